@@ -1,0 +1,3 @@
+//! Not a library to build on: only the command line is the interface.
+pub mod markdown;
+pub mod text;

@@ -1,0 +1,368 @@
+//! Lines that look like a checkbox to a person and are none to Markdown.
+
+use super::checkbox::{Checkbox, CheckboxStatus};
+use super::document::Document;
+use super::outline::ListItem;
+use crate::text::{Diagnostic, Severity, Span, counted, without_line_end};
+
+const CODE: &str = "almost-a-checkbox";
+
+/// Everything in the body that was probably meant as an item, or is one that we leave alone.
+pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let source = document.source();
+    let known: Vec<usize> = document
+        .items()
+        .iter()
+        .filter_map(|item| item.checkbox.map(|checkbox| checkbox.span.start))
+        .collect();
+    let mut verbatim = document.verbatim().iter().copied().peekable();
+    let mut at = document.body().start;
+    let mut bare_marker_above = false;
+    for raw_line in source[at..].split_inclusive(['\n', '\r']) {
+        let line = without_line_end(raw_line);
+        while verbatim.next_if(|span| span.end <= at).is_some() {}
+        let code = verbatim
+            .peek()
+            .copied()
+            .filter(|span| span.start < at + line.len());
+        let shape = LineShape::of(line);
+        let inside = code.is_some_and(|span| span.start <= at + shape.indent);
+        if !inside && memchr::memchr(b'[', line.as_bytes()).is_some() {
+            let box_at = at + shape.content;
+            if known.binary_search(&box_at).is_err()
+                && let Some(diagnostic) =
+                    look_at(line, &shape, at, bare_marker_above, code.is_some())
+            {
+                found.push(diagnostic);
+            }
+        }
+        bare_marker_above = shape.has_marker && line[shape.content..].trim().is_empty();
+        at += raw_line.len();
+    }
+    for fence in unclosed_fences {
+        let hidden = fence
+            .slice(source)
+            .lines()
+            .skip(1)
+            .filter(|line| is_box_line(line))
+            .count();
+        if hidden > 0 {
+            let first = fence.slice(source).lines().next().unwrap_or_default();
+            found.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    "unclosed-fence",
+                    Span::new(fence.start, fence.start + first.len()),
+                    format!(
+                        "this code fence is never closed and hides {}",
+                        counted(hidden, "checkbox line")
+                    ),
+                )
+                .with_help("close it with a line of the same characters"),
+            );
+        }
+    }
+    for (index, item) in document.items().iter().enumerate() {
+        if let Some(checkbox) = item.checkbox {
+            if checkbox.status == CheckboxStatus::Unknown {
+                found.push(unknown_status(source, checkbox));
+            }
+            found.extend(not_a_child(document, index, item, checkbox));
+        }
+    }
+    found
+}
+
+/// Where the parts of one line begin, in bytes from its start.
+struct LineShape {
+    indent: usize,
+    has_marker: bool,
+    /// Blanks between the marker and what follows.
+    gap: usize,
+    content: usize,
+}
+
+impl LineShape {
+    fn of(line: &str) -> Self {
+        let bytes = line.as_bytes();
+        let mut indent = 0;
+        while matches!(bytes.get(indent), Some(b' ' | b'\t' | b'>')) {
+            indent += 1;
+        }
+        let mut at = indent;
+        let mut has_marker = false;
+        // `- - [ ] a` has two markers on one line.
+        loop {
+            let digits = bytes[at..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_digit())
+                .count();
+            let marker = match bytes.get(at + digits) {
+                Some(b'.' | b')') if (1..=9).contains(&digits) => digits + 1,
+                Some(b'-' | b'*' | b'+') if digits == 0 => 1,
+                _ => 0,
+            };
+            let after = at + marker;
+            let gap = bytes[after..]
+                .iter()
+                .take_while(|byte| matches!(byte, b' ' | b'\t'))
+                .count();
+            if marker == 0 || gap == 0 && after < bytes.len() {
+                return LineShape {
+                    indent,
+                    has_marker,
+                    gap: 0,
+                    content: at,
+                };
+            }
+            has_marker = true;
+            at = after + gap;
+            if !matches!(bytes.get(at), Some(b'-' | b'*' | b'+' | b'0'..=b'9')) {
+                return LineShape {
+                    indent,
+                    has_marker,
+                    gap,
+                    content: at,
+                };
+            }
+        }
+    }
+}
+
+/// A box as people write it when in a hurry: `[ ]`, `[x]`, with text behind it.
+fn is_box_line(line: &str) -> bool {
+    let shape = LineShape::of(line);
+    shape.has_marker && Checkbox::read(line, shape.content).is_some()
+}
+
+fn look_at(
+    line: &str,
+    shape: &LineShape,
+    at: usize,
+    bare_marker_above: bool,
+    is_code: bool,
+) -> Option<Diagnostic> {
+    let content = &line[shape.content..];
+    let (length, message, help) = if shape.has_marker {
+        after_marker(content, shape, is_code)?
+    } else {
+        let checkbox = Checkbox::read(line, shape.content)?;
+        if matches!(checkbox.status, CheckboxStatus::Unknown) {
+            return None;
+        }
+        let message = if bare_marker_above {
+            "a checkbox must stand on the same line as its list marker"
+        } else if shape.indent == 0 {
+            "a checkbox needs a list marker in front of it"
+        } else {
+            return None;
+        };
+        (3, message, format!("`- {content}`"))
+    };
+    let start = at + shape.content;
+    Some(
+        Diagnostic::new(
+            Severity::Warning,
+            CODE,
+            Span::new(start, start + length),
+            message,
+        )
+        .with_help(format!("to make it an item, write {help}")),
+    )
+}
+
+/// What is wrong with `content`, which stands after a list marker and is no item: length, message, right form.
+fn after_marker(
+    content: &str,
+    shape: &LineShape,
+    is_code: bool,
+) -> Option<(usize, &'static str, String)> {
+    if let Some(rest) = content.strip_prefix("\\[") {
+        let close = rest.find(']')?;
+        let mark = rest[..close].trim_end_matches('\\');
+        let text = rest[close + 1..].trim_start();
+        return (matches!(mark, " " | "x" | "X" | "") && !text.is_empty()).then(|| {
+            let mark = if mark.is_empty() { " " } else { mark };
+            (
+                close + 3,
+                "an escaped bracket makes this text, not an item",
+                format!("`- [{mark}] {text}`"),
+            )
+        });
+    }
+    let inner = content.strip_prefix('[')?;
+    let close = inner.find(']')?;
+    let (mark, after) = (&inner[..close], &inner[close + 1..]);
+    let text = after.trim_start();
+    if text.is_empty() {
+        return None;
+    }
+    let length = close + 2;
+    let spaced = after.starts_with([' ', '\t']);
+    if mark.is_empty() && spaced {
+        return Some((
+            length,
+            "there is no space between the brackets",
+            format!("`- [ ] {text}`"),
+        ));
+    }
+    if mark.trim().is_empty() && mark != " " && mark != "\t" && spaced {
+        return Some((
+            length,
+            "there must be exactly one space between the brackets",
+            format!("`- [ ] {text}`"),
+        ));
+    }
+    if matches!(mark, " " | "x" | "X") && !spaced {
+        let is_link = after.starts_with(['(', '[', ':']);
+        let with_letter = after.starts_with(char::is_alphanumeric);
+        return (!is_link && (mark == " " || with_letter)).then(|| {
+            (
+                length,
+                "there is no space after the brackets",
+                format!("`- [{mark}] {text}`"),
+            )
+        });
+    }
+    if spaced && matches!(CheckboxStatus::of(mark), CheckboxStatus::Unknown) {
+        return None;
+    }
+    spaced.then(|| {
+        let help = format!("`- {content}`");
+        if is_code || shape.gap > 4 {
+            (
+                length,
+                "more than four spaces after the marker make this code, not an item",
+                help,
+            )
+        } else {
+            (
+                length,
+                "this is not read as a list item here, but as part of the text around it",
+                format!("{help} with a blank line above it"),
+            )
+        }
+    })
+}
+
+fn unknown_status(source: &str, checkbox: Checkbox) -> Diagnostic {
+    Diagnostic::new(
+        Severity::Hint,
+        "unknown-status",
+        checkbox.span,
+        format!(
+            "`{}` is no status that oneonone knows; the item is left as it is and never carried",
+            checkbox.span.slice(source)
+        ),
+    )
+    .with_help("use `[ ]`, `[/]`, `[x]`, `[-]` or `[>]`")
+}
+
+/// An item that stands to the right of the one above, and still not far enough to be its child.
+fn not_a_child(
+    document: &Document,
+    index: usize,
+    item: &ListItem,
+    checkbox: Checkbox,
+) -> Option<Diagnostic> {
+    let source = document.source();
+    let above = document.items()[..index]
+        .iter()
+        .rev()
+        .find(|other| other.parent == item.parent)?;
+    let column = |item: &ListItem| item.marker.start - item.line_start;
+    let kind = |item: &ListItem| {
+        source
+            .as_bytes()
+            .get(item.marker.end.wrapping_sub(1))
+            .copied()
+    };
+    let directly_below = above.end >= item.line_start;
+    if column(item) <= column(above) || kind(item) == kind(above) || !directly_below {
+        return None;
+    }
+    let needed = column(above) + above.marker.end - above.marker.start + 1;
+    Some(
+        Diagnostic::new(
+            Severity::Warning,
+            "not-a-child",
+            checkbox.span,
+            format!(
+                "this is not a child of the item above: {} before its marker, {needed} are needed",
+                counted(column(item), "space")
+            ),
+        )
+        .with_help(format!("indent it by {needed} spaces, or by none")),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(source: &str) -> Vec<(&'static str, usize, usize)> {
+        let document = Document::new(source.to_string());
+        document
+            .diagnostics()
+            .iter()
+            .map(|d| {
+                let place = document.place(d.span.start);
+                (d.code, place.line, place.column)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn near_misses_are_named_with_their_place() {
+        for (source, line, column) in [
+            ("- [] a\n", 1, 3),
+            ("- [  ] a\n", 1, 3),
+            ("- [ ]a\n", 1, 3),
+            ("- [\u{a0}] a\n", 1, 3),
+            ("- \\[ ] a\n", 1, 3),
+            ("- \\[x\\] a\n", 1, 3),
+            ("-\n  [ ] a\n", 2, 3),
+            ("-     [ ] a\n", 1, 7),
+            ("Intro:\n2. [ ] a\n", 2, 4),
+            ("[ ] a\n", 1, 1),
+            // One column short of being a child, so CommonMark reads on in the paragraph.
+            ("12.  Project\n\t- [ ] t\n", 2, 4),
+        ] {
+            assert_eq!(
+                codes(source),
+                [("almost-a-checkbox", line, column)],
+                "{source:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_meant_otherwise_is_left_in_peace() {
+        for source in [
+            "- [ ] a\n",
+            "- [ ]\n",
+            "- [a](u) x\n",
+            "- [x](u) read\n",
+            "- [AS] x\n",
+            "Use \"- [ ] x\" here\n",
+            "```\n- [] a\n```\n",
+            "<!--\n- [] a\n-->\n",
+            "text\n\n    - [ ] a\n",
+            "- see [ ]a\n",
+            "[x]: http://example.com\n",
+        ] {
+            assert_eq!(codes(source), [], "{source:?}");
+        }
+    }
+
+    #[test]
+    fn the_other_kinds() {
+        assert_eq!(codes("1. [ ] a\n  - [ ] b\n"), [("not-a-child", 2, 5)]);
+        assert_eq!(
+            codes("```\n- [ ] a\n\n# H\n- [ ] b\n"),
+            [("unclosed-fence", 1, 1)]
+        );
+        assert_eq!(codes("- [?] a\n"), [("unknown-status", 1, 3)]);
+    }
+}

@@ -1,0 +1,227 @@
+use super::almost;
+use super::front_matter::{Cut, FrontMatter};
+use super::outline::{Block, Heading, ListItem, Outline};
+use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Severity, Span};
+
+/// What makes a document one that we read as far as we can and never change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Damage {
+    /// A merge left its markers behind.
+    ConflictMarkers(Span),
+    /// The front matter has no closing `---`.
+    UnclosedFrontMatter(Span),
+    /// The bytes are not UTF-8; what was read has replacement characters in it.
+    NotUtf8,
+    /// There is a NUL byte: this is hardly a text.
+    NulByte(Span),
+}
+
+impl Damage {
+    /// The damage as a diagnostic.
+    pub fn diagnostic(self) -> Diagnostic {
+        let (code, span, message, help) = match self {
+            Damage::ConflictMarkers(span) => (
+                "conflict-markers",
+                span,
+                "a merge left conflict markers here; the file is not changed until they are gone",
+                "keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`",
+            ),
+            Damage::UnclosedFrontMatter(span) => (
+                "front-matter-unclosed",
+                span,
+                "the front matter that begins here is never closed; the file is not changed until it is",
+                "add a line `---` below the last `key: value`",
+            ),
+            Damage::NotUtf8 => (
+                "not-utf8",
+                Span::at(0),
+                "the file is not UTF-8; it is not changed",
+                "save it as UTF-8 in your editor",
+            ),
+            Damage::NulByte(span) => (
+                "nul-byte",
+                span,
+                "there is a NUL byte here; the file is not changed",
+                "save it as UTF-8 text in your editor",
+            ),
+        };
+        Diagnostic::new(Severity::Error, code, span, message).with_help(help)
+    }
+}
+
+/// One Markdown document: its source, untouched, and spans into it.
+#[derive(Clone, Debug)]
+pub struct Document {
+    source: String,
+    lines: LineTable,
+    front_matter: Option<FrontMatter>,
+    body: Span,
+    outline: Outline,
+    damage: Option<Damage>,
+}
+
+impl Document {
+    /// Read `bytes`; whatever they are, there is a document, and [`Document::damage`] says if it may be changed.
+    pub fn from_bytes(bytes: Vec<u8>) -> Self {
+        match String::from_utf8(bytes) {
+            Ok(source) => Document::new(source),
+            Err(error) => {
+                let mut document =
+                    Document::new(String::from_utf8_lossy(error.as_bytes()).into_owned());
+                document.damage = Some(Damage::NotUtf8);
+                document
+            }
+        }
+    }
+
+    /// Read `source`. This never fails.
+    pub fn new(source: String) -> Self {
+        let (front_matter, body_start, unclosed) = match FrontMatter::cut(&source) {
+            Cut::None { body } => (None, body, None),
+            Cut::Closed { front_matter } => {
+                let end = front_matter.span.end;
+                (Some(front_matter), end, None)
+            }
+            Cut::Unclosed { opening } => (None, opening.start, Some(opening)),
+        };
+        let body = Span::new(body_start, source.len());
+        let damage = find_conflict_marker(&source)
+            .map(Damage::ConflictMarkers)
+            .or(unclosed.map(Damage::UnclosedFrontMatter))
+            .or_else(|| {
+                memchr::memchr(0, source.as_bytes())
+                    .map(|at| Damage::NulByte(Span::new(at, at + 1)))
+            });
+        let mut outline = Outline::default();
+        outline.add(&source, body);
+        Document {
+            lines: LineTable::new(&source),
+            source,
+            front_matter,
+            body,
+            outline,
+            damage,
+        }
+    }
+
+    /// The text, byte for byte.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// The front matter, if there is a complete one.
+    pub fn front_matter(&self) -> Option<&FrontMatter> {
+        self.front_matter.as_ref()
+    }
+
+    /// Everything below the front matter.
+    pub fn body(&self) -> Span {
+        self.body
+    }
+
+    /// Headings at the top level.
+    pub fn headings(&self) -> &[Heading] {
+        &self.outline.headings
+    }
+
+    /// All list items, parents before children.
+    pub fn items(&self) -> &[ListItem] {
+        &self.outline.items
+    }
+
+    /// Blocks at the top level.
+    pub fn blocks(&self) -> &[Block] {
+        &self.outline.blocks
+    }
+
+    /// Code and HTML blocks.
+    pub fn verbatim(&self) -> &[Span] {
+        &self.outline.verbatim
+    }
+
+    /// Why the document must not be changed, if so.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage
+    }
+
+    /// How its lines end.
+    pub fn newline(&self) -> NewlineStyle {
+        NewlineStyle::of(&self.source)
+    }
+
+    /// The table of its lines.
+    pub fn lines(&self) -> &LineTable {
+        &self.lines
+    }
+
+    /// The place of the byte at `offset`.
+    pub fn place(&self, offset: usize) -> LineColumn {
+        self.lines.place(&self.source, offset)
+    }
+
+    /// Everything noticed while reading, in the order of the text.
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut found: Vec<Diagnostic> = self.damage.map(Damage::diagnostic).into_iter().collect();
+        if let Some(front_matter) = &self.front_matter {
+            found.extend(front_matter.diagnostics(&self.source));
+        }
+        found.extend(almost::diagnostics(self, &self.outline.unclosed_fences));
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
+        found
+    }
+}
+
+/// The first line that only a failed merge writes: `<<<<<<< name` or `>>>>>>> name`.
+pub(super) fn find_conflict_marker(source: &str) -> Option<Span> {
+    let bytes = source.as_bytes();
+    let starts_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r');
+    let is_marker = |at: usize| {
+        starts_line(at) && matches!(bytes.get(at + 7), Some(b' ' | b'\n' | b'\r') | None)
+    };
+    ["<<<<<<<", ">>>>>>>"]
+        .iter()
+        .filter_map(|marker| memchr::memmem::find_iter(bytes, marker).find(|at| is_marker(*at)))
+        .min()
+        .map(|at| Span::new(at, at + 7))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn damage_is_found_and_the_rest_is_read() {
+        let unclosed = Document::new("---\ndate: x\n# H\n- [ ] a\n".to_string());
+        assert_eq!(
+            unclosed.damage(),
+            Some(Damage::UnclosedFrontMatter(Span::new(0, 3)))
+        );
+        assert_eq!(unclosed.items().len(), 1);
+
+        let conflict =
+            Document::new("- [ ] a\n<<<<<<< ours\n- [x] b\n=======\n>>>>>>> theirs\n".to_string());
+        assert_eq!(
+            conflict.damage(),
+            Some(Damage::ConflictMarkers(Span::new(8, 15)))
+        );
+        assert_eq!(Document::new("Title\n=======\n".to_string()).damage(), None);
+
+        assert_eq!(
+            Document::from_bytes(b"- [ ] caf\xe9\n".to_vec()).damage(),
+            Some(Damage::NotUtf8)
+        );
+    }
+
+    #[test]
+    fn rules_in_the_body_are_no_front_matter() {
+        let document = Document::new("- [ ] a\n\n---\n- [ ] b\n---\n- [ ] c\n".to_string());
+        assert_eq!(
+            document
+                .items()
+                .iter()
+                .filter(|item| item.checkbox.is_some())
+                .count(),
+            3
+        );
+    }
+}

@@ -1,0 +1,21 @@
+//! Floor 2: a view of one Markdown document that loses nothing. Knows no meeting.
+//!
+//! Structure (which lines are list items, code, quotes, headings) comes from pulldown-cmark; every position
+//! comes from our own reading of the source, because the parser's ranges begin and end in surprising places.
+
+mod almost;
+mod checkbox;
+mod document;
+mod front_matter;
+mod outline;
+mod section;
+mod skim;
+mod yaml_scalar;
+
+pub use checkbox::{Checkbox, CheckboxStatus};
+pub use document::{Damage, Document};
+pub use front_matter::{Entry, FrontMatter, FrontMatterError};
+pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
+pub use section::{Section, sections};
+pub use skim::{Skim, Wanted, skim};
+pub use yaml_scalar::yaml_scalar;

@@ -1,0 +1,552 @@
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::checkbox::Checkbox;
+use crate::text::Span;
+
+/// A heading that stands at the top level of the document (not in a quote or a list).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: usize,
+    /// From the heading's first byte to the end of its last line.
+    pub span: Span,
+    /// Its text without markup.
+    pub title: String,
+}
+
+/// What kind of block stands at the top level.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A bullet list, or an ordered one.
+    List,
+    /// A heading.
+    Heading,
+    /// Code, fenced or indented.
+    Code,
+    /// An HTML block; comments are such.
+    Html,
+    /// A block quote.
+    Quote,
+    /// A thematic break.
+    Rule,
+}
+
+/// A block at the top level of the document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// From its first byte to the end of its last line that is not blank.
+    pub span: Span,
+}
+
+/// An item of a list, with or without a checkbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListItem {
+    /// Index of the list item around it.
+    pub parent: Option<usize>,
+    /// Start of the line that holds the marker.
+    pub line_start: usize,
+    /// The list marker: `-`, `*`, `+`, `7.` or `7)`.
+    pub marker: Span,
+    /// End of the item with all that is in it: just after its last line that is not blank.
+    pub end: usize,
+    /// How many block quotes are around it.
+    pub quote_depth: usize,
+    /// Its checkbox, if it is a task list item.
+    pub checkbox: Option<Checkbox>,
+    /// Its first paragraph, a span a line, without indentation; the checkbox is left out.
+    pub lines: Vec<Span>,
+    /// The parts of the first paragraph that are plain text: no code, HTML, autolink, or inside of a link.
+    pub plain: Vec<Span>,
+}
+
+/// What a document, or a part of one, is made of.
+#[derive(Clone, Debug, Default)]
+pub struct Outline {
+    /// Headings at the top level, in order.
+    pub headings: Vec<Heading>,
+    /// All list items, in order, parents before their children.
+    pub items: Vec<ListItem>,
+    /// Blocks at the top level, in order.
+    pub blocks: Vec<Block>,
+    /// Code and HTML blocks anywhere: places where nothing is structure.
+    pub verbatim: Vec<Span>,
+    /// Fenced code blocks that nobody closed.
+    pub unclosed_fences: Vec<Span>,
+}
+
+/// The parser's settings. With its front matter or tables on it would swallow checkboxes
+/// (`---` pairs anywhere in a body, a marker in a table cell); the others we have no use for.
+fn options() -> Options {
+    Options::ENABLE_TASKLISTS
+}
+
+impl Outline {
+    /// Read `source[part]`, which must begin where no block is open, and add what is there.
+    pub fn add(&mut self, source: &str, part: Span) {
+        let first_new = self.items.len();
+        let mut reader = Reader {
+            source,
+            base: part.start,
+            limit: part.end,
+            outline: self,
+            open_items: Vec::new(),
+            quote_depth: 0,
+            depth: 0,
+            link_depth: 0,
+            heading: None,
+            after_break: false,
+        };
+        for (event, range) in Parser::new_ext(part.slice(source), options()).into_offset_iter() {
+            reader.event(event, Span::from(range).shifted(part.start));
+        }
+        self.keep_siblings_apart(first_new);
+    }
+
+    /// The parser's ranges of neighbours can overlap (pulldown-cmark issue 983); ours must not.
+    fn keep_siblings_apart(&mut self, first: usize) {
+        for index in first + 1..self.items.len() {
+            let (before, rest) = self.items.split_at_mut(index);
+            let item = &rest[0];
+            // Everything before that is not around this item ends where this item's line starts.
+            let mut earlier = Some(index - 1);
+            while let Some(at) = earlier {
+                if item.parent == Some(at) {
+                    break;
+                }
+                let sibling = &mut before[at];
+                if sibling.end > item.line_start && sibling.line_start < item.line_start {
+                    sibling.end = item.line_start;
+                }
+                earlier = sibling.parent;
+            }
+        }
+    }
+}
+
+/// Where a list item's first paragraph stands while events come in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum FirstParagraph {
+    NotYet,
+    Open,
+    Over,
+}
+
+struct OpenItem {
+    index: usize,
+    paragraph: FirstParagraph,
+}
+
+struct Reader<'a> {
+    source: &'a str,
+    base: usize,
+    limit: usize,
+    outline: &'a mut Outline,
+    open_items: Vec<OpenItem>,
+    quote_depth: usize,
+    /// How many block containers are open.
+    depth: usize,
+    link_depth: usize,
+    heading: Option<(usize, Span, String)>,
+    /// A line break was read, and the next inline begins a new line of the paragraph.
+    after_break: bool,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, span: Span) {
+        match event {
+            Event::Start(tag) => self.start(&tag, span),
+            Event::End(tag) => self.end(tag, span),
+            Event::Text(text) => {
+                self.inline(span, self.link_depth == 0);
+                self.heading_text(&text);
+            }
+            Event::Code(text) => {
+                self.inline(span, false);
+                self.heading_text(&text);
+            }
+            Event::SoftBreak | Event::HardBreak => {
+                self.line_break(span);
+                self.heading_text(" ");
+            }
+            Event::InlineHtml(_) | Event::TaskListMarker(_) => self.inline(span, false),
+            Event::Rule => self.block(BlockKind::Rule, span),
+            Event::Html(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::FootnoteReference(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, span: Span) {
+        match tag {
+            Tag::Paragraph => {
+                self.block(BlockKind::Paragraph, span);
+                if let Some(item) = self.open_items.last_mut()
+                    && item.paragraph == FirstParagraph::NotYet
+                {
+                    item.paragraph = FirstParagraph::Open;
+                }
+                self.depth += 1;
+            }
+            Tag::Heading { level, .. } => {
+                self.block(BlockKind::Heading, span);
+                self.close_paragraph();
+                if self.depth == 0 {
+                    self.heading = Some((*level as usize, span, String::new()));
+                }
+                self.depth += 1;
+            }
+            Tag::BlockQuote(_) => {
+                self.block(BlockKind::Quote, span);
+                self.close_paragraph();
+                self.quote_depth += 1;
+                self.depth += 1;
+            }
+            Tag::CodeBlock(kind) => {
+                self.block(BlockKind::Code, span);
+                self.close_paragraph();
+                self.outline.verbatim.push(span);
+                if matches!(kind, CodeBlockKind::Fenced(_)) && !self.fence_is_closed(span) {
+                    self.outline.unclosed_fences.push(span);
+                }
+                self.depth += 1;
+            }
+            Tag::HtmlBlock => {
+                self.block(BlockKind::Html, span);
+                self.close_paragraph();
+                self.outline.verbatim.push(span);
+                self.depth += 1;
+            }
+            Tag::List(_) => {
+                self.block(BlockKind::List, span);
+                self.close_paragraph();
+                self.depth += 1;
+            }
+            Tag::Item => {
+                let item = self.list_item(span);
+                self.open_items.push(OpenItem {
+                    index: self.outline.items.len(),
+                    paragraph: FirstParagraph::NotYet,
+                });
+                self.outline.items.push(item);
+                self.depth += 1;
+            }
+            Tag::Link { .. } | Tag::Image { .. } => {
+                self.inline(span, false);
+                self.link_depth += 1;
+            }
+            _ => self.inline(Span::at(span.start), false),
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd, span: Span) {
+        match tag {
+            TagEnd::Paragraph => {
+                self.close_paragraph();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::Heading(_) => {
+                if let Some((level, span, title)) = self.heading.take() {
+                    let span = Span::new(span.start, self.end_of_content(span));
+                    self.outline.headings.push(Heading { level, span, title });
+                }
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.quote_depth = self.quote_depth.saturating_sub(1);
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::Item => {
+                self.open_items.pop();
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::List(_) => {
+                self.depth = self.depth.saturating_sub(1);
+            }
+            TagEnd::Link | TagEnd::Image => {
+                self.link_depth = self.link_depth.saturating_sub(1);
+                self.extend_line(span.end);
+            }
+            _ => self.extend_line(span.end),
+        }
+    }
+
+    fn block(&mut self, kind: BlockKind, span: Span) {
+        if self.depth == 0 {
+            let span = Span::new(span.start, self.end_of_content(span));
+            self.outline.blocks.push(Block { kind, span });
+        }
+    }
+
+    /// The end of the last line of `span` that is not blank, its line end included.
+    fn end_of_content(&self, span: Span) -> usize {
+        let bytes = self.source.as_bytes();
+        let trimmed = span.start + span.slice(self.source).trim_end().len();
+        let mut end = trimmed;
+        while end < self.limit && !matches!(bytes[end], b'\n' | b'\r') {
+            end += 1;
+        }
+        if bytes.get(end) == Some(&b'\r') && end < self.limit {
+            end += 1;
+        }
+        if bytes.get(end) == Some(&b'\n') && end < self.limit {
+            end += 1;
+        }
+        end
+    }
+
+    fn start_of_line(&self, offset: usize) -> usize {
+        let before = &self.source.as_bytes()[self.base..offset];
+        memchr::memrchr2(b'\n', b'\r', before).map_or(self.base, |at| self.base + at + 1)
+    }
+
+    /// The list item whose range is `span`. The range may begin at the line end before it, or inside its own
+    /// indentation, so the marker is looked for.
+    fn list_item(&self, span: Span) -> ListItem {
+        let bytes = self.source.as_bytes();
+        let mut at = span.start;
+        while at < span.end
+            && (bytes[at].is_ascii_whitespace() || self.quote_depth > 0 && bytes[at] == b'>')
+        {
+            at += 1;
+        }
+        let digits = bytes[at.min(self.limit)..self.limit]
+            .iter()
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let marker_end = match bytes.get(at + digits) {
+            Some(b'.' | b')') if digits > 0 => at + digits + 1,
+            Some(b'-' | b'*' | b'+') if digits == 0 => at + 1,
+            _ => at,
+        };
+        ListItem {
+            parent: self.open_items.last().map(|open| open.index),
+            line_start: self.start_of_line(at.min(self.limit)),
+            marker: Span::new(at, marker_end),
+            end: self.end_of_content(span).max(marker_end),
+            quote_depth: self.quote_depth,
+            checkbox: None,
+            lines: Vec::new(),
+            plain: Vec::new(),
+        }
+    }
+
+    /// The checkbox of `item`, whose first inline begins at `at`.
+    fn checkbox(&self, item: &ListItem, at: usize) -> Option<Checkbox> {
+        if item.marker.is_empty() {
+            return None;
+        }
+        let gap = self.source.get(item.marker.end..at)?;
+        if gap.is_empty() || !gap.bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
+            return None;
+        }
+        Checkbox::read(self.source, at)
+    }
+
+    /// An inline element of a paragraph; `plain` if it is text in which attributes are read.
+    fn inline(&mut self, span: Span, plain: bool) {
+        let Some(open) = self.open_items.last_mut() else {
+            return;
+        };
+        let index = open.index;
+        let first = match open.paragraph {
+            FirstParagraph::Over => return,
+            FirstParagraph::NotYet => {
+                open.paragraph = FirstParagraph::Open;
+                true
+            }
+            FirstParagraph::Open => self.outline.items[index].lines.is_empty(),
+        };
+        let mut span = span;
+        if first {
+            let checkbox = self.checkbox(&self.outline.items[index], span.start);
+            let item = &mut self.outline.items[index];
+            item.checkbox = checkbox;
+            // The line begins after the box, whatever the parser made of the box itself.
+            let text = checkbox.map_or(span.start, |checkbox| {
+                let rest = &self.source[checkbox.span.end..];
+                checkbox.span.end + rest.len() - rest.trim_start_matches([' ', '\t']).len()
+            });
+            item.lines.push(Span::new(text, text.max(span.end)));
+            self.after_break = false;
+        }
+        let item = &mut self.outline.items[index];
+        if self.after_break {
+            self.after_break = false;
+            item.lines.push(span);
+        }
+        let Some(line) = item.lines.last_mut() else {
+            return;
+        };
+        line.end = line.end.max(span.end);
+        span.start = span.start.max(line.start);
+        if plain && span.start < span.end {
+            match item.plain.last_mut() {
+                Some(last) if last.end == span.start => last.end = span.end,
+                _ => item.plain.push(span),
+            }
+        }
+    }
+
+    fn extend_line(&mut self, end: usize) {
+        if let Some(open) = self.open_items.last()
+            && open.paragraph == FirstParagraph::Open
+            && let Some(line) = self.outline.items[open.index].lines.last_mut()
+        {
+            line.end = line.end.max(end);
+        }
+    }
+
+    fn line_break(&mut self, _span: Span) {
+        if let Some(open) = self.open_items.last()
+            && open.paragraph == FirstParagraph::Open
+        {
+            self.after_break = true;
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if let Some(open) = self.open_items.last_mut() {
+            open.paragraph = FirstParagraph::Over;
+        }
+        self.after_break = false;
+    }
+
+    fn heading_text(&mut self, text: &str) {
+        if let Some((_, _, title)) = &mut self.heading {
+            title.push_str(text);
+        }
+    }
+
+    /// Whether the last line of a fenced block is a closing fence: the opening character, at least as often, alone.
+    fn fence_is_closed(&self, span: Span) -> bool {
+        let text = span.slice(self.source).trim_end();
+        let Some(mark) = text.chars().next() else {
+            return true;
+        };
+        let length = text.chars().take_while(|c| *c == mark).count();
+        let mut lines = text.lines();
+        let _opening = lines.next();
+        lines.next_back().is_some_and(|last| {
+            let last = last.trim_start_matches([' ', '\t', '>']).trim_end();
+            last.len() >= length && last.chars().all(|c| c == mark)
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(source: &str) -> Outline {
+        let mut outline = Outline::default();
+        outline.add(source, Span::new(0, source.len()));
+        outline
+    }
+
+    fn boxes(source: &str) -> Vec<(usize, usize, Option<usize>)> {
+        let outline = read(source);
+        let mut found = Vec::new();
+        for item in &outline.items {
+            if let Some(checkbox) = item.checkbox {
+                found.push((checkbox.span.start, item.end, item.parent));
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn nested_items_have_lines_of_their_own() {
+        // P27: the parser starts b at the line end before it; P28: inside its own indentation.
+        assert_eq!(
+            boxes("- [ ] a\n\t- [ ] b\n\t\t- [x] c\n"),
+            [(2, 27, None), (11, 27, Some(0)), (21, 27, Some(1))]
+        );
+        assert_eq!(
+            boxes("- [ ] a\n    - [ ] b\n"),
+            [(2, 20, None), (14, 20, Some(0))]
+        );
+        // P29: one space is not enough for a child.
+        assert_eq!(boxes("- [ ] a\n - [ ] b\n"), [(2, 8, None), (11, 17, None)]);
+        // P33: blank lines after an item are not its own.
+        assert_eq!(
+            boxes("- [ ] a\n\n- [ ] b\n\n\n## H\n"),
+            [(2, 8, None), (11, 17, None)]
+        );
+    }
+
+    #[test]
+    fn not_every_box_is_a_task() {
+        for none in [
+            "```\n- [ ] a\n```\n",
+            "<!--\n- [ ] a\n-->\n",
+            "para\n\n    - [ ] a\n",
+            "-     [ ] a\n",
+            "-\n  [ ] a\n",
+            "- [x](u) read\n",
+            "Intro:\n2. [ ] a\n",
+            "- \\[ ] a\n",
+            "- [ ]\n",
+            "- # [ ] a\n",
+            "| - [ ] a |\n",
+        ] {
+            assert_eq!(boxes(none), [], "{none:?}");
+        }
+    }
+
+    #[test]
+    fn items_in_quotes_and_lists_of_every_kind() {
+        assert_eq!(boxes("> - [ ] a\n> - [x] b\n").len(), 2);
+        assert_eq!(boxes("1. [ ] a\n2. [ ] b\n").len(), 2);
+        assert_eq!(boxes("1) [ ] a\n").len(), 1);
+        assert_eq!(boxes("-\t[ ] a\n").len(), 1);
+        assert_eq!(boxes("- - [ ] a\n").len(), 1);
+        assert_eq!(boxes("12. Project\n\t- [ ] t\n").len(), 1);
+        assert_eq!(boxes("- [>] a\n- [-] b\n- [🎉] c\n").len(), 3);
+        assert_eq!(boxes("- [ ] [x] a\n- [x] * text\n").len(), 2);
+    }
+
+    #[test]
+    fn the_first_paragraph_is_known_by_line() {
+        let source = "> - [ ] one `x`\n>   two **b** [l](u)\n>\n>   other\n";
+        let outline = read(source);
+        let lines: Vec<&str> = outline.items[0]
+            .lines
+            .iter()
+            .map(|l| l.slice(source))
+            .collect();
+        assert_eq!(lines, ["one `x`", "two **b** [l](u)"]);
+        let plain: Vec<&str> = outline.items[0]
+            .plain
+            .iter()
+            .map(|l| l.slice(source))
+            .collect();
+        assert_eq!(plain, ["one ", "two ", "b", " "]);
+    }
+
+    #[test]
+    fn blocks_and_headings_at_the_top() {
+        let source = "# T *x*\n\ntext\n\nActions\n-------\n- a\n> # no\n";
+        let outline = read(source);
+        let titles: Vec<(&str, usize)> = outline
+            .headings
+            .iter()
+            .map(|h| (h.title.as_str(), h.level))
+            .collect();
+        assert_eq!(titles, [("T x", 1), ("Actions", 2)]);
+        let kinds: Vec<BlockKind> = outline.blocks.iter().map(|b| b.kind).collect();
+        use BlockKind::{Heading, List, Paragraph, Quote};
+        assert_eq!(kinds, [Heading, Paragraph, Heading, List, Quote]);
+    }
+
+    #[test]
+    fn an_open_fence_is_noticed() {
+        assert_eq!(read("```\n- [ ] a\n").unclosed_fences.len(), 1);
+        assert_eq!(read("```\n- [ ] a\n```\n").unclosed_fences.len(), 0);
+        assert_eq!(read("> ~~~\n> a\n> ~~~\n").unclosed_fences.len(), 0);
+    }
+}

@@ -1,0 +1,101 @@
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Unicode NFC: the composed form, so that `José` typed on two machines is one name.
+pub fn normalized(text: &str) -> String {
+    text.nfc().collect()
+}
+
+/// NFC with every run of white space as one space and none at the ends.
+pub fn fold_white_space(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    if folded.is_ascii() {
+        folded
+    } else {
+        normalized(&folded)
+    }
+}
+
+/// A heading as it is compared: case, emoji, punctuation and spacing do not matter.
+pub fn fold_title(text: &str) -> String {
+    let letters: String = text
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .map(|c| {
+            if c.is_alphanumeric() || is_combining_mark(c) && c != '\u{fe0f}' {
+                c
+            } else {
+                ' '
+            }
+        })
+        .collect();
+    fold_white_space(&letters)
+}
+
+/// A lower-case ASCII name for a folder or handle: `Zoë Brontë` gives `zoe-bronte`.
+///
+/// `None` when nothing of the text can be written that way, as with `陳怡君`.
+pub fn ascii_slug(text: &str) -> Option<String> {
+    let mut slug = String::new();
+    for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
+        // Letters that have no decomposition but one customary spelling.
+        let spelled: &str = match c {
+            'ß' => "ss",
+            'æ' | 'Æ' => "ae",
+            'ø' | 'Ø' => "o",
+            'ł' | 'Ł' => "l",
+            'đ' | 'Đ' | 'ð' | 'Ð' => "d",
+            'þ' | 'Þ' => "th",
+            'ı' => "i",
+            '\'' | '’' => continue,
+            _ => "",
+        };
+        if !spelled.is_empty() {
+            slug.push_str(spelled);
+        } else if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphabetic() {
+            return None; // a half-spelled name would be worse than asking for one
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_matches('-');
+    (!slug.is_empty()).then(|| slug.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_meet() {
+        assert_eq!(
+            fold_title("🏆 Wins and Achievements"),
+            "wins and achievements"
+        );
+        assert_eq!(fold_title("WINS & achievements:"), "wins achievements");
+        assert_eq!(fold_title("Erfolge ✨"), "erfolge");
+        assert_eq!(fold_title("Pläne"), fold_title("Pla\u{308}ne"));
+    }
+
+    #[test]
+    fn slugs_are_ascii_or_nothing() {
+        assert_eq!(ascii_slug("Zoë Brontë").as_deref(), Some("zoe-bronte"));
+        assert_eq!(ascii_slug("Sam O'Neil").as_deref(), Some("sam-oneil"));
+        assert_eq!(ascii_slug("Łukasz Żak").as_deref(), Some("lukasz-zak"));
+        assert_eq!(ascii_slug("陳怡君"), None);
+        assert_eq!(ascii_slug("../x"), Some("x".to_string()));
+    }
+
+    #[test]
+    fn white_space_folds() {
+        assert_eq!(fold_white_space("  a\u{a0}b\t c\n"), "a b c");
+    }
+}

@@ -1,0 +1,20 @@
+//! Floor 1: strings and positions. Knows neither Markdown nor files nor people.
+
+mod count;
+mod diagnostic;
+mod diff;
+mod edit;
+mod fold;
+mod lines;
+mod printable;
+mod span;
+
+pub use count::counted;
+pub use diagnostic::{Diagnostic, Severity};
+pub use diff::unified_diff;
+pub use edit::{EditError, TextEdit, apply_edits};
+pub use fold::{ascii_slug, fold_title, fold_white_space, normalized};
+pub(crate) use lines::without_line_end;
+pub use lines::{LineColumn, LineTable, NewlineStyle};
+pub use printable::{escape_json, printable};
+pub use span::Span;
