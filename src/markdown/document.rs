@@ -1,5 +1,5 @@
 use super::almost;
-use super::front_matter::{Cut, FrontMatter};
+use super::front_matter::{Frame, FrontMatter};
 use super::outline::{Block, Heading, ListItem, Outline};
 use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Severity, Span};
 
@@ -17,6 +17,19 @@ pub enum Damage {
 }
 
 impl Damage {
+    /// The damage of `source`, if it has any, in one quick look.
+    pub fn of(source: &str) -> Option<Damage> {
+        if let Some(marker) = find_conflict_marker(source) {
+            return Some(Damage::ConflictMarkers(marker));
+        }
+        if source.starts_with("---") || source.starts_with('\u{feff}') {
+            if let Frame::Unclosed { opening } = Frame::of(source) {
+                return Some(Damage::UnclosedFrontMatter(opening));
+            }
+        }
+        memchr::memchr(0, source.as_bytes()).map(|at| Damage::NulByte(Span::new(at, at + 1)))
+    }
+
     /// The damage as a diagnostic.
     pub fn diagnostic(self) -> Diagnostic {
         let (code, span, message, help) = match self {
@@ -61,37 +74,11 @@ pub struct Document {
 }
 
 impl Document {
-    /// Read `bytes`; whatever they are, there is a document, and [`Document::damage`] says if it may be changed.
-    pub fn from_bytes(bytes: Vec<u8>) -> Self {
-        match String::from_utf8(bytes) {
-            Ok(source) => Document::new(source),
-            Err(error) => {
-                let mut document =
-                    Document::new(String::from_utf8_lossy(error.as_bytes()).into_owned());
-                document.damage = Some(Damage::NotUtf8);
-                document
-            }
-        }
-    }
-
     /// Read `source`. This never fails.
     pub fn new(source: String) -> Self {
-        let (front_matter, body_start, unclosed) = match FrontMatter::cut(&source) {
-            Cut::None { body } => (None, body, None),
-            Cut::Closed { front_matter } => {
-                let end = front_matter.span.end;
-                (Some(front_matter), end, None)
-            }
-            Cut::Unclosed { opening } => (None, opening.start, Some(opening)),
-        };
-        let body = Span::new(body_start, source.len());
-        let damage = find_conflict_marker(&source)
-            .map(Damage::ConflictMarkers)
-            .or(unclosed.map(Damage::UnclosedFrontMatter))
-            .or_else(|| {
-                memchr::memchr(0, source.as_bytes())
-                    .map(|at| Damage::NulByte(Span::new(at, at + 1)))
-            });
+        let front_matter = FrontMatter::read(&source);
+        let body = Span::new(Frame::of(&source).body_start(), source.len());
+        let damage = Damage::of(&source);
         let mut outline = Outline::default();
         outline.add(&source, body);
         Document {
@@ -171,8 +158,22 @@ impl Document {
     }
 }
 
+/// `bytes` as text, and what damage that found. Where they are not UTF-8, replacement characters stand in the text.
+pub fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
+    match String::from_utf8(bytes) {
+        Ok(source) => {
+            let damage = Damage::of(&source);
+            (source, damage)
+        }
+        Err(error) => {
+            let source = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            (source, Some(Damage::NotUtf8))
+        }
+    }
+}
+
 /// The first line that only a failed merge writes: `<<<<<<< name` or `>>>>>>> name`.
-pub(super) fn find_conflict_marker(source: &str) -> Option<Span> {
+fn find_conflict_marker(source: &str) -> Option<Span> {
     let bytes = source.as_bytes();
     let starts_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r');
     let is_marker = |at: usize| {
@@ -206,10 +207,7 @@ mod tests {
         );
         assert_eq!(Document::new("Title\n=======\n".to_string()).damage(), None);
 
-        assert_eq!(
-            Document::from_bytes(b"- [ ] caf\xe9\n".to_vec()).damage(),
-            Some(Damage::NotUtf8)
-        );
+        assert_eq!(decode(b"- [ ] caf\xe9\n".to_vec()).1, Some(Damage::NotUtf8));
     }
 
     #[test]

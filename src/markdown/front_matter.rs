@@ -53,19 +53,19 @@ pub enum FrontMatterError {
     Unsafe(String),
 }
 
-/// Where front matter ends, if `source` begins with one.
-pub(super) enum Cut {
+/// Where front matter stands, if a text begins with one.
+pub(super) enum Frame {
     /// There is none: the body begins after a byte-order mark, if there is one.
     None { body: usize },
-    /// It is complete.
-    Closed { front_matter: FrontMatter },
-    /// The opening line has no closing one: at `opening` everything is body.
+    /// It is complete: all of it, and what stands between its two lines.
+    Closed { span: Span, content: Span },
+    /// The opening line has no closing one; everything is body.
     Unclosed { opening: Span },
 }
 
-impl FrontMatter {
-    /// Cut the front matter off `source` by hand: an opening `---`, a closing `---` or `...`, blanks after either.
-    pub(super) fn cut(source: &str) -> Cut {
+impl Frame {
+    /// Cut by hand: an opening `---`, a closing `---` or `...`, blanks after either.
+    pub(super) fn of(source: &str) -> Frame {
         let start = if source.starts_with(BYTE_ORDER_MARK) {
             BYTE_ORDER_MARK.len()
         } else {
@@ -73,25 +73,44 @@ impl FrontMatter {
         };
         let mut lines = source[start..].split_inclusive('\n');
         let Some(opening) = lines.next().filter(|line| line.trim_end() == "---") else {
-            return Cut::None { body: start };
+            return Frame::None { body: start };
         };
         let content_start = start + opening.len();
         let mut at = content_start;
         for line in lines {
             if matches!(line.trim_end(), "---" | "...") && !line.starts_with([' ', '\t']) {
-                let content = Span::new(content_start, at);
-                return Cut::Closed {
-                    front_matter: FrontMatter {
-                        span: Span::new(start, at + line.len()),
-                        content,
-                        entries: entries(source, content),
-                    },
+                return Frame::Closed {
+                    span: Span::new(start, at + line.len()),
+                    content: Span::new(content_start, at),
                 };
             }
             at += line.len();
         }
-        Cut::Unclosed {
+        Frame::Unclosed {
             opening: Span::new(start, start + opening.trim_end().len()),
+        }
+    }
+
+    /// Where the body begins, in bytes.
+    pub(super) fn body_start(&self) -> usize {
+        match self {
+            Frame::None { body } => *body,
+            Frame::Closed { span, .. } => span.end,
+            Frame::Unclosed { opening } => opening.start,
+        }
+    }
+}
+
+impl FrontMatter {
+    /// The front matter of `source`, if it begins with a complete one.
+    pub fn read(source: &str) -> Option<FrontMatter> {
+        match Frame::of(source) {
+            Frame::Closed { span, content } => Some(FrontMatter {
+                span,
+                content,
+                entries: entries(source, content),
+            }),
+            _ => None,
         }
     }
 
@@ -387,13 +406,6 @@ fn scalar(raw: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    fn cut(source: &str) -> Option<FrontMatter> {
-        match FrontMatter::cut(source) {
-            Cut::Closed { front_matter } => Some(front_matter),
-            _ => None,
-        }
-    }
-
     #[test]
     fn every_accepted_frame() {
         for source in [
@@ -403,7 +415,7 @@ mod tests {
             "---\n\ndate: x\n---",
             "\u{feff}---\r\ndate: x\r\n---\r\n",
         ] {
-            assert!(cut(source).is_some(), "{source:?}");
+            assert!(FrontMatter::read(source).is_some(), "{source:?}");
         }
         for source in [
             "",
@@ -412,14 +424,14 @@ mod tests {
             "---\ndate: x\n",
             "----\n---\n",
         ] {
-            assert!(cut(source).is_none(), "{source:?}");
+            assert!(FrontMatter::read(source).is_none(), "{source:?}");
         }
     }
 
     #[test]
     fn values_are_what_was_written() {
         let source = "---\r\ntitle: 1:1\r\nstart: 12:30 # noon\r\nmood: no\r\nquoted: 'it''s'\r\nd: \"a # b\"\r\nempty:\r\nlist:\r\n- a\r\n---\r\n";
-        let front_matter = cut(source).expect("front matter");
+        let front_matter = FrontMatter::read(source).expect("front matter");
         for (key, value) in [
             ("title", Some("1:1")),
             ("start", Some("12:30")),
@@ -434,7 +446,7 @@ mod tests {
     }
 
     fn set(source: &str, key: &str, value: &str) -> Result<String, FrontMatterError> {
-        let front_matter = cut(source).expect("front matter");
+        let front_matter = FrontMatter::read(source).expect("front matter");
         let edit = front_matter.set(source, key, value)?;
         Ok(apply_edits(source, &[edit]).expect("edit fits"))
     }
@@ -492,7 +504,10 @@ mod tests {
                 "{bad}"
             );
             assert_eq!(
-                cut(&source).expect("closed").diagnostics(&source).len(),
+                FrontMatter::read(&source)
+                    .expect("closed")
+                    .diagnostics(&source)
+                    .len(),
                 1,
                 "{bad}"
             );

@@ -13,7 +13,7 @@ mod skim;
 mod yaml_scalar;
 
 pub use checkbox::{Checkbox, CheckboxStatus};
-pub use document::{Damage, Document};
+pub use document::{Damage, Document, decode};
 pub use front_matter::{Entry, FrontMatter, FrontMatterError};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use section::{Section, sections};

@@ -7,7 +7,7 @@
 
 use memchr::memmem;
 
-use super::front_matter::{Cut, FrontMatter};
+use super::front_matter::Frame;
 use super::outline::{Heading, ListItem, Outline};
 use crate::text::Span;
 
@@ -35,11 +35,7 @@ pub fn skim(source: &str, wanted: Wanted) -> Skim {
     let Some(last) = candidates.last() else {
         return Skim::default();
     };
-    let body_start = match FrontMatter::cut(source) {
-        Cut::None { body } => body,
-        Cut::Closed { front_matter } => front_matter.span.end,
-        Cut::Unclosed { opening } => opening.start,
-    };
+    let body_start = Frame::of(source).body_start();
     let body = Span::new(body_start, source.len());
     let mut outline = Outline::default();
     match parts_with(source, body, &candidates.offsets, last) {

@@ -1,0 +1,101 @@
+use chrono::NaiveDate;
+
+use super::attributes::{AttributeKey, Attributes, read_attributes};
+use super::role::Role;
+use crate::markdown::{Checkbox, CheckboxStatus, ListItem};
+use crate::text::{Diagnostic, Span, fold_white_space};
+
+/// Something that someone promised: a task list item as the two people mean it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActionItem {
+    /// Its index among all list items of the document.
+    pub list_item: usize,
+    /// The nearest action item around it, as an index among the meeting's action items.
+    pub parent: Option<usize>,
+    /// Its checkbox.
+    pub checkbox: Checkbox,
+    /// The text of its first paragraph without attributes, on one line, composed (NFC).
+    pub title: String,
+    /// The lines of its first paragraph.
+    pub lines: Vec<Span>,
+    /// Start of its first line.
+    pub line_start: usize,
+    /// Just after its last line, with all that is below it.
+    pub end: usize,
+    /// Owner, dates, priority.
+    pub attributes: Attributes,
+    /// Index of the section in which it stands, among the meeting's sections.
+    pub section: Option<usize>,
+    /// The role of that section, or of the nearest one around it that has a role.
+    pub role: Option<Role>,
+}
+
+impl ActionItem {
+    /// Read one list item with a checkbox; what looks like an attribute and is none comes back beside it.
+    pub(super) fn read(
+        source: &str,
+        index: usize,
+        item: &ListItem,
+        checkbox: Checkbox,
+    ) -> (Self, Vec<Diagnostic>) {
+        let (attributes, diagnostics) = read_attributes(source, &item.lines, &item.plain);
+        let title = title(source, &item.lines, &attributes);
+        let action_item = ActionItem {
+            list_item: index,
+            parent: None,
+            checkbox,
+            title,
+            lines: item.lines.clone(),
+            line_start: item.line_start,
+            end: item.end,
+            attributes,
+            section: None,
+            role: None,
+        };
+        (action_item, diagnostics)
+    }
+
+    /// What its checkbox says.
+    pub fn status(&self) -> CheckboxStatus {
+        self.checkbox.status
+    }
+
+    /// The owner's name as written, composed.
+    pub fn owner(&self) -> Option<&str> {
+        self.attributes
+            .owner
+            .as_ref()
+            .map(|name| name.name.as_str())
+    }
+
+    /// When it is to be done.
+    pub fn due(&self) -> Option<NaiveDate> {
+        self.date(AttributeKey::Due)
+    }
+
+    /// The date that `since:` gives.
+    pub fn since(&self) -> Option<NaiveDate> {
+        self.date(AttributeKey::Since)
+    }
+
+    /// The date of `key`.
+    pub fn date(&self, key: AttributeKey) -> Option<NaiveDate> {
+        self.attributes.date(key).map(|date| date.date)
+    }
+}
+
+/// The paragraph without its attributes and the blanks before them.
+fn title(source: &str, lines: &[Span], attributes: &Attributes) -> String {
+    let mut text = String::new();
+    for line in lines {
+        let mut at = line.start;
+        for span in attributes.spans().filter(|span| line.contains(*span)) {
+            text.push_str(source.get(at..span.start).unwrap_or_default());
+            text.push(' ');
+            at = span.end;
+        }
+        text.push_str(source.get(at..line.end).unwrap_or_default());
+        text.push(' ');
+    }
+    fold_white_space(&text)
+}

@@ -1,0 +1,380 @@
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::action_item::ActionItem;
+use super::date::parse_date;
+use super::role::{Role, Vocabulary};
+use crate::markdown::{Damage, Document, FrontMatter, Heading, ListItem, Wanted, sections, skim};
+use crate::text::{Diagnostic, LineColumn, LineTable, Severity, Span, fold_title};
+
+/// Where a meeting's file is in its notebook: always `meetings/YYYY-MM-DD.md`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MeetingPath(NaiveDate);
+
+impl MeetingPath {
+    /// The path of the meeting on `date`.
+    pub fn new(date: NaiveDate) -> Self {
+        MeetingPath(date)
+    }
+
+    /// The path of the file called `name`, if it is exactly a date with `.md`.
+    pub fn from_file_name(name: &str) -> Option<Self> {
+        parse_date(name.strip_suffix(".md")?).map(MeetingPath)
+    }
+
+    /// The date.
+    pub fn date(self) -> NaiveDate {
+        self.0
+    }
+}
+
+impl fmt::Display for MeetingPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "meetings/{}.md", self.0)
+    }
+}
+
+/// What the front matter's `status` says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MeetingStatus {
+    /// Still to come, or not closed yet.
+    Planned,
+    /// It took place.
+    Held,
+    /// It did not take place on this date, but on another.
+    Moved,
+    /// It did not take place.
+    Cancelled,
+}
+
+impl MeetingStatus {
+    const WORDS: [(&'static str, MeetingStatus); 4] = [
+        ("planned", MeetingStatus::Planned),
+        ("held", MeetingStatus::Held),
+        ("moved", MeetingStatus::Moved),
+        ("cancelled", MeetingStatus::Cancelled),
+    ];
+
+    /// The status with this name.
+    pub fn from_word(word: &str) -> Option<Self> {
+        MeetingStatus::WORDS
+            .into_iter()
+            .find(|(known, _)| *known == word)
+            .map(|(_, status)| status)
+    }
+
+    /// Its name in the front matter.
+    pub fn word(self) -> &'static str {
+        match self {
+            MeetingStatus::Planned => "planned",
+            MeetingStatus::Held => "held",
+            MeetingStatus::Moved => "moved",
+            MeetingStatus::Cancelled => "cancelled",
+        }
+    }
+}
+
+/// A section of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingSection {
+    /// The section around it.
+    pub parent: Option<usize>,
+    /// The heading's text.
+    pub title: String,
+    /// What the title means by itself.
+    pub role: Option<Role>,
+    /// The heading.
+    pub heading: Span,
+    /// From the heading to the next one, whatever its level.
+    pub own: Span,
+    /// From the heading to the end of all below it.
+    pub whole: Span,
+    /// Level of the heading, 1 to 6.
+    pub level: usize,
+}
+
+/// One meeting: its file's text and what we understand of it. Reading never fails.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    date: NaiveDate,
+    source: String,
+    damage: Option<Damage>,
+    moved_from: Option<NaiveDate>,
+    sections: Vec<MeetingSection>,
+    items: Vec<ActionItem>,
+    attribute_diagnostics: Vec<Diagnostic>,
+}
+
+impl Meeting {
+    /// Read the items of `source` that are `wanted`, and the headings around them; for listings over many files.
+    pub fn skim(
+        date: NaiveDate,
+        source: String,
+        damage: Option<Damage>,
+        vocabulary: &Vocabulary,
+        wanted: Wanted,
+    ) -> Self {
+        let skimmed = skim(&source, wanted);
+        Meeting::from_parts(
+            date,
+            source,
+            damage,
+            vocabulary,
+            &skimmed.headings,
+            &skimmed.items,
+        )
+    }
+
+    /// Read all of `source`.
+    pub fn read(
+        date: NaiveDate,
+        source: String,
+        damage: Option<Damage>,
+        vocabulary: &Vocabulary,
+    ) -> Self {
+        let document = Document::new(source.clone());
+        Meeting::from_parts(
+            date,
+            source,
+            damage,
+            vocabulary,
+            document.headings(),
+            document.items(),
+        )
+    }
+
+    fn from_parts(
+        date: NaiveDate,
+        source: String,
+        damage: Option<Damage>,
+        vocabulary: &Vocabulary,
+        headings: &[Heading],
+        list_items: &[ListItem],
+    ) -> Self {
+        let sections = meeting_sections(headings, source.len(), vocabulary);
+        let mut items: Vec<ActionItem> = Vec::new();
+        let mut attribute_diagnostics = Vec::new();
+        // The action item that a list item is, or that is around it; parents come first.
+        let mut nearest: Vec<Option<usize>> = Vec::with_capacity(list_items.len());
+        for (index, list_item) in list_items.iter().enumerate() {
+            let around = list_item.parent.and_then(|parent| nearest[parent]);
+            let Some(checkbox) = list_item.checkbox else {
+                nearest.push(around);
+                continue;
+            };
+            let (mut item, diagnostics) = ActionItem::read(&source, index, list_item, checkbox);
+            attribute_diagnostics.extend(diagnostics);
+            item.parent = around;
+            let after =
+                sections.partition_point(|section| section.heading.start <= item.line_start);
+            item.section = after.checked_sub(1);
+            item.role = item.section.and_then(|section| role_at(&sections, section));
+            nearest.push(Some(items.len()));
+            items.push(item);
+        }
+        let moved_from = read_moved_from(&source);
+        Meeting {
+            date,
+            source,
+            damage,
+            moved_from,
+            sections,
+            items,
+            attribute_diagnostics,
+        }
+    }
+
+    /// The date, which is the name of the file.
+    pub fn date(&self) -> NaiveDate {
+        self.date
+    }
+
+    /// Where its file is.
+    pub fn path(&self) -> MeetingPath {
+        MeetingPath(self.date)
+    }
+
+    /// The file's text.
+    pub fn source(&self) -> &str {
+        &self.source
+    }
+
+    /// Why the file must not be changed, if so.
+    pub fn damage(&self) -> Option<Damage> {
+        self.damage
+    }
+
+    /// The action items that were read, in order.
+    pub fn items(&self) -> &[ActionItem] {
+        &self.items
+    }
+
+    /// The sections that were read, in order.
+    pub fn sections(&self) -> &[MeetingSection] {
+        &self.sections
+    }
+
+    /// The whole document, read anew.
+    pub fn document(&self) -> Document {
+        Document::new(self.source.clone())
+    }
+
+    /// The front matter.
+    pub fn front_matter(&self) -> Option<FrontMatter> {
+        FrontMatter::read(&self.source)
+    }
+
+    /// What the front matter says of the meeting; planned where it says nothing.
+    pub fn status(&self) -> MeetingStatus {
+        self.front_matter()
+            .and_then(|front_matter| MeetingStatus::from_word(front_matter.get("status")?))
+            .unwrap_or(MeetingStatus::Planned)
+    }
+
+    /// The date on which the meeting was first due, if it was moved.
+    pub fn moved_from(&self) -> Option<NaiveDate> {
+        self.moved_from
+    }
+
+    /// Whether `section` or one around it is about personal matters.
+    pub fn is_personal(&self, section: usize) -> bool {
+        role_at(&self.sections, section) == Some(Role::Personal)
+    }
+
+    /// The role of `section`, or of the nearest one around it that has a role.
+    pub fn role_at(&self, section: usize) -> Option<Role> {
+        role_at(&self.sections, section)
+    }
+
+    /// The place of the byte at `offset`.
+    pub fn place(&self, offset: usize) -> LineColumn {
+        LineTable::new(&self.source).place(&self.source, offset)
+    }
+
+    /// Everything noticed in the file, in the order of the text. `participants` says which owners are known.
+    pub fn diagnostics(&self, participants: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
+        let mut found = self.document().diagnostics();
+        if let Some(Damage::NotUtf8) = self.damage {
+            found.insert(0, Damage::NotUtf8.diagnostic());
+        }
+        found.extend(self.attribute_diagnostics.iter().cloned());
+        found.extend(self.front_matter_diagnostics());
+        for item in &self.items {
+            if let Some(owner) = &item.attributes.owner
+                && !participants(&owner.name)
+                && item.status().is_open()
+            {
+                found.push(
+                    Diagnostic::new(
+                        Severity::Hint,
+                        "unknown-owner",
+                        owner.span,
+                        format!("`@{}` is not a participant of this notebook", owner.name),
+                    )
+                    .with_help("give it to one of the two with `oneonone assign`"),
+                );
+            }
+        }
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
+        found
+    }
+
+    fn front_matter_diagnostics(&self) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let Some(front_matter) = self.front_matter() else {
+            return found;
+        };
+        if let Some(entry) = front_matter.entry("date")
+            && let Some(written) = &entry.value
+            && *written != self.date.to_string()
+        {
+            found.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    "date-differs",
+                    entry.raw,
+                    format!(
+                        "the front matter says `{written}`, the file's name `{}`; the name counts",
+                        self.date
+                    ),
+                )
+                .with_help(format!("write `date: {}`", self.date)),
+            );
+        }
+        if let Some(entry) = front_matter.entry("status")
+            && let Some(written) = &entry.value
+            && MeetingStatus::from_word(written).is_none()
+        {
+            found.push(
+                Diagnostic::new(
+                    Severity::Warning,
+                    "unknown-meeting-status",
+                    entry.raw,
+                    format!("`{written}` is no status of a meeting; it counts as `planned`"),
+                )
+                .with_help("write `planned`, `held`, `moved` or `cancelled`"),
+            );
+        }
+        found
+    }
+
+    /// The section with exactly this title (case and emoji folded), else the first with `role`.
+    pub fn find_section(&self, title: &str, role: Option<Role>) -> Option<usize> {
+        let folded = fold_title(title);
+        let same_title =
+            |section: &&MeetingSection| !folded.is_empty() && fold_title(&section.title) == folded;
+        let exact = self
+            .sections
+            .iter()
+            .position(|section| same_title(&section));
+        exact.or_else(|| role.and_then(|role| self.section_of_role(role)))
+    }
+
+    /// The first section whose own title means `role`.
+    pub fn section_of_role(&self, role: Role) -> Option<usize> {
+        self.sections
+            .iter()
+            .position(|section| section.role == Some(role))
+    }
+}
+
+fn meeting_sections(
+    headings: &[Heading],
+    end: usize,
+    vocabulary: &Vocabulary,
+) -> Vec<MeetingSection> {
+    sections(headings, end)
+        .into_iter()
+        .map(|section| MeetingSection {
+            parent: section.parent,
+            role: vocabulary.role(&section.title),
+            title: section.title,
+            heading: section.heading,
+            own: section.own,
+            whole: section.whole,
+            level: section.level,
+        })
+        .collect()
+}
+
+fn role_at(sections: &[MeetingSection], section: usize) -> Option<Role> {
+    let mut around = Some(section);
+    while let Some(index) = around {
+        let section = sections.get(index)?;
+        if section.role.is_some() {
+            return section.role;
+        }
+        around = section.parent;
+    }
+    None
+}
+
+/// `moved_from`, read only from the few files that have it.
+fn read_moved_from(source: &str) -> Option<NaiveDate> {
+    const KEY: &str = "moved_from";
+    // Front matter is at most 16 KiB long wherever it is read.
+    let head = &source.as_bytes()[..source.len().min(16 * 1024)];
+    memchr::memmem::find(head, KEY.as_bytes())?;
+    parse_date(FrontMatter::read(source)?.get(KEY)?)
+}

@@ -1,0 +1,21 @@
+//! Floor 3: the words of a one-on-one. Knows neither files nor git nor the clock.
+
+mod action_item;
+mod attributes;
+mod cadence;
+mod date;
+mod identity;
+mod meeting;
+mod person;
+mod role;
+mod series;
+
+pub use action_item::ActionItem;
+pub use attributes::{AttributeKey, Attributes, DateAttribute, Name, read_attributes};
+pub use cadence::{Cadence, Every};
+pub use date::{long_date, parse_date, weekday_date};
+pub use identity::{Identity, Standing, standings};
+pub use meeting::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
+pub use person::{Handle, HandleError, Pair, Person, Side};
+pub use role::{Role, Vocabulary};
+pub use series::{Series, Settings};

@@ -1,0 +1,208 @@
+use crate::text::fold_title;
+
+/// What a section is for, whatever its title.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Role {
+    /// What went well.
+    Wins,
+    /// What stands in the way.
+    Blockers,
+    /// What matters most.
+    Priorities,
+    /// What comes next.
+    Plans,
+    /// Where the IC wants to go.
+    Career,
+    /// Feedback, both ways.
+    Feedback,
+    /// Life outside work; never shown anywhere but in the meeting itself.
+    Personal,
+    /// What was said.
+    Notes,
+    /// What was decided.
+    Decisions,
+    /// What it came to.
+    Summary,
+    /// What was promised.
+    ActionItems,
+}
+
+impl Role {
+    /// All roles, in the order in which an agenda has them.
+    pub const ALL: [Role; 11] = [
+        Role::Wins,
+        Role::Blockers,
+        Role::Priorities,
+        Role::Plans,
+        Role::Career,
+        Role::Feedback,
+        Role::Personal,
+        Role::Notes,
+        Role::Decisions,
+        Role::Summary,
+        Role::ActionItems,
+    ];
+
+    /// The role's name in `oneonone.yaml`, on the command line and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::Wins => "wins",
+            Role::Blockers => "blockers",
+            Role::Priorities => "priorities",
+            Role::Plans => "plans",
+            Role::Career => "career",
+            Role::Feedback => "feedback",
+            Role::Personal => "personal",
+            Role::Notes => "notes",
+            Role::Decisions => "decisions",
+            Role::Summary => "summary",
+            Role::ActionItems => "action-items",
+        }
+    }
+
+    /// The role with this name.
+    pub fn from_word(word: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.word() == word)
+    }
+
+    /// The title that a section of this role gets when we have to make one and no template has it.
+    pub fn title(self) -> &'static str {
+        match self {
+            Role::Wins => "Wins",
+            Role::Blockers => "Blockers",
+            Role::Priorities => "Priorities",
+            Role::Plans => "Plans",
+            Role::Career => "Career",
+            Role::Feedback => "Feedback",
+            Role::Personal => "Personal",
+            Role::Notes => "Notes",
+            Role::Decisions => "Decisions",
+            Role::Summary => "Summary",
+            Role::ActionItems => "Action items",
+        }
+    }
+
+    /// Titles, folded, that mean this role in English without any configuration.
+    fn titles(self) -> &'static [&'static str] {
+        match self {
+            Role::Wins => &[
+                "wins",
+                "win",
+                "recent wins",
+                "wins and achievements",
+                "wins achievements",
+                "achievements",
+                "highlights",
+                "celebrations",
+            ],
+            Role::Blockers => &[
+                "blockers",
+                "blocker",
+                "blockers and bottlenecks",
+                "blockers bottlenecks",
+                "bottlenecks",
+                "challenges",
+                "blockers and challenges",
+                "roadblocks",
+            ],
+            Role::Priorities => &[
+                "priorities",
+                "priority",
+                "top priorities",
+                "current priorities",
+            ],
+            Role::Plans => &[
+                "plans",
+                "plan",
+                "next week",
+                "plans for next week",
+                "plans for the week",
+                "plans for the following week",
+                "plans for the coming week",
+                "plans for the next two weeks",
+            ],
+            Role::Career => &[
+                "career",
+                "career development",
+                "growth",
+                "career and growth",
+                "career growth",
+                "development",
+            ],
+            Role::Feedback => &["feedback", "feedback both ways"],
+            Role::Personal => &["personal", "personal updates", "personal update"],
+            Role::Notes => &["notes", "meeting notes", "discussion"],
+            Role::Decisions => &["decisions", "decision", "decided"],
+            Role::Summary => &["summary", "recap"],
+            Role::ActionItems => &[
+                "action items",
+                "action item",
+                "actions",
+                "next steps",
+                "todo",
+                "todos",
+                "to do",
+                "follow ups",
+                "follow up",
+            ],
+        }
+    }
+}
+
+/// Which titles mean which role in one notebook: the pair's own first, then the built-in ones.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    own: Vec<(String, Role)>,
+}
+
+impl Vocabulary {
+    /// Let `title` mean `role`.
+    pub fn add(&mut self, title: &str, role: Role) {
+        self.own.push((fold_title(title), role));
+    }
+
+    /// The role of a section with `title`; `None` for a section of the pair's own kind.
+    pub fn role(&self, title: &str) -> Option<Role> {
+        let folded = fold_title(title);
+        if folded.is_empty() {
+            return None;
+        }
+        let own = self
+            .own
+            .iter()
+            .find(|(own, _)| *own == folded)
+            .map(|(_, role)| *role);
+        own.or_else(|| {
+            Role::ALL
+                .into_iter()
+                .find(|role| role.titles().contains(&folded.as_str()))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_mean_roles() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add("Erfolge", Role::Wins);
+        vocabulary.add("Notes", Role::Summary);
+        for (title, role) in [
+            ("🏆 ERFOLGE!", Some(Role::Wins)),
+            ("Wins", Some(Role::Wins)),
+            ("🚧 Blockers and Bottlenecks", Some(Role::Blockers)),
+            ("Notes", Some(Role::Summary)),
+            ("Next Steps", Some(Role::ActionItems)),
+            ("Actions later", None),
+            ("🏆", None),
+        ] {
+            assert_eq!(vocabulary.role(title), role, "{title}");
+        }
+        for role in Role::ALL {
+            assert_eq!(Vocabulary::default().role(role.title()), Some(role));
+            assert_eq!(Role::from_word(role.word()), Some(role));
+        }
+    }
+}

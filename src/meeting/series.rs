@@ -1,0 +1,82 @@
+use chrono::NaiveDate;
+
+use super::cadence::Cadence;
+use super::identity::{Standing, standings};
+use super::meeting::{Meeting, MeetingStatus};
+use super::person::Pair;
+use super::role::Vocabulary;
+
+/// What `oneonone.yaml` says.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The two people.
+    pub pair: Pair,
+    /// How often they meet; may be missing.
+    pub cadence: Option<Cadence>,
+    /// The template of a new agenda.
+    pub template: String,
+    /// Which section titles mean what.
+    pub vocabulary: Vocabulary,
+}
+
+/// All meetings of one notebook, in order of date, with its settings.
+#[derive(Clone, Debug)]
+pub struct Series {
+    settings: Settings,
+    meetings: Vec<Meeting>,
+}
+
+impl Series {
+    /// A series of `meetings`, which are sorted here.
+    pub fn new(settings: Settings, mut meetings: Vec<Meeting>) -> Self {
+        meetings.sort_by_key(Meeting::date);
+        Series { settings, meetings }
+    }
+
+    /// The notebook's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// All meetings, oldest first.
+    pub fn meetings(&self) -> &[Meeting] {
+        &self.meetings
+    }
+
+    /// The meeting on `date`.
+    pub fn meeting(&self, date: NaiveDate) -> Option<&Meeting> {
+        let index = self
+            .meetings
+            .binary_search_by_key(&date, Meeting::date)
+            .ok()?;
+        self.meetings.get(index)
+    }
+
+    /// The newest meeting that was held on or before `date`.
+    pub fn last_held(&self, date: NaiveDate) -> Option<&Meeting> {
+        let until = self
+            .meetings
+            .partition_point(|meeting| meeting.date() <= date);
+        self.meetings[..until]
+            .iter()
+            .rev()
+            .find(|meeting| meeting.status() == MeetingStatus::Held)
+    }
+
+    /// How every item stands among its copies.
+    pub fn standings(&self) -> Vec<Standing> {
+        standings(&self.meetings)
+    }
+
+    /// How often an item that was first written at `origin` and now stands at `date` has been carried: one for
+    /// each meeting after `origin`, up to and with `date`.
+    pub fn times_carried(&self, origin: NaiveDate, date: NaiveDate) -> usize {
+        let after = self
+            .meetings
+            .partition_point(|meeting| meeting.date() <= origin);
+        let until = self
+            .meetings
+            .partition_point(|meeting| meeting.date() <= date);
+        until.saturating_sub(after)
+    }
+}
