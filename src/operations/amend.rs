@@ -1,0 +1,138 @@
+//! Another owner, another date: only the bytes of the attribute change.
+
+use chrono::NaiveDate;
+
+use super::change_set::{ChangeSet, PlanError};
+use super::read_back::rewrite_items;
+use crate::meeting::{ActionItem, AttributeKey, Handle, Meeting};
+use crate::text::{Span, TextEdit};
+
+/// What is to be said of an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Amendment {
+    /// It belongs to this person.
+    Owner(Handle),
+    /// It is to be done by this day; by none, with `None`.
+    Due(Option<NaiveDate>),
+}
+
+/// Plan to say `amendment` of `items` of `meeting`, which was read whole.
+///
+/// # Errors
+/// When the file can't be changed, or would not say so when read again.
+pub fn amend(
+    meeting: &Meeting,
+    items: &[usize],
+    amendment: &Amendment,
+) -> Result<ChangeSet, PlanError> {
+    let mut edits = Vec::new();
+    let mut changed: Vec<usize> = items.to_vec();
+    changed.sort_unstable();
+    changed.dedup();
+    for index in &changed {
+        edits.extend(edit(meeting.source(), &meeting.items()[*index], amendment));
+    }
+    let change = rewrite_items(meeting, &edits, |index, read| {
+        let before = &meeting.items()[index];
+        let is_said = match amendment {
+            Amendment::Owner(handle) => read.owner().is_some_and(|owner| handle.is(owner)),
+            Amendment::Due(due) => read.due() == *due,
+        };
+        read.status() == before.status()
+            && read.title == before.title
+            && (is_said || !changed.contains(&index))
+    })?;
+    let mut changes = ChangeSet::default();
+    changes.push(change);
+    Ok(changes)
+}
+
+fn edit(source: &str, item: &ActionItem, amendment: &Amendment) -> Option<TextEdit> {
+    let line = item
+        .lines
+        .first()
+        .copied()
+        .unwrap_or(Span::at(item.checkbox.span.end));
+    match amendment {
+        Amendment::Owner(handle) => Some(match &item.attributes.owner {
+            Some(owner) => TextEdit::replace(source, owner.span, format!("@{handle}")),
+            None => TextEdit::insert(
+                item.attributes.place_of_owner(source, line),
+                format!(" @{handle}"),
+            ),
+        }),
+        Amendment::Due(due) => match (item.attributes.date(AttributeKey::Due), due) {
+            (Some(old), Some(date)) => Some(TextEdit::replace(source, old.value, date.to_string())),
+            (None, Some(date)) => {
+                let place = item.attributes.place_of(source, line, AttributeKey::Due);
+                Some(TextEdit::insert(place, format!(" due:{date}")))
+            }
+            (Some(old), None) => {
+                let blanks = source[..old.span.start].len()
+                    - source[..old.span.start].trim_end_matches([' ', '\t']).len();
+                let start = (old.span.start - blanks).max(line.start.min(old.span.start));
+                Some(TextEdit::replace(
+                    source,
+                    Span::new(start, old.span.end),
+                    "",
+                ))
+            }
+            (None, None) => None,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{Vocabulary, parse_date};
+    use crate::operations::FileChange;
+
+    fn check(source: &str, amendment: &Amendment, expected: &str) {
+        let date = parse_date("2026-11-17").expect("a date");
+        let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
+        let changes = amend(&meeting, &[0], amendment).expect("a plan");
+        match changes.changes() {
+            [FileChange::Rewrite { after, .. }] => assert_eq!(after, expected),
+            [] => assert_eq!(source, expected),
+            _ => panic!("one change at most"),
+        }
+    }
+
+    #[test]
+    fn only_the_attribute_changes() {
+        let due = |text: &str| Amendment::Due(parse_date(text));
+        check(
+            "- [ ] a @ana since:2026-01-01\r\n",
+            &due("2026-12-01"),
+            "- [ ] a @ana due:2026-12-01 since:2026-01-01\r\n",
+        );
+        check(
+            "- [ ] a due:2026-01-01. More\n",
+            &due("2026-12-01"),
+            "- [ ] a due:2026-12-01. More\n",
+        );
+        check(
+            "- [ ] a 📅 2026-01-01 b\n",
+            &due("2026-12-01"),
+            "- [ ] a 📅 2026-12-01 b\n",
+        );
+        check(
+            "- [ ] a @ana due:2026-01-01\n",
+            &Amendment::Due(None),
+            "- [ ] a @ana\n",
+        );
+        let ana = Amendment::Owner(Handle::new("ana").expect("a handle"));
+        check(
+            "- [ ] ask @bob due:2026-01-01\n",
+            &ana,
+            "- [ ] ask @ana due:2026-01-01\n",
+        );
+        check(
+            "- [ ] a due:2026-01-01\n",
+            &ana,
+            "- [ ] a @ana due:2026-01-01\n",
+        );
+        check("- [ ] a\n  b\n", &ana, "- [ ] a @ana\n  b\n");
+    }
+}

@@ -1,0 +1,375 @@
+//! The central law: every open item is open exactly once, or has an ending.
+//!
+//! `carry` is a pure function of the notebook's files, the template and the date. The target is written first and
+//! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
+//! next run recognises the copies ([`standings`](crate::meeting::standings)) and only marks what is missing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::agenda::{Agenda, Arrival, Place};
+use super::change_set::{ChangeSet, FileChange, PlanError, rewrite};
+use super::insert::NewItem;
+use super::subtree;
+use crate::markdown::Document;
+use crate::meeting::{ActionItem, Meeting, MeetingPath, Role, Series, Standing};
+use crate::text::{TextEdit, fold_white_space};
+
+/// From this many times on an item stands first, so that the pair decides about it.
+pub const AGED: usize = 3;
+
+/// The agenda into which is carried.
+#[derive(Clone, Copy, Debug)]
+pub struct Target<'a> {
+    /// Its date.
+    pub date: NaiveDate,
+    /// Its text when it is not there yet.
+    pub new_text: Option<&'a str>,
+    /// What the template gives for this date: says where a missing section belongs.
+    pub template: &'a str,
+}
+
+/// An item that was carried.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CarriedItem {
+    /// Its title.
+    pub title: String,
+    /// Who promised it.
+    pub owner: Option<String>,
+    /// When it is to be done.
+    pub due: Option<NaiveDate>,
+    /// The meeting in which it was first written.
+    pub origin: NaiveDate,
+    /// The meeting from which it was taken now.
+    pub from: NaiveDate,
+    /// How often it has been carried, this time included.
+    pub times: usize,
+    /// The title of the section into which it went.
+    pub section: String,
+}
+
+/// What `carry` would do.
+#[derive(Clone, Debug, Default)]
+pub struct CarryPlan {
+    /// The files that change, the agenda first.
+    pub changes: ChangeSet,
+    /// The items that go into the agenda, in the order in which they stand there.
+    pub carried: Vec<CarriedItem>,
+    /// Originals that get their mark because a newer copy exists already: date of the meeting and title.
+    pub marked: Vec<(NaiveDate, String)>,
+    /// Meetings with open items that can't be changed, and so were left alone, with the number of items.
+    pub left: Vec<(MeetingPath, usize)>,
+}
+
+/// Plan to carry all open items of earlier meetings into `target`; of the meeting on `only_from` alone, if given.
+///
+/// # Errors
+/// When the target can't be changed, or would not hold what was carried when read again.
+pub fn carry(
+    series: &Series,
+    target: Target<'_>,
+    only_from: Option<NaiveDate>,
+) -> Result<CarryPlan, PlanError> {
+    let path = MeetingPath::new(target.date);
+    let vocabulary = &series.settings().vocabulary;
+    let existing = series.meeting(target.date);
+    if let Some(damage) = existing.and_then(Meeting::damage) {
+        return Err(PlanError::Damaged { path, damage });
+    }
+    let text = existing
+        .map(Meeting::source)
+        .or(target.new_text)
+        .unwrap_or_default();
+    let agenda = Agenda::new(target.date, text, target.template, vocabulary);
+    let standings = series.standings();
+    let mut plan = CarryPlan::default();
+    let mut groups = Vec::new();
+    let mut marks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for of_meeting in standings.chunk_by(|a, b| a.meeting == b.meeting) {
+        let index = of_meeting[0].meeting;
+        let meeting = &series.meetings()[index];
+        let open = |standing: &&Standing| meeting.items()[standing.item].status().is_open();
+        let is_source =
+            meeting.date() < target.date && only_from.is_none_or(|from| from == meeting.date());
+        let (old, live): (Vec<&Standing>, Vec<&Standing>) = of_meeting
+            .iter()
+            .filter(open)
+            .partition(|standing| standing.superseded);
+        let live = if is_source { live } else { Vec::new() };
+        if old.is_empty() && live.is_empty() {
+            continue;
+        }
+        if meeting.damage().is_some() {
+            plan.left.push((meeting.path(), old.len() + live.len()));
+            continue;
+        }
+        for standing in old {
+            plan.marked
+                .push((meeting.date(), standing.identity.title.clone()));
+            marks.entry(index).or_default().push(standing.item);
+        }
+        for group in groups_of(meeting, &live, series, target.date) {
+            marks.entry(index).or_default().extend(&group.items);
+            groups.push(group);
+        }
+    }
+    let (after, carried) = fill(&agenda, groups)?;
+    plan.carried = carried;
+    if existing.is_some() {
+        plan.changes.push(FileChange::Rewrite {
+            path: path.to_string(),
+            before: text.to_string(),
+            after,
+        });
+    } else {
+        plan.changes.push(FileChange::Create {
+            path: path.to_string(),
+            text: after,
+        });
+    }
+    for (index, items) in marks {
+        let meeting = &series.meetings()[index];
+        // The agenda itself is never a source, but may hold an item that a later one has taken over.
+        if meeting.date() != target.date {
+            plan.changes.push(mark_carried(meeting, &items)?);
+        }
+    }
+    Ok(plan)
+}
+
+/// The agenda's text with `groups` in it, and the items in the order in which they stand in the sections.
+fn fill(agenda: &Agenda, groups: Vec<Group>) -> Result<(String, Vec<CarriedItem>), PlanError> {
+    let mut places: BTreeMap<Place, Vec<Group>> = BTreeMap::new();
+    for group in groups {
+        places
+            .entry(agenda.place(&group.section_title, group.role))
+            .or_default()
+            .push(group);
+    }
+    let mut edits = Vec::new();
+    let mut carried = Vec::new();
+    for (place, mut groups) in places {
+        // Aged ones first, the oldest on top; the others as they stood.
+        groups.sort_by_key(|group| (!group.aged, group.aged.then_some(group.origin)));
+        let section = agenda.title(&place);
+        let mut arrivals = Vec::with_capacity(groups.len());
+        for group in groups {
+            carried.extend(group.carried.into_iter().map(|item| CarriedItem {
+                section: section.clone(),
+                ..item
+            }));
+            arrivals.push(Arrival {
+                item: group.item,
+                first: group.aged,
+            });
+        }
+        edits.extend(agenda.edits(&place, &arrivals));
+    }
+    let added: Vec<_> = carried
+        .iter()
+        .map(|item| (item.origin, item.title.clone()))
+        .collect();
+    Ok((agenda.after(&edits, &added)?, carried))
+}
+
+/// One byte for each item: its box becomes `[>]`.
+fn mark_carried(meeting: &Meeting, items: &[usize]) -> Result<FileChange, PlanError> {
+    let edits: Vec<TextEdit> = items
+        .iter()
+        .map(|item| TextEdit::replace(meeting.source(), meeting.items()[*item].checkbox.mark, ">"))
+        .collect();
+    rewrite(meeting.path(), meeting.source(), &edits)
+}
+
+/// One list item that goes into the agenda: an open item with what belongs to it, or several below the text of the
+/// list item around them, which does not go itself.
+struct Group {
+    section_title: String,
+    role: Option<Role>,
+    item: NewItem,
+    /// Indexes of the action items in it, in their meeting.
+    items: Vec<usize>,
+    carried: Vec<CarriedItem>,
+    aged: bool,
+    origin: NaiveDate,
+}
+
+fn groups_of(
+    meeting: &Meeting,
+    live: &[&Standing],
+    series: &Series,
+    target: NaiveDate,
+) -> Vec<Group> {
+    if live.is_empty() {
+        return Vec::new();
+    }
+    // The meeting may have been skimmed; what is around its items is needed now.
+    let document = meeting.document();
+    let identity: HashMap<usize, &Standing> = live
+        .iter()
+        .map(|standing| (standing.item, *standing))
+        .collect();
+    let items = items_in_document(meeting, &document);
+    let goes = |item: usize| identity.contains_key(&item);
+    let mut groups: Vec<(Option<usize>, Group)> = Vec::new();
+    for standing in live {
+        let item = &items[standing.item];
+        if has_live_ancestor(&items, &document, item, &goes) {
+            continue; // it goes along with that one
+        }
+        let taken = subtree::take(&document, &items, standing.item, meeting.date(), &goes);
+        let carried: Vec<CarriedItem> = taken
+            .items
+            .iter()
+            .map(|index| {
+                carried_item(
+                    &items[*index],
+                    identity[index],
+                    series,
+                    meeting.date(),
+                    target,
+                )
+            })
+            .collect();
+        let around = document.items()[item.list_item].parent;
+        let context = around
+            .map(|parent| context_line(&document, &items, parent))
+            .filter(|text| !text.is_empty());
+        let group = new_group(meeting, item, taken, carried, context.is_some());
+        match (groups.last_mut(), context) {
+            (Some((last, above)), Some(_)) if *last == around => above.join(group),
+            (_, Some(context)) => groups.push((around, group.below(&context))),
+            (_, None) => groups.push((None, group)),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).collect()
+}
+
+/// The meeting's action items with indexes into the list items of the whole document.
+///
+/// A skim may have passed over list items, so only the positions are the same.
+fn items_in_document(meeting: &Meeting, document: &Document) -> Vec<ActionItem> {
+    let at: HashMap<usize, usize> = document
+        .items()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, item)| Some((item.checkbox?.span.start, index)))
+        .collect();
+    let mut items = meeting.items().to_vec();
+    for item in &mut items {
+        item.list_item = at
+            .get(&item.checkbox.span.start)
+            .copied()
+            .unwrap_or(item.list_item);
+    }
+    items
+}
+
+fn has_live_ancestor(
+    items: &[ActionItem],
+    document: &Document,
+    item: &ActionItem,
+    goes: &dyn Fn(usize) -> bool,
+) -> bool {
+    let mut around = document.items()[item.list_item].parent;
+    while let Some(parent) = around {
+        if items
+            .iter()
+            .position(|other| other.list_item == parent)
+            .is_some_and(goes)
+        {
+            return true;
+        }
+        around = document.items()[parent].parent;
+    }
+    false
+}
+
+/// The text of the list item `parent` on one line: its title if it is an action item, else its first paragraph.
+fn context_line(document: &Document, items: &[ActionItem], parent: usize) -> String {
+    if let Some(item) = items.iter().find(|item| item.list_item == parent) {
+        return item.title.clone();
+    }
+    let lines = document.items()[parent]
+        .lines
+        .iter()
+        .map(|line| line.slice(document.source()));
+    fold_white_space(&lines.collect::<Vec<_>>().join(" "))
+}
+
+fn new_group(
+    meeting: &Meeting,
+    item: &ActionItem,
+    taken: subtree::Subtree,
+    carried: Vec<CarriedItem>,
+    in_context: bool,
+) -> Group {
+    let section = item
+        .section
+        .map(|section| meeting.sections()[section].title.clone());
+    let item_lines = NewItem {
+        lines: taken.lines,
+        marker: taken.marker,
+    };
+    let item_lines = if in_context {
+        item_lines.indented()
+    } else {
+        item_lines
+    };
+    Group {
+        section_title: section.unwrap_or_default(),
+        role: item.role,
+        items: taken.items,
+        aged: carried.iter().any(|item| item.times >= AGED),
+        origin: carried
+            .iter()
+            .map(|item| item.origin)
+            .min()
+            .unwrap_or(meeting.date()),
+        carried,
+        item: item_lines,
+    }
+}
+
+impl Group {
+    /// The group below a line of plain text.
+    fn below(mut self, context: &str) -> Group {
+        self.item = NewItem::bullet(context).followed_by(self.item);
+        self
+    }
+
+    /// Take `other` in, below the same line.
+    fn join(&mut self, other: Group) {
+        let above = std::mem::replace(&mut self.item, NewItem::bullet(""));
+        self.item = above.followed_by(other.item);
+        self.items.extend(other.items);
+        self.carried.extend(other.carried);
+        self.aged |= other.aged;
+        self.origin = self.origin.min(other.origin);
+    }
+}
+
+fn carried_item(
+    item: &ActionItem,
+    standing: &Standing,
+    series: &Series,
+    from: NaiveDate,
+    target: NaiveDate,
+) -> CarriedItem {
+    let origin = standing.identity.origin;
+    // The agenda counts although it may not be there yet.
+    let between = series
+        .meetings()
+        .iter()
+        .filter(|meeting| meeting.date() > origin && meeting.date() < target);
+    CarriedItem {
+        title: item.title.clone(),
+        owner: item.owner().map(str::to_string),
+        due: item.due(),
+        origin,
+        from,
+        times: between.count() + 1,
+        section: String::new(),
+    }
+}

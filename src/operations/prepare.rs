@@ -1,0 +1,84 @@
+use chrono::NaiveDate;
+
+use super::carry::{CarryPlan, Target, carry};
+use super::change_set::PlanError;
+use super::template::{Template, TemplateError, render};
+use crate::markdown::{FrontMatter, yaml_scalar};
+use crate::meeting::{MeetingPath, Series};
+use crate::text::apply_edits;
+
+/// Why an agenda can't be prepared. Nothing was touched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PrepareError {
+    /// The template gave none.
+    #[error(transparent)]
+    Template(#[from] TemplateError),
+    /// The change can't be planned.
+    #[error(transparent)]
+    Plan(#[from] PlanError),
+}
+
+/// Plan the agenda of the meeting on `date`: from `template` with all open items, or, where the agenda is there
+/// already, with those that became open since.
+///
+/// # Errors
+/// When the template has an error, or the agenda can't be changed.
+pub fn prepare(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+) -> Result<CarryPlan, PrepareError> {
+    let text = blank_agenda(series, template, date)?;
+    let target = Target {
+        date,
+        new_text: Some(&text),
+        template: &text,
+    };
+    Ok(carry(series, target, None)?)
+}
+
+/// The agenda as it is before anything was carried into it, front matter included.
+///
+/// # Errors
+/// When the template has an error.
+pub fn blank_agenda(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+) -> Result<String, PrepareError> {
+    let body = render(template, series, date)?;
+    let pair = &series.settings().pair;
+    let mut entries = vec![
+        ("date", date.to_string()),
+        ("manager", pair.manager.handle.to_string()),
+        ("ic", pair.ic.handle.to_string()),
+        ("status", "planned".to_string()),
+    ];
+    if let Some(duration) = series
+        .settings()
+        .cadence
+        .as_ref()
+        .and_then(|cadence| cadence.duration)
+    {
+        entries.push(("duration", duration.to_string()));
+    }
+    if FrontMatter::read(&body).is_none() {
+        let lines: String = entries
+            .iter()
+            .map(|(key, value)| format!("{key}: {}\n", yaml_scalar(value)))
+            .collect();
+        return Ok(format!("---\n{lines}---\n\n{body}"));
+    }
+    // The pair's own template has front matter: its other values stay.
+    let mut text = body;
+    for (key, value) in entries {
+        let path = MeetingPath::new(date);
+        let edit = FrontMatter::read(&text)
+            .map(|front_matter| front_matter.set(&text, key, &value))
+            .transpose()
+            .map_err(|cause| PlanError::FrontMatter { path, cause })?;
+        text =
+            apply_edits(&text, edit.as_slice()).map_err(|cause| PlanError::Edit { path, cause })?;
+    }
+    Ok(text)
+}

@@ -1,0 +1,145 @@
+//! Agendas from templates. A template sees a few values of the meeting, and can neither read a file nor run for long.
+
+use chrono::NaiveDate;
+use minijinja::{Environment, context};
+
+use crate::meeting::{Person, Series, Settings, long_date};
+
+/// How many steps a template may take; a long agenda takes a few thousand.
+const FUEL: u64 = 200_000;
+/// No agenda is longer than this, in bytes.
+const MAX_LENGTH: usize = 256 * 1024;
+
+/// A template's name and text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Template {
+    /// The name, as in `template: weekly`.
+    pub name: String,
+    /// Where it comes from, for messages: a path in the notebook, or `built-in`.
+    pub origin: String,
+    /// The text.
+    pub text: String,
+}
+
+/// Why a template gave no agenda.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("template `{name}` has an error: {message}")]
+pub struct TemplateError {
+    /// The template's name.
+    pub name: String,
+    /// Where the template comes from.
+    pub origin: String,
+    /// The line, from 1, where known.
+    pub line: Option<usize>,
+    /// What is wrong.
+    pub message: String,
+}
+
+const BUILT_IN: [(&str, &str); 3] = [
+    ("weekly", include_str!("../../templates/weekly.md")),
+    ("biweekly", include_str!("../../templates/biweekly.md")),
+    ("first", include_str!("../../templates/first.md")),
+];
+
+impl Template {
+    /// The template called `name` that comes with the program.
+    pub fn built_in(name: &str) -> Option<Template> {
+        let (name, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        Some(Template {
+            name: (*name).to_string(),
+            origin: "built-in".to_string(),
+            text: (*text).to_string(),
+        })
+    }
+
+    /// The names of the templates that come with the program.
+    pub fn built_in_names() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|(name, _)| *name)
+    }
+}
+
+/// The agenda that `template` gives for the meeting on `date`, without front matter unless the template has one.
+///
+/// # Errors
+/// When the template is not well formed, uses what is not there, or takes too long.
+pub fn render(
+    template: &Template,
+    series: &Series,
+    date: NaiveDate,
+) -> Result<String, TemplateError> {
+    let settings = series.settings();
+    let fail = |line: Option<usize>, message: String| TemplateError {
+        name: template.name.clone(),
+        origin: template.origin.clone(),
+        line,
+        message,
+    };
+    let mut environment = Environment::empty();
+    add_filters(&mut environment);
+    environment.set_fuel(Some(FUEL));
+    environment.set_undefined_behavior(minijinja::UndefinedBehavior::Strict);
+    let before = series
+        .meetings()
+        .partition_point(|meeting| meeting.date() < date);
+    let last = date
+        .pred_opt()
+        .and_then(|day| series.last_held(day))
+        .map(|meeting| meeting.date().to_string());
+    let values = context! {
+        date => date.to_string(),
+        title_date => long_date(date),
+        manager => person(&settings.pair.manager),
+        ic => person(&settings.pair.ic),
+        last_date => last,
+        duration => duration(settings),
+        number => before + 1,
+    };
+    let rendered = environment
+        .render_named_str(&template.name, &template.text, values)
+        .map_err(|error| {
+            let kind = error.kind().to_string();
+            let message = error
+                .detail()
+                .map_or(kind.clone(), |detail| format!("{kind}: {detail}"));
+            fail(error.line(), message)
+        })?;
+    if rendered.len() > MAX_LENGTH {
+        return Err(fail(
+            None,
+            format!("the agenda would be longer than {} KiB", MAX_LENGTH / 1024),
+        ));
+    }
+    let text = rendered.replace("\r\n", "\n");
+    Ok(format!("{}\n", text.trim_end()))
+}
+
+fn duration(settings: &Settings) -> Option<u32> {
+    settings
+        .cadence
+        .as_ref()
+        .and_then(|cadence| cadence.duration)
+}
+
+fn person(person: &Person) -> minijinja::Value {
+    context! {
+        name => person.name.as_str(),
+        handle => person.handle.as_str(),
+        first_name => person.first_name(),
+    }
+}
+
+/// The few filters that an agenda needs. Nothing that repeats or pads text: that could fill the memory.
+fn add_filters(environment: &mut Environment<'_>) {
+    environment.add_filter("upper", |text: String| text.to_uppercase());
+    environment.add_filter("lower", |text: String| text.to_lowercase());
+    environment.add_filter(
+        "default",
+        |value: minijinja::Value, other: minijinja::Value| {
+            if value.is_none() || value.is_undefined() {
+                other
+            } else {
+                value
+            }
+        },
+    );
+}

@@ -1,0 +1,171 @@
+//! Ending items and taking that back: one byte each, and a note where a reason is given.
+
+use super::change_set::{ChangeSet, PlanError};
+use super::insert::insert_after;
+use super::read_back::rewrite_items;
+use crate::markdown::{CheckboxStatus, Document};
+use crate::meeting::{ActionItem, Meeting};
+use crate::text::{Span, TextEdit, fold_white_space};
+
+/// What an item becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Done.
+    Done,
+    /// Dropped, for this reason.
+    Dropped(String),
+    /// Open again.
+    Open,
+}
+
+impl Verdict {
+    fn status(&self) -> CheckboxStatus {
+        match self {
+            Verdict::Done => CheckboxStatus::Done,
+            Verdict::Dropped(_) => CheckboxStatus::Dropped,
+            Verdict::Open => CheckboxStatus::Open,
+        }
+    }
+}
+
+/// Plan to give `verdict` on `items` of `meeting`, which was read whole; those that are so already stay untouched.
+///
+/// # Errors
+/// When the file can't be changed, or would not say so when read again.
+pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<ChangeSet, PlanError> {
+    let status = verdict.status();
+    let document = meeting.document();
+    let mut edits = Vec::new();
+    let mut changed = Vec::new();
+    for index in items {
+        let item = &meeting.items()[*index];
+        if item.status() == status || changed.contains(index) {
+            continue;
+        }
+        changed.push(*index);
+        let mark = status.mark().unwrap_or(" ");
+        edits.push(TextEdit::replace(
+            meeting.source(),
+            item.checkbox.mark,
+            mark,
+        ));
+        if let Verdict::Dropped(reason) = verdict {
+            edits.push(dropped_note(&document, item, reason));
+        }
+    }
+    let change = rewrite_items(meeting, &edits, |index, read| {
+        let before = &meeting.items()[index];
+        let wanted = if changed.contains(&index) {
+            status
+        } else {
+            before.status()
+        };
+        read.title == before.title && read.status() == wanted
+    })?;
+    let mut changes = ChangeSet::default();
+    changes.push(change);
+    Ok(changes)
+}
+
+/// `- Dropped: REASON` as the last note of `item`, written as its other notes are.
+fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdit {
+    let source = document.source();
+    let list = document.items();
+    let own = &list[item.list_item];
+    let child = list.iter().rev().find(|other| {
+        other.parent == Some(item.list_item)
+            && other.line_start != own.line_start
+            && other.marker.end - other.marker.start == 1
+    });
+    let lead = match child {
+        Some(child) => Span::new(child.line_start, child.marker.end)
+            .slice(source)
+            .to_string(),
+        None => {
+            // Below the text of the item: quote marks stay, list markers on the line become blanks.
+            let line = Span::new(own.line_start, own.marker.end).slice(source);
+            let blank: String = line
+                .chars()
+                .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
+                .collect();
+            format!("{blank} -")
+        }
+    };
+    insert_after(
+        document,
+        own.end,
+        &format!("{lead} Dropped: {}\n", fold_white_space(reason)),
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{Vocabulary, parse_date};
+    use crate::operations::FileChange;
+
+    fn check(source: &str, title: &str, verdict: &Verdict, expected: &str) {
+        let date = parse_date("2026-11-17").expect("a date");
+        let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
+        let item = meeting
+            .items()
+            .iter()
+            .position(|item| item.title == title)
+            .expect("the item");
+        let changes = tick(&meeting, &[item], verdict).expect("a plan");
+        let after = match changes.changes() {
+            [FileChange::Rewrite { after, .. }] => after.as_str(),
+            [] => source,
+            _ => panic!("one change at most"),
+        };
+        assert_eq!(after, expected);
+    }
+
+    #[test]
+    fn one_byte_whatever_is_around() {
+        check(
+            "- [ ] a\r\n- [ ] b\r\n",
+            "b",
+            &Verdict::Done,
+            "- [ ] a\r\n- [x] b\r\n",
+        );
+        check("> 1. [/] a\n", "a", &Verdict::Done, "> 1. [x] a\n");
+        check("- [X] a", "a", &Verdict::Done, "- [X] a");
+        check("- [-] a", "a", &Verdict::Open, "- [ ] a");
+    }
+
+    #[test]
+    fn a_reason_is_the_last_note() {
+        let dropped = Verdict::Dropped("no  longer\nneeded".to_string());
+        check(
+            "- [ ] a\n- [ ] b\n",
+            "a",
+            &dropped,
+            "- [-] a\n  - Dropped: no longer needed\n- [ ] b\n",
+        );
+        check(
+            "1. [ ] a\n   text",
+            "a text",
+            &dropped,
+            "1. [-] a\n   text\n   - Dropped: no longer needed",
+        );
+        check(
+            "> - [ ] a\n",
+            "a",
+            &dropped,
+            "> - [-] a\n>   - Dropped: no longer needed\n",
+        );
+        check(
+            "- [ ] a\n\t* n\n",
+            "a",
+            &dropped,
+            "- [-] a\n\t* n\n\t* Dropped: no longer needed\n",
+        );
+        check(
+            "- [ ] a\r\n",
+            "a",
+            &dropped,
+            "- [-] a\r\n  - Dropped: no longer needed\r\n",
+        );
+    }
+}
