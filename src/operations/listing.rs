@@ -1,0 +1,352 @@
+//! Items as they are listed: each promise once, the oldest first.
+
+use std::collections::{HashMap, HashSet};
+
+use chrono::NaiveDate;
+
+use crate::markdown::{CheckboxStatus, Damage, Wanted};
+use crate::meeting::{Meeting, MeetingPath, Role, Standing, Vocabulary, parse_date, standings};
+use crate::text::LineTable;
+
+/// One item of a listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListedItem {
+    /// A number from which the short reference is made.
+    pub hash: u64,
+    /// What was promised.
+    pub title: String,
+    /// What its box says.
+    pub status: CheckboxStatus,
+    /// Who promised it.
+    pub owner: Option<String>,
+    /// When it is to be done.
+    pub due: Option<NaiveDate>,
+    /// The meeting in which it was first written.
+    pub origin: NaiveDate,
+    /// The meeting in which its newest copy stands.
+    pub date: NaiveDate,
+    /// How often it was carried.
+    pub times: usize,
+    /// The line of the newest copy, from 1.
+    pub line: usize,
+    /// The column of its box, from 1, in characters.
+    pub column: usize,
+    /// The title of the section in which it stands.
+    pub section: Option<String>,
+    /// The role of that section.
+    pub role: Option<Role>,
+}
+
+impl ListedItem {
+    /// The file in which it stands.
+    pub fn path(&self) -> MeetingPath {
+        MeetingPath::new(self.date)
+    }
+
+    /// Whether its day is past, seen from `today`.
+    pub fn is_overdue(&self, today: NaiveDate) -> bool {
+        self.status.is_open() && self.due.is_some_and(|due| due < today)
+    }
+}
+
+/// Which items are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Which {
+    /// Open or in progress.
+    Open,
+    /// Done.
+    Done,
+    /// Dropped.
+    Dropped,
+    /// All, each by its newest copy.
+    All,
+}
+
+impl Which {
+    /// What has to be looked for in the files.
+    pub fn wanted(self) -> Wanted {
+        if self == Which::Open {
+            Wanted::Open
+        } else {
+            Wanted::Any
+        }
+    }
+}
+
+/// The text of one meeting's file.
+#[derive(Clone, Debug)]
+pub struct MeetingText {
+    /// Its date.
+    pub date: NaiveDate,
+    /// Its text.
+    pub source: String,
+    /// Why it must not be changed, if so.
+    pub damage: Option<Damage>,
+}
+
+/// The items of the meetings `texts`, which are in order of date, each once, in the order of the meetings.
+pub fn list(texts: Vec<MeetingText>, vocabulary: &Vocabulary, which: Which) -> Vec<ListedItem> {
+    let dates: Vec<NaiveDate> = texts.iter().map(|text| text.date).collect();
+    let meetings = read(texts, vocabulary, which);
+    list_meetings(&meetings, &dates, which)
+}
+
+/// The same for meetings that were read already, of a notebook that has meetings on `dates`.
+pub fn list_meetings(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
+    let standings = standings(meetings);
+    let newest = newest_of_each(&standings, which);
+    let mut listed = Vec::new();
+    let mut table: Option<(usize, LineTable)> = None;
+    for (index, standing) in standings.iter().enumerate() {
+        let meeting = &meetings[standing.meeting];
+        let item = &meeting.items()[standing.item];
+        let status = item.status();
+        let is_wanted = match which {
+            Which::Open => status.is_open() && !standing.superseded,
+            Which::Done => status == CheckboxStatus::Done && newest.contains(&index),
+            Which::Dropped => status == CheckboxStatus::Dropped && newest.contains(&index),
+            Which::All => newest.contains(&index),
+        };
+        if !is_wanted {
+            continue;
+        }
+        if table.as_ref().is_none_or(|(at, _)| *at != standing.meeting) {
+            table = Some((standing.meeting, LineTable::new(meeting.source())));
+        }
+        let Some((_, lines)) = &table else { continue };
+        let place = lines.place(meeting.source(), item.checkbox.span.start);
+        let after = dates.partition_point(|date| *date <= standing.identity.origin);
+        let until = dates.partition_point(|date| *date <= meeting.date());
+        listed.push(ListedItem {
+            hash: standing.hash(),
+            title: item.title.clone(),
+            status,
+            owner: item.owner().map(str::to_string),
+            due: item.due(),
+            origin: standing.identity.origin,
+            date: meeting.date(),
+            times: until.saturating_sub(after),
+            line: place.line,
+            column: place.column,
+            section: item
+                .section
+                .map(|section| meeting.sections()[section].title.clone()),
+            role: item.role,
+        });
+    }
+    listed
+}
+
+/// Of each chain of copies the newest, and all that count as open.
+fn newest_of_each(standings: &[Standing], which: Which) -> HashSet<usize> {
+    if which == Which::Open {
+        return HashSet::new();
+    }
+    let mut newest: HashMap<(u64, usize), usize> = HashMap::new();
+    for (index, standing) in standings.iter().enumerate() {
+        newest.insert((standing.hash(), standing.ordinal), index);
+    }
+    newest
+        .into_values()
+        .filter(|index| !standings[*index].superseded)
+        .collect()
+}
+
+/// Read the meetings with as little work as the listing needs.
+///
+/// For open items only open boxes are looked for. A file that may hold a newer copy of one of them, which then has
+/// `since:` with its date, is read for all boxes, so that an item whose copy was ended does not come back.
+fn read(texts: Vec<MeetingText>, vocabulary: &Vocabulary, which: Which) -> Vec<Meeting> {
+    let skim = |text: MeetingText, wanted| {
+        Meeting::skim(text.date, text.source, text.damage, vocabulary, wanted)
+    };
+    let mut meetings: Vec<Meeting> = texts
+        .into_iter()
+        .map(|text| skim(text, which.wanted()))
+        .collect();
+    if which != Which::Open {
+        return meetings;
+    }
+    let mut origins: HashMap<NaiveDate, Vec<String>> = HashMap::new();
+    let mut is_foreign = false;
+    for meeting in &meetings {
+        for item in meeting
+            .items()
+            .iter()
+            .filter(|item| item.status().is_open())
+        {
+            let first_word = item.title.split(' ').next().unwrap_or_default().to_string();
+            let origin = item.since().unwrap_or(meeting.date());
+            if let Some(first_due) = meeting.moved_from() {
+                origins
+                    .entry(first_due)
+                    .or_default()
+                    .push(first_word.clone());
+            }
+            origins.entry(origin).or_default().push(first_word);
+            let written =
+                |span: crate::text::Span| span.slice(meeting.source()).starts_with("since:");
+            is_foreign |= item
+                .attributes
+                .date(crate::meeting::AttributeKey::Since)
+                .is_some_and(|since| !written(since.span));
+        }
+    }
+    for meeting in &mut meetings {
+        if is_foreign || may_hold_copy(meeting, &origins) {
+            let (date, damage) = (meeting.date(), meeting.damage());
+            *meeting = Meeting::skim(
+                date,
+                meeting.source().to_string(),
+                damage,
+                vocabulary,
+                Wanted::Any,
+            );
+        }
+    }
+    meetings
+}
+
+/// Whether a line of `meeting` has `since:` with the date of an open item of an earlier meeting, and its first word.
+fn may_hold_copy(meeting: &Meeting, origins: &HashMap<NaiveDate, Vec<String>>) -> bool {
+    let source = meeting.source();
+    memchr::memmem::find_iter(source.as_bytes(), b"since:").any(|at| {
+        let date = source.get(at + 6..at + 16).and_then(parse_date);
+        let Some(words) = date
+            .filter(|date| *date < meeting.date())
+            .and_then(|date| origins.get(&date))
+        else {
+            return false;
+        };
+        // An item's title may be on the lines above its `since:`, but hardly far.
+        let start = source[..at]
+            .char_indices()
+            .rev()
+            .nth(2000)
+            .map_or(0, |(at, _)| at);
+        words
+            .iter()
+            .any(|word| source[start..at].contains(word.as_str()))
+    })
+}
+
+/// The shortest references that tell `hashes` apart, in the same order: consonants, so that none is a word, and at
+/// least three.
+pub fn references(hashes: &[u64]) -> Vec<String> {
+    let mut sorted: Vec<String> = hashes.iter().map(|hash| spelled(*hash)).collect();
+    sorted.sort_unstable();
+    sorted.dedup();
+    let common = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+    hashes
+        .iter()
+        .map(|hash| {
+            let name = spelled(*hash);
+            let at = sorted.partition_point(|other| *other < name);
+            let before = at
+                .checked_sub(1)
+                .map_or(0, |before| common(&sorted[before], &name));
+            let after = sorted.get(at + 1).map_or(0, |after| common(after, &name));
+            name[..before.max(after).saturating_add(1).clamp(3, name.len())].to_string()
+        })
+        .collect()
+}
+
+/// A hash in sixteen consonants, four bits each.
+pub fn spelled(hash: u64) -> String {
+    const LETTERS: &[u8; 16] = b"bcdfghjkmnpqrstv";
+    (0..16)
+        .rev()
+        .map(|at| char::from(LETTERS[usize::from((hash >> (4 * at)) as u8 & 15)]))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(files: &[(&str, &str)]) -> Vec<MeetingText> {
+        files
+            .iter()
+            .map(|(date, source)| MeetingText {
+                date: parse_date(date).expect("a date"),
+                source: (*source).to_string(),
+                damage: None,
+            })
+            .collect()
+    }
+
+    fn check(files: &[(&str, &str)], which: Which, expected: &[&str]) {
+        let told: Vec<String> = list(texts(files), &Vocabulary::default(), which)
+            .iter()
+            .map(|item| {
+                format!(
+                    "{} {} {} ×{}",
+                    item.date,
+                    item.status.word(),
+                    item.title,
+                    item.times
+                )
+            })
+            .collect();
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn each_promise_once() {
+        // C31: open in three agendas, because nobody marked the older ones.
+        let three = [
+            ("2026-11-03", "- [ ] a\n- [ ] only here\n"),
+            ("2026-11-10", "- [ ] a since:2026-11-03\n"),
+            ("2026-11-17", "- [ ] a since:2026-11-03\n"),
+        ];
+        check(
+            &three,
+            Which::Open,
+            &["2026-11-03 open only here ×0", "2026-11-17 open a ×2"],
+        );
+        // The newest copy was ended.
+        let ended = [
+            ("2026-11-03", "- [ ] a\n"),
+            ("2026-11-10", "- [x] a since:2026-11-03\n"),
+        ];
+        check(&ended, Which::Open, &[]);
+        check(&ended, Which::All, &["2026-11-10 done a ×1"]);
+        check(&ended, Which::Done, &["2026-11-10 done a ×1"]);
+        // Two promises in the same words are two.
+        check(
+            &[("2026-11-03", "- [ ] a\n- [ ] a\n")],
+            Which::Open,
+            &["2026-11-03 open a ×0", "2026-11-03 open a ×0"],
+        );
+        // Written anew below one that was carried.
+        let anew = [
+            ("2026-11-03", "- [ ] a\n- [>] a\n"),
+            ("2026-11-10", "- [ ] a since:2026-11-03\n"),
+        ];
+        check(
+            &anew,
+            Which::Open,
+            &["2026-11-03 open a ×0", "2026-11-10 open a ×1"],
+        );
+    }
+
+    #[test]
+    fn a_moved_meeting_keeps_its_items() {
+        let moved = [
+            ("2026-11-05", "---\nmoved_from: 2026-11-03\n---\n- [ ] a\n"),
+            ("2026-11-10", "- [x] a since:2026-11-03\n"),
+        ];
+        check(&moved, Which::Open, &[]);
+    }
+
+    #[test]
+    fn references_are_short_and_unlike() {
+        let hashes = [
+            0x0123_4567_89ab_cdef,
+            0x0123_4f67_89ab_cdef,
+            0xf000_0000_0000_0000,
+        ];
+        assert_eq!(references(&hashes), ["bcdfgh", "bcdfgv", "vbb"]);
+        assert_eq!(references(&[7, 7])[0], references(&[7])[0]);
+    }
+}

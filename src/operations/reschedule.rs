@@ -1,0 +1,159 @@
+//! A meeting on another day, and a meeting that is called off.
+
+use chrono::NaiveDate;
+
+use super::change_set::{ChangeSet, FileChange, PlanError};
+use crate::markdown::{Document, FrontMatter, yaml_scalar};
+use crate::meeting::{Handle, Meeting, MeetingPath, MeetingStatus, Series, long_date};
+use crate::text::{TextEdit, apply_edits, fold_white_space};
+
+/// How far a meeting may be moved, in days from the day on which it was first due.
+pub const MOVE_WITHIN_DAYS: i64 = 7;
+
+/// Plan to move the meeting on `from` to `to`: the file gets the new name first, so that at no moment there are two
+/// of it, then its front matter and the date in its title follow.
+///
+/// # Errors
+/// When there is no such meeting, it is over, the new date is taken, or `to` is more than seven days from the day on
+/// which the meeting was first due and `force` is not given.
+pub fn reschedule(
+    series: &Series,
+    from: NaiveDate,
+    to: NaiveDate,
+    force: bool,
+) -> Result<ChangeSet, PlanError> {
+    let meeting = planned(series, from)?;
+    if series.meeting(to).is_some() {
+        return Err(PlanError::DateTaken(to));
+    }
+    let first = meeting.moved_from().unwrap_or(from);
+    let days = (to - first).num_days();
+    if days.abs() > MOVE_WITHIN_DAYS && !force {
+        return Err(PlanError::MovedTooFar {
+            first,
+            to,
+            days: days.abs(),
+        });
+    }
+    let text = meeting.source().to_string();
+    let mut entries = vec![("date", to.to_string())];
+    if first != to {
+        entries.push(("moved_from", first.to_string()));
+    }
+    let path = MeetingPath::new(to);
+    let after = with_entries(path, &text, &entries)?;
+    let after = with_title_date(path, after, from, to)?;
+    let mut changes = ChangeSet::default();
+    changes.push(FileChange::Rename {
+        from: meeting.path().to_string(),
+        to: path.to_string(),
+        text: text.clone(),
+    });
+    changes.push(FileChange::Rewrite {
+        path: path.to_string(),
+        before: text,
+        after,
+    });
+    Ok(changes)
+}
+
+/// The agenda `text` of a meeting on `date` as the record of a meeting that `by` cancelled.
+///
+/// # Errors
+/// When the front matter can't be changed.
+pub fn cancelled(
+    date: NaiveDate,
+    text: &str,
+    by: &Handle,
+    reason: &str,
+) -> Result<String, PlanError> {
+    let entries = [
+        ("status", MeetingStatus::Cancelled.word().to_string()),
+        ("cancelled_by", by.to_string()),
+        ("reason", fold_white_space(reason)),
+    ];
+    with_entries(MeetingPath::new(date), text, &entries)
+}
+
+/// The meeting on `date`, if it is still to come.
+///
+/// # Errors
+/// When there is none, it is over or off, or its file is damaged.
+pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> {
+    let meeting = series.meeting(date).ok_or(PlanError::NoMeeting(date))?;
+    if let Some(damage) = meeting.damage() {
+        return Err(PlanError::Damaged {
+            path: meeting.path(),
+            damage,
+        });
+    }
+    match meeting.status() {
+        MeetingStatus::Planned => Ok(meeting),
+        status => Err(PlanError::NotPlanned {
+            date,
+            status: status.word(),
+        }),
+    }
+}
+
+/// `text` with these values in its front matter; one is made where there is none.
+fn with_entries(
+    path: MeetingPath,
+    text: &str,
+    entries: &[(&str, String)],
+) -> Result<String, PlanError> {
+    let document = Document::new(text.to_string());
+    if document.front_matter().is_none() {
+        let newline = document.newline();
+        let lines: String = entries
+            .iter()
+            .map(|(key, value)| format!("{key}: {}\n", yaml_scalar(value)))
+            .collect();
+        let block = newline.imposed_on(&format!("---\n{lines}---\n\n"));
+        let start = document.body().start;
+        return Ok(format!("{}{block}{}", &text[..start], &text[start..]));
+    }
+    let mut after = text.to_string();
+    for (key, value) in entries {
+        let Some(front_matter) = FrontMatter::read(&after) else {
+            continue;
+        };
+        let edit = front_matter
+            .set(&after, key, value)
+            .map_err(|cause| PlanError::FrontMatter { path, cause })?;
+        after = apply_edits(&after, &[edit]).map_err(|cause| PlanError::Edit { path, cause })?;
+    }
+    Ok(after)
+}
+
+/// The date in the title, where it stands there as our templates write it.
+fn with_title_date(
+    path: MeetingPath,
+    text: String,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<String, PlanError> {
+    let document = Document::new(text);
+    let source = document.source();
+    let Some(title) = document
+        .headings()
+        .iter()
+        .find(|heading| heading.level == 1)
+    else {
+        return Ok(source.to_string());
+    };
+    let line = title.span.slice(source);
+    let written = [
+        (long_date(from), long_date(to)),
+        (from.to_string(), to.to_string()),
+    ];
+    let found = written
+        .iter()
+        .find_map(|(old, new)| Some((line.find(old.as_str())?, old, new)));
+    let Some((at, old, new)) = found else {
+        return Ok(source.to_string());
+    };
+    let start = title.span.start + at;
+    let edit = TextEdit::replace(source, (start..start + old.len()).into(), new.as_str());
+    apply_edits(source, &[edit]).map_err(|cause| PlanError::Edit { path, cause })
+}

@@ -1,0 +1,144 @@
+//! How a pair stands, in one line.
+
+use chrono::NaiveDate;
+
+use super::content::has_content;
+use super::listing::{ListedItem, Which, list_meetings};
+use super::schedule::next_date;
+use crate::meeting::{Meeting, MeetingStatus, Role, Series, Side};
+
+/// How many held meetings a topic may be passed over before it counts as neglected.
+pub const NEGLECTED_AFTER: usize = 4;
+
+/// The open promises of one side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Promises {
+    /// How many are open.
+    pub open: usize,
+    /// How many of them are overdue.
+    pub overdue: usize,
+    /// When the oldest was first written.
+    pub oldest: Option<NaiveDate>,
+}
+
+/// How a pair stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PairStatus {
+    /// The last meeting that was held.
+    pub last_held: Option<NaiveDate>,
+    /// The date of the next agenda.
+    pub next: Option<NaiveDate>,
+    /// Whether that agenda is there.
+    pub agenda_ready: bool,
+    /// What the manager promised.
+    pub manager: Promises,
+    /// What the IC promised.
+    pub ic: Promises,
+    /// Open items without an owner, or with one who is not of the pair.
+    pub unowned: usize,
+    /// Topics with nothing in them in the last held meetings, with how many meetings that is.
+    pub neglected: Vec<(Role, usize)>,
+    /// Days since the last held meeting beyond the rhythm of the pair; zero when all is well.
+    pub days_late: i64,
+    /// Files that can't be changed.
+    pub damaged: usize,
+}
+
+impl PairStatus {
+    /// What makes one pair worse off than another: overdue promises, then lateness, then age.
+    pub fn urgency(&self, today: NaiveDate) -> (usize, i64, usize, i64) {
+        let age =
+            |oldest: Option<NaiveDate>| oldest.map_or(0, |oldest| (today - oldest).num_days());
+        (
+            self.manager.overdue + self.ic.overdue,
+            self.days_late,
+            self.neglected.len(),
+            age(self.manager.oldest).max(age(self.ic.oldest)),
+        )
+    }
+}
+
+/// How the pair of `series` stands on `today`. Nothing of personal sections is looked at.
+pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
+    let dates: Vec<NaiveDate> = series.meetings().iter().map(Meeting::date).collect();
+    let open = list_meetings(series.meetings(), &dates, Which::Open);
+    let pair = &series.settings().pair;
+    let side = |item: &ListedItem| item.owner.as_deref().and_then(|owner| pair.side_of(owner));
+    let promises = |wanted: Side| {
+        let own: Vec<&ListedItem> = open
+            .iter()
+            .filter(|item| side(item) == Some(wanted))
+            .collect();
+        Promises {
+            open: own.len(),
+            overdue: own.iter().filter(|item| item.is_overdue(today)).count(),
+            oldest: own.iter().map(|item| item.origin).min(),
+        }
+    };
+    let last_held = series.last_held(today).map(Meeting::date);
+    let next = next_date(series, today);
+    let rhythm = series
+        .settings()
+        .cadence
+        .as_ref()
+        .map(|cadence| cadence.days());
+    let days_late = match (last_held, rhythm) {
+        (Some(last), Some(rhythm)) => ((today - last).num_days() - rhythm).max(0),
+        _ => 0,
+    };
+    PairStatus {
+        last_held,
+        next,
+        agenda_ready: next.is_some_and(|next| series.meeting(next).is_some()),
+        manager: promises(Side::Manager),
+        ic: promises(Side::Ic),
+        unowned: open.iter().filter(|item| side(item).is_none()).count(),
+        neglected: neglected(series, today),
+        days_late,
+        damaged: series
+            .meetings()
+            .iter()
+            .filter(|meeting| meeting.damage().is_some())
+            .count(),
+    }
+}
+
+/// Career and feedback, when the last held meetings had nothing on them. The search ends at twelve meetings.
+fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
+    const ENOUGH: usize = 12;
+    let held = series
+        .meetings()
+        .iter()
+        .rev()
+        .filter(|meeting| meeting.date() <= today && meeting.status() == MeetingStatus::Held)
+        .take(ENOUGH);
+    let mut silent = [(Role::Career, 0, false), (Role::Feedback, 0, false)];
+    for meeting in held {
+        if silent.iter().all(|(_, _, spoke)| *spoke) {
+            break;
+        }
+        let document = meeting.document();
+        let whole = Meeting::read(
+            meeting.date(),
+            meeting.source().to_string(),
+            None,
+            &series.settings().vocabulary,
+        );
+        for (role, meetings, spoke) in &mut silent {
+            if *spoke {
+                continue;
+            }
+            let mut sections = whole
+                .sections()
+                .iter()
+                .filter(|section| section.role == Some(*role));
+            *spoke = sections.any(|section| has_content(&document, section.whole));
+            *meetings += usize::from(!*spoke);
+        }
+    }
+    silent
+        .into_iter()
+        .filter(|(_, meetings, _)| *meetings >= NEGLECTED_AFTER)
+        .map(|(role, meetings, _)| (role, meetings))
+        .collect()
+}
