@@ -1,5 +1,8 @@
 //! Not a library to build on: only the command line is the interface.
+pub mod cli;
+pub mod git;
 pub mod markdown;
 pub mod meeting;
+pub mod notebook;
 pub mod operations;
 pub mod text;

@@ -1,1 +1,24 @@
-fn main() {}
+//! The `oneonone` program: the only reader of arguments, environment, folder, clock and terminal.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one door to what the process is given"
+)]
+
+use std::io::IsTerminal as _;
+use std::process::ExitCode;
+
+use oneonone::cli::{Outside, command, run};
+
+fn main() -> ExitCode {
+    clap_complete::CompleteEnv::with_factory(command).complete();
+    run(Outside {
+        arguments: std::env::args_os().collect(),
+        variables: std::env::vars_os().collect(),
+        folder: std::env::current_dir().unwrap_or_default(),
+        today: chrono::Local::now().date_naive(),
+        stdin_is_terminal: std::io::stdin().is_terminal(),
+        stdout_is_terminal: std::io::stdout().is_terminal(),
+        stderr_is_terminal: std::io::stderr().is_terminal(),
+    })
+    .into()
+}

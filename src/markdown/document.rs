@@ -22,10 +22,8 @@ impl Damage {
         if let Some(marker) = find_conflict_marker(source) {
             return Some(Damage::ConflictMarkers(marker));
         }
-        if source.starts_with("---") || source.starts_with('\u{feff}') {
-            if let Frame::Unclosed { opening } = Frame::of(source) {
-                return Some(Damage::UnclosedFrontMatter(opening));
-            }
+        if let Frame::Unclosed { opening } = Frame::of(source) {
+            return Some(Damage::UnclosedFrontMatter(opening));
         }
         memchr::memchr(0, source.as_bytes()).map(|at| Damage::NulByte(Span::new(at, at + 1)))
     }

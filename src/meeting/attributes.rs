@@ -181,11 +181,10 @@ impl Reader<'_> {
     fn part(&mut self, part: Span, line_end: usize) {
         let text = part.slice(self.source);
         // Most text holds none of these characters, and then no attribute either.
-        if !text
+        let may_hold_one = text
             .bytes()
-            .any(|b| matches!(b, b'@' | b':' | b'>') || b >= 0xe2)
-            && !(part.start == self.start && text.starts_with('('))
-        {
+            .any(|b| matches!(b, b'@' | b':' | b'>') || b >= 0xe2);
+        if !may_hold_one && !text.starts_with('(') {
             return;
         }
         let mut at = part.start;

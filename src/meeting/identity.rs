@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::meeting::Meeting;
+use super::record::Meeting;
 use crate::markdown::CheckboxStatus;
 
 /// What makes an item the same over all meetings: where it was first written, and its title.

@@ -5,8 +5,8 @@ mod attributes;
 mod cadence;
 mod date;
 mod identity;
-mod meeting;
 mod person;
+mod record;
 mod role;
 mod series;
 
@@ -15,7 +15,7 @@ pub use attributes::{AttributeKey, Attributes, DateAttribute, Name, read_attribu
 pub use cadence::{Cadence, Every};
 pub use date::{long_date, parse_date, weekday_date};
 pub use identity::{Identity, Standing, standings};
-pub use meeting::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use person::{Handle, HandleError, Pair, Person, Side};
+pub use record::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use role::{Role, Vocabulary};
 pub use series::{Series, Settings};

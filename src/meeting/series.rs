@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::identity::{Standing, standings};
-use super::meeting::{Meeting, MeetingStatus};
 use super::person::Pair;
+use super::record::{Meeting, MeetingStatus};
 use super::role::Vocabulary;
 
 /// What `oneonone.yaml` says.

@@ -6,6 +6,7 @@ mod amend;
 mod carry;
 mod change_set;
 mod content;
+pub mod demo;
 mod insert;
 mod listing;
 mod prepare;

@@ -1,0 +1,113 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::weekday_date;
+use crate::notebook::Notebook;
+use crate::operations::{Amendment, ListedItem, Which, amend};
+
+/// Give an item to someone
+#[derive(Debug, Args)]
+pub struct AssignArgs {
+    /// Which item
+    #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]
+    reference: String,
+    /// To whom
+    #[arg(value_name = "HANDLE", add = ArgValueCandidates::new(complete::handles))]
+    handle: String,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// Say by when an item is to be done
+#[derive(Debug, Args)]
+pub struct DueArgs {
+    /// Which item
+    #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]
+    reference: String,
+    /// A date, words such as `fri`, `next week`, `+2w`, `next` for the next meeting, or `none`
+    #[arg(value_name = "WHEN", required = true, num_args = 1..)]
+    when: Vec<String>,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run_assign(context: &mut Context, args: &AssignArgs) -> Result<ExitCode, CliError> {
+    let (notebook, item) = the_item(context, &args.reference)?;
+    let Some(handle) = super::add::owner(&notebook, Some(&args.handle))? else {
+        return Ok(ExitCode::Done);
+    };
+    let news = format!("now @{handle}'s: ");
+    change(
+        context,
+        &notebook,
+        &item,
+        args.write,
+        &Amendment::Owner(handle),
+        &news,
+    )
+}
+
+pub fn run_due(context: &mut Context, args: &DueArgs) -> Result<ExitCode, CliError> {
+    let (notebook, item) = the_item(context, &args.reference)?;
+    let text = args.when.join(" ");
+    if text == "none" {
+        return change(
+            context,
+            &notebook,
+            &item,
+            args.write,
+            &Amendment::Due(None),
+            "no date any more: ",
+        );
+    }
+    let (series, _) = notebook.series()?;
+    let date = context.when(&text, &series)?;
+    let news = format!("due {}: ", weekday_date(date));
+    change(
+        context,
+        &notebook,
+        &item,
+        args.write,
+        &Amendment::Due(Some(date)),
+        &news,
+    )
+}
+
+fn the_item(context: &Context, reference: &str) -> Result<(Notebook, ListedItem), CliError> {
+    let mut notebooks = context.notebooks(None)?;
+    let (index, item) = context.item(&notebooks, reference, Which::Open)?;
+    Ok((notebooks.swap_remove(index), item))
+}
+
+fn change(
+    context: &mut Context,
+    notebook: &Notebook,
+    item: &ListedItem,
+    write: WriteFlags,
+    amendment: &Amendment,
+    news: &str,
+) -> Result<ExitCode, CliError> {
+    let outcome = context.change(notebook, write, |series| {
+        let (meeting, index) = super::tick::find(notebook, series, item)?;
+        Ok((amend(&meeting, &[index], amendment)?, ()))
+    })?;
+    if outcome.dry_run {
+        return Ok(ExitCode::Done);
+    }
+    context
+        .ui
+        .status(&Shown::new().styled(style::GOOD, news).plain(&item.title));
+    let place = format!(
+        "{}:{}",
+        context.shown_file(notebook, &item.path().to_string()),
+        item.line
+    );
+    context.ui.line(&Shown::new().plain(&place));
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,116 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{MeetingPath, weekday_date};
+use crate::operations::{ChangeSet, FileChange, blank_agenda, cancelled, planned};
+
+/// Cancel a meeting; better is to move it
+///
+/// The record stays, with who cancelled it and why, and its open items are carried on.
+#[derive(Debug, Args)]
+pub struct CancelArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Which meeting, if not the next one
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+    /// Who cancels it
+    #[arg(long, value_name = "HANDLE", add = ArgValueCandidates::new(complete::handles))]
+    by: Option<String>,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    reason: Option<String>,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let template = super::new::template(&notebook, None)?;
+    let (series, _) = notebook.series()?;
+    let date = match &args.date {
+        Some(text) => context.when(text, &series)?,
+        None => super::new::next(context, &series)?,
+    };
+    context.ui.status(&Shown::new().plain(
+        "A one-on-one that is cancelled says that something else matters more. Moved within the week it keeps its promise:",
+    ));
+    context
+        .ui
+        .hint(&format!("`oneonone move {} --to DAY`", notebook.name()));
+    let me = context
+        .me(&notebook)
+        .map(|side| notebook.settings().pair.person(side).handle.to_string());
+    let by = match (&args.by, &me) {
+        (Some(by), _) => Some(by.clone()),
+        (None, Some(me)) => Some(me.clone()),
+        (None, None) if context.ui.is_interactive() => context.ui.ask("Who cancels it", None),
+        (None, None) => None,
+    };
+    let by = by.ok_or_else(|| CliError::new("who cancels it?").hint("add `--by HANDLE`"))?;
+    let by =
+        super::add::owner(&notebook, Some(&by))?.ok_or_else(|| CliError::new("who cancels it?"))?;
+    let reason = match &args.reason {
+        Some(reason) => Some(reason.clone()),
+        None if context.ui.is_interactive() => context.ui.ask("Why", None),
+        None => None,
+    };
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    let reason =
+        reason.ok_or_else(|| CliError::new("why is it cancelled?").hint("add `--reason \"…\"`"))?;
+    let asks = context.ui.is_interactive() && !args.write.yes && !args.write.dry_run;
+    if asks
+        && !context.ui.confirm(&format!(
+            "Cancel the meeting on {} (y/n)",
+            weekday_date(date)
+        ))
+    {
+        return Err(CliError::new("nothing was cancelled"));
+    }
+    let path = MeetingPath::new(date).to_string();
+    let outcome = context.change(&notebook, args.write, |series| {
+        let mut changes = ChangeSet::default();
+        changes.push(match series.meeting(date) {
+            Some(_) => {
+                let before = planned(series, date)?.source().to_string();
+                let after = cancelled(date, &before, &by, &reason)?;
+                FileChange::Rewrite {
+                    path: path.clone(),
+                    before,
+                    after,
+                }
+            }
+            // There was no agenda yet: the record says that the date was given up.
+            None => {
+                let blank = blank_agenda(series, &template, date)?;
+                FileChange::Create {
+                    path: path.clone(),
+                    text: cancelled(date, &blank, &by, &reason)?,
+                }
+            }
+        });
+        Ok((changes, ()))
+    })?;
+    if outcome.dry_run {
+        return Ok(ExitCode::Done);
+    }
+    context.ui.status(
+        &Shown::new()
+            .plain("cancelled ")
+            .styled(style::TITLE, &weekday_date(date)),
+    );
+    context.ui.hint(&format!(
+        "its open items go into the next agenda: `oneonone new {}`",
+        notebook.name()
+    ));
+    let shown = context.shown_file(&notebook, &path);
+    context.ui.line(&Shown::new().plain(&shown));
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,152 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::{ReadFlags, WriteFlags};
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::json;
+use crate::cli::render::table::{Cell, lines};
+use crate::cli::render::time::{age, carried};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{MeetingPath, weekday_date};
+use crate::operations::{AGED, CarryPlan, Target, blank_agenda, carry, planned};
+use crate::text::counted;
+
+/// Carry all open items of earlier meetings into the next agenda
+///
+/// Each goes with its open children and notes into the section of the same kind; in the old file its box becomes
+/// `[>]`, in the agenda it says since when it has been open. Run again it changes nothing. `new` does the same.
+#[derive(Debug, Args)]
+pub struct CarryArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Only from the meeting on this day
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    from: Option<String>,
+    /// Into the agenda of this day
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    to: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let template = super::new::template(&notebook, None)?;
+    let (series, _) = notebook.series()?;
+    let date = match &args.to {
+        Some(text) => context.when(text, &series)?,
+        None => super::new::next(context, &series)?,
+    };
+    let from = args
+        .from
+        .as_ref()
+        .map(|text| context.when(text, &series))
+        .transpose()?;
+    if let Some(from) = from.filter(|from| series.meeting(*from).is_none()) {
+        return Err(crate::operations::PlanError::NoMeeting(from).into());
+    }
+    let outcome = context.change(&notebook, args.write, |series| {
+        planned(series, date)?;
+        let blank = blank_agenda(series, &template, date)?;
+        let plan = carry(
+            series,
+            Target {
+                date,
+                new_text: None,
+                template: &blank,
+            },
+            from,
+        )?;
+        Ok((plan.changes.clone(), plan))
+    })?;
+    if outcome.dry_run {
+        return Ok(ExitCode::Done);
+    }
+    let plan = outcome.value;
+    let path = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
+    if args.read.json {
+        let carried = plan.carried.iter().map(json::CarriedJson::new).collect();
+        context.ui.json(&json::Carried {
+            path,
+            carried,
+            marked: plan.marked.len(),
+        })?;
+        return Ok(ExitCode::Done);
+    }
+    tell(context, &plan);
+    if plan.changes.is_empty() {
+        let news = format!(
+            "nothing to carry: every open item is in the agenda for {}",
+            weekday_date(date)
+        );
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    context.ui.line(&Shown::new().plain(&path));
+    Ok(ExitCode::Done)
+}
+
+/// Say what a carry did: each item with its age and how often it has been carried.
+pub fn tell(context: &mut Context, plan: &CarryPlan) {
+    if !plan.carried.is_empty() {
+        context.ui.status(&Shown::new().plain(&format!(
+            "carried {}:",
+            counted(plan.carried.len(), "open item")
+        )));
+        let today = context.today;
+        let rows: Vec<Vec<Cell>> = plan
+            .carried
+            .iter()
+            .map(|item| {
+                let owner = item
+                    .owner
+                    .as_ref()
+                    .map_or(String::new(), |owner| format!("@{owner}"));
+                let style = if item.times >= AGED {
+                    style::WARNING
+                } else {
+                    style::NONE
+                };
+                vec![
+                    Cell::new(" ", style::NONE),
+                    Cell::new(item.title.as_str(), style::NONE),
+                    Cell::new(owner, style::NONE),
+                    Cell::new(age(item.origin, today), style),
+                    Cell::new(carried(item.times), style),
+                ]
+            })
+            .collect();
+        for line in lines(&rows, 1, context.ui.width()) {
+            context.ui.status(&line);
+        }
+        let aged = plan
+            .carried
+            .iter()
+            .filter(|item| item.times >= AGED)
+            .count();
+        if aged > 0 {
+            context.ui.hint(&format!(
+                "{} carried {AGED} times or more stand first: do it, split it, hand it over (`assign`), or let it go (`drop`)",
+                counted(aged, "item")
+            ));
+        }
+    }
+    if !plan.marked.is_empty() && plan.carried.is_empty() {
+        let news = format!(
+            "marked {} whose copy is in a later agenda",
+            counted(plan.marked.len(), "item")
+        );
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    for (path, count) in &plan.left {
+        context.ui.warning(&format!(
+            "`{path}` can't be changed, so {} in it stay there; see `oneonone check {path}`",
+            counted(*count, "open item")
+        ));
+    }
+}

@@ -1,0 +1,126 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::notebook::{Notebook, apply, write_new_file};
+use crate::operations::{demo, next_date, prepare};
+
+/// Make a workspace to try things on: two pairs and a year of their meetings
+///
+/// Then makes the next agenda of the first pair, shows it, and says what to try. On the same day it writes the same.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// The folder; must not be there yet, or be empty
+    #[arg(value_name = "DIR", default_value = "oneonone-demo", value_hint = clap::ValueHint::DirPath)]
+    folder: PathBuf,
+}
+
+pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError> {
+    let folder = context.folder.join(&args.folder);
+    let shown = context.shown_path(&folder);
+    refuse_occupied(&folder, &shown)?;
+    let files = demo::workspace(context.today);
+    let parent = folder
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.symlink_metadata().is_ok())
+        .unwrap_or(&folder);
+    let root = std::fs::canonicalize(parent)
+        .map_err(|error| CliError::new(format!("can't use `{}`: {error}", parent.display())))?;
+    let below = folder.strip_prefix(parent).unwrap_or(&folder);
+    for file in &files {
+        write_new_file(&root, &below.join(&file.path).to_string_lossy(), &file.text)?;
+    }
+    context.ui.status(
+        &Shown::new()
+            .plain("made ")
+            .styled(style::TITLE, &shown)
+            .plain(": two pairs, a year of meetings each"),
+    );
+    play(context, &folder, &shown)
+}
+
+fn refuse_occupied(folder: &std::path::Path, shown: &str) -> Result<(), CliError> {
+    let occupied = match folder.symlink_metadata() {
+        Err(_) => false,
+        Ok(metadata) => {
+            !metadata.is_dir()
+                || walkdir::WalkDir::new(folder)
+                    .min_depth(1)
+                    .into_iter()
+                    .next()
+                    .is_some()
+        }
+    };
+    if !occupied {
+        return Ok(());
+    }
+    Err(CliError::new(format!("`{shown}` is there already"))
+        .hint("name another folder: `oneonone demo DIR`"))
+}
+
+/// The first act: the next agenda of Alex, as `new` makes it, and what to try then.
+fn play(
+    context: &mut Context,
+    folder: &std::path::Path,
+    shown: &str,
+) -> Result<ExitCode, CliError> {
+    let notebook = Notebook::open(&folder.join("alex"))?;
+    let (series, _) = notebook.series()?;
+    let date = next_date(&series, context.today)
+        .ok_or_else(|| CliError::new("the demo has no next date"))?;
+    let template = super::new::template(&notebook, None)?;
+    let plan = prepare(&series, &template, date)?;
+    apply(notebook.root(), &plan.changes)?;
+    super::carry::tell(context, &plan);
+    let (series, _) = notebook.series()?;
+    if let Some(meeting) = series.meeting(date) {
+        context
+            .ui
+            .line(&Shown::new().styled(style::DIM, &format!("{shown}/alex/{}", meeting.path())));
+        context.ui.line(&Shown::new());
+        super::show::show(context, &series, meeting, false);
+        context.ui.line(&Shown::new());
+    }
+    context
+        .ui
+        .line(&Shown::new().styled(style::TITLE, "Now try, from that folder:"));
+    for (command, what) in [
+        (format!("cd {shown}"), "two notebooks lie here"),
+        ("oneonone".to_string(), "how every pair stands"),
+        (
+            "oneonone items --overdue".to_string(),
+            "what is past its day",
+        ),
+        (
+            "oneonone done runners".to_string(),
+            "tick an item by a word of it; one byte changes",
+        ),
+        (
+            "oneonone new zoe --dry-run".to_string(),
+            "the next agenda as a diff",
+        ),
+        (
+            "oneonone search promotion".to_string(),
+            "where something was said",
+        ),
+        (
+            "oneonone show zoe last".to_string(),
+            "the last meeting that was held",
+        ),
+    ] {
+        let blanks = " ".repeat(30_usize.saturating_sub(command.chars().count()).max(2));
+        context.ui.line(
+            &Shown::new()
+                .plain("  ")
+                .styled(style::TYPED, &command)
+                .plain(&blanks)
+                .styled(style::DIM, what),
+        );
+    }
+    Ok(ExitCode::Done)
+}

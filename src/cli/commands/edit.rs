@@ -1,0 +1,59 @@
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::diagnostics;
+use crate::cli::ui::Shown;
+use crate::notebook::Notebook;
+
+/// Open a meeting in your editor
+///
+/// Without a date it is the next agenda, else the newest meeting. The editor is the one that git uses.
+#[derive(Debug, Args)]
+pub struct EditArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Which meeting: a date, `last`, `next`
+    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+}
+
+pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError> {
+    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let notebook = context.notebook(who)?;
+    let (series, _) = notebook.series()?;
+    let meeting = context.meeting(&series, date)?;
+    let path = context.shown_file(&notebook, &meeting.path().to_string());
+    context.ui.line(&Shown::new().plain(&path));
+    if !context.outside.stdout_is_terminal {
+        return Ok(ExitCode::Done);
+    }
+    context.open_in_editor(&notebook.root().join(meeting.path().to_string()))?;
+    tell_problems(context, &notebook, meeting.date())?;
+    Ok(ExitCode::Done)
+}
+
+/// Show what looks wrong in the meeting on `date` as it is now.
+pub fn tell_problems(
+    context: &mut Context,
+    notebook: &Notebook,
+    date: NaiveDate,
+) -> Result<(), CliError> {
+    let (series, _) = notebook.series()?;
+    let Some(meeting) = series.meeting(date) else {
+        return Ok(());
+    };
+    for diagnostic in super::check::of_meeting(context, notebook, meeting) {
+        if diagnostic.severity != "hint" {
+            for line in diagnostics::lines(&diagnostic) {
+                context.ui.status(&line);
+            }
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,363 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::git::{Git, GitError, is_in_work_tree};
+use crate::markdown::yaml_scalar;
+use crate::meeting::Handle;
+use crate::notebook::{
+    ApplyError, CONFIGURATION_FILE, ConfigError, Notebook, parse_configuration, write_new_file,
+};
+use crate::operations::{ChangeSet, FileChange, weekday};
+use crate::text::{ascii_slug, fold_white_space};
+
+/// Start a notebook: the one-on-ones of one manager and one IC
+///
+/// Writes `oneonone.yaml`, `.gitattributes`, `.gitignore` and an empty `meetings/`, and makes the folder a git
+/// repository unless it lies in one. At a terminal it asks for what is missing. Run again it adds what is missing and
+/// changes nothing.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  oneonone init alex --manager \"Dana Ng <dana@example.com>\" --ic \"Alex Kim <alex@example.com>\" \\\n    --every week --on tuesday --at 10:00"
+)]
+pub struct InitArgs {
+    /// The folder; made if it is not there [default: the one you are in]
+    #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    folder: Option<PathBuf>,
+    /// The manager
+    #[arg(long, value_name = "NAME <MAIL>")]
+    manager: Option<String>,
+    /// The individual contributor
+    #[arg(long, value_name = "NAME <MAIL>")]
+    ic: Option<String>,
+    /// How often they meet: `week`, `2 weeks`, `3 weeks`, `month`
+    #[arg(long, value_name = "RHYTHM")]
+    every: Option<String>,
+    /// On which day
+    #[arg(long, value_name = "DAY")]
+    on: Option<String>,
+    /// At what time
+    #[arg(long, value_name = "HH:MM")]
+    at: Option<String>,
+    /// In which time zone, for instance `Europe/Berlin`
+    #[arg(long, value_name = "ZONE")]
+    time_zone: Option<String>,
+    /// For how many minutes
+    #[arg(long, value_name = "MINUTES", default_value = "30")]
+    duration: u32,
+    /// The template of new agendas
+    #[arg(long, value_name = "NAME", default_value = "weekly")]
+    template: String,
+    /// Don't make the folder a git repository
+    #[arg(long)]
+    no_git: bool,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+const GIT_ATTRIBUTES: &str = "meetings/*.md text eol=lf merge=oneonone\n";
+const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\nmeetings/.oneonone-*.tmp\n";
+
+pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> {
+    let folder = match &args.folder {
+        Some(folder) => context.folder.join(folder),
+        None => context.folder.clone(),
+    };
+    let known = Notebook::open(&folder);
+    let is_new = known.is_err();
+    let has_configuration = folder.join(CONFIGURATION_FILE).symlink_metadata().is_ok();
+    if has_configuration && let Err(error) = known {
+        return Err(error.into());
+    }
+    let mut files: Vec<(&str, String)> = Vec::new();
+    if is_new {
+        files.push((CONFIGURATION_FILE, configuration(context, &args)?));
+    }
+    files.push((".gitattributes", GIT_ATTRIBUTES.to_string()));
+    files.push((".gitignore", GIT_IGNORE.to_string()));
+    files.push(("meetings/.gitkeep", String::new()));
+    let missing = |path: &str| folder.join(path).symlink_metadata().is_err();
+    let has_meetings = folder.join("meetings").symlink_metadata().is_ok();
+    files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
+    if args.write.dry_run {
+        let mut changes = ChangeSet::default();
+        for (path, text) in files {
+            changes.push(FileChange::Create {
+                path: path.to_string(),
+                text,
+            });
+        }
+        context.show_diff(&changes);
+        return Ok(ExitCode::Done);
+    }
+    let shown = context.shown_path(&folder);
+    write_files(&folder, &files)?;
+    let made = if is_new { "made" } else { "is there already:" };
+    let mut news = Shown::new()
+        .plain(&format!("{made} notebook "))
+        .styled(style::TITLE, &shown);
+    if !is_new && files.is_empty() {
+        news.push(", nothing was missing");
+    }
+    context.ui.status(&news);
+    if !args.no_git {
+        start_repository(context, &folder)?;
+    }
+    let who = args
+        .folder
+        .as_ref()
+        .and_then(|folder| folder.file_name())
+        .map(|name| format!(" {}", name.to_string_lossy()));
+    context.ui.hint(&format!(
+        "make the first agenda with `oneonone new{}`",
+        who.unwrap_or_default()
+    ));
+    context.ui.line(&Shown::new().plain(&shown));
+    Ok(ExitCode::Done)
+}
+
+fn write_files(folder: &Path, files: &[(&str, String)]) -> Result<(), CliError> {
+    // The folder itself may not be there; its parent decides whether it can be.
+    let parent = folder
+        .ancestors()
+        .find(|folder| folder.symlink_metadata().is_ok())
+        .unwrap_or(folder);
+    let root = parent.to_path_buf();
+    let relative = folder.strip_prefix(&root).unwrap_or(folder);
+    let root = std::fs::canonicalize(&root)
+        .map_err(|error| CliError::new(format!("can't use `{}`: {error}", root.display())))?;
+    for (path, text) in files {
+        let below = relative.join(path);
+        match write_new_file(&root, &below.to_string_lossy(), text) {
+            Ok(()) | Err(ApplyError::Changed(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+    if is_in_work_tree(folder) {
+        return Ok(());
+    }
+    match Git::new(folder).init() {
+        Ok(()) => {
+            context
+                .ui
+                .status(&Shown::new().plain("made it a git repository"));
+            Ok(())
+        }
+        Err(GitError::NotRun(error)) => {
+            context.ui.warning(&format!(
+                "git can't be run ({error}), so the folder is no repository yet"
+            ));
+            Ok(())
+        }
+        Err(error) => Err(CliError::new(error.to_string())
+            .hint("the notebook itself is made; `--no-git` leaves git out")),
+    }
+}
+
+/// A person as typed: name, and perhaps an address.
+struct Typed {
+    handle: Handle,
+    name: String,
+    email: Option<String>,
+}
+
+/// The text of `oneonone.yaml`, from the arguments and, at a terminal, from answers.
+fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
+    let manager = person(
+        context,
+        args.manager.as_deref(),
+        "manager",
+        "The manager's name and mail",
+    )?;
+    let ic = person(context, args.ic.as_deref(), "ic", "The IC's name and mail")?;
+    let every = answer(
+        context,
+        args.every.as_deref(),
+        "How often do you meet (week, 2 weeks, 3 weeks, month)",
+        "week",
+    );
+    let day = answer(context, args.on.as_deref(), "On which day", "tuesday");
+    let time = match args.at.as_deref() {
+        None if !context.ui.is_interactive() => None,
+        at => Some(answer(context, at, "At what time", "10:00")),
+    };
+    let day = weekday(&day).map_or(day, |day| day_name(day).to_string());
+    let mut text = String::from("format: 1\n");
+    for (key, person) in [("manager", &manager), ("ic", &ic)] {
+        text.push_str(&format!(
+            "{key}:\n  handle: {}\n  name: {}\n",
+            yaml_scalar(person.handle.as_str()),
+            yaml_scalar(&person.name)
+        ));
+        if let Some(email) = &person.email {
+            text.push_str(&format!("  email: {}\n", yaml_scalar(email)));
+        }
+    }
+    text.push_str(&format!(
+        "cadence:\n  every: {}\n  day: {}\n",
+        scalar_of_rhythm(&every),
+        yaml_scalar(&day)
+    ));
+    if let Some(time) = time {
+        text.push_str(&format!("  time: {}\n", yaml_scalar(&time)));
+    }
+    if let Some(zone) = &args.time_zone {
+        text.push_str(&format!("  time_zone: {}\n", yaml_scalar(zone)));
+    }
+    text.push_str(&format!(
+        "  duration: {}\ntemplate: {}\n",
+        args.duration,
+        yaml_scalar(&args.template)
+    ));
+    // What we write must be what we read.
+    match parse_configuration(&text) {
+        Ok(_) => Ok(text),
+        Err(ConfigError { message, help, .. }) => {
+            let error = CliError::new(message);
+            Err(match help {
+                Some(help) => error.hint(help),
+                None => error,
+            })
+        }
+    }
+}
+
+/// `2 weeks` is as plain to every reader as `week`.
+fn scalar_of_rhythm(every: &str) -> String {
+    let is_plain =
+        every.chars().all(|c| c.is_ascii_alphanumeric() || c == ' ') && every.contains("week");
+    if is_plain {
+        fold_white_space(every)
+    } else {
+        yaml_scalar(every)
+    }
+}
+
+fn day_name(day: chrono::Weekday) -> &'static str {
+    match day {
+        chrono::Weekday::Mon => "monday",
+        chrono::Weekday::Tue => "tuesday",
+        chrono::Weekday::Wed => "wednesday",
+        chrono::Weekday::Thu => "thursday",
+        chrono::Weekday::Fri => "friday",
+        chrono::Weekday::Sat => "saturday",
+        chrono::Weekday::Sun => "sunday",
+    }
+}
+
+fn answer(context: &mut Context, given: Option<&str>, question: &str, default: &str) -> String {
+    match given {
+        Some(given) => given.to_string(),
+        None if context.ui.is_interactive() => context
+            .ui
+            .ask(question, Some(default))
+            .unwrap_or_else(|| default.to_string()),
+        None => default.to_string(),
+    }
+}
+
+fn person(
+    context: &mut Context,
+    given: Option<&str>,
+    flag: &str,
+    question: &str,
+) -> Result<Typed, CliError> {
+    if let Some(given) = given {
+        return typed_person(given, flag);
+    }
+    if !context.ui.is_interactive() {
+        return Err(CliError::new(format!("who is the {flag}?"))
+            .hint(format!("add `--{flag} \"Full Name <name@example.com>\"`; at a terminal I ask for what is missing")));
+    }
+    loop {
+        let Some(answer) = context.ui.ask(question, None) else {
+            return Err(CliError::new("no answer; nothing was written"));
+        };
+        match typed_person(&answer, flag) {
+            Ok(person) => return Ok(person),
+            Err(error) => context.ui.error(&error),
+        }
+    }
+}
+
+/// `Dana Ng <dana@example.com>` with the handle `dana`: the first word of the name, or the address where the name
+/// can't be written in ASCII.
+fn typed_person(text: &str, flag: &str) -> Result<Typed, CliError> {
+    let wrong = |message: String| {
+        CliError::new(message).hint(format!(
+            "write it as `--{flag} \"Full Name <name@example.com>\"`"
+        ))
+    };
+    let (name, email) = match text.split_once('<') {
+        Some((name, rest)) => {
+            let email = rest.trim().strip_suffix('>').map(str::trim);
+            let email =
+                email.filter(|email| email.contains('@') && !email.contains(char::is_whitespace));
+            (
+                name,
+                Some(email.ok_or_else(|| wrong(format!("`{text}` has no complete address")))?),
+            )
+        }
+        None if text.contains('@') && !text.trim().contains(' ') => ("", Some(text.trim())),
+        None => (text, None),
+    };
+    let local = email
+        .and_then(|email| email.split('@').next())
+        .unwrap_or_default();
+    let name = fold_white_space(name);
+    let name = if name.is_empty() {
+        local.to_string()
+    } else {
+        name
+    };
+    let first = name.split(' ').next().unwrap_or_default();
+    let handle = ascii_slug(first)
+        .or_else(|| ascii_slug(local))
+        .unwrap_or_else(|| first.to_lowercase());
+    let handle = Handle::new(&handle)
+        .map_err(|_| wrong(format!("`{text}` has no name to make a handle of")))?;
+    Ok(Typed {
+        handle,
+        name,
+        email: email.map(str::to_string),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_as_typed() {
+        let typed = |text: &str| {
+            typed_person(text, "ic")
+                .map(|p| format!("{}|{}|{}", p.handle, p.name, p.email.unwrap_or_default()))
+                .ok()
+        };
+        assert_eq!(
+            typed("Dana Ng <dana@example.com>").as_deref(),
+            Some("dana|Dana Ng|dana@example.com")
+        );
+        assert_eq!(typed("  Zoë   Brontë ").as_deref(), Some("zoe|Zoë Brontë|"));
+        assert_eq!(
+            typed("陳怡君 <yijun@example.com>").as_deref(),
+            Some("yijun|陳怡君|yijun@example.com")
+        );
+        assert_eq!(typed("陳怡君").as_deref(), Some("陳怡君|陳怡君|"));
+        assert_eq!(
+            typed("sam@example.com").as_deref(),
+            Some("sam|sam|sam@example.com")
+        );
+        assert_eq!(typed("Dana <dana"), None);
+        assert_eq!(typed(""), None);
+    }
+}

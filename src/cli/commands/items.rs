@@ -1,0 +1,230 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::items::{Row, listing};
+use crate::cli::render::json;
+use crate::cli::ui::Shown;
+use crate::meeting::{Role, Side};
+use crate::notebook::Notebook;
+use crate::operations::{ListedItem, Which, references};
+use crate::text::{counted, fold_title, normalized};
+
+/// List action items over all notebooks in reach, each once, the oldest promise first
+///
+/// In front of each stands its short reference, by which `done`, `drop`, `assign`, `due` and `thread` know it.
+#[derive(Debug, Args)]
+pub struct ItemsArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Only those of this person
+    #[arg(long, value_name = "HANDLE", conflicts_with_all = ["mine", "theirs"], add = ArgValueCandidates::new(complete::handles))]
+    owner: Option<String>,
+    /// Only what I promised
+    #[arg(long, conflicts_with = "theirs")]
+    mine: bool,
+    /// Only what the others promised
+    #[arg(long)]
+    theirs: bool,
+    /// Open ones (this is the default)
+    #[arg(long, group = "which")]
+    open: bool,
+    /// Those that are done
+    #[arg(long, group = "which")]
+    done: bool,
+    /// Those that were dropped
+    #[arg(long, group = "which")]
+    dropped: bool,
+    /// All, whatever became of them
+    #[arg(long, group = "which")]
+    all: bool,
+    /// Only those whose day is past
+    #[arg(long)]
+    overdue: bool,
+    /// Only those first written on this day or later
+    #[arg(long, value_name = "DATE")]
+    since: Option<String>,
+    /// Only those in sections of this role or title
+    #[arg(long, value_name = "SECTION", add = ArgValueCandidates::new(complete::sections))]
+    section: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError> {
+    let (notebooks, failed) = match &args.who {
+        Some(who) => (context.notebooks(Some(who))?, Vec::new()),
+        None => context.open_all()?,
+    };
+    let which = match args {
+        _ if args.done => Which::Done,
+        _ if args.dropped => Which::Dropped,
+        _ if args.all => Which::All,
+        _ => Which::Open,
+    };
+    let mut items = context.items(&notebooks, which)?;
+    let hashes: Vec<u64> = items.iter().map(|(_, item)| item.hash).collect();
+    let names = references(&hashes);
+    let filter = Filter::new(context, args, &notebooks)?;
+    let mut numbered: Vec<(usize, ListedItem, String)> = items
+        .drain(..)
+        .zip(names)
+        .map(|((notebook, item), name)| (notebook, item, name))
+        .collect();
+    numbered.retain(|(notebook, item, _)| filter.admits(*notebook, item));
+    numbered.sort_by(|(_, a, _), (_, b, _)| {
+        (a.origin, a.date, a.line).cmp(&(b.origin, b.date, b.line))
+    });
+    show(context, args, &notebooks, &numbered)?;
+    for error in &failed {
+        context.ui.warning(&error.to_string());
+    }
+    Ok(if failed.is_empty() {
+        ExitCode::Done
+    } else {
+        ExitCode::Report
+    })
+}
+
+fn show(
+    context: &mut Context,
+    args: &ItemsArgs,
+    notebooks: &[Notebook],
+    items: &[(usize, ListedItem, String)],
+) -> Result<(), CliError> {
+    let path = |notebook: usize, item: &ListedItem| {
+        context.shown_file(&notebooks[notebook], &item.path().to_string())
+    };
+    if args.read.json {
+        let items = items
+            .iter()
+            .map(|(notebook, item, name)| {
+                json::Item::new(
+                    item,
+                    name,
+                    notebooks[*notebook].name(),
+                    path(*notebook, item),
+                    context.today,
+                )
+            })
+            .collect();
+        return context.ui.json(&json::Items { items });
+    }
+    let rows: Vec<Row<'_>> = items
+        .iter()
+        .map(|(notebook, item, name)| Row {
+            item,
+            reference: name,
+            place: format!("{}:{}", path(*notebook, item), item.line),
+        })
+        .collect();
+    for line in listing(&rows, context.today, context.ui.width()) {
+        context.ui.line(&line);
+    }
+    let overdue = items
+        .iter()
+        .filter(|(_, item, _)| item.is_overdue(context.today))
+        .count();
+    let mut news = counted(items.len(), "item");
+    if overdue > 0 {
+        news.push_str(&format!(", {overdue} overdue"));
+    }
+    context
+        .ui
+        .status(&Shown::new().styled(crate::cli::ui::style::DIM, &news));
+    Ok(())
+}
+
+/// What the flags ask for.
+struct Filter {
+    /// Per notebook: whether a name is one that is asked for.
+    owners: Option<Owners>,
+    overdue_on: Option<chrono::NaiveDate>,
+    since: Option<chrono::NaiveDate>,
+    section: Option<String>,
+}
+
+enum Owners {
+    Named(String),
+    /// Per notebook the handle of the user, and whether it is theirs or the others' items that count.
+    Sides(Vec<(String, bool)>),
+}
+
+impl Filter {
+    fn new(
+        context: &Context,
+        args: &ItemsArgs,
+        notebooks: &[Notebook],
+    ) -> Result<Filter, CliError> {
+        let owners = match &args.owner {
+            Some(owner) => Some(Owners::Named(
+                normalized(owner.trim_start_matches('@')).to_lowercase(),
+            )),
+            None if args.mine || args.theirs => Some(Owners::Sides(
+                notebooks
+                    .iter()
+                    .map(|notebook| Ok((me(context, notebook)?, args.mine)))
+                    .collect::<Result<_, CliError>>()?,
+            )),
+            None => None,
+        };
+        let since = match &args.since {
+            None => None,
+            Some(text) => Some(
+                crate::operations::parse_when(text, context.today, None).ok_or_else(|| {
+                    CliError::new(format!("`{text}` is no day that I know"))
+                        .hint("write it as `--since 2026-11-24`")
+                })?,
+            ),
+        };
+        Ok(Filter {
+            owners,
+            overdue_on: args.overdue.then_some(context.today),
+            since,
+            section: args.section.clone(),
+        })
+    }
+
+    fn admits(&self, notebook: usize, item: &ListedItem) -> bool {
+        let owner = || {
+            item.owner
+                .as_deref()
+                .map(|owner| normalized(owner).to_lowercase())
+        };
+        let by_owner = match &self.owners {
+            None => true,
+            Some(Owners::Named(name)) => owner().is_some_and(|owner| owner == *name),
+            Some(Owners::Sides(sides)) => {
+                let (me, mine) = &sides[notebook];
+                owner().is_some_and(|owner| (owner == *me) == *mine)
+            }
+        };
+        let by_section = self
+            .section
+            .as_ref()
+            .is_none_or(|wanted| match Role::from_word(wanted) {
+                Some(role) => item.role == Some(role),
+                None => item
+                    .section
+                    .as_ref()
+                    .is_some_and(|title| fold_title(title) == fold_title(wanted)),
+            });
+        by_owner
+            && by_section
+            && self.overdue_on.is_none_or(|today| item.is_overdue(today))
+            && self.since.is_none_or(|since| item.origin >= since)
+    }
+}
+
+fn me(context: &Context, notebook: &Notebook) -> Result<String, CliError> {
+    let side: Option<Side> = context.me(notebook);
+    side.map(|side| notebook.settings().pair.person(side).handle.as_str().to_lowercase()).ok_or_else(|| {
+        CliError::new(format!("I can't tell which of the two in `{}` you are", notebook.name()))
+            .hint("set git's `user.email`, or `me: HANDLE` in your own configuration, or use `--owner HANDLE`")
+    })
+}

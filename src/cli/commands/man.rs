@@ -1,0 +1,78 @@
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::cli::args::command;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::Shown;
+use crate::notebook::write_new_file;
+
+/// Show the manual page of a command, or write all of them
+///
+/// At a terminal the page is shown; elsewhere its source is printed, for `man -l -`.
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// Which command
+    #[arg(value_name = "COMMAND")]
+    command: Option<String>,
+    /// Write all pages into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "command", value_hint = clap::ValueHint::DirPath)]
+    dir: Option<PathBuf>,
+}
+
+pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> {
+    let mut program = command();
+    program.build();
+    if let Some(folder) = &args.dir {
+        let folder = context.folder.join(folder);
+        let shown = context.shown_path(&folder);
+        let root = std::fs::canonicalize(&folder).map_err(|error| {
+            CliError::new(format!("can't use `{shown}`: {error}")).hint("make the folder first")
+        })?;
+        let pages = std::iter::once(&program).chain(
+            program
+                .get_subcommands()
+                .filter(|sub| sub.get_name() != "help"),
+        );
+        for page in pages {
+            let name = page_name(page);
+            write_new_file(&root, &format!("{name}.1"), &roff(page)?)?;
+            context
+                .ui
+                .line(&Shown::new().plain(&format!("{shown}/{name}.1")));
+        }
+        return Ok(ExitCode::Done);
+    }
+    let page = match &args.command {
+        None => &program,
+        Some(name) => program.find_subcommand(name).ok_or_else(|| {
+            CliError::new(format!("there is no command `{name}`"))
+                .hint("see all with `oneonone --help`")
+        })?,
+    };
+    let text = roff(page)?;
+    if context.outside.stdout_is_terminal {
+        context.feed("man -l -", &text)?;
+    } else {
+        context.ui.raw(&text);
+    }
+    Ok(ExitCode::Done)
+}
+
+fn page_name(page: &clap::Command) -> String {
+    page.get_display_name()
+        .unwrap_or(page.get_name())
+        .replace(' ', "-")
+}
+
+fn roff(page: &clap::Command) -> Result<String, CliError> {
+    let mut text = Vec::new();
+    let name = page_name(page);
+    clap_mangen::Man::new(page.clone().name(name))
+        .section("1")
+        .render(&mut text)
+        .map_err(|error| CliError::output(&error))?;
+    Ok(String::from_utf8_lossy(&text).into_owned())
+}

@@ -1,0 +1,67 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{MeetingPath, weekday_date};
+use crate::operations::reschedule;
+
+/// Move a meeting to another day, within the week
+///
+/// The file gets the new date as its name; `moved_from` in its front matter keeps the day on which it was first due.
+#[derive(Debug, Args)]
+pub struct MoveArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// To which day: a date or words such as `thu`, `+2d`
+    #[arg(long, value_name = "WHEN")]
+    to: Option<String>,
+    /// Which meeting, if not the next agenda
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+    /// Also to a day more than a week away
+    #[arg(long)]
+    force: bool,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let (series, _) = notebook.series()?;
+    let from = context.meeting(&series, args.date.as_deref())?.date();
+    let text = match &args.to {
+        Some(text) => Some(text.clone()),
+        None if context.ui.is_interactive() => context.ui.ask("To which day", None),
+        None => None,
+    };
+    let text =
+        text.ok_or_else(|| CliError::new("to which day?").hint("add `--to thu`, or a date"))?;
+    let to = context.when(&text, &series)?;
+    if to == from {
+        return Err(CliError::new(format!(
+            "the meeting is on {} already",
+            weekday_date(from)
+        )));
+    }
+    let outcome = context.change(&notebook, args.write, |series| {
+        Ok((reschedule(series, from, to, args.force)?, ()))
+    })?;
+    if outcome.dry_run {
+        return Ok(ExitCode::Done);
+    }
+    let news = Shown::new()
+        .plain("moved from ")
+        .plain(&weekday_date(from))
+        .plain(" to ")
+        .styled(style::TITLE, &weekday_date(to));
+    context.ui.status(&news);
+    let shown = context.shown_file(&notebook, &MeetingPath::new(to).to_string());
+    context.ui.line(&Shown::new().plain(&shown));
+    Ok(ExitCode::Done)
+}

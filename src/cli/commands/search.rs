@@ -1,0 +1,97 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::json::{Hits, SearchHit};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::Role;
+use crate::notebook::{LoadError, in_parallel};
+use crate::operations::{Scope, search};
+use crate::text::counted;
+
+/// Find lines that hold all of the words, the newest meeting first
+///
+/// Personal sections are left out unless you ask for them with `--section personal`.
+#[derive(Debug, Args)]
+pub struct SearchArgs {
+    /// What to look for; case does not matter
+    #[arg(value_name = "WORDS", required = true)]
+    words: Vec<String>,
+    /// Only with this person
+    #[arg(long, value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    with: Option<String>,
+    /// Only in sections of this role or title
+    #[arg(long, value_name = "SECTION", add = ArgValueCandidates::new(complete::sections))]
+    section: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliError> {
+    let notebooks = context.notebooks(args.with.as_deref())?;
+    let scope = match &args.section {
+        None => Scope::AllButPersonal,
+        Some(section) => {
+            Role::from_word(section).map_or_else(|| Scope::Title(section.clone()), Scope::Role)
+        }
+    };
+    let words: Vec<String> = args
+        .words
+        .iter()
+        .flat_map(|words| words.split_whitespace())
+        .map(str::to_string)
+        .collect();
+    if words.is_empty() {
+        return Err(CliError::new("there is nothing to look for")
+            .hint("say what: `oneonone search billing`"));
+    }
+    let found = in_parallel(&notebooks, |notebook| {
+        let (texts, _) = notebook.texts()?;
+        let vocabulary = &notebook.settings().vocabulary;
+        Ok::<_, LoadError>(
+            texts
+                .iter()
+                .flat_map(|text| search(text, vocabulary, &words, &scope))
+                .collect::<Vec<_>>(),
+        )
+    });
+    let mut hits = Vec::new();
+    for (index, found) in found.into_iter().enumerate() {
+        hits.extend(found?.into_iter().map(|hit| (index, hit)));
+    }
+    hits.sort_by(|(_, a), (_, b)| (b.date, a.line).cmp(&(a.date, b.line)));
+    let paths: Vec<String> = hits
+        .iter()
+        .map(|(index, hit)| context.shown_file(&notebooks[*index], &hit.path().to_string()))
+        .collect();
+    if args.read.json {
+        let hits = hits
+            .iter()
+            .zip(paths)
+            .map(|((index, hit), path)| SearchHit::new(hit, notebooks[*index].name(), path))
+            .collect();
+        context.ui.json(&Hits { hits })?;
+        return Ok(ExitCode::Done);
+    }
+    for ((_, hit), path) in hits.iter().zip(&paths) {
+        let place = format!("{path}:{}", hit.line);
+        let mut line = Shown::new().styled(style::DIM, &place);
+        if let Some(section) = &hit.section {
+            line = line.plain("  ").styled(style::TYPED, section);
+        }
+        context.ui.line(&line.plain("  ").plain(&hit.text));
+    }
+    let meetings: std::collections::BTreeSet<_> =
+        hits.iter().map(|(index, hit)| (*index, hit.date)).collect();
+    let news = format!(
+        "{} in {}",
+        counted(hits.len(), "line"),
+        counted(meetings.len(), "meeting")
+    );
+    context.ui.status(&Shown::new().styled(style::DIM, &news));
+    Ok(ExitCode::Done)
+}

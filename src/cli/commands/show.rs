@@ -1,0 +1,99 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::{agenda, json};
+use crate::cli::ui::Shown;
+use crate::meeting::{Meeting, Role, Series};
+use crate::notebook::Notebook;
+use crate::operations::{Which, list_meetings, references};
+
+/// Show a meeting
+///
+/// Without a date it is the next agenda, else the newest meeting. Behind each carried item stands how old it is.
+#[derive(Debug, Args)]
+pub struct ShowArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Which meeting: a date, `last`, `next`
+    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+    /// Leave out how old the items are
+    #[arg(long)]
+    plain: bool,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError> {
+    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let notebook = context.notebook(who)?;
+    let (series, _) = notebook.series()?;
+    let meeting = context.meeting(&series, date)?;
+    if args.read.json {
+        show_json(context, &notebook, &series, meeting)?;
+        return Ok(ExitCode::Done);
+    }
+    show(context, &series, meeting, args.plain);
+    context.page()?;
+    Ok(ExitCode::Done)
+}
+
+/// Add the text of `meeting` to the answer.
+pub fn show(context: &mut Context, series: &Series, meeting: &Meeting, plain: bool) {
+    if plain {
+        for line in meeting.source().lines() {
+            context.ui.line(&Shown::new().plain(line));
+        }
+        return;
+    }
+    for line in agenda::readable(series, meeting, context.today) {
+        context.ui.line(&line);
+    }
+}
+
+fn show_json(
+    context: &mut Context,
+    notebook: &Notebook,
+    series: &Series,
+    meeting: &Meeting,
+) -> Result<(), CliError> {
+    let whole = Meeting::read(
+        meeting.date(),
+        meeting.source().to_string(),
+        meeting.damage(),
+        &series.settings().vocabulary,
+    );
+    let dates: Vec<_> = series.meetings().iter().map(Meeting::date).collect();
+    let items = list_meetings(std::slice::from_ref(&whole), &dates, Which::All);
+    let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
+    let path = context.shown_file(notebook, &meeting.path().to_string());
+    let sections = whole.sections().iter().map(|section| json::Section {
+        title: &section.title,
+        level: section.level,
+        role: section.role.map(Role::word),
+        text: section.own.slice(whole.source()),
+    });
+    let answer = json::Meeting {
+        notebook: notebook.name(),
+        date: meeting.date().to_string(),
+        path: path.clone(),
+        status: meeting.status().word(),
+        moved_from: meeting.moved_from().map(|date| date.to_string()),
+        sections: sections.collect(),
+        items: items
+            .iter()
+            .zip(&names)
+            .map(|(item, name)| {
+                json::Item::new(item, name, notebook.name(), path.clone(), context.today)
+            })
+            .collect(),
+        text: meeting.source(),
+    };
+    context.ui.json(&answer)
+}

@@ -1,0 +1,197 @@
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::json;
+use crate::cli::render::table::{Cell, lines};
+use crate::cli::render::time::short_age;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{Role, Side, weekday_date};
+use crate::notebook::{LoadError, Notebook, in_parallel};
+use crate::operations::{PairStatus, Promises, status};
+use crate::text::counted;
+
+/// Show how every pair stands, the one that needs you most first
+///
+/// Last meeting, next date, what each side has open, and what has been passed over. Nothing of personal sections is
+/// looked at.
+#[derive(Debug, Default, Args)]
+pub struct StatusArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliError> {
+    let (notebooks, failed) = match &args.who {
+        Some(who) => (context.notebooks(Some(who))?, Vec::new()),
+        None => context.open_all()?,
+    };
+    let today = context.today;
+    let statuses = in_parallel(&notebooks, |notebook| {
+        let (series, _) = notebook.series()?;
+        Ok::<_, LoadError>(status(&series, today))
+    });
+    let mut pairs = Vec::new();
+    let mut problems: Vec<CliError> = failed.into_iter().map(CliError::from).collect();
+    for (notebook, status) in notebooks.iter().zip(statuses) {
+        match status {
+            Ok(status) => pairs.push((notebook, status)),
+            Err(error) => problems.push(error.into()),
+        }
+    }
+    pairs.sort_by_key(|(_, status)| std::cmp::Reverse(status.urgency(today)));
+    if args.read.json {
+        let pairs = pairs
+            .iter()
+            .map(|(notebook, status)| json::Pair::new(notebook, status, context.me(notebook)));
+        let pairs = pairs.collect();
+        context.ui.json(&json::Statuses { pairs })?;
+    } else {
+        show(context, &pairs);
+    }
+    for problem in &problems {
+        context.ui.error(problem);
+    }
+    Ok(if problems.is_empty() {
+        ExitCode::Done
+    } else {
+        ExitCode::Report
+    })
+}
+
+fn show(context: &mut Context, pairs: &[(&Notebook, PairStatus)]) {
+    let today = context.today;
+    let rows: Vec<Vec<Cell>> = pairs
+        .iter()
+        .map(|(notebook, status)| {
+            let pair = &notebook.settings().pair;
+            let me = context.me(notebook).unwrap_or(Side::Manager);
+            let of = |side: Side| match side {
+                Side::Manager => (&pair.manager, &status.manager),
+                Side::Ic => (&pair.ic, &status.ic),
+            };
+            let (mine, theirs) = (of(me), of(me.other()));
+            let late = if status.days_late > 0 {
+                style::WARNING
+            } else {
+                style::NONE
+            };
+            vec![
+                Cell::new(notebook.name(), style::TITLE),
+                Cell::new(last(status, today), late),
+                Cell::new(
+                    next(status),
+                    if status.agenda_ready {
+                        style::GOOD
+                    } else {
+                        style::NONE
+                    },
+                ),
+                promises(mine.0.handle.as_str(), mine.1, today),
+                promises(theirs.0.handle.as_str(), theirs.1, today),
+                Cell::new(remarks(status), style::WARNING),
+            ]
+        })
+        .collect();
+    match context.ui.width() {
+        Some(width) if width < 100 => {
+            for row in rows {
+                for line in narrow(row) {
+                    context.ui.line(&line);
+                }
+            }
+        }
+        width => {
+            for line in lines(&rows, 5, width) {
+                context.ui.line(&line);
+            }
+        }
+    }
+}
+
+/// A pair in several lines, for a narrow terminal.
+fn narrow(row: Vec<Cell>) -> Vec<Shown> {
+    let mut shown = Vec::new();
+    for (index, cell) in row.into_iter().enumerate() {
+        let lead = if index == 0 { "" } else { "  " };
+        let line = lines(&[vec![Cell::new(lead, style::NONE)]], 0, None);
+        let text = lines(&[vec![cell]], 0, None);
+        let mut out = Shown::new().plain(lead);
+        let is_empty = text.is_empty();
+        for part in &text {
+            out.push_shown(part);
+        }
+        if !is_empty || !line.is_empty() {
+            shown.push(out);
+        }
+    }
+    shown
+}
+
+fn last(status: &PairStatus, today: NaiveDate) -> String {
+    match status.last_held {
+        Some(last) => format!("last {} ago", short_age(last, today)),
+        None => "never held".to_string(),
+    }
+}
+
+fn next(status: &PairStatus) -> String {
+    match status.next {
+        Some(next) if status.agenda_ready => format!("next {}, agenda ready", weekday_date(next)),
+        Some(next) => format!("next {}, no agenda yet", weekday_date(next)),
+        None => "no next date".to_string(),
+    }
+}
+
+fn promises(handle: &str, promises: &Promises, today: NaiveDate) -> Cell {
+    let mut text = format!("@{handle} {} open", promises.open);
+    if promises.overdue > 0 {
+        text.push_str(&format!(", {} overdue", promises.overdue));
+    } else if let Some(oldest) = promises.oldest {
+        text.push_str(&format!(", oldest {}", short_age(oldest, today)));
+    }
+    Cell::new(
+        text,
+        if promises.overdue > 0 {
+            style::BAD
+        } else {
+            style::NONE
+        },
+    )
+}
+
+fn remarks(status: &PairStatus) -> String {
+    let mut remarks = Vec::new();
+    if status.days_late > 0 {
+        remarks.push(format!(
+            "{} late",
+            counted(usize::try_from(status.days_late).unwrap_or(0), "day")
+        ));
+    }
+    for (role, meetings) in &status.neglected {
+        let topic = if *role == Role::Career {
+            "career"
+        } else {
+            "feedback"
+        };
+        remarks.push(format!("no {topic} in {}", counted(*meetings, "meeting")));
+    }
+    if status.unowned > 0 {
+        remarks.push(format!(
+            "{} without an owner",
+            counted(status.unowned, "item")
+        ));
+    }
+    if status.damaged > 0 {
+        remarks.push(format!("{} damaged", counted(status.damaged, "file")));
+    }
+    remarks.join(", ")
+}

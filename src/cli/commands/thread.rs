@@ -1,0 +1,68 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::json;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::weekday_date;
+use crate::operations::{Which, thread};
+
+/// Show everything said on one item, over all meetings
+#[derive(Debug, Args)]
+pub struct ThreadArgs {
+    /// Which item
+    #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]
+    reference: String,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliError> {
+    let notebooks = context.notebooks(None)?;
+    let (index, item) = context.item(&notebooks, &args.reference, Which::Open)?;
+    let notebook = &notebooks[index];
+    let (series, _) = notebook.series()?;
+    let mentions = thread(&series, item.hash);
+    if args.read.json {
+        let mentions = mentions
+            .iter()
+            .map(|mention| {
+                json::ThreadMention::new(
+                    mention,
+                    context.shown_file(notebook, &mention.path().to_string()),
+                )
+            })
+            .collect();
+        context.ui.json(&json::Thread {
+            title: item.title.clone(),
+            mentions,
+        })?;
+        return Ok(ExitCode::Done);
+    }
+    for mention in &mentions {
+        let place = format!(
+            "{}:{}",
+            context.shown_file(notebook, &mention.path().to_string()),
+            mention.line
+        );
+        let mut head = Shown::new()
+            .styled(style::TITLE, &weekday_date(mention.date))
+            .plain("  ")
+            .styled(style::TYPED, mention.status.word());
+        if mention.reworded {
+            head.push(", reworded");
+        }
+        context
+            .ui
+            .line(&head.plain("  ").styled(style::DIM, &place));
+        for line in mention.text.lines() {
+            context.ui.line(&Shown::new().plain("  ").plain(line));
+        }
+    }
+    context.page()?;
+    Ok(ExitCode::Done)
+}

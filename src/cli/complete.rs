@@ -1,0 +1,115 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the shell asks for completions before any argument is read"
+)]
+//! What the shell offers while one types: people, items, dates and sections of the notebooks in front of the user.
+//!
+//! A completion never fails and never says anything: where nothing can be read, nothing is offered.
+
+use clap_complete::CompletionCandidate;
+
+use crate::meeting::{Meeting, Role, weekday_date};
+use crate::notebook::{Notebook, discover};
+use crate::operations::{Template, Which, list, references};
+use crate::text::printable;
+
+/// More than these help nobody.
+const MOST: usize = 200;
+
+fn notebooks() -> Vec<Notebook> {
+    let Ok(folder) = std::env::current_dir() else {
+        return Vec::new();
+    };
+    discover(&folder)
+        .iter()
+        .filter_map(|path| Notebook::open(path).ok())
+        .collect()
+}
+
+fn candidate(value: impl Into<String>, help: &str) -> CompletionCandidate {
+    CompletionCandidate::new(printable(&value.into()).into_owned())
+        .help(Some(printable(help).into_owned().into()))
+}
+
+/// The people one meets, by handle.
+pub fn people() -> Vec<CompletionCandidate> {
+    notebooks()
+        .iter()
+        .map(|notebook| {
+            let pair = &notebook.settings().pair;
+            candidate(
+                notebook.name(),
+                &format!("{} and {}", pair.ic.name, pair.manager.name),
+            )
+        })
+        .collect()
+}
+
+/// The handles of all participants.
+pub fn handles() -> Vec<CompletionCandidate> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for notebook in notebooks() {
+        let pair = &notebook.settings().pair;
+        for person in [&pair.manager, &pair.ic] {
+            found.push((person.handle.to_string(), person.name.clone()));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+        .into_iter()
+        .map(|(handle, name)| candidate(handle, &name))
+        .collect()
+}
+
+/// The references of open items, with their titles.
+pub fn open_items() -> Vec<CompletionCandidate> {
+    let mut items = Vec::new();
+    for notebook in notebooks() {
+        let Ok((texts, _)) = notebook.texts() else {
+            continue;
+        };
+        items.extend(list(texts, &notebook.settings().vocabulary, Which::Open));
+    }
+    let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
+    items
+        .iter()
+        .zip(names)
+        .take(MOST)
+        .map(|(item, name)| candidate(name, &item.title))
+        .collect()
+}
+
+/// The dates of meetings, the newest first.
+pub fn dates() -> Vec<CompletionCandidate> {
+    let mut dates = Vec::new();
+    for notebook in notebooks() {
+        let Ok((series, _)) = notebook.series() else {
+            continue;
+        };
+        dates.extend(series.meetings().iter().map(Meeting::date));
+    }
+    dates.sort_unstable();
+    dates.dedup();
+    dates
+        .iter()
+        .rev()
+        .take(MOST)
+        .map(|date| candidate(date.to_string(), &weekday_date(*date)))
+        .collect()
+}
+
+/// The names of roles.
+pub fn sections() -> Vec<CompletionCandidate> {
+    Role::ALL
+        .iter()
+        .map(|role| candidate(role.word(), role.title()))
+        .collect()
+}
+
+/// The templates: the built-in ones.
+pub fn templates() -> Vec<CompletionCandidate> {
+    Template::built_in_names()
+        .map(|name| candidate(name, "built in"))
+        .collect()
+}

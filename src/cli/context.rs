@@ -1,0 +1,170 @@
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use etcetera::BaseStrategy as _;
+
+use super::args::Global;
+use super::error::CliError;
+use super::ui::Ui;
+use crate::git;
+use crate::meeting::{Side, parse_date};
+use crate::notebook::{Notebook, UserConfig, discover, discover_below, notebook_around};
+
+/// What the process was given: read once, in `main`, and an argument from there on.
+#[derive(Clone, Debug)]
+pub struct Outside {
+    /// The command line, the program's name first.
+    pub arguments: Vec<OsString>,
+    /// The environment.
+    pub variables: BTreeMap<OsString, OsString>,
+    /// The folder one stands in.
+    pub folder: PathBuf,
+    /// The day, where the user is.
+    pub today: NaiveDate,
+    /// Whether standard input is a terminal.
+    pub stdin_is_terminal: bool,
+    /// Whether standard output is a terminal.
+    pub stdout_is_terminal: bool,
+    /// Whether standard error is a terminal.
+    pub stderr_is_terminal: bool,
+}
+
+impl Outside {
+    /// An environment variable that is set and not empty.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        let value = self.variables.get(&OsString::from(name))?.to_str()?;
+        (!value.is_empty()).then_some(value)
+    }
+}
+
+/// All that a command works with.
+pub struct Context {
+    /// The terminal.
+    pub ui: Ui,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+    /// The folder to start from.
+    pub folder: PathBuf,
+    /// What the process was given.
+    pub outside: Outside,
+    /// The user's own settings.
+    pub user: UserConfig,
+}
+
+impl Context {
+    /// The context of one run.
+    ///
+    /// # Errors
+    /// When `--today` is no date, or the user's configuration can't be read; with the terminal to say so.
+    pub fn new(outside: Outside, global: &Global, ui: Ui) -> Result<Context, Box<(Ui, CliError)>> {
+        let today = match &global.today {
+            None => Ok(outside.today),
+            Some(text) => parse_date(text).ok_or_else(|| {
+                CliError::new(format!("`{text}` is no date"))
+                    .hint("write it as `--today 2026-11-24`")
+            }),
+        };
+        let user = user_configuration(&outside);
+        match (today, user) {
+            (Ok(today), Ok(user)) => {
+                let folder = match &global.notebook {
+                    Some(folder) => outside.folder.join(folder),
+                    None => outside.folder.clone(),
+                };
+                Ok(Context {
+                    ui,
+                    today,
+                    folder,
+                    outside,
+                    user,
+                })
+            }
+            (Err(error), _) | (_, Err(error)) => Err(Box::new((ui, error))),
+        }
+    }
+
+    /// The folders of the notebooks in reach: around or below the folder one stands in, else the user's own.
+    pub fn notebooks_in_reach(&self) -> Vec<PathBuf> {
+        let found = discover(&self.folder);
+        if found.is_empty() {
+            self.configured_notebooks()
+        } else {
+            found
+        }
+    }
+
+    /// Notebooks further away: beside the one that one stands in, and the user's own.
+    pub fn notebooks_further_away(&self) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        if let Some(workspace) = notebook_around(&self.folder)
+            .as_deref()
+            .and_then(Path::parent)
+        {
+            found.extend(discover_below(workspace));
+        }
+        found.extend(self.configured_notebooks());
+        found.sort();
+        found.dedup();
+        found
+    }
+
+    fn configured_notebooks(&self) -> Vec<PathBuf> {
+        self.user
+            .notebooks
+            .iter()
+            .flat_map(|folder| discover_below(folder))
+            .collect()
+    }
+
+    /// Which of the two the user is: by the environment, the user's configuration, or git's e-mail address.
+    pub fn me(&self, notebook: &Notebook) -> Option<Side> {
+        let pair = &notebook.settings().pair;
+        let known = self
+            .outside
+            .variable("ONEONONE_ME")
+            .or(self.user.me.as_deref());
+        if let Some(me) = known {
+            return pair.side_of(me).or_else(|| pair.side_of_email(me));
+        }
+        pair.side_of_email(&git::user_email(notebook.root())?)
+    }
+
+    /// `path` as it is shown: relative to the folder one stands in, where that is shorter.
+    pub fn shown_path(&self, path: &Path) -> String {
+        let short = path
+            .strip_prefix(&self.outside.folder)
+            .ok()
+            .filter(|short| !short.as_os_str().is_empty());
+        short.unwrap_or(path).display().to_string()
+    }
+
+    /// The path of `file`, relative to `notebook`, as it is shown.
+    pub fn shown_file(&self, notebook: &Notebook, file: &str) -> String {
+        let shown = self.shown_path(&notebook.root().join(file));
+        if shown.starts_with('/') && notebook.root() == self.outside.folder {
+            file.to_string()
+        } else {
+            shown
+        }
+    }
+}
+
+/// `config.yaml` in the user's configuration folder.
+fn user_configuration(outside: &Outside) -> Result<UserConfig, CliError> {
+    let home = outside.variable("HOME").map(PathBuf::from);
+    let folder = match outside.variable("XDG_CONFIG_HOME") {
+        Some(folder) => Some(PathBuf::from(folder)),
+        None => etcetera::choose_base_strategy()
+            .ok()
+            .map(|strategy| strategy.config_dir()),
+    };
+    match folder {
+        Some(folder) => Ok(UserConfig::read(
+            &folder.join("oneonone").join("config.yaml"),
+            home.as_deref(),
+        )?),
+        None => Ok(UserConfig::default()),
+    }
+}

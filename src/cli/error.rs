@@ -1,0 +1,164 @@
+//! Bad news as the user reads it: what failed, where, and what to type next.
+//!
+//! Lower floors say what happened. Only here are the commands known, so only here are hints written; read it from top
+//! to bottom like a phrase book.
+
+use super::exit_code::ExitCode;
+use crate::meeting::weekday_date;
+use crate::notebook::{ApplyError, LoadError, UserConfigError};
+use crate::operations::{PlanError, PrepareError, TemplateError};
+
+/// Why a command did not do what it was asked for. Nothing was changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CliError {
+    message: String,
+    places: Vec<String>,
+    hints: Vec<String>,
+    silent: bool,
+}
+
+impl CliError {
+    /// An error with this message: lower case, the user's things in backticks, no full stop.
+    pub fn new(message: impl Into<String>) -> Self {
+        CliError {
+            message: message.into(),
+            places: Vec::new(),
+            hints: Vec::new(),
+            silent: false,
+        }
+    }
+
+    /// The same error with what to do next.
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// The same error with a place, `file:line:column`.
+    pub fn at(mut self, place: impl Into<String>) -> Self {
+        self.places.push(place.into());
+        self
+    }
+
+    /// The answer could not be written. When the reader went away (`| head`) there is nothing to say.
+    pub fn output(error: &std::io::Error) -> Self {
+        let mut cli_error = CliError::new(format!("can't write the output: {error}"));
+        cli_error.silent = error.kind() == std::io::ErrorKind::BrokenPipe;
+        cli_error
+    }
+
+    /// What failed.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// Where.
+    pub fn places(&self) -> &[String] {
+        &self.places
+    }
+
+    /// What to do next.
+    pub fn hints(&self) -> &[String] {
+        &self.hints
+    }
+
+    /// Whether nothing is said about it.
+    pub fn is_silent(&self) -> bool {
+        self.silent
+    }
+
+    /// The exit code that goes with it.
+    pub fn exit_code(&self) -> ExitCode {
+        if self.silent {
+            ExitCode::Done
+        } else {
+            ExitCode::NotDone
+        }
+    }
+}
+
+impl From<LoadError> for CliError {
+    fn from(error: LoadError) -> Self {
+        match error {
+            LoadError::Config { path, cause } => {
+                let error = CliError::new(cause.message.clone()).at(format!(
+                    "{}:{}",
+                    path.display(),
+                    cause.line
+                ));
+                match cause.help {
+                    Some(help) => error.hint(help),
+                    None => error.hint("the format is described by `oneonone help format`"),
+                }
+            }
+            LoadError::Io { path, cause } => {
+                CliError::new(format!("can't read `{}`: {cause}", path.display()))
+            }
+            LoadError::Outside(path) => CliError::new(format!(
+                "`{}` is a link that leads out of the notebook",
+                path.display()
+            ))
+            .hint("put the folder itself there; nothing outside a notebook is read or written"),
+        }
+    }
+}
+
+impl From<ApplyError> for CliError {
+    fn from(error: ApplyError) -> Self {
+        let message = error.to_string();
+        match error {
+            ApplyError::Changed(_) => CliError::new(message).hint("run the command again"),
+            ApplyError::Outside(_) => CliError::new(message),
+            ApplyError::Io { .. } => CliError::new(message)
+                .hint("no file was left half written; run the command again when there is room and permission"),
+        }
+    }
+}
+
+impl From<PlanError> for CliError {
+    fn from(error: PlanError) -> Self {
+        let cli_error = CliError::new(error.to_string());
+        match error {
+            PlanError::Damaged { path, .. } => cli_error.hint(format!("see what is wrong with `oneonone check {path}`")),
+            PlanError::FrontMatter { path, .. } => {
+                cli_error.hint(format!("mend it by hand; `oneonone check {path}` names the line"))
+            }
+            PlanError::Edit { .. } | PlanError::NotReadBack { .. } => {
+                cli_error.hint("please report this with the file; the change can be made by hand in any editor")
+            }
+            PlanError::NoMeeting(date) => cli_error.hint(format!("make it with `oneonone new --date {date}`")),
+            PlanError::DateTaken(date) => cli_error.hint(format!("choose another day, or see it with `oneonone show {date}`")),
+            PlanError::NotPlanned { .. } => cli_error.hint("choose another with `--date`, or change `status:` in its front matter"),
+            PlanError::MovedTooFar { first, .. } => cli_error
+                .hint(format!("choose a day within a week of {}, or insist with `--force`", weekday_date(first))),
+            PlanError::NoText => cli_error.hint("say what: `oneonone add \"Ask for runners\"`"),
+            PlanError::NoSection(_) => cli_error
+                .hint("name a role (wins, blockers, priorities, plans, career, feedback, personal, notes, decisions, summary) or a title that the agenda has"),
+            PlanError::AlreadyThere { .. } => cli_error,
+        }
+    }
+}
+
+impl From<TemplateError> for CliError {
+    fn from(error: TemplateError) -> Self {
+        let line = error.line.map_or(String::new(), |line| format!(":{line}"));
+        CliError::new(error.to_string())
+            .at(format!("{}{line}", error.origin))
+            .hint("nothing was written; mend the template, or choose another with `--template`")
+    }
+}
+
+impl From<PrepareError> for CliError {
+    fn from(error: PrepareError) -> Self {
+        match error {
+            PrepareError::Template(error) => error.into(),
+            PrepareError::Plan(error) => error.into(),
+        }
+    }
+}
+
+impl From<UserConfigError> for CliError {
+    fn from(error: UserConfigError) -> Self {
+        CliError::new(error.to_string()).hint("mend or remove the file")
+    }
+}

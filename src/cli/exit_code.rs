@@ -1,0 +1,20 @@
+/// How a run ended, for scripts. The numbers are part of the interface.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExitCode {
+    /// 0: done.
+    Done,
+    /// 1: done, and there is something to report.
+    Report,
+    /// 2: not done; the message says why, and nothing was changed.
+    NotDone,
+}
+
+impl From<ExitCode> for std::process::ExitCode {
+    fn from(code: ExitCode) -> Self {
+        std::process::ExitCode::from(match code {
+            ExitCode::Done => 0,
+            ExitCode::Report => 1,
+            ExitCode::NotDone => 2,
+        })
+    }
+}

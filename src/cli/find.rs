@@ -1,0 +1,381 @@
+//! From what was typed to what is meant: WHO, DATE, WHEN, REF.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::context::Context;
+use super::error::CliError;
+use crate::meeting::{Meeting, MeetingStatus, Series, Side, weekday_date};
+use crate::notebook::{LoadError, Notebook, in_parallel};
+use crate::operations::{ListedItem, Which, list, next_date, parse_when, references, spelled};
+use crate::text::{fold_title, normalized};
+
+impl Context {
+    /// The one notebook that `who` means; without it the only one in reach.
+    pub fn notebook(&self, who: Option<&str>) -> Result<Notebook, CliError> {
+        let mut notebooks = self.notebooks(who)?;
+        match (notebooks.len(), notebooks.pop()) {
+            (1, Some(notebook)) => Ok(notebook),
+            (_, Some(last)) => {
+                notebooks.push(last);
+                let names: Vec<&str> = notebooks.iter().map(Notebook::name).collect();
+                let example = names.first().copied().unwrap_or_default();
+                Err(CliError::new(format!(
+                    "there are {} notebooks here: {}",
+                    names.len(),
+                    names.join(", ")
+                ))
+                .hint(format!(
+                    "say which one, for instance `{example}`, or go into its folder"
+                )))
+            }
+            (_, None) => Err(self.no_notebook()),
+        }
+    }
+
+    /// The notebooks that `who` means; without it all in reach. Never none.
+    pub fn notebooks(&self, who: Option<&str>) -> Result<Vec<Notebook>, CliError> {
+        let reach = self.notebooks_in_reach();
+        let Some(who) = who else {
+            let opened: Result<Vec<Notebook>, LoadError> =
+                reach.iter().map(|path| Notebook::open(path)).collect();
+            let opened = opened?;
+            return if opened.is_empty() {
+                Err(self.no_notebook())
+            } else {
+                Ok(opened)
+            };
+        };
+        let further = self.notebooks_further_away();
+        let mut names = Vec::new();
+        let mut broken = None;
+        for paths in [reach, further] {
+            let mut candidates = Vec::new();
+            for path in paths {
+                match Notebook::open(&path) {
+                    Ok(notebook) => candidates.push(notebook),
+                    Err(error) => broken = Some((path, error)),
+                }
+            }
+            let matching = self.matching(candidates, who, &mut names);
+            if !matching.is_empty() {
+                return Ok(matching);
+            }
+        }
+        match broken {
+            Some((path, error))
+                if path
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy() == who) =>
+            {
+                Err(error.into())
+            }
+            _ if names.is_empty() => Err(self.no_notebook()),
+            _ => Err(nobody(who, &names)),
+        }
+    }
+
+    /// Open every notebook in reach; those that can't be opened come back with the reason.
+    pub fn open_all(&self) -> Result<(Vec<Notebook>, Vec<LoadError>), CliError> {
+        let paths: Vec<PathBuf> = self.notebooks_in_reach();
+        if paths.is_empty() {
+            return Err(self.no_notebook());
+        }
+        let mut opened = Vec::new();
+        let mut failed = Vec::new();
+        for result in paths.iter().map(|path| Notebook::open(path)) {
+            match result {
+                Ok(notebook) => opened.push(notebook),
+                Err(error) => failed.push(error),
+            }
+        }
+        Ok((opened, failed))
+    }
+
+    fn no_notebook(&self) -> CliError {
+        CliError::new(format!("no notebook found in `{}`, below it or around it", self.folder.display()))
+            .hint("start one with `oneonone init`, look at an example with `oneonone demo`, or go elsewhere with `-C DIR`")
+    }
+
+    /// Those of `candidates` that `who` means: an exact name before the beginning of one.
+    fn matching(
+        &self,
+        candidates: Vec<Notebook>,
+        who: &str,
+        names: &mut Vec<String>,
+    ) -> Vec<Notebook> {
+        let wanted = normalized(who.strip_prefix('@').unwrap_or(who)).to_lowercase();
+        let mut exact = Vec::new();
+        let mut begins = Vec::new();
+        for notebook in candidates {
+            let own = self.names_of(&notebook);
+            let is = |name: &String| name.to_lowercase() == wanted;
+            let begins_so = |name: &String| {
+                let name = name.to_lowercase();
+                name.starts_with(&wanted) || name.split(' ').any(|word| word.starts_with(&wanted))
+            };
+            if own.iter().any(is) {
+                exact.push(notebook);
+            } else if own.iter().any(begins_so) && !wanted.is_empty() {
+                begins.push(notebook);
+            }
+            names.extend(own);
+        }
+        if exact.is_empty() { begins } else { exact }
+    }
+
+    /// The names by which a notebook is called: its folder, and the people in it but for the user.
+    fn names_of(&self, notebook: &Notebook) -> Vec<String> {
+        let pair = &notebook.settings().pair;
+        let me = self.me(notebook);
+        let mut names = vec![notebook.name().to_string()];
+        // The manager of ten notebooks is no name for any of them.
+        let sides = match me {
+            Some(me) => vec![me.other()],
+            None => vec![Side::Ic],
+        };
+        for side in sides {
+            let person = pair.person(side);
+            names.push(person.handle.to_string());
+            names.push(normalized(&person.name));
+        }
+        names
+    }
+
+    /// `WHO` and `DATE` from two optional words: with one notebook in reach the first may be the date.
+    pub fn who_and_date<'a>(
+        &self,
+        who: Option<&'a str>,
+        date: Option<&'a str>,
+    ) -> (Option<&'a str>, Option<&'a str>) {
+        match (who, date) {
+            (Some(word), None)
+                if parse_when(word, self.today, None).is_some()
+                    || matches!(word, "last" | "next") =>
+            {
+                (None, Some(word))
+            }
+            other => other,
+        }
+    }
+
+    /// The meeting that `date` means in `series`; without it the agenda that is next, else the newest meeting.
+    pub fn meeting<'a>(
+        &self,
+        series: &'a Series,
+        date: Option<&str>,
+    ) -> Result<&'a Meeting, CliError> {
+        let Some(text) = date else {
+            let planned = series
+                .meetings()
+                .iter()
+                .find(|m| m.date() >= self.today && m.status() == MeetingStatus::Planned);
+            return planned.or(series.meetings().last()).ok_or_else(|| {
+                CliError::new("there is no meeting yet")
+                    .hint("make the first agenda with `oneonone new`")
+            });
+        };
+        let date = match text {
+            "last" => series.last_held(self.today).map(Meeting::date),
+            "next" => next_date(series, self.today),
+            text => Some(self.when(text, series)?),
+        };
+        let date = date.ok_or_else(|| CliError::new("no meeting has been held yet"))?;
+        series.meeting(date).ok_or_else(|| {
+            let nearest = series
+                .meetings()
+                .iter()
+                .min_by_key(|meeting| (meeting.date() - date).num_days().abs());
+            let error = CliError::new(format!("there is no meeting on {}", weekday_date(date)));
+            match nearest {
+                Some(meeting) => error.hint(format!(
+                    "the nearest one is on {}",
+                    weekday_date(meeting.date())
+                )),
+                None => error.hint(format!("make it with `oneonone new --date {date}`")),
+            }
+        })
+    }
+
+    /// The day that `text` means.
+    pub fn when(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
+        parse_when(text, self.today, next_date(series, self.today)).ok_or_else(|| {
+            CliError::new(format!("`{text}` is no day that I know"))
+                .hint("write `2026-12-01`, `tomorrow`, `fri`, `next week`, `+2w`, `end of month`, or `next` for the next meeting")
+        })
+    }
+
+    /// The items of all `notebooks`, with the index of each one's notebook.
+    pub fn items(
+        &self,
+        notebooks: &[Notebook],
+        which: Which,
+    ) -> Result<Vec<(usize, ListedItem)>, CliError> {
+        let lists = in_parallel(notebooks, |notebook| {
+            let (texts, _) = notebook.texts()?;
+            Ok::<_, LoadError>(list(texts, &notebook.settings().vocabulary, which))
+        });
+        let mut items = Vec::new();
+        for (index, list) in lists.into_iter().enumerate() {
+            items.extend(list?.into_iter().map(|item| (index, item)));
+        }
+        Ok(items)
+    }
+
+    /// The one item that `reference` means, with the index of its notebook: a short reference, `file:line`, or words.
+    ///
+    /// Those of the kind `first` are looked at before the others.
+    pub fn item(
+        &self,
+        notebooks: &[Notebook],
+        reference: &str,
+        first: Which,
+    ) -> Result<(usize, ListedItem), CliError> {
+        let mut near = Vec::new();
+        for which in [first, Which::All] {
+            let items = self.items(notebooks, which)?;
+            let matching = matching_items(&items, notebooks, reference);
+            match matching.as_slice() {
+                [] => near = items,
+                [index] => {
+                    return items
+                        .into_iter()
+                        .nth(*index)
+                        .ok_or_else(|| CliError::new("no item"));
+                }
+                several => return Err(ambiguous(&items, several, notebooks, reference)),
+            }
+        }
+        let error = CliError::new(format!("no item is meant by `{reference}`"));
+        let wanted = fold_title(reference);
+        let distance = |item: &ListedItem| {
+            let title = fold_title(&item.title);
+            let by_word = title
+                .split(' ')
+                .map(|word| strsim::damerau_levenshtein(word, &wanted))
+                .min()
+                .unwrap_or(usize::MAX);
+            by_word.min(strsim::damerau_levenshtein(&title, &wanted))
+        };
+        let nearest = near
+            .iter()
+            .map(|(_, item)| (distance(item), item))
+            .min_by_key(|(distance, _)| *distance);
+        Err(match nearest {
+            Some((distance, item)) if distance <= 2 => error.hint(format!("did you mean `{}`?", item.title)),
+            _ => error.hint("see all with `oneonone items`; use the letters in front, `file:line`, or words of the item"),
+        })
+    }
+}
+
+fn nobody(who: &str, names: &[String]) -> CliError {
+    let error = CliError::new(format!("there is no notebook for `{who}`"));
+    let wanted = who.to_lowercase();
+    let nearest = names
+        .iter()
+        .map(|name| {
+            (
+                strsim::damerau_levenshtein(&name.to_lowercase(), &wanted),
+                name,
+            )
+        })
+        .min();
+    match nearest {
+        Some((distance, name)) if distance <= 2 => error.hint(format!("did you mean `{name}`?")),
+        _ => {
+            let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
+            known.sort_unstable();
+            known.dedup();
+            known.truncate(12);
+            error.hint(format!("known are {}", known.join(", ")))
+        }
+    }
+}
+
+fn matching_items(
+    items: &[(usize, ListedItem)],
+    notebooks: &[Notebook],
+    reference: &str,
+) -> Vec<usize> {
+    let all = |is: &dyn Fn(&(usize, ListedItem)) -> bool| -> Vec<usize> {
+        items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| is(item))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    if let Some((path, line)) = file_and_line(reference) {
+        return all(&|(notebook, item)| {
+            let full = notebooks[*notebook].root().join(item.path().to_string());
+            item.line == line && full.ends_with(path)
+        });
+    }
+    let letters = reference.to_lowercase();
+    if letters.len() >= 3
+        && letters
+            .bytes()
+            .all(|byte| b"bcdfghjkmnpqrstv".contains(&byte))
+    {
+        let found = all(&|(_, item)| spelled(item.hash).starts_with(&letters));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let wanted = normalized(reference).to_lowercase();
+    let exact = all(&|(_, item)| item.title.to_lowercase() == wanted);
+    if exact.len() == 1 {
+        return exact;
+    }
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    all(&|(_, item)| {
+        let title = item.title.to_lowercase();
+        words.iter().all(|word| title.contains(word))
+    })
+}
+
+/// `meetings/2026-11-24.md:14` or `…:14:7`.
+fn file_and_line(reference: &str) -> Option<(&str, usize)> {
+    let (rest, last) = reference.rsplit_once(':')?;
+    let last: usize = last.parse().ok()?;
+    match rest
+        .rsplit_once(':')
+        .and_then(|(path, line)| Some((path, line.parse::<usize>().ok()?)))
+    {
+        Some((path, line)) => Some((path, line)),
+        None => Some((rest, last)),
+    }
+    .filter(|(path, _)| path.ends_with(".md"))
+    .map(|(path, line)| (path.trim_start_matches("./"), line))
+}
+
+fn ambiguous(
+    items: &[(usize, ListedItem)],
+    several: &[usize],
+    notebooks: &[Notebook],
+    reference: &str,
+) -> CliError {
+    const SHOWN: usize = 8;
+    let hashes: Vec<u64> = items.iter().map(|(_, item)| item.hash).collect();
+    let names = references(&hashes);
+    let mut error = CliError::new(format!("`{reference}` may mean {} items", several.len()));
+    for index in several.iter().take(SHOWN) {
+        let (notebook, item) = &items[*index];
+        error = error.at(format!(
+            "{}  {}  ({}/{}:{})",
+            names[*index],
+            item.title,
+            notebooks[*notebook].name(),
+            item.path(),
+            item.line
+        ));
+    }
+    if several.len() > SHOWN {
+        error = error.at(format!("… and {} more", several.len() - SHOWN));
+    }
+    error.hint("use the letters in front, or more of the words; nothing was changed")
+}

@@ -1,0 +1,50 @@
+//! Floor 6: the face on the command line. Everything that a person types or reads passes here.
+
+mod args;
+mod commands;
+mod complete;
+mod context;
+mod error;
+mod exit_code;
+mod find;
+mod render;
+mod spawn;
+mod ui;
+mod write;
+
+pub use args::command;
+pub use context::Outside;
+pub use exit_code::ExitCode;
+
+use args::Cli;
+use clap::{CommandFactory as _, FromArgMatches as _};
+use context::Context;
+use ui::Ui;
+
+/// Run the program on what the outside gives, and say how it ended.
+pub fn run(outside: Outside) -> ExitCode {
+    let matches = Cli::command().try_get_matches_from(&outside.arguments);
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => return ui::show_usage(&error),
+    };
+    let ui = Ui::new(&outside, cli.global.color, cli.global.quiet);
+    let mut context = match Context::new(outside, &cli.global, ui) {
+        Ok(context) => context,
+        Err(refused) => {
+            let (mut ui, error) = *refused;
+            ui.error(&error);
+            return error.exit_code();
+        }
+    };
+    let result = commands::run(&mut context, cli.command);
+    let result = result.and_then(|code| context.ui.finish().map(|()| code));
+    match result {
+        Ok(code) => code,
+        Err(error) => {
+            let _ = context.ui.finish();
+            context.ui.error(&error);
+            error.exit_code()
+        }
+    }
+}

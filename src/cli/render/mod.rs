@@ -1,0 +1,8 @@
+//! Results as text or JSON. A format is a file here; results themselves know none.
+
+pub mod agenda;
+pub mod diagnostics;
+pub mod items;
+pub mod json;
+pub mod table;
+pub mod time;

@@ -1,0 +1,65 @@
+use chrono::NaiveDate;
+
+use crate::text::counted;
+
+/// How long ago `from` is, in words: `3 days`, `6 weeks`, `1 year`.
+pub fn age(from: NaiveDate, today: NaiveDate) -> String {
+    let days = (today - from).num_days();
+    let count = |n: i64, noun| counted(usize::try_from(n).unwrap_or(0), noun);
+    match days {
+        ..=-1 => "to come".to_string(),
+        0 => "today".to_string(),
+        1..=13 => count(days, "day"),
+        14..=111 => count(days / 7, "week"),
+        112..=729 => count(days / 30, "month"),
+        _ => count(days / 365, "year"),
+    }
+}
+
+/// The same in few columns: `3d`, `6w`, `8mo`, `2y`.
+pub fn short_age(from: NaiveDate, today: NaiveDate) -> String {
+    let days = (today - from).num_days();
+    match days {
+        ..=-1 => "-".to_string(),
+        0 => "new".to_string(),
+        1..=13 => format!("{days}d"),
+        14..=111 => format!("{}w", days / 7),
+        112..=729 => format!("{}mo", days / 30),
+        _ => format!("{}y", days / 365),
+    }
+}
+
+/// `carried 3 times`, or nothing for an item that was never carried.
+pub fn carried(times: usize) -> String {
+    match times {
+        0 => String::new(),
+        1 => "carried once".to_string(),
+        2 => "carried twice".to_string(),
+        _ => format!("carried {times} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+
+    #[test]
+    fn ages() {
+        let today = parse_date("2026-11-23").expect("a date");
+        for (from, long, short) in [
+            ("2026-11-24", "to come", "-"),
+            ("2026-11-23", "today", "new"),
+            ("2026-11-22", "1 day", "1d"),
+            ("2026-10-13", "5 weeks", "5w"),
+            ("2026-03-01", "8 months", "8mo"),
+            ("2021-01-01", "5 years", "5y"),
+        ] {
+            let from = parse_date(from).expect("a date");
+            assert_eq!(
+                (age(from, today).as_str(), short_age(from, today).as_str()),
+                (long, short)
+            );
+        }
+    }
+}

@@ -1,0 +1,263 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one object that talks to the terminal"
+)]
+
+use std::fmt::Write as _;
+use std::io::{self, BufRead as _, Write as _};
+
+use anstream::{AutoStream, ColorChoice};
+use anstyle::{AnsiColor, Style};
+
+use super::args::Color;
+use super::context::Outside;
+use super::error::CliError;
+use super::exit_code::ExitCode;
+use crate::text::{escape_json, printable};
+
+/// Text that may be shown: every part of it went through [`printable`], so no byte of anyone's file can move the
+/// cursor. The only other bytes in it are our own styles, which are taken out again where there is no colour.
+#[derive(Clone, Debug, Default)]
+pub struct Shown(String);
+
+impl Shown {
+    /// No text.
+    pub fn new() -> Self {
+        Shown::default()
+    }
+
+    /// Add `text` as it is.
+    pub fn plain(mut self, text: &str) -> Self {
+        self.push(text);
+        self
+    }
+
+    /// Add `text` in `style`.
+    pub fn styled(mut self, style: Style, text: &str) -> Self {
+        self.push_styled(style, text);
+        self
+    }
+
+    /// Add `text` as it is.
+    pub fn push(&mut self, text: &str) {
+        self.0.push_str(&printable(text));
+    }
+
+    /// Add `text` in `style`.
+    pub fn push_styled(&mut self, style: Style, text: &str) {
+        let _ = write!(self.0, "{style}{}{style:#}", printable(text));
+    }
+
+    /// Add other text that may be shown.
+    pub fn push_shown(&mut self, other: &Shown) {
+        self.0.push_str(&other.0);
+    }
+}
+
+/// Styles with a meaning, so that a colour means one thing everywhere.
+pub mod style {
+    use super::{AnsiColor, Style};
+
+    /// What is past its day, and errors.
+    pub const BAD: Style = AnsiColor::Red.on_default().bold();
+    /// What asks for attention.
+    pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
+    /// What is done.
+    pub const GOOD: Style = AnsiColor::Green.on_default();
+    /// What can be typed: references, commands.
+    pub const TYPED: Style = AnsiColor::Cyan.on_default();
+    /// What is beside the point.
+    pub const DIM: Style = Style::new().dimmed();
+    /// Headings.
+    pub const TITLE: Style = Style::new().bold();
+    /// No style.
+    pub const NONE: Style = Style::new();
+}
+
+/// Standard output for the answer, standard error for everything said about it.
+pub struct Ui {
+    out: AutoStream<io::Stdout>,
+    err: AutoStream<io::Stderr>,
+    buffer: String,
+    quiet: bool,
+    /// Width of the terminal in columns; `None` where the output is no terminal.
+    width: Option<usize>,
+    /// Whether there is a person who can answer.
+    interactive: bool,
+}
+
+impl Ui {
+    /// The streams of this process.
+    pub fn new(outside: &Outside, color: Color, quiet: bool) -> Self {
+        let choice = match color {
+            Color::Auto => None,
+            Color::Always => Some(ColorChoice::Always),
+            Color::Never => Some(ColorChoice::Never),
+        };
+        let (out, err) = (io::stdout(), io::stderr());
+        let out_choice = choice.unwrap_or_else(|| AutoStream::choice(&out));
+        let err_choice = choice.unwrap_or_else(|| AutoStream::choice(&err));
+        let columns = outside
+            .variable("COLUMNS")
+            .and_then(|text| text.parse().ok());
+        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        Ui {
+            out: AutoStream::new(out, out_choice),
+            err: AutoStream::new(err, err_choice),
+            buffer: String::new(),
+            quiet,
+            width: columns.or_else(|| outside.stdout_is_terminal.then(measured).flatten()),
+            interactive: outside.stdin_is_terminal && outside.stderr_is_terminal,
+        }
+    }
+
+    /// Width of the terminal in columns; `None` where the output is no terminal.
+    pub fn width(&self) -> Option<usize> {
+        self.width
+    }
+
+    /// Whether there is a person at a terminal who can answer.
+    pub fn is_interactive(&self) -> bool {
+        self.interactive
+    }
+
+    /// Add a line to the answer.
+    pub fn line(&mut self, text: &Shown) {
+        self.buffer.push_str(&text.0);
+        self.buffer.push('\n');
+    }
+
+    /// Add `value` to the answer as JSON.
+    ///
+    /// # Errors
+    /// When it can't be written as JSON.
+    pub fn json(&mut self, value: &impl serde::Serialize) -> Result<(), CliError> {
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| CliError::new(error.to_string()))?;
+        // Line feeds here are the printer's own; inside strings they are escaped.
+        let lines: Vec<_> = text.lines().map(escape_json).collect();
+        self.buffer.push_str(&lines.join("\n"));
+        self.buffer.push('\n');
+        Ok(())
+    }
+
+    /// Add `text`, which a generator of ours made, to the answer byte for byte.
+    pub fn raw(&mut self, text: &str) {
+        self.buffer.push_str(text);
+    }
+
+    /// The answer so far, taken out.
+    pub fn take_answer(&mut self) -> String {
+        std::mem::take(&mut self.buffer)
+    }
+
+    /// Whether colours are shown in the answer.
+    pub fn has_color(&self) -> bool {
+        self.out.current_choice() != ColorChoice::Never
+    }
+
+    /// Write the answer.
+    ///
+    /// # Errors
+    /// When the other end of the pipe is gone, or the disk is full.
+    pub fn finish(&mut self) -> Result<(), CliError> {
+        let answer = self.take_answer();
+        self.out
+            .write_all(answer.as_bytes())
+            .and_then(|()| self.out.flush())
+            .map_err(|error| CliError::output(&error))
+    }
+
+    /// Say what happened; silent with `--quiet`.
+    pub fn status(&mut self, text: &Shown) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
+    /// Say that something is odd; silent with `--quiet`.
+    pub fn warning(&mut self, text: &str) {
+        self.status(
+            &Shown::new()
+                .styled(style::WARNING, "warning")
+                .plain(": ")
+                .plain(text),
+        );
+    }
+
+    /// Say what can be done next; silent with `--quiet`.
+    pub fn hint(&mut self, text: &str) {
+        self.status(
+            &Shown::new()
+                .styled(style::TYPED, "hint")
+                .plain(": ")
+                .plain(text),
+        );
+    }
+
+    /// Say why nothing was done.
+    pub fn error(&mut self, error: &CliError) {
+        if error.is_silent() {
+            return;
+        }
+        self.say(
+            &Shown::new()
+                .styled(style::BAD, "error")
+                .plain(": ")
+                .plain(error.message()),
+        );
+        for place in error.places() {
+            self.say(&Shown::new().plain("  ").plain(place));
+        }
+        for hint in error.hints() {
+            self.say(
+                &Shown::new()
+                    .styled(style::TYPED, "hint")
+                    .plain(": ")
+                    .plain(hint),
+            );
+        }
+    }
+
+    fn say(&mut self, text: &Shown) {
+        let _ = self
+            .out
+            .write_all(std::mem::take(&mut self.buffer).as_bytes());
+        let _ = self.out.flush();
+        let _ = writeln!(self.err, "{}", text.0);
+    }
+
+    /// Ask for a line of text; an empty answer is `default`. `None` at the end of the input.
+    pub fn ask(&mut self, question: &str, default: Option<&str>) -> Option<String> {
+        let mut prompt = Shown::new().styled(style::TITLE, question);
+        if let Some(default) = default {
+            prompt = prompt
+                .plain(" ")
+                .styled(style::DIM, &format!("[{default}]"));
+        }
+        let _ = write!(self.err, "{}: ", prompt.0);
+        let _ = self.err.flush();
+        let mut answer = String::new();
+        match io::stdin().lock().read_line(&mut answer) {
+            Ok(0) | Err(_) => None,
+            Ok(_) if answer.trim().is_empty() => Some(default.unwrap_or_default().to_string()),
+            Ok(_) => Some(answer.trim().to_string()),
+        }
+    }
+
+    /// Ask a question that is answered by yes or no.
+    pub fn confirm(&mut self, question: &str) -> bool {
+        let answer = self.ask(question, Some("n")).unwrap_or_default();
+        matches!(answer.to_lowercase().as_str(), "y" | "yes")
+    }
+}
+
+/// Show help, the version, or what is wrong with the arguments, as clap words it.
+pub fn show_usage(error: &clap::Error) -> ExitCode {
+    let _ = error.print();
+    if error.use_stderr() {
+        ExitCode::NotDone
+    } else {
+        ExitCode::Done
+    }
+}

@@ -1,0 +1,89 @@
+//! Load, plan, show or apply, say what happened: the shape of every command that changes something.
+
+use super::args::WriteFlags;
+use super::context::Context;
+use super::error::CliError;
+use super::ui::{Shown, style};
+use crate::meeting::Series;
+use crate::notebook::{ApplyError, Notebook, apply};
+use crate::operations::ChangeSet;
+use crate::text::counted;
+
+/// How often a plan is made anew because a file changed meanwhile.
+const ATTEMPTS: usize = 5;
+
+/// What became of a plan.
+pub struct Outcome<T> {
+    /// What the plan said beside its changes.
+    pub value: T,
+    /// What was changed, or would be.
+    pub changes: ChangeSet,
+    /// Whether it was only shown.
+    pub dry_run: bool,
+}
+
+impl Context {
+    /// Read `notebook`, let `plan` say what to change, and change it; with `--dry-run` show it instead.
+    ///
+    /// When a file changed between reading and writing, all is read and planned again.
+    pub fn change<T>(
+        &mut self,
+        notebook: &Notebook,
+        flags: WriteFlags,
+        plan: impl Fn(&Series) -> Result<(ChangeSet, T), CliError>,
+    ) -> Result<Outcome<T>, CliError> {
+        if let Some(format) = notebook.newer_format() {
+            return Err(CliError::new(format!(
+                "`{}` is written in format {format}, which is newer than this program; it is read and not changed",
+                notebook.name()
+            ))
+            .hint("install a newer oneonone"));
+        }
+        let mut attempt = 1;
+        loop {
+            let (series, _) = notebook.series()?;
+            let (changes, value) = plan(&series)?;
+            if flags.dry_run {
+                self.show_diff(&changes);
+                return Ok(Outcome {
+                    value,
+                    changes,
+                    dry_run: true,
+                });
+            }
+            match apply(notebook.root(), &changes) {
+                Ok(()) => {
+                    return Ok(Outcome {
+                        value,
+                        changes,
+                        dry_run: false,
+                    });
+                }
+                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
+    /// The changes as a diff on standard output.
+    pub fn show_diff(&mut self, changes: &ChangeSet) {
+        for line in changes.diff().lines() {
+            let style = match line.as_bytes().first() {
+                Some(b'+') => style::GOOD,
+                Some(b'-') => style::BAD,
+                Some(b'@') => style::TYPED,
+                _ => style::NONE,
+            };
+            self.ui.line(&Shown::new().styled(style, line));
+        }
+        let files = changes.changes().len();
+        let news = match files {
+            0 => "dry run: nothing would change".to_string(),
+            _ => format!(
+                "dry run: {} would change, nothing was written",
+                counted(files, "file")
+            ),
+        };
+        self.ui.status(&Shown::new().styled(style::DIM, &news));
+    }
+}

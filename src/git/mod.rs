@@ -1,0 +1,7 @@
+//! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
+
+mod program;
+mod repository;
+
+pub use program::{Git, GitError};
+pub use repository::{is_in_work_tree, user_email};

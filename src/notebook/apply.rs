@@ -1,0 +1,219 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "one of the doors to the file system: the only one that writes"
+)]
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Component, Path, PathBuf};
+
+use crate::operations::{ChangeSet, FileChange};
+
+/// How the names of our temporary files begin; hidden, so that no listing shows them.
+const TEMPORARY: &str = ".oneonone-";
+
+/// Why a change set was not applied, or not to its end. What was applied before stays; running the command again
+/// finishes it.
+#[derive(Debug, thiserror::Error)]
+pub enum ApplyError {
+    /// A file is no longer what the change was planned for.
+    #[error("`{0}` was changed by someone else meanwhile")]
+    Changed(String),
+    /// The path leads out of the notebook.
+    #[error("`{0}` leads out of the notebook; nothing was written there")]
+    Outside(String),
+    /// The file system said no.
+    #[error("can't write `{path}`: {cause}")]
+    Io {
+        /// What was to be written.
+        path: String,
+        /// Why.
+        cause: io::Error,
+    },
+}
+
+/// Apply `changes` to the notebook in `root`, in their order, each file atomically: whoever reads meanwhile sees a
+/// file as it was or as it will be.
+///
+/// Before each change the file is compared with what the change was planned for. Two runs of this program on one
+/// notebook wait for one another.
+///
+/// # Errors
+/// When a file changed meanwhile ([`ApplyError::Changed`]: plan again), leads out of the notebook, or can't be written.
+pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let io_error = |path: &Path, cause| ApplyError::Io {
+        path: path.display().to_string(),
+        cause,
+    };
+    let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
+    // The lock is on the folder itself: nothing has to be cleaned up, and the system frees it when we are killed.
+    let folder = File::open(&root).map_err(|cause| io_error(&root, cause))?;
+    let _ = folder.lock(); // some file systems know no locks; the comparison below still holds
+    for change in changes.changes() {
+        match change {
+            FileChange::Create { path, text } => write_new_file(&root, path, text)?,
+            FileChange::Rewrite {
+                path,
+                before,
+                after,
+            } => rewrite(&root, path, before, after)?,
+            FileChange::Rename { from, to, text } => rename(&root, from, to, text)?,
+        }
+    }
+    Ok(())
+}
+
+/// Write a file that must not be there yet, with the folders that it needs.
+///
+/// # Errors
+/// When it is there, leads out of `root`, or can't be written.
+pub fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyError> {
+    let target = inside(root, path)?;
+    let failed = |cause| ApplyError::Io {
+        path: path.to_string(),
+        cause,
+    };
+    if target.symlink_metadata().is_ok() {
+        return Err(ApplyError::Changed(path.to_string()));
+    }
+    let folder = target.parent().unwrap_or(root);
+    fs::create_dir_all(folder).map_err(failed)?;
+    let temporary = temporary_file(folder, text, None).map_err(failed)?;
+    match temporary.persist_noclobber(&target) {
+        Ok(_) => sync_folder(folder).map_err(failed),
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
+            Err(ApplyError::Changed(path.to_string()))
+        }
+        Err(error) => Err(failed(error.error)),
+    }
+}
+
+fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<(), ApplyError> {
+    let target = inside(root, path)?;
+    let failed = |cause| ApplyError::Io {
+        path: path.to_string(),
+        cause,
+    };
+    // A link inside the notebook stays a link: the file behind it is replaced.
+    let target = target
+        .canonicalize()
+        .map_err(|_| ApplyError::Changed(path.to_string()))?;
+    if !target.starts_with(root) {
+        return Err(ApplyError::Outside(path.to_string()));
+    }
+    let metadata = fs::metadata(&target).map_err(failed)?;
+    if metadata.permissions().readonly() {
+        return Err(failed(io::Error::new(
+            io::ErrorKind::PermissionDenied,
+            "the file is read-only",
+        )));
+    }
+    let folder = target.parent().unwrap_or(root);
+    let temporary = temporary_file(folder, after, Some(metadata.permissions())).map_err(failed)?;
+    // Compared as late as can be: what is left is the time of one rename.
+    if fs::read(&target).map_err(failed)? != before.as_bytes() {
+        return Err(ApplyError::Changed(path.to_string()));
+    }
+    temporary
+        .persist(&target)
+        .map_err(|error| failed(error.error))?;
+    sync_folder(folder).map_err(failed)
+}
+
+fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<(), ApplyError> {
+    let (source, target) = (inside(root, from)?, inside(root, to)?);
+    let failed = |cause| ApplyError::Io {
+        path: to.to_string(),
+        cause,
+    };
+    let is_as_planned = fs::read(&source).is_ok_and(|bytes| bytes == text.as_bytes());
+    if !is_as_planned {
+        return Err(ApplyError::Changed(from.to_string()));
+    }
+    if target.symlink_metadata().is_ok() {
+        return Err(ApplyError::Changed(to.to_string()));
+    }
+    fs::rename(&source, &target).map_err(failed)?;
+    sync_folder(target.parent().unwrap_or(root)).map_err(failed)
+}
+
+/// `path` below `root`, when it is plainly written and no folder on the way leads out.
+fn inside(root: &Path, path: &str) -> Result<PathBuf, ApplyError> {
+    let outside = || ApplyError::Outside(path.to_string());
+    let relative = Path::new(path);
+    let is_plain = relative
+        .components()
+        .all(|component| matches!(component, Component::Normal(_)));
+    if !is_plain || relative.as_os_str().is_empty() {
+        return Err(outside());
+    }
+    let target = root.join(relative);
+    // The nearest folder that exists tells whether a link on the way leads elsewhere.
+    let existing = target
+        .ancestors()
+        .skip(1)
+        .find_map(|folder| folder.canonicalize().ok());
+    match existing {
+        Some(folder) if folder.starts_with(root) => Ok(target),
+        _ => Err(outside()),
+    }
+}
+
+/// A file with `text` on the disk, under a name of its own in `folder`.
+fn temporary_file(
+    folder: &Path,
+    text: &str,
+    mode: Option<fs::Permissions>,
+) -> io::Result<tempfile::NamedTempFile> {
+    remove_leftovers(folder);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY).suffix(".tmp");
+    // Left to itself the file would be readable by its owner alone; a new one gets what the umask leaves.
+    builder.permissions(mode.clone().unwrap_or_else(default_mode));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    if let Some(mode) = mode {
+        file.as_file().set_permissions(mode)?; // what the umask took away comes back
+    }
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+#[cfg(unix)]
+fn default_mode() -> fs::Permissions {
+    use std::os::unix::fs::PermissionsExt as _;
+    fs::Permissions::from_mode(0o666)
+}
+
+#[cfg(not(unix))]
+fn default_mode() -> fs::Permissions {
+    #[expect(clippy::unwrap_used, reason = "a temporary folder has permissions")]
+    fs::metadata(std::env::temp_dir()).unwrap().permissions()
+}
+
+/// Remove what a killed run left in `folder`. We hold the lock, so no other run of ours is writing.
+fn remove_leftovers(folder: &Path) {
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(TEMPORARY) && name.ends_with(".tmp") {
+            let _ = fs::remove_file(entry.path());
+        }
+    }
+}
+
+#[cfg(unix)]
+fn sync_folder(folder: &Path) -> io::Result<()> {
+    File::open(folder)?.sync_all()
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_folder: &Path) -> io::Result<()> {
+    Ok(()) // a folder can't be opened for this elsewhere
+}

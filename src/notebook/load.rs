@@ -1,0 +1,284 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "one of the doors to the file system: reads notebooks"
+)]
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::config::{ConfigError, ConfigWarning, parse_configuration};
+use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
+use crate::markdown::{Wanted, decode};
+use crate::meeting::{Meeting, MeetingPath, Series, Settings};
+use crate::operations::MeetingText;
+
+/// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
+const MAX_FILE: u64 = 32 * 1024 * 1024;
+
+/// A notebook: a folder with its settings. Its meetings are read when they are needed.
+#[derive(Clone, Debug)]
+pub struct Notebook {
+    /// The folder, without links.
+    root: PathBuf,
+    /// The name of the folder.
+    name: String,
+    settings: Settings,
+    warnings: Vec<ConfigWarning>,
+    newer_format: Option<u64>,
+}
+
+/// Something in `meetings/` that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// Its path, relative to the notebook.
+    pub path: String,
+    /// Stable name of the problem.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+}
+
+/// Why a notebook can't be read.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The configuration can't be used.
+    #[error("{path}:{}: {cause}", cause.line)]
+    Config {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        cause: ConfigError,
+    },
+    /// The file system said no.
+    #[error("can't read `{path}`: {cause}")]
+    Io {
+        /// What was to be read.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// `meetings` leads out of the notebook.
+    #[error("`{0}` is a link that leads out of the notebook")]
+    Outside(PathBuf),
+}
+
+impl Notebook {
+    /// Open the notebook in `folder`.
+    ///
+    /// # Errors
+    /// When its configuration can't be read.
+    pub fn open(folder: &Path) -> Result<Notebook, LoadError> {
+        let io_error = |path: &Path, cause| LoadError::Io {
+            path: path.to_path_buf(),
+            cause,
+        };
+        let root = folder
+            .canonicalize()
+            .map_err(|cause| io_error(folder, cause))?;
+        let path = folder.join(CONFIGURATION_FILE);
+        let is_link = path
+            .symlink_metadata()
+            .is_ok_and(|metadata| metadata.file_type().is_symlink());
+        if is_link
+            && !path
+                .canonicalize()
+                .is_ok_and(|target| target.starts_with(&root))
+        {
+            return Err(LoadError::Outside(path));
+        }
+        let bytes = read_file(&path).map_err(|cause| io_error(&path, cause))?;
+        let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
+            path: path.clone(),
+            cause: ConfigError {
+                line: 1,
+                message: "the file is not UTF-8".to_string(),
+                help: None,
+            },
+        })?;
+        let read =
+            parse_configuration(&source).map_err(|cause| LoadError::Config { path, cause })?;
+        let name = root
+            .file_name()
+            .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        Ok(Notebook {
+            root,
+            name,
+            settings: read.settings,
+            warnings: read.warnings,
+            newer_format: read.newer_format,
+        })
+    }
+
+    /// The folder, without links.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The name of the folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What `oneonone.yaml` says.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// What `oneonone.yaml` says that we do not understand.
+    pub fn warnings(&self) -> &[ConfigWarning] {
+        &self.warnings
+    }
+
+    /// The version of the notebook's format, where it is newer than ours.
+    pub fn newer_format(&self) -> Option<u64> {
+        self.newer_format
+    }
+
+    /// The texts of all meetings in order of date, and what else lies in their folder.
+    ///
+    /// # Errors
+    /// When the folder can't be listed. A file that can't be read is a problem, not an error.
+    pub fn texts(&self) -> Result<(Vec<MeetingText>, Vec<FileProblem>), LoadError> {
+        let (files, mut problems) = self.files()?;
+        let mut texts = Vec::with_capacity(files.len());
+        for (meeting, path) in files {
+            match read_file(&path) {
+                Ok(bytes) => {
+                    let (source, damage) = decode(bytes);
+                    texts.push(MeetingText {
+                        date: meeting.date(),
+                        source,
+                        damage,
+                    });
+                }
+                Err(cause) => problems.push(FileProblem {
+                    path: meeting.to_string(),
+                    code: "unreadable",
+                    message: format!("the file can't be read: {cause}"),
+                    help: "look at its permissions and its size".to_string(),
+                }),
+            }
+        }
+        Ok((texts, problems))
+    }
+
+    /// All meetings with their items, and what else lies in their folder.
+    ///
+    /// # Errors
+    /// When the folder can't be listed.
+    pub fn series(&self) -> Result<(Series, Vec<FileProblem>), LoadError> {
+        let (texts, problems) = self.texts()?;
+        let vocabulary = &self.settings.vocabulary;
+        let read = |text: MeetingText| {
+            Meeting::skim(text.date, text.source, text.damage, vocabulary, Wanted::Any)
+        };
+        let meetings = texts.into_iter().map(read).collect();
+        Ok((Series::new(self.settings.clone(), meetings), problems))
+    }
+
+    /// The files of meetings in order of date, by one listing of the folder.
+    fn files(&self) -> Result<Listing, LoadError> {
+        let folder = self.root.join(MEETINGS_FOLDER);
+        let mut files = Vec::new();
+        let mut problems = Vec::new();
+        match folder.symlink_metadata() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((files, problems)),
+            Err(cause) => {
+                return Err(LoadError::Io {
+                    path: folder,
+                    cause,
+                });
+            }
+            Ok(metadata) if metadata.file_type().is_symlink() => {
+                let inside = folder
+                    .canonicalize()
+                    .is_ok_and(|target| target.starts_with(&self.root));
+                if !inside {
+                    return Err(LoadError::Outside(folder));
+                }
+            }
+            Ok(_) => {}
+        }
+        for entry in WalkDir::new(&folder).min_depth(1).max_depth(1) {
+            let entry = entry.map_err(|error| LoadError::Io {
+                path: folder.clone(),
+                cause: error.into(),
+            })?;
+            let name = entry.file_name().to_string_lossy();
+            // Hidden files are other programs' business: editors' swap files, our own temporary ones.
+            if name.starts_with('.') {
+                continue;
+            }
+            match (
+                MeetingPath::from_file_name(&name),
+                self.problem_with(&entry, &name),
+            ) {
+                (Some(meeting), None) => files.push((meeting, entry.into_path())),
+                (_, Some(problem)) => problems.push(problem),
+                (None, None) => problems.push(FileProblem {
+                    path: format!("{MEETINGS_FOLDER}/{name}"),
+                    code: "stray-file",
+                    message: "the name is not a date, so this is no meeting".to_string(),
+                    help: "call it `YYYY-MM-DD.md`, or move it out of `meetings/`".to_string(),
+                }),
+            }
+        }
+        files.sort_unstable();
+        problems.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok((files, problems))
+    }
+
+    /// Why an entry of `meetings/` is not opened: a link out of the notebook, a folder, a pipe.
+    fn problem_with(&self, entry: &walkdir::DirEntry, name: &str) -> Option<FileProblem> {
+        let problem = |code, message: &str, help: &str| {
+            Some(FileProblem {
+                path: format!("{MEETINGS_FOLDER}/{name}"),
+                code,
+                message: message.to_string(),
+                help: help.to_string(),
+            })
+        };
+        let kind = entry.file_type();
+        if kind.is_file() {
+            return None;
+        }
+        if kind.is_symlink() {
+            return match entry.path().canonicalize() {
+                Ok(target) if !target.starts_with(&self.root) => problem(
+                    "outside-notebook",
+                    "the link leads out of the notebook; it is not read",
+                    "put the file itself here",
+                ),
+                Ok(target) if target.is_file() => None,
+                _ => problem("not-a-file", "the link leads to no file", "remove the link"),
+            };
+        }
+        problem(
+            "not-a-file",
+            "this is not a file",
+            "move it out of `meetings/`",
+        )
+    }
+}
+
+/// The files of meetings, and what else lies beside them.
+type Listing = (Vec<(MeetingPath, PathBuf)>, Vec<FileProblem>);
+
+/// The bytes of a file that is not too long.
+fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    let mut bytes = Vec::with_capacity(8 * 1024);
+    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_FILE {
+        return Err(io::Error::new(
+            io::ErrorKind::FileTooLarge,
+            format!("longer than {} MiB", MAX_FILE / 1024 / 1024),
+        ));
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,19 @@
+//! Floor 5: the folder on disk. What is in it, and how it is changed so that nobody ever sees half a file.
+
+mod apply;
+mod config;
+mod discover;
+mod load;
+mod scan;
+mod template;
+mod user_config;
+
+pub use apply::{ApplyError, apply, write_new_file};
+pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration};
+pub use discover::{
+    CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
+};
+pub use load::{FileProblem, LoadError, Notebook};
+pub use scan::in_parallel;
+pub use template::find_template;
+pub use user_config::{UserConfig, UserConfigError};
