@@ -1,4 +1,6 @@
 //! Not a library to build on: only the command line is the interface.
+#![forbid(unsafe_code)]
+
 pub mod cli;
 pub mod git;
 pub mod markdown;

@@ -332,9 +332,14 @@ fn matching_items(
     if words.is_empty() {
         return Vec::new();
     }
+    // A word means the beginning of one: `run` finds `runners`, and `ci` does not find `decide`.
     all(&|(_, item)| {
         let title = item.title.to_lowercase();
-        words.iter().all(|word| title.contains(word))
+        let of_title: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        words.iter().all(|word| {
+            of_title.iter().any(|other| other.starts_with(word))
+                || word.contains(|c: char| !c.is_alphanumeric()) && title.contains(word)
+        })
     })
 }
 

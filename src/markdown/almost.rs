@@ -1,6 +1,6 @@
 //! Lines that look like a checkbox to a person and are none to Markdown.
 
-use super::checkbox::{Checkbox, CheckboxStatus};
+use super::checkbox::{Checkbox, CheckboxStatus, is_blank};
 use super::document::Document;
 use super::outline::ListItem;
 use crate::text::{Diagnostic, Severity, Span, counted, without_line_end};
@@ -195,10 +195,17 @@ fn after_marker(
     let close = inner.find(']')?;
     let (mark, after) = (&inner[..close], &inner[close + 1..]);
     let text = after.trim_start();
+    let length = close + 2;
+    if mark.is_empty() && text.is_empty() {
+        return Some((
+            length,
+            "there is no space between the brackets",
+            "`- [ ] …`".to_string(),
+        ));
+    }
     if text.is_empty() {
         return None;
     }
-    let length = close + 2;
     let spaced = after.starts_with([' ', '\t']);
     if mark.is_empty() && spaced {
         return Some((
@@ -207,7 +214,14 @@ fn after_marker(
             format!("`- [ ] {text}`"),
         ));
     }
-    if mark.trim().is_empty() && mark != " " && mark != "\t" && spaced {
+    if matches!(mark.trim(), "x" | "X") && mark.len() > 1 && spaced {
+        return Some((
+            length,
+            "there must be nothing but the `x` between the brackets",
+            format!("`- [x] {text}`"),
+        ));
+    }
+    if is_blank(mark) && mark != " " && mark != "\t" && spaced {
         return Some((
             length,
             "there must be exactly one space between the brackets",

@@ -81,23 +81,34 @@ pub struct Checkbox {
 }
 
 impl Checkbox {
-    /// The checkbox that starts at byte `at` of `source`: `[`, one grapheme, `]`, then white space, then text on
-    /// the same line.
-    ///
-    /// A box with nothing after it is none, as in GitHub's reference implementation.
+    /// The checkbox that starts at byte `at` of `source`, with text behind it on the same line.
     pub fn read(source: &str, at: usize) -> Option<Checkbox> {
+        Checkbox::at(source, at).filter(|checkbox| {
+            let rest = &source[checkbox.span.end..];
+            !rest
+                .split(['\n', '\r'])
+                .next()
+                .unwrap_or_default()
+                .trim()
+                .is_empty()
+        })
+    }
+
+    /// The checkbox that starts at byte `at` of `source`: `[`, one grapheme, `]`, then white space or the line's end.
+    ///
+    /// A box with no text at all is no item, as in GitHub's reference implementation; that is the caller's to see.
+    pub fn at(source: &str, at: usize) -> Option<Checkbox> {
         let rest = source.get(at..)?.strip_prefix('[')?;
         let mark = rest.graphemes(true).next()?;
         if matches!(mark, "[" | "]" | "\n" | "\r" | "\r\n") {
             return None;
         }
-        // A no-break space or another wide blank looks open and is not: see `almost`.
-        if mark != " " && mark != "\t" && mark.trim().is_empty() {
+        // A no-break space or a character without width looks open and is not: see `almost`.
+        if mark != " " && mark != "\t" && is_blank(mark) {
             return None;
         }
         let after = rest[mark.len()..].strip_prefix(']')?;
-        let line = after.split(['\n', '\r']).next().unwrap_or_default();
-        if !line.starts_with([' ', '\t']) || line.trim().is_empty() {
+        if !after.is_empty() && !after.starts_with([' ', '\t', '\n', '\r']) {
             return None;
         }
         let start = at + 1;
@@ -107,6 +118,17 @@ impl Checkbox {
             status: CheckboxStatus::of(mark),
         })
     }
+}
+
+/// Whether nothing of `text` can be seen: white space of any kind, and characters without width.
+pub(super) fn is_blank(text: &str) -> bool {
+    text.chars().all(|c| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
+            )
+    })
 }
 
 #[cfg(test)]

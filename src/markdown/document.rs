@@ -11,7 +11,7 @@ pub enum Damage {
     /// The front matter has no closing `---`.
     UnclosedFrontMatter(Span),
     /// The bytes are not UTF-8; what was read has replacement characters in it.
-    NotUtf8,
+    NotUtf8(Span),
     /// There is a NUL byte: this is hardly a text.
     NulByte(Span),
 }
@@ -43,9 +43,9 @@ impl Damage {
                 "the front matter that begins here is never closed; the file is not changed until it is",
                 "add a line `---` below the last `key: value`",
             ),
-            Damage::NotUtf8 => (
+            Damage::NotUtf8(span) => (
                 "not-utf8",
-                Span::at(0),
+                span,
                 "the file is not UTF-8; it is not changed",
                 "save it as UTF-8 in your editor",
             ),
@@ -164,8 +164,10 @@ pub fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
             (source, damage)
         }
         Err(error) => {
+            let good = error.utf8_error().valid_up_to();
             let source = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            (source, Some(Damage::NotUtf8))
+            // What comes before the first bad byte is the same in both.
+            (source, Some(Damage::NotUtf8(Span::at(good))))
         }
     }
 }
@@ -205,7 +207,10 @@ mod tests {
         );
         assert_eq!(Document::new("Title\n=======\n".to_string()).damage(), None);
 
-        assert_eq!(decode(b"- [ ] caf\xe9\n".to_vec()).1, Some(Damage::NotUtf8));
+        assert_eq!(
+            decode(b"- [ ] caf\xe9\n".to_vec()).1,
+            Some(Damage::NotUtf8(Span::at(9)))
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::checkbox::Checkbox;
 use crate::text::Span;
@@ -59,7 +59,7 @@ pub struct ListItem {
     pub checkbox: Option<Checkbox>,
     /// Its first paragraph, a span a line, without indentation; the checkbox is left out.
     pub lines: Vec<Span>,
-    /// The parts of the first paragraph that are plain text: no code, HTML, autolink, or inside of a link.
+    /// The parts of the first paragraph that are plain text: no code, HTML, autolink, or destination of a link.
     pub plain: Vec<Span>,
 }
 
@@ -96,7 +96,7 @@ impl Outline {
             open_items: Vec::new(),
             quote_depth: 0,
             depth: 0,
-            link_depth: 0,
+            autolink_depth: 0,
             heading: None,
             after_break: false,
         };
@@ -138,6 +138,8 @@ enum FirstParagraph {
 struct OpenItem {
     index: usize,
     paragraph: FirstParagraph,
+    /// A checkbox behind which no text has come yet.
+    bare: Option<Checkbox>,
 }
 
 struct Reader<'a> {
@@ -149,7 +151,8 @@ struct Reader<'a> {
     quote_depth: usize,
     /// How many block containers are open.
     depth: usize,
-    link_depth: usize,
+    /// How many links of the form `<http://…>` are open: nothing in them is plain text.
+    autolink_depth: usize,
     heading: Option<(usize, Span, String)>,
     /// A line break was read, and the next inline begins a new line of the paragraph.
     after_break: bool,
@@ -161,7 +164,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag, span),
             Event::Text(text) => {
-                self.inline(span, self.link_depth == 0);
+                self.inline(span, self.autolink_depth == 0);
                 self.heading_text(&text);
             }
             Event::Code(text) => {
@@ -231,13 +234,16 @@ impl Reader<'_> {
                 self.open_items.push(OpenItem {
                     index: self.outline.items.len(),
                     paragraph: FirstParagraph::NotYet,
+                    bare: None,
                 });
                 self.outline.items.push(item);
                 self.depth += 1;
             }
-            Tag::Link { .. } | Tag::Image { .. } => {
-                self.inline(span, false);
-                self.link_depth += 1;
+            Tag::Link { link_type, .. } => {
+                self.inline_or_link(Span::at(span.start), false, true);
+                if matches!(link_type, LinkType::Autolink | LinkType::Email) {
+                    self.autolink_depth += 1;
+                }
             }
             _ => self.inline(Span::at(span.start), false),
         }
@@ -267,8 +273,8 @@ impl Reader<'_> {
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::List(_) => {
                 self.depth = self.depth.saturating_sub(1);
             }
-            TagEnd::Link | TagEnd::Image => {
-                self.link_depth = self.link_depth.saturating_sub(1);
+            TagEnd::Link => {
+                self.autolink_depth = self.autolink_depth.saturating_sub(1);
                 self.extend_line(span.end);
             }
             _ => self.extend_line(span.end),
@@ -344,37 +350,51 @@ impl Reader<'_> {
         if gap.is_empty() || !gap.bytes().all(|byte| matches!(byte, b' ' | b'\t')) {
             return None;
         }
-        Checkbox::read(self.source, at)
+        Checkbox::at(self.source, at)
+    }
+
+    /// The first inline element of an item, at `span`.
+    fn first_inline(&mut self, index: usize, span: Span, is_link: bool) {
+        let checkbox = self
+            .checkbox(&self.outline.items[index], span.start)
+            .filter(|_| !is_link);
+        let item = &mut self.outline.items[index];
+        // The line begins after the box, whatever the parser made of the box itself.
+        let text = checkbox.map_or(span.start, |checkbox| {
+            let rest = &self.source[checkbox.span.end..];
+            checkbox.span.end + rest.len() - rest.trim_start_matches([' ', '\t']).len()
+        });
+        item.lines.push(Span::new(text, text.max(span.end)));
+        self.after_break = false;
+        if let Some(open) = self.open_items.last_mut() {
+            open.bare = checkbox;
+        }
     }
 
     /// An inline element of a paragraph; `plain` if it is text in which attributes are read.
     fn inline(&mut self, span: Span, plain: bool) {
+        self.inline_or_link(span, plain, false);
+    }
+
+    fn inline_or_link(&mut self, span: Span, plain: bool, is_link: bool) {
         let Some(open) = self.open_items.last_mut() else {
             return;
         };
         let index = open.index;
-        let first = match open.paragraph {
-            FirstParagraph::Over => return,
-            FirstParagraph::NotYet => {
-                open.paragraph = FirstParagraph::Open;
-                true
-            }
-            FirstParagraph::Open => self.outline.items[index].lines.is_empty(),
-        };
-        let mut span = span;
-        if first {
-            let checkbox = self.checkbox(&self.outline.items[index], span.start);
-            let item = &mut self.outline.items[index];
-            item.checkbox = checkbox;
-            // The line begins after the box, whatever the parser made of the box itself.
-            let text = checkbox.map_or(span.start, |checkbox| {
-                let rest = &self.source[checkbox.span.end..];
-                checkbox.span.end + rest.len() - rest.trim_start_matches([' ', '\t']).len()
-            });
-            item.lines.push(Span::new(text, text.max(span.end)));
-            self.after_break = false;
+        if open.paragraph == FirstParagraph::Over {
+            return;
+        }
+        open.paragraph = FirstParagraph::Open;
+        if self.outline.items[index].lines.is_empty() {
+            self.first_inline(index, span, is_link);
         }
         let item = &mut self.outline.items[index];
+        if let Some(open) = self.open_items.last_mut()
+            && let Some(checkbox) = open.bare.filter(|checkbox| span.end > checkbox.span.end)
+        {
+            item.checkbox = Some(checkbox);
+            open.bare = None;
+        }
         if self.after_break {
             self.after_break = false;
             item.lines.push(span);
@@ -383,11 +403,11 @@ impl Reader<'_> {
             return;
         };
         line.end = line.end.max(span.end);
-        span.start = span.start.max(line.start);
-        if plain && span.start < span.end {
+        let start = span.start.max(line.start);
+        if plain && start < span.end {
             match item.plain.last_mut() {
-                Some(last) if last.end == span.start => last.end = span.end,
-                _ => item.plain.push(span),
+                Some(last) if last.end == start => last.end = span.end,
+                _ => item.plain.push(Span::new(start, span.end)),
             }
         }
     }
@@ -525,7 +545,7 @@ mod tests {
             .iter()
             .map(|l| l.slice(source))
             .collect();
-        assert_eq!(plain, ["one ", "two ", "b", " "]);
+        assert_eq!(plain, ["one ", "two ", "b", " ", "l"]);
     }
 
     #[test]

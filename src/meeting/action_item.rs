@@ -90,8 +90,8 @@ fn title(source: &str, lines: &[Span], attributes: &Attributes) -> String {
     for line in lines {
         let mut at = line.start;
         for span in attributes.spans().filter(|span| line.contains(*span)) {
-            text.push_str(source.get(at..span.start).unwrap_or_default());
-            text.push(' ');
+            // The blank before it goes with it: what follows stands as it would without.
+            text.push_str(source.get(at..span.start).unwrap_or_default().trim_end());
             at = span.end;
         }
         text.push_str(source.get(at..line.end).unwrap_or_default());

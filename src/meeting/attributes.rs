@@ -337,7 +337,8 @@ impl Reader<'_> {
         let close = if rest.starts_with('[') { ']' } else { ')' };
         let inside = &rest[1..rest.find(close)?];
         let end = at + inside.len() + 2;
-        if close == ')' && at == self.start && matches!(inside, "A" | "B" | "C") {
+        let stands_alone = rest[inside.len() + 2..].starts_with([' ', '\t']);
+        if close == ')' && at == self.start && matches!(inside, "A" | "B" | "C") && stands_alone {
             return self.push_priority(inside.as_bytes()[0] - b'A' + 1, Span::new(at, end));
         }
         let (word, value) = inside.split_once("::")?;
@@ -386,9 +387,9 @@ impl Reader<'_> {
             .next()
             .unwrap_or_default();
         let bare = written.trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
-        let is_dated = bare.starts_with(|c: char| c.is_ascii_digit());
         // `from: Bob` and `done: yes` are ordinary words; a `due:` without a date never is.
-        if written.is_empty() || key != AttributeKey::Due && !is_dated {
+        let is_adjacent = !value.is_empty() && !value.starts_with(char::is_whitespace);
+        if key != AttributeKey::Due && !is_adjacent {
             return;
         }
         let help = match lenient_date(bare) {
@@ -526,7 +527,7 @@ mod tests {
             ("a due:2026-9-1", "!"),
             ("a due:2026-09-281", "!"),
             ("a due:2026-09-28-x", "!"),
-            ("a due:", ""),
+            ("a due:", "!"),
             ("a overdue:2026-09-28", ""),
             ("see http://h:80/due:2026-01-01", ""),
             ("re:plan at 12:30 from: Bob", ""),

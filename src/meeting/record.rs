@@ -255,8 +255,8 @@ impl Meeting {
     /// Everything noticed in the file, in the order of the text. `participants` says which owners are known.
     pub fn diagnostics(&self, participants: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
         let mut found = self.document().diagnostics();
-        if let Some(Damage::NotUtf8) = self.damage {
-            found.insert(0, Damage::NotUtf8.diagnostic());
+        if let Some(damage @ Damage::NotUtf8(_)) = self.damage {
+            found.insert(0, damage.diagnostic()); // the text itself no longer shows it
         }
         found.extend(self.attribute_diagnostics.iter().cloned());
         found.extend(self.front_matter_diagnostics());

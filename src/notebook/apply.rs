@@ -70,7 +70,7 @@ pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
 ///
 /// # Errors
 /// When it is there, leads out of `root`, or can't be written.
-pub fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyError> {
+fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyError> {
     let target = inside(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
@@ -89,6 +89,33 @@ pub fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyEr
         }
         Err(error) => Err(failed(error.error)),
     }
+}
+
+/// Write files below `folder`, which may not be there yet; those that are there stay as they are.
+///
+/// Gives the number of files written.
+///
+/// # Errors
+/// When a file leads out of the folder, or can't be written.
+pub fn write_missing_files(folder: &Path, files: &[(String, String)]) -> Result<usize, ApplyError> {
+    let existing = folder
+        .ancestors()
+        .find(|folder| folder.symlink_metadata().is_ok())
+        .unwrap_or(folder);
+    let root = existing.canonicalize().map_err(|cause| ApplyError::Io {
+        path: existing.display().to_string(),
+        cause,
+    })?;
+    let below = folder.strip_prefix(existing).unwrap_or(folder);
+    let mut written = 0;
+    for (path, text) in files {
+        match write_new_file(&root, &below.join(path).to_string_lossy(), text) {
+            Ok(()) => written += 1,
+            Err(ApplyError::Changed(_)) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(written)
 }
 
 fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<(), ApplyError> {

@@ -174,7 +174,7 @@ impl fmt::Display for DamageInWords {
         f.write_str(match self.0 {
             Damage::ConflictMarkers(_) => "a merge left conflict markers in it",
             Damage::UnclosedFrontMatter(_) => "its front matter is never closed",
-            Damage::NotUtf8 => "it is not UTF-8",
+            Damage::NotUtf8(_) => "it is not UTF-8",
             Damage::NulByte(_) => "it holds a NUL byte",
         })
     }

@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::notebook::{Notebook, apply, write_new_file};
+use crate::notebook::{Notebook, apply, write_missing_files};
 use crate::operations::{demo, next_date, prepare};
 
 /// Make a workspace to try things on: two pairs and a year of their meetings
@@ -24,17 +24,11 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     let shown = context.shown_path(&folder);
     refuse_occupied(&folder, &shown)?;
     let files = demo::workspace(context.today);
-    let parent = folder
-        .ancestors()
-        .skip(1)
-        .find(|folder| folder.symlink_metadata().is_ok())
-        .unwrap_or(&folder);
-    let root = std::fs::canonicalize(parent)
-        .map_err(|error| CliError::new(format!("can't use `{}`: {error}", parent.display())))?;
-    let below = folder.strip_prefix(parent).unwrap_or(&folder);
-    for file in &files {
-        write_new_file(&root, &below.join(&file.path).to_string_lossy(), &file.text)?;
-    }
+    let files: Vec<(String, String)> = files
+        .into_iter()
+        .map(|file| (file.path, file.text))
+        .collect();
+    write_missing_files(&folder, &files)?;
     context.ui.status(
         &Shown::new()
             .plain("made ")
@@ -97,7 +91,7 @@ fn play(
             "what is past its day",
         ),
         (
-            "oneonone done runners".to_string(),
+            "oneonone done meetup".to_string(),
             "tick an item by a word of it; one byte changes",
         ),
         (

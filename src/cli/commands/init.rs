@@ -11,7 +11,7 @@ use crate::git::{Git, GitError, is_in_work_tree};
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
-    ApplyError, CONFIGURATION_FILE, ConfigError, Notebook, parse_configuration, write_new_file,
+    CONFIGURATION_FILE, ConfigError, Notebook, parse_configuration, write_missing_files,
 };
 use crate::operations::{ChangeSet, FileChange, weekday};
 use crate::text::{ascii_slug, fold_white_space};
@@ -96,12 +96,16 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         return Ok(ExitCode::Done);
     }
     let shown = context.shown_path(&folder);
-    write_files(&folder, &files)?;
+    let files: Vec<(String, String)> = files
+        .into_iter()
+        .map(|(path, text)| (path.to_string(), text))
+        .collect();
+    let written = write_missing_files(&folder, &files)?;
     let made = if is_new { "made" } else { "is there already:" };
     let mut news = Shown::new()
         .plain(&format!("{made} notebook "))
         .styled(style::TITLE, &shown);
-    if !is_new && files.is_empty() {
+    if written == 0 {
         news.push(", nothing was missing");
     }
     context.ui.status(&news);
@@ -119,26 +123,6 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     ));
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
-}
-
-fn write_files(folder: &Path, files: &[(&str, String)]) -> Result<(), CliError> {
-    // The folder itself may not be there; its parent decides whether it can be.
-    let parent = folder
-        .ancestors()
-        .find(|folder| folder.symlink_metadata().is_ok())
-        .unwrap_or(folder);
-    let root = parent.to_path_buf();
-    let relative = folder.strip_prefix(&root).unwrap_or(folder);
-    let root = std::fs::canonicalize(&root)
-        .map_err(|error| CliError::new(format!("can't use `{}`: {error}", root.display())))?;
-    for (path, text) in files {
-        let below = relative.join(path);
-        match write_new_file(&root, &below.to_string_lossy(), text) {
-            Ok(()) | Err(ApplyError::Changed(_)) => {}
-            Err(error) => return Err(error.into()),
-        }
-    }
-    Ok(())
 }
 
 fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError> {

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::Shown;
-use crate::notebook::write_new_file;
+use crate::notebook::write_missing_files;
 
 /// Show the manual page of a command, or write all of them
 ///
@@ -28,20 +28,20 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
     if let Some(folder) = &args.dir {
         let folder = context.folder.join(folder);
         let shown = context.shown_path(&folder);
-        let root = std::fs::canonicalize(&folder).map_err(|error| {
-            CliError::new(format!("can't use `{shown}`: {error}")).hint("make the folder first")
-        })?;
         let pages = std::iter::once(&program).chain(
             program
                 .get_subcommands()
                 .filter(|sub| sub.get_name() != "help"),
         );
-        for page in pages {
-            let name = page_name(page);
-            write_new_file(&root, &format!("{name}.1"), &roff(page)?)?;
+        let pages: Result<Vec<(String, String)>, CliError> = pages
+            .map(|page| Ok((format!("{}.1", page_name(page)), roff(page)?)))
+            .collect();
+        let pages = pages?;
+        write_missing_files(&folder, &pages)?;
+        for (name, _) in &pages {
             context
                 .ui
-                .line(&Shown::new().plain(&format!("{shown}/{name}.1")));
+                .line(&Shown::new().plain(&format!("{shown}/{name}")));
         }
         return Ok(ExitCode::Done);
     }

@@ -1,0 +1,40 @@
+//! The rows, in groups that share their runs. `--only WORD` chooses by the names here.
+
+mod changes;
+mod growth;
+mod items;
+mod parse;
+mod startup;
+mod status;
+
+use super::bench::Bench;
+use super::measure::Step;
+use super::table::Table;
+
+/// Measures and prints one or more rows.
+pub type Group = fn(&Bench, &mut Table) -> Result<(), String>;
+
+pub const GROUPS: &[(&str, Group)] = &[
+    ("items", items::everyone),
+    ("memory", items::memory),
+    ("items-who", items::one_person),
+    ("new", changes::new),
+    ("backlog", changes::backlog),
+    ("carry", changes::carry),
+    ("done", changes::done),
+    ("add", changes::add),
+    ("status", status::ten_pairs),
+    ("start-up", startup::version_and_help),
+    ("parse", parse::throughput),
+    ("growth", growth::with_size),
+    ("growth-of-one", growth::with_other_people),
+];
+
+/// What a person without the program would search with.
+fn ripgrep(bench: &Bench, folder: &str) -> Option<Step> {
+    let pattern = r"^\s*([-*+]|\d+[.)]) \[ \]";
+    bench
+        .ripgrep
+        .as_ref()
+        .map(|rg| Step::new(rg, ["-j2", "-n", pattern, folder]))
+}
