@@ -8,8 +8,9 @@
 
 use clap_complete::CompletionCandidate;
 
+use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Role, weekday_date};
-use crate::notebook::{Notebook, discover};
+use crate::notebook::{Notebook, Threads, discover};
 use crate::operations::{Template, Which, list, references};
 use crate::text::printable;
 
@@ -66,10 +67,10 @@ pub fn handles() -> Vec<CompletionCandidate> {
 pub fn open_items() -> Vec<CompletionCandidate> {
     let mut items = Vec::new();
     for notebook in notebooks() {
-        let Ok((texts, _)) = notebook.texts() else {
+        let Ok((series, _)) = notebook.series(Wanted::Open, Threads::Many) else {
             continue;
         };
-        items.extend(list(texts, &notebook.settings().vocabulary, Which::Open));
+        items.extend(list(series.meetings(), Which::Open));
     }
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     items
@@ -84,7 +85,7 @@ pub fn open_items() -> Vec<CompletionCandidate> {
 pub fn dates() -> Vec<CompletionCandidate> {
     let mut dates = Vec::new();
     for notebook in notebooks() {
-        let Ok((series, _)) = notebook.series() else {
+        let Ok((series, _)) = notebook.series(Wanted::Open, Threads::Many) else {
             continue;
         };
         dates.extend(series.meetings().iter().map(Meeting::date));

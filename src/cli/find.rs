@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::error::CliError;
+use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingStatus, Series, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, in_parallel};
+use crate::notebook::{LoadError, Notebook, Threads, in_parallel};
 use crate::operations::{ListedItem, Which, list, next_date, parse_when, references, spelled};
 use crate::text::{fold_title, normalized};
 
@@ -206,24 +207,52 @@ impl Context {
         })
     }
 
+    /// All meetings of `notebook` with their open items.
+    pub fn series(&self, notebook: &Notebook) -> Result<Series, CliError> {
+        Ok(notebook.series(Wanted::Open, Threads::Many)?.0)
+    }
+
+    /// All meetings of `notebook` with all items.
+    pub fn whole_series(&self, notebook: &Notebook) -> Result<Series, CliError> {
+        Ok(notebook.series(Wanted::Any, Threads::Many)?.0)
+    }
+
     /// The items of all `notebooks`, with the index of each one's notebook.
     pub fn items(
         &self,
         notebooks: &[Notebook],
         which: Which,
     ) -> Result<Vec<(usize, ListedItem)>, CliError> {
-        let lists = in_parallel(notebooks, |notebook| {
-            let (texts, _) = notebook.texts()?;
-            Ok::<_, LoadError>(list(texts, &notebook.settings().vocabulary, which))
-        });
-        let mut items = Vec::new();
-        for (index, list) in lists.into_iter().enumerate() {
-            items.extend(list?.into_iter().map(|item| (index, item)));
-        }
-        Ok(items)
+        Ok(self.items_and_series(notebooks, which)?.0)
     }
 
-    /// The one item that `reference` means, with the index of its notebook: a short reference, `file:line`, or words.
+    /// The items of all `notebooks`, and where there is only one notebook, its meetings: many would fill the memory.
+    fn items_and_series(
+        &self,
+        notebooks: &[Notebook],
+        which: Which,
+    ) -> Result<(Vec<(usize, ListedItem)>, Option<Series>), CliError> {
+        let is_single = notebooks.len() == 1;
+        let threads = if is_single {
+            Threads::Many
+        } else {
+            Threads::One
+        };
+        let lists = in_parallel(notebooks, |notebook| {
+            let (series, _) = notebook.series(which.wanted(), threads)?;
+            Ok::<_, LoadError>((list(series.meetings(), which), is_single.then_some(series)))
+        });
+        let mut items = Vec::new();
+        let mut kept = None;
+        for (index, result) in lists.into_iter().enumerate() {
+            let (list, series) = result?;
+            items.extend(list.into_iter().map(|item| (index, item)));
+            kept = series;
+        }
+        Ok((items, kept))
+    }
+
+    /// The one item that `reference` means: a short reference, `file:line`, or words.
     ///
     /// Those of the kind `first` are looked at before the others.
     pub fn item(
@@ -231,18 +260,20 @@ impl Context {
         notebooks: &[Notebook],
         reference: &str,
         first: Which,
-    ) -> Result<(usize, ListedItem), CliError> {
+    ) -> Result<Found, CliError> {
         let mut near = Vec::new();
         for which in [first, Which::All] {
-            let items = self.items(notebooks, which)?;
+            let (items, series) = self.items_and_series(notebooks, which)?;
             let matching = matching_items(&items, notebooks, reference);
             match matching.as_slice() {
                 [] => near = items,
                 [index] => {
-                    return items
-                        .into_iter()
-                        .nth(*index)
-                        .ok_or_else(|| CliError::new("no item"));
+                    let (notebook, item) = items[*index].clone();
+                    return Ok(Found {
+                        notebook,
+                        item,
+                        series,
+                    });
                 }
                 several => return Err(ambiguous(&items, several, notebooks, reference)),
             }
@@ -266,6 +297,26 @@ impl Context {
             Some((distance, item)) if distance <= 2 => error.hint(format!("did you mean `{}`?", item.title)),
             _ => error.hint("see all with `oneonone items`; use the letters in front, `file:line`, or words of the item"),
         })
+    }
+}
+
+/// An item that was meant.
+pub struct Found {
+    /// The index of its notebook.
+    pub notebook: usize,
+    /// The item.
+    pub item: ListedItem,
+    /// The notebook's meetings, if they are at hand.
+    series: Option<Series>,
+}
+
+impl Found {
+    /// The meetings of the item's notebook.
+    pub fn series(&mut self, context: &Context, notebook: &Notebook) -> Result<Series, CliError> {
+        match self.series.take() {
+            Some(series) => Ok(series),
+            None => context.whole_series(notebook),
+        }
     }
 }
 

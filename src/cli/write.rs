@@ -4,34 +4,27 @@ use super::args::WriteFlags;
 use super::context::Context;
 use super::error::CliError;
 use super::ui::{Shown, style};
+use crate::markdown::Wanted;
 use crate::meeting::Series;
-use crate::notebook::{ApplyError, Notebook, apply};
+use crate::notebook::{ApplyError, Notebook, Threads, apply};
 use crate::operations::ChangeSet;
 use crate::text::counted;
 
 /// How often a plan is made anew because a file changed meanwhile.
 const ATTEMPTS: usize = 5;
 
-/// What became of a plan.
-pub struct Outcome<T> {
-    /// What the plan said beside its changes.
-    pub value: T,
-    /// What was changed, or would be.
-    pub changes: ChangeSet,
-    /// Whether it was only shown.
-    pub dry_run: bool,
-}
-
 impl Context {
-    /// Read `notebook`, let `plan` say what to change, and change it; with `--dry-run` show it instead.
+    /// Let `plan` say what to change in `notebook`, and change it. With `--dry-run` show it instead, and give `None`.
     ///
-    /// When a file changed between reading and writing, all is read and planned again.
+    /// `series` is the notebook as it was read. When a file changed between reading and writing, all is read and
+    /// planned again.
     pub fn change<T>(
         &mut self,
         notebook: &Notebook,
+        series: Series,
         flags: WriteFlags,
         plan: impl Fn(&Series) -> Result<(ChangeSet, T), CliError>,
-    ) -> Result<Outcome<T>, CliError> {
+    ) -> Result<Option<T>, CliError> {
         if let Some(format) = notebook.newer_format() {
             return Err(CliError::new(format!(
                 "`{}` is written in format {format}, which is newer than this program; it is read and not changed",
@@ -40,26 +33,19 @@ impl Context {
             .hint("install a newer oneonone"));
         }
         let mut attempt = 1;
+        let mut series = series;
         loop {
-            let (series, _) = notebook.series()?;
             let (changes, value) = plan(&series)?;
             if flags.dry_run {
                 self.show_diff(&changes);
-                return Ok(Outcome {
-                    value,
-                    changes,
-                    dry_run: true,
-                });
+                return Ok(None);
             }
             match apply(notebook.root(), &changes) {
-                Ok(()) => {
-                    return Ok(Outcome {
-                        value,
-                        changes,
-                        dry_run: false,
-                    });
+                Ok(()) => return Ok(Some(value)),
+                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => {
+                    attempt += 1;
+                    (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
                 }
-                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),
             }
         }

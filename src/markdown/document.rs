@@ -1,3 +1,7 @@
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::almost;
 use super::front_matter::{Frame, FrontMatter};
 use super::outline::{Block, Heading, ListItem, Outline};
@@ -172,6 +176,10 @@ pub fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
     }
 }
 
+/// Made once: over many small files making them would cost more than the search.
+static OURS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<<<<<<<"));
+static THEIRS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(">>>>>>>"));
+
 /// The first line that only a failed merge writes: `<<<<<<< name` or `>>>>>>> name`.
 fn find_conflict_marker(source: &str) -> Option<Span> {
     let bytes = source.as_bytes();
@@ -179,9 +187,9 @@ fn find_conflict_marker(source: &str) -> Option<Span> {
     let is_marker = |at: usize| {
         starts_line(at) && matches!(bytes.get(at + 7), Some(b' ' | b'\n' | b'\r') | None)
     };
-    ["<<<<<<<", ">>>>>>>"]
-        .iter()
-        .filter_map(|marker| memchr::memmem::find_iter(bytes, marker).find(|at| is_marker(*at)))
+    [&*OURS, &*THEIRS]
+        .into_iter()
+        .filter_map(|marker| marker.find_iter(bytes).find(|at| is_marker(*at)))
         .min()
         .map(|at| Span::new(at, at + 7))
 }

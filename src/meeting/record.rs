@@ -107,7 +107,8 @@ pub struct Meeting {
 }
 
 impl Meeting {
-    /// Read the items of `source` that are `wanted`, and the headings around them; for listings over many files.
+    /// Read the items of `source` that are `wanted`, and the headings around them. Unlike in a whole reading, an item
+    /// that is not wanted counts as a list item without a box.
     pub fn skim(
         date: NaiveDate,
         source: String,
@@ -115,7 +116,13 @@ impl Meeting {
         vocabulary: &Vocabulary,
         wanted: Wanted,
     ) -> Self {
-        let skimmed = skim(&source, wanted);
+        let mut skimmed = skim(&source, wanted);
+        if wanted == Wanted::Open {
+            for item in &mut skimmed.items {
+                // Those that were read only because they stand beside open ones cost time further on.
+                item.checkbox = item.checkbox.filter(|checkbox| checkbox.status.is_open());
+            }
+        }
         Meeting::from_parts(
             date,
             source,
@@ -142,6 +149,22 @@ impl Meeting {
             document.headings(),
             document.items(),
         )
+    }
+
+    /// The same meeting read for other boxes.
+    pub(super) fn read_again(&self, vocabulary: &Vocabulary, wanted: Wanted) -> Self {
+        Meeting::skim(
+            self.date,
+            self.source.clone(),
+            self.damage,
+            vocabulary,
+            wanted,
+        )
+    }
+
+    /// The same meeting read whole.
+    pub fn read_whole(&self, vocabulary: &Vocabulary) -> Self {
+        Meeting::read(self.date, self.source.clone(), self.damage, vocabulary)
     }
 
     fn from_parts(

@@ -7,6 +7,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
+use super::discover::MEETINGS_FOLDER;
 use crate::operations::{ChangeSet, FileChange};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.
@@ -52,8 +53,10 @@ pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
     // The lock is on the folder itself: nothing has to be cleaned up, and the system frees it when we are killed.
     let folder = File::open(&root).map_err(|cause| io_error(&root, cause))?;
     let _ = folder.lock(); // some file systems know no locks; the comparison below still holds
-    for change in changes.changes() {
-        match change {
+    remove_leftovers(&root.join(MEETINGS_FOLDER));
+    let last = changes.changes().len() - 1;
+    for (index, change) in changes.changes().iter().enumerate() {
+        let written = match change {
             FileChange::Create { path, text } => write_new_file(&root, path, text)?,
             FileChange::Rewrite {
                 path,
@@ -61,16 +64,21 @@ pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
                 after,
             } => rewrite(&root, path, before, after)?,
             FileChange::Rename { from, to, text } => rename(&root, from, to, text)?,
+        };
+        // The agenda must be on the disk before the first original is marked as carried; the originals among
+        // themselves may come in any order.
+        if index == 0 || index == last {
+            sync_folder(&written).map_err(|cause| io_error(&written, cause))?;
         }
     }
     Ok(())
 }
 
-/// Write a file that must not be there yet, with the folders that it needs.
+/// Write a file that must not be there yet, with the folders that it needs; gives the folder.
 ///
 /// # Errors
 /// When it is there, leads out of `root`, or can't be written.
-fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyError> {
+fn write_new_file(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
     let target = inside(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
@@ -83,7 +91,7 @@ fn write_new_file(root: &Path, path: &str, text: &str) -> Result<(), ApplyError>
     fs::create_dir_all(folder).map_err(failed)?;
     let temporary = temporary_file(folder, text, None).map_err(failed)?;
     match temporary.persist_noclobber(&target) {
-        Ok(_) => sync_folder(folder).map_err(failed),
+        Ok(_) => Ok(folder.to_path_buf()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
             Err(ApplyError::Changed(path.to_string()))
         }
@@ -110,7 +118,7 @@ pub fn write_missing_files(folder: &Path, files: &[(String, String)]) -> Result<
     let mut written = 0;
     for (path, text) in files {
         match write_new_file(&root, &below.join(path).to_string_lossy(), text) {
-            Ok(()) => written += 1,
+            Ok(_) => written += 1,
             Err(ApplyError::Changed(_)) => {}
             Err(error) => return Err(error),
         }
@@ -118,7 +126,7 @@ pub fn write_missing_files(folder: &Path, files: &[(String, String)]) -> Result<
     Ok(written)
 }
 
-fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<(), ApplyError> {
+fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf, ApplyError> {
     let target = inside(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
@@ -147,10 +155,10 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<(), App
     temporary
         .persist(&target)
         .map_err(|error| failed(error.error))?;
-    sync_folder(folder).map_err(failed)
+    Ok(folder.to_path_buf())
 }
 
-fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<(), ApplyError> {
+fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, ApplyError> {
     let (source, target) = (inside(root, from)?, inside(root, to)?);
     let failed = |cause| ApplyError::Io {
         path: to.to_string(),
@@ -164,7 +172,7 @@ fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<(), ApplyErro
         return Err(ApplyError::Changed(to.to_string()));
     }
     fs::rename(&source, &target).map_err(failed)?;
-    sync_folder(target.parent().unwrap_or(root)).map_err(failed)
+    Ok(target.parent().unwrap_or(root).to_path_buf())
 }
 
 /// `path` below `root`, when it is plainly written and no folder on the way leads out.
@@ -195,7 +203,6 @@ fn temporary_file(
     text: &str,
     mode: Option<fs::Permissions>,
 ) -> io::Result<tempfile::NamedTempFile> {
-    remove_leftovers(folder);
     let mut builder = tempfile::Builder::new();
     builder.prefix(TEMPORARY).suffix(".tmp");
     // Left to itself the file would be readable by its owner alone; a new one gets what the umask leaves.

@@ -11,9 +11,9 @@ use walkdir::WalkDir;
 
 use super::config::{ConfigError, ConfigWarning, parse_configuration};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
+use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
-use crate::meeting::{Meeting, MeetingPath, Series, Settings};
-use crate::operations::MeetingText;
+use crate::meeting::{Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies};
 
 /// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
 const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -41,6 +41,15 @@ pub struct FileProblem {
     pub message: String,
     /// What to do.
     pub help: String,
+}
+
+/// How many threads read a notebook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Threads {
+    /// One: others read other notebooks.
+    One,
+    /// As many as the machine has.
+    Many,
 }
 
 /// Why a notebook can't be read.
@@ -144,41 +153,66 @@ impl Notebook {
     /// # Errors
     /// When the folder can't be listed. A file that can't be read is a problem, not an error.
     pub fn texts(&self) -> Result<(Vec<MeetingText>, Vec<FileProblem>), LoadError> {
-        let (files, mut problems) = self.files()?;
-        let mut texts = Vec::with_capacity(files.len());
-        for (meeting, path) in files {
-            match read_file(&path) {
-                Ok(bytes) => {
-                    let (source, damage) = decode(bytes);
-                    texts.push(MeetingText {
-                        date: meeting.date(),
-                        source,
-                        damage,
-                    });
-                }
-                Err(cause) => problems.push(FileProblem {
-                    path: meeting.to_string(),
-                    code: "unreadable",
-                    message: format!("the file can't be read: {cause}"),
-                    help: "look at its permissions and its size".to_string(),
-                }),
-            }
-        }
-        Ok((texts, problems))
+        self.read_each(Threads::One, |text| text)
     }
 
-    /// All meetings with their items, and what else lies in their folder.
+    /// All meetings with the items that are `wanted`, and what else lies in their folder.
     ///
     /// # Errors
     /// When the folder can't be listed.
-    pub fn series(&self) -> Result<(Series, Vec<FileProblem>), LoadError> {
-        let (texts, problems) = self.texts()?;
+    pub fn series(
+        &self,
+        wanted: Wanted,
+        threads: Threads,
+    ) -> Result<(Series, Vec<FileProblem>), LoadError> {
         let vocabulary = &self.settings.vocabulary;
-        let read = |text: MeetingText| {
-            Meeting::skim(text.date, text.source, text.damage, vocabulary, Wanted::Any)
+        let skim = |text: MeetingText| {
+            Meeting::skim(text.date, text.source, text.damage, vocabulary, wanted)
         };
-        let meetings = texts.into_iter().map(read).collect();
+        let (mut meetings, problems) = self.read_each(threads, skim)?;
+        if wanted == Wanted::Open {
+            meetings = complete_copies(meetings, vocabulary);
+        }
         Ok((Series::new(self.settings.clone(), meetings), problems))
+    }
+
+    /// What `read` makes of each meeting's text, in order of date.
+    fn read_each<T: Send>(
+        &self,
+        threads: Threads,
+        read: impl Fn(MeetingText) -> T + Sync,
+    ) -> Result<(Vec<T>, Vec<FileProblem>), LoadError> {
+        let (files, mut problems) = self.files()?;
+        let read_one = |(meeting, path): &(MeetingPath, PathBuf)| match read_file(path) {
+            Ok(bytes) => {
+                let (source, damage) = decode(bytes);
+                Ok(read(MeetingText {
+                    date: meeting.date(),
+                    source,
+                    damage,
+                }))
+            }
+            Err(cause) => Err(FileProblem {
+                path: meeting.to_string(),
+                code: "unreadable",
+                message: format!("the file can't be read: {cause}"),
+                help: "look at its permissions and its size".to_string(),
+            }),
+        };
+        // A thread costs about as much as reading a few dozen files.
+        let parts: Vec<&[(MeetingPath, PathBuf)]> = match threads {
+            Threads::One => vec![&files],
+            Threads::Many => files.chunks(64).collect(),
+        };
+        let results = in_parallel(&parts, |part| part.iter().map(read_one).collect::<Vec<_>>());
+        let mut meetings = Vec::with_capacity(files.len());
+        for result in results.into_iter().flatten() {
+            match result {
+                Ok(meeting) => meetings.push(meeting),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        Ok((meetings, problems))
     }
 
     /// The files of meetings in order of date, by one listing of the folder.

@@ -13,7 +13,7 @@ pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration}
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
 };
-pub use load::{FileProblem, LoadError, Notebook};
+pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use scan::in_parallel;
 pub use template::find_template;
 pub use user_config::{UserConfig, UserConfigError};

@@ -14,7 +14,7 @@ use super::insert::NewItem;
 use super::subtree;
 use crate::markdown::Document;
 use crate::meeting::{ActionItem, Meeting, MeetingPath, Role, Series, Standing};
-use crate::text::{TextEdit, fold_white_space};
+use crate::text::{Span, TextEdit, fold_white_space};
 
 /// From this many times on an item stands first, so that the pair decides about it.
 pub const AGED: usize = 3;
@@ -85,7 +85,7 @@ pub fn carry(
     let standings = series.standings();
     let mut plan = CarryPlan::default();
     let mut groups = Vec::new();
-    let mut marks: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut marks: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
     for of_meeting in standings.chunk_by(|a, b| a.meeting == b.meeting) {
         let index = of_meeting[0].meeting;
         let meeting = &series.meetings()[index];
@@ -107,10 +107,13 @@ pub fn carry(
         for standing in old {
             plan.marked
                 .push((meeting.date(), standing.identity.title.clone()));
-            marks.entry(index).or_default().push(standing.item);
+            marks
+                .entry(index)
+                .or_default()
+                .push(meeting.items()[standing.item].checkbox.mark);
         }
         for group in groups_of(meeting, &live, series, target.date) {
-            marks.entry(index).or_default().extend(&group.items);
+            marks.entry(index).or_default().extend(&group.marks);
             groups.push(group);
         }
     }
@@ -128,11 +131,11 @@ pub fn carry(
             text: after,
         });
     }
-    for (index, items) in marks {
+    for (index, boxes) in marks {
         let meeting = &series.meetings()[index];
         // The agenda itself is never a source, but may hold an item that a later one has taken over.
         if meeting.date() != target.date {
-            plan.changes.push(mark_carried(meeting, &items)?);
+            plan.changes.push(mark_carried(meeting, &boxes)?);
         }
     }
     Ok(plan)
@@ -174,10 +177,10 @@ fn fill(agenda: &Agenda, groups: Vec<Group>) -> Result<(String, Vec<CarriedItem>
 }
 
 /// One byte for each item: its box becomes `[>]`.
-fn mark_carried(meeting: &Meeting, items: &[usize]) -> Result<FileChange, PlanError> {
-    let edits: Vec<TextEdit> = items
+fn mark_carried(meeting: &Meeting, boxes: &[Span]) -> Result<FileChange, PlanError> {
+    let edits: Vec<TextEdit> = boxes
         .iter()
-        .map(|item| TextEdit::replace(meeting.source(), meeting.items()[*item].checkbox.mark, ">"))
+        .map(|mark| TextEdit::replace(meeting.source(), *mark, ">"))
         .collect();
     rewrite(meeting.path(), meeting.source(), &edits)
 }
@@ -188,8 +191,8 @@ struct Group {
     section_title: String,
     role: Option<Role>,
     item: NewItem,
-    /// Indexes of the action items in it, in their meeting.
-    items: Vec<usize>,
+    /// The marks between the brackets of the action items in it, where they stand now.
+    marks: Vec<Span>,
     carried: Vec<CarriedItem>,
     aged: bool,
     origin: NaiveDate,
@@ -204,21 +207,36 @@ fn groups_of(
     if live.is_empty() {
         return Vec::new();
     }
-    // The meeting may have been skimmed; what is around its items is needed now.
+    // What is around the items, and what has ended below them, is needed now.
+    let meeting = &meeting.read_whole(&series.settings().vocabulary);
     let document = meeting.document();
-    let identity: HashMap<usize, &Standing> = live
+    let items = meeting.items();
+    let at: HashMap<usize, usize> = items
         .iter()
-        .map(|standing| (standing.item, *standing))
+        .enumerate()
+        .map(|(index, item)| (item.checkbox.span.start, index))
         .collect();
-    let items = items_in_document(meeting, &document);
+    let skimmed = series
+        .meeting(meeting.date())
+        .map(Meeting::items)
+        .unwrap_or_default();
+    let identity: BTreeMap<usize, &Standing> = live
+        .iter()
+        .filter_map(|standing| {
+            Some((
+                *at.get(&skimmed.get(standing.item)?.checkbox.span.start)?,
+                *standing,
+            ))
+        })
+        .collect();
     let goes = |item: usize| identity.contains_key(&item);
     let mut groups: Vec<(Option<usize>, Group)> = Vec::new();
-    for standing in live {
-        let item = &items[standing.item];
-        if has_live_ancestor(&items, &document, item, &goes) {
+    for index in identity.keys() {
+        let item = &items[*index];
+        if has_live_ancestor(items, item, &goes) {
             continue; // it goes along with that one
         }
-        let taken = subtree::take(&document, &items, standing.item, meeting.date(), &goes);
+        let taken = subtree::take(&document, items, *index, meeting.date(), &goes);
         let carried: Vec<CarriedItem> = taken
             .items
             .iter()
@@ -234,7 +252,7 @@ fn groups_of(
             .collect();
         let around = document.items()[item.list_item].parent;
         let context = around
-            .map(|parent| context_line(&document, &items, parent))
+            .map(|parent| context_line(&document, items, parent))
             .filter(|text| !text.is_empty());
         let group = new_group(meeting, item, taken, carried, context.is_some());
         match (groups.last_mut(), context) {
@@ -246,42 +264,18 @@ fn groups_of(
     groups.into_iter().map(|(_, group)| group).collect()
 }
 
-/// The meeting's action items with indexes into the list items of the whole document.
-///
-/// A skim may have passed over list items, so only the positions are the same.
-fn items_in_document(meeting: &Meeting, document: &Document) -> Vec<ActionItem> {
-    let at: HashMap<usize, usize> = document
-        .items()
-        .iter()
-        .enumerate()
-        .filter_map(|(index, item)| Some((item.checkbox?.span.start, index)))
-        .collect();
-    let mut items = meeting.items().to_vec();
-    for item in &mut items {
-        item.list_item = at
-            .get(&item.checkbox.span.start)
-            .copied()
-            .unwrap_or(item.list_item);
-    }
-    items
-}
-
+/// Whether an action item around `item` goes, and takes it along.
 fn has_live_ancestor(
     items: &[ActionItem],
-    document: &Document,
     item: &ActionItem,
     goes: &dyn Fn(usize) -> bool,
 ) -> bool {
-    let mut around = document.items()[item.list_item].parent;
+    let mut around = item.parent;
     while let Some(parent) = around {
-        if items
-            .iter()
-            .position(|other| other.list_item == parent)
-            .is_some_and(goes)
-        {
+        if goes(parent) {
             return true;
         }
-        around = document.items()[parent].parent;
+        around = items[parent].parent;
     }
     false
 }
@@ -320,7 +314,11 @@ fn new_group(
     Group {
         section_title: section.unwrap_or_default(),
         role: item.role,
-        items: taken.items,
+        marks: taken
+            .items
+            .iter()
+            .map(|index| meeting.items()[*index].checkbox.mark)
+            .collect(),
         aged: carried.iter().any(|item| item.times >= AGED),
         origin: carried
             .iter()
@@ -343,7 +341,7 @@ impl Group {
     fn join(&mut self, other: Group) {
         let above = std::mem::replace(&mut self.item, NewItem::bullet(""));
         self.item = above.followed_by(other.item);
-        self.items.extend(other.items);
+        self.marks.extend(other.marks);
         self.carried.extend(other.carried);
         self.aged |= other.aged;
         self.origin = self.origin.min(other.origin);

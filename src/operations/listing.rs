@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use crate::markdown::{CheckboxStatus, Damage, Wanted};
-use crate::meeting::{Meeting, MeetingPath, Role, Standing, Vocabulary, parse_date, standings};
+use crate::markdown::{CheckboxStatus, Wanted};
+use crate::meeting::{Meeting, MeetingPath, Role, Standing, standings};
 use crate::text::LineTable;
 
 /// One item of a listing.
@@ -58,6 +58,8 @@ pub enum Which {
     Done,
     /// Dropped.
     Dropped,
+    /// Done or dropped.
+    Ended,
     /// All, each by its newest copy.
     All,
 }
@@ -73,26 +75,16 @@ impl Which {
     }
 }
 
-/// The text of one meeting's file.
-#[derive(Clone, Debug)]
-pub struct MeetingText {
-    /// Its date.
-    pub date: NaiveDate,
-    /// Its text.
-    pub source: String,
-    /// Why it must not be changed, if so.
-    pub damage: Option<Damage>,
+/// The items of `meetings`, which are in order of date, each once, in the order of the meetings.
+///
+/// `meetings` are all of a notebook, read for what the listing wants ([`Which::wanted`]).
+pub fn list(meetings: &[Meeting], which: Which) -> Vec<ListedItem> {
+    let dates: Vec<NaiveDate> = meetings.iter().map(Meeting::date).collect();
+    list_some(meetings, &dates, which)
 }
 
-/// The items of the meetings `texts`, which are in order of date, each once, in the order of the meetings.
-pub fn list(texts: Vec<MeetingText>, vocabulary: &Vocabulary, which: Which) -> Vec<ListedItem> {
-    let dates: Vec<NaiveDate> = texts.iter().map(|text| text.date).collect();
-    let meetings = read(texts, vocabulary, which);
-    list_meetings(&meetings, &dates, which)
-}
-
-/// The same for meetings that were read already, of a notebook that has meetings on `dates`.
-pub fn list_meetings(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
+/// The same for some of the meetings of a notebook that has meetings on `dates`.
+pub fn list_some(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
     let standings = standings(meetings);
     let newest = newest_of_each(&standings, which);
     let mut listed = Vec::new();
@@ -105,6 +97,7 @@ pub fn list_meetings(meetings: &[Meeting], dates: &[NaiveDate], which: Which) ->
             Which::Open => status.is_open() && !standing.superseded,
             Which::Done => status == CheckboxStatus::Done && newest.contains(&index),
             Which::Dropped => status == CheckboxStatus::Dropped && newest.contains(&index),
+            Which::Ended => status.is_ended() && newest.contains(&index),
             Which::All => newest.contains(&index),
         };
         if !is_wanted {
@@ -152,84 +145,6 @@ fn newest_of_each(standings: &[Standing], which: Which) -> HashSet<usize> {
         .collect()
 }
 
-/// Read the meetings with as little work as the listing needs.
-///
-/// For open items only open boxes are looked for. A file that may hold a newer copy of one of them, which then has
-/// `since:` with its date, is read for all boxes, so that an item whose copy was ended does not come back.
-fn read(texts: Vec<MeetingText>, vocabulary: &Vocabulary, which: Which) -> Vec<Meeting> {
-    let skim = |text: MeetingText, wanted| {
-        Meeting::skim(text.date, text.source, text.damage, vocabulary, wanted)
-    };
-    let mut meetings: Vec<Meeting> = texts
-        .into_iter()
-        .map(|text| skim(text, which.wanted()))
-        .collect();
-    if which != Which::Open {
-        return meetings;
-    }
-    let mut origins: HashMap<NaiveDate, Vec<String>> = HashMap::new();
-    let mut is_foreign = false;
-    for meeting in &meetings {
-        for item in meeting
-            .items()
-            .iter()
-            .filter(|item| item.status().is_open())
-        {
-            let first_word = item.title.split(' ').next().unwrap_or_default().to_string();
-            let origin = item.since().unwrap_or(meeting.date());
-            if let Some(first_due) = meeting.moved_from() {
-                origins
-                    .entry(first_due)
-                    .or_default()
-                    .push(first_word.clone());
-            }
-            origins.entry(origin).or_default().push(first_word);
-            let written =
-                |span: crate::text::Span| span.slice(meeting.source()).starts_with("since:");
-            is_foreign |= item
-                .attributes
-                .date(crate::meeting::AttributeKey::Since)
-                .is_some_and(|since| !written(since.span));
-        }
-    }
-    for meeting in &mut meetings {
-        if is_foreign || may_hold_copy(meeting, &origins) {
-            let (date, damage) = (meeting.date(), meeting.damage());
-            *meeting = Meeting::skim(
-                date,
-                meeting.source().to_string(),
-                damage,
-                vocabulary,
-                Wanted::Any,
-            );
-        }
-    }
-    meetings
-}
-
-/// Whether a line of `meeting` has `since:` with the date of an open item of an earlier meeting, and its first word.
-fn may_hold_copy(meeting: &Meeting, origins: &HashMap<NaiveDate, Vec<String>>) -> bool {
-    let source = meeting.source();
-    memchr::memmem::find_iter(source.as_bytes(), b"since:").any(|at| {
-        let date = source.get(at + 6..at + 16).and_then(parse_date);
-        let Some(words) = date
-            .filter(|date| *date < meeting.date())
-            .and_then(|date| origins.get(&date))
-        else {
-            return false;
-        };
-        // An item's title may be on the lines above its `since:`, but hardly far.
-        let start = source[..at]
-            .char_indices()
-            .rev()
-            .nth(2000)
-            .map_or(0, |(at, _)| at);
-        words
-            .iter()
-            .any(|word| source[start..at].contains(word.as_str()))
-    })
-}
-
 /// The shortest references that tell `hashes` apart, in the same order: consonants, so that none is a word, and at
 /// least three.
 pub fn references(hashes: &[u64]) -> Vec<String> {
@@ -263,20 +178,27 @@ pub fn spelled(hash: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn texts(files: &[(&str, &str)]) -> Vec<MeetingText> {
-        files
-            .iter()
-            .map(|(date, source)| MeetingText {
-                date: parse_date(date).expect("a date"),
-                source: (*source).to_string(),
-                damage: None,
-            })
-            .collect()
-    }
+    use crate::meeting::{Vocabulary, complete_copies, parse_date};
 
     fn check(files: &[(&str, &str)], which: Which, expected: &[&str]) {
-        let told: Vec<String> = list(texts(files), &Vocabulary::default(), which)
+        let vocabulary = Vocabulary::default();
+        let mut meetings: Vec<Meeting> = files
+            .iter()
+            .map(|(date, source)| {
+                let date = parse_date(date).expect("a date");
+                Meeting::skim(
+                    date,
+                    (*source).to_string(),
+                    None,
+                    &vocabulary,
+                    which.wanted(),
+                )
+            })
+            .collect();
+        if which == Which::Open {
+            meetings = complete_copies(meetings, &vocabulary);
+        }
+        let told: Vec<String> = list(&meetings, which)
             .iter()
             .map(|item| {
                 format!(

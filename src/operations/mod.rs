@@ -25,7 +25,7 @@ pub use add::{Addition, add};
 pub use amend::{Amendment, amend};
 pub use carry::{AGED, CarriedItem, CarryPlan, Target, carry};
 pub use change_set::{ChangeSet, FileChange, PlanError};
-pub use listing::{ListedItem, MeetingText, Which, list, list_meetings, references, spelled};
+pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use prepare::{PrepareError, blank_agenda, prepare};
 pub use reschedule::{MOVE_WITHIN_DAYS, cancelled, planned, reschedule};
 pub use schedule::next_date;

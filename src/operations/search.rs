@@ -1,9 +1,7 @@
 use chrono::NaiveDate;
 
-use crate::meeting::{Meeting, MeetingPath, Role, Vocabulary};
+use crate::meeting::{Meeting, MeetingPath, MeetingText, Role, Vocabulary};
 use crate::text::{LineTable, without_line_end};
-
-use super::listing::MeetingText;
 
 /// A line that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::content::has_content;
-use super::listing::{ListedItem, Which, list_meetings};
+use super::listing::{ListedItem, Which, list};
 use super::schedule::next_date;
 use crate::meeting::{Meeting, MeetingStatus, Role, Series, Side};
 
@@ -60,8 +60,7 @@ impl PairStatus {
 
 /// How the pair of `series` stands on `today`. Nothing of personal sections is looked at.
 pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
-    let dates: Vec<NaiveDate> = series.meetings().iter().map(Meeting::date).collect();
-    let open = list_meetings(series.meetings(), &dates, Which::Open);
+    let open = list(series.meetings(), Which::Open);
     let pair = &series.settings().pair;
     let side = |item: &ListedItem| item.owner.as_deref().and_then(|owner| pair.side_of(owner));
     let promises = |wanted: Side| {

@@ -19,6 +19,11 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Whether `item` is so already.
+    pub fn is_said_of(&self, item: &ActionItem) -> bool {
+        item.status() == self.status()
+    }
+
     fn status(&self) -> CheckboxStatus {
         match self {
             Verdict::Done => CheckboxStatus::Done,

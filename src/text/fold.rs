@@ -1,8 +1,11 @@
-use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// Unicode NFC: the composed form, so that `José` typed on two machines is one name.
 pub fn normalized(text: &str) -> String {
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
+        return text.to_string();
+    }
     text.nfc().collect()
 }
 
@@ -24,6 +27,16 @@ pub fn fold_white_space(text: &str) -> String {
 
 /// A heading as it is compared: case, emoji, punctuation and spacing do not matter.
 pub fn fold_title(text: &str) -> String {
+    if text.is_ascii() {
+        let letter = |c: char| {
+            if c.is_ascii_alphanumeric() {
+                c.to_ascii_lowercase()
+            } else {
+                ' '
+            }
+        };
+        return fold_white_space(&text.chars().map(letter).collect::<String>());
+    }
     let letters: String = text
         .nfkc()
         .flat_map(char::to_lowercase)

@@ -19,7 +19,8 @@ fn is_dangerous(c: char) -> bool {
 /// Files come from another person; none of their bytes may move our cursor or set a window title.
 pub fn printable(text: &str) -> Cow<'_, str> {
     // \r\n is only a line end, and very common: it is no news to anyone.
-    if !text.chars().any(is_dangerous) {
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n' | b'\t');
+    if text.bytes().all(is_plain) || !text.chars().any(is_dangerous) {
         return Cow::Borrowed(text);
     }
     let mut shown = String::with_capacity(text.len() + 16);

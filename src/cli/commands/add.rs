@@ -42,7 +42,7 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
     };
     let notebook = context.notebook(who)?;
     let template = super::new::template(&notebook, None)?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let date = super::new::next(context, &series)?;
     let due = args
         .due
@@ -61,7 +61,7 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         },
     };
     let path = MeetingPath::new(date);
-    let outcome = context.change(&notebook, args.write, |series| {
+    let outcome = context.change(&notebook, series, args.write, |series| {
         let vocabulary = &series.settings().vocabulary;
         let mut changes = ChangeSet::default();
         let blank = blank_agenda(series, &template, date)?;
@@ -98,10 +98,10 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         };
         Ok((changes, (section, was_there)))
     })?;
-    if outcome.dry_run {
+    let Some(value) = outcome else {
         return Ok(ExitCode::Done);
-    }
-    let (section, was_there) = outcome.value;
+    };
+    let (section, was_there) = value;
     let mut news = Shown::new()
         .plain("added to ")
         .styled(style::TITLE, &section)

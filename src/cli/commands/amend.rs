@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::weekday_date;
+use crate::meeting::{Series, weekday_date};
 use crate::notebook::Notebook;
 use crate::operations::{Amendment, ListedItem, Which, amend};
 
@@ -38,15 +38,14 @@ pub struct DueArgs {
 }
 
 pub fn run_assign(context: &mut Context, args: &AssignArgs) -> Result<ExitCode, CliError> {
-    let (notebook, item) = the_item(context, &args.reference)?;
+    let (notebook, item, series) = the_item(context, &args.reference)?;
     let Some(handle) = super::add::owner(&notebook, Some(&args.handle))? else {
         return Ok(ExitCode::Done);
     };
     let news = format!("now @{handle}'s: ");
     change(
         context,
-        &notebook,
-        &item,
+        (&notebook, &item, series),
         args.write,
         &Amendment::Owner(handle),
         &news,
@@ -54,52 +53,53 @@ pub fn run_assign(context: &mut Context, args: &AssignArgs) -> Result<ExitCode, 
 }
 
 pub fn run_due(context: &mut Context, args: &DueArgs) -> Result<ExitCode, CliError> {
-    let (notebook, item) = the_item(context, &args.reference)?;
+    let (notebook, item, series) = the_item(context, &args.reference)?;
     let text = args.when.join(" ");
     if text == "none" {
         return change(
             context,
-            &notebook,
-            &item,
+            (&notebook, &item, series),
             args.write,
             &Amendment::Due(None),
             "no date any more: ",
         );
     }
-    let (series, _) = notebook.series()?;
     let date = context.when(&text, &series)?;
     let news = format!("due {}: ", weekday_date(date));
     change(
         context,
-        &notebook,
-        &item,
+        (&notebook, &item, series),
         args.write,
         &Amendment::Due(Some(date)),
         &news,
     )
 }
 
-fn the_item(context: &Context, reference: &str) -> Result<(Notebook, ListedItem), CliError> {
+fn the_item(
+    context: &Context,
+    reference: &str,
+) -> Result<(Notebook, ListedItem, Series), CliError> {
     let mut notebooks = context.notebooks(None)?;
-    let (index, item) = context.item(&notebooks, reference, Which::Open)?;
-    Ok((notebooks.swap_remove(index), item))
+    let mut found = context.item(&notebooks, reference, Which::Open)?;
+    let notebook = notebooks.swap_remove(found.notebook);
+    let series = found.series(context, &notebook)?;
+    Ok((notebook, found.item, series))
 }
 
 fn change(
     context: &mut Context,
-    notebook: &Notebook,
-    item: &ListedItem,
+    (notebook, item, series): (&Notebook, &ListedItem, Series),
     write: WriteFlags,
     amendment: &Amendment,
     news: &str,
 ) -> Result<ExitCode, CliError> {
-    let outcome = context.change(notebook, write, |series| {
+    let outcome = context.change(notebook, series, write, |series| {
         let (meeting, index) = super::tick::find(notebook, series, item)?;
         Ok((amend(&meeting, &[index], amendment)?, ()))
     })?;
-    if outcome.dry_run {
+    let Some(()) = outcome else {
         return Ok(ExitCode::Done);
-    }
+    };
     context
         .ui
         .status(&Shown::new().styled(style::GOOD, news).plain(&item.title));

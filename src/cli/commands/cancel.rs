@@ -34,7 +34,7 @@ pub struct CancelArgs {
 pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let template = super::new::template(&notebook, None)?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let date = match &args.date {
         Some(text) => context.when(text, &series)?,
         None => super::new::next(context, &series)?,
@@ -75,7 +75,7 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         return Err(CliError::new("nothing was cancelled"));
     }
     let path = MeetingPath::new(date).to_string();
-    let outcome = context.change(&notebook, args.write, |series| {
+    let outcome = context.change(&notebook, series, args.write, |series| {
         let mut changes = ChangeSet::default();
         changes.push(match series.meeting(date) {
             Some(_) => {
@@ -98,9 +98,9 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         });
         Ok((changes, ()))
     })?;
-    if outcome.dry_run {
+    let Some(()) = outcome else {
         return Ok(ExitCode::Done);
-    }
+    };
     context.ui.status(
         &Shown::new()
             .plain("cancelled ")

@@ -38,7 +38,7 @@ pub struct CarryArgs {
 pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let template = super::new::template(&notebook, None)?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let date = match &args.to {
         Some(text) => context.when(text, &series)?,
         None => super::new::next(context, &series)?,
@@ -51,7 +51,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
     if let Some(from) = from.filter(|from| series.meeting(*from).is_none()) {
         return Err(crate::operations::PlanError::NoMeeting(from).into());
     }
-    let outcome = context.change(&notebook, args.write, |series| {
+    let outcome = context.change(&notebook, series, args.write, |series| {
         planned(series, date)?;
         let blank = blank_agenda(series, &template, date)?;
         let plan = carry(
@@ -65,10 +65,10 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         )?;
         Ok((plan.changes.clone(), plan))
     })?;
-    if outcome.dry_run {
+    let Some(value) = outcome else {
         return Ok(ExitCode::Done);
-    }
-    let plan = outcome.value;
+    };
+    let plan = value;
     let path = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
     if args.read.json {
         let carried = plan.carried.iter().map(json::CarriedJson::new).collect();

@@ -11,8 +11,9 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::diagnostics;
 use crate::cli::render::json::{Checked, CheckedDiagnostic};
 use crate::cli::ui::{Shown, style};
+use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingPath};
-use crate::notebook::{FileProblem, Notebook, notebook_around};
+use crate::notebook::{FileProblem, Notebook, Threads, notebook_around};
 use crate::text::counted;
 
 /// Look for what is wrong with the files
@@ -109,7 +110,7 @@ fn check_notebook(
     only: Option<MeetingPath>,
     found: &mut Vec<CheckedDiagnostic>,
 ) -> Result<usize, CliError> {
-    let (series, problems) = notebook.series()?;
+    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
     let mut checked = 0;
     if only.is_none() {
         for warning in notebook.warnings() {

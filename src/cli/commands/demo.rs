@@ -64,14 +64,14 @@ fn play(
     shown: &str,
 ) -> Result<ExitCode, CliError> {
     let notebook = Notebook::open(&folder.join("alex"))?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let date = next_date(&series, context.today)
         .ok_or_else(|| CliError::new("the demo has no next date"))?;
     let template = super::new::template(&notebook, None)?;
     let plan = prepare(&series, &template, date)?;
     apply(notebook.root(), &plan.changes)?;
     super::carry::tell(context, &plan);
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     if let Some(meeting) = series.meeting(date) {
         context
             .ui

@@ -26,7 +26,7 @@ pub struct EditArgs {
 pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError> {
     let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let meeting = context.meeting(&series, date)?;
     let path = context.shown_file(&notebook, &meeting.path().to_string());
     context.ui.line(&Shown::new().plain(&path));
@@ -44,7 +44,7 @@ pub fn tell_problems(
     notebook: &Notebook,
     date: NaiveDate,
 ) -> Result<(), CliError> {
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let Some(meeting) = series.meeting(date) else {
         return Ok(());
     };

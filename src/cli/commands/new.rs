@@ -37,22 +37,22 @@ pub struct NewArgs {
 pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let template = template(&notebook, args.template.as_deref())?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let date = match &args.date {
         Some(text) => context.when(text, &series)?,
         None => next(context, &series)?,
     };
-    let outcome = context.change(&notebook, args.write, |series| {
+    let outcome = context.change(&notebook, series, args.write, |series| {
         if series.meeting(date).is_some() {
             crate::operations::planned(series, date)?;
         }
         let plan = prepare(series, &template, date)?;
         Ok((plan.changes.clone(), (plan, series.meeting(date).is_some())))
     })?;
-    if outcome.dry_run {
+    let Some(value) = outcome else {
         return Ok(ExitCode::Done);
-    }
-    let (plan, was_there) = outcome.value;
+    };
+    let (plan, was_there) = value;
     let path = MeetingPath::new(date);
     let shown = context.shown_file(&notebook, &path.to_string());
     let verb = if was_there { "found" } else { "made" };

@@ -33,7 +33,7 @@ pub struct MoveArgs {
 
 pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
-    let (series, _) = notebook.series()?;
+    let series = context.series(&notebook)?;
     let from = context.meeting(&series, args.date.as_deref())?.date();
     let text = match &args.to {
         Some(text) => Some(text.clone()),
@@ -49,12 +49,12 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
             weekday_date(from)
         )));
     }
-    let outcome = context.change(&notebook, args.write, |series| {
+    let outcome = context.change(&notebook, series, args.write, |series| {
         Ok((reschedule(series, from, to, args.force)?, ()))
     })?;
-    if outcome.dry_run {
+    let Some(()) = outcome else {
         return Ok(ExitCode::Done);
-    }
+    };
     let news = Shown::new()
         .plain("moved from ")
         .plain(&weekday_date(from))

@@ -10,7 +10,7 @@ use crate::cli::render::{agenda, json};
 use crate::cli::ui::Shown;
 use crate::meeting::{Meeting, Role, Series};
 use crate::notebook::Notebook;
-use crate::operations::{Which, list_meetings, references};
+use crate::operations::{Which, list_some, references};
 
 /// Show a meeting
 ///
@@ -33,7 +33,7 @@ pub struct ShowArgs {
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError> {
     let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
-    let (series, _) = notebook.series()?;
+    let series = context.whole_series(&notebook)?;
     let meeting = context.meeting(&series, date)?;
     if args.read.json {
         show_json(context, &notebook, &series, meeting)?;
@@ -70,7 +70,7 @@ fn show_json(
         &series.settings().vocabulary,
     );
     let dates: Vec<_> = series.meetings().iter().map(Meeting::date).collect();
-    let items = list_meetings(std::slice::from_ref(&whole), &dates, Which::All);
+    let items = list_some(std::slice::from_ref(&whole), &dates, Which::All);
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     let path = context.shown_file(notebook, &meeting.path().to_string());
     let sections = whole.sections().iter().map(|section| json::Section {

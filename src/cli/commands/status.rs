@@ -11,8 +11,9 @@ use crate::cli::render::json;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::short_age;
 use crate::cli::ui::{Shown, style};
+use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, in_parallel};
+use crate::notebook::{LoadError, Notebook, Threads, in_parallel};
 use crate::operations::{PairStatus, Promises, status};
 use crate::text::counted;
 
@@ -35,8 +36,13 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
         None => context.open_all()?,
     };
     let today = context.today;
+    let threads = if notebooks.len() == 1 {
+        Threads::Many
+    } else {
+        Threads::One
+    };
     let statuses = in_parallel(&notebooks, |notebook| {
-        let (series, _) = notebook.series()?;
+        let (series, _) = notebook.series(Wanted::Open, threads)?;
         Ok::<_, LoadError>(status(&series, today))
     });
     let mut pairs = Vec::new();

@@ -23,9 +23,9 @@ pub struct ThreadArgs {
 
 pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(None)?;
-    let (index, item) = context.item(&notebooks, &args.reference, Which::Open)?;
-    let notebook = &notebooks[index];
-    let (series, _) = notebook.series()?;
+    let found = context.item(&notebooks, &args.reference, Which::Open)?;
+    let (notebook, item) = (&notebooks[found.notebook], found.item);
+    let series = context.whole_series(notebook)?;
     let mentions = thread(&series, item.hash);
     if args.read.json {
         let mentions = mentions

@@ -6,8 +6,9 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::find::Found;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::Meeting;
+use crate::meeting::{ActionItem, Meeting, Series};
 use crate::notebook::Notebook;
 use crate::operations::{ChangeSet, ListedItem, Verdict, Which, tick};
 use crate::text::counted;
@@ -81,13 +82,13 @@ pub fn run_drop(context: &mut Context, args: &DropArgs) -> Result<ExitCode, CliE
 }
 
 pub fn run_reopen(context: &mut Context, args: &ReopenArgs) -> Result<ExitCode, CliError> {
-    let notebooks = context.notebooks(None)?;
-    // Among those that ended the reference may mean one that is done or one that was dropped.
-    let first = match context.item(&notebooks, &args.references[0], Which::Done) {
-        Ok((_, item)) if item.status.is_ended() => Which::Done,
-        _ => Which::Dropped,
-    };
-    run(context, &args.references, args.write, &Verdict::Open, first)
+    run(
+        context,
+        &args.references,
+        args.write,
+        &Verdict::Open,
+        Which::Ended,
+    )
 }
 
 fn run(
@@ -99,71 +100,84 @@ fn run(
 ) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(None)?;
     // All are found before any is changed.
-    let mut found: Vec<(usize, ListedItem)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     for reference in references {
-        let item = context.item(&notebooks, reference, first)?;
-        if !found.contains(&item) {
-            found.push(item);
+        let one = context.item(&notebooks, reference, first)?;
+        if !found
+            .iter()
+            .any(|other| (other.notebook, &other.item) == (one.notebook, &one.item))
+        {
+            found.push(one);
         }
     }
-    let word = match verdict {
-        Verdict::Done => "done",
-        Verdict::Dropped(_) => "dropped",
-        Verdict::Open => "open again",
-    };
     for (index, notebook) in notebooks.iter().enumerate() {
-        let items: Vec<&ListedItem> = found
-            .iter()
-            .filter(|(of, _)| *of == index)
-            .map(|(_, item)| item)
+        let mut of_notebook: Vec<&mut Found> = found
+            .iter_mut()
+            .filter(|one| one.notebook == index)
             .collect();
-        if items.is_empty() {
+        let Some(first) = of_notebook.first_mut() else {
             continue;
-        }
-        let outcome = context.change(notebook, write, |series| {
-            let mut changes = ChangeSet::default();
-            for item in &items {
-                for change in verdict_on(notebook, series, item, &items, verdict)? {
-                    if !changes.changes().contains(&change) {
-                        changes.push(change);
-                    }
-                }
-            }
-            Ok((changes, ()))
+        };
+        let series = first.series(context, notebook)?;
+        let items: Vec<&ListedItem> = of_notebook.iter().map(|one| &one.item).collect();
+        let outcome = context.change(notebook, series, write, |series| {
+            verdict_on(notebook, series, &items, verdict)
         })?;
-        if outcome.dry_run {
-            continue;
-        }
-        for item in items {
-            tell(context, notebook, item, word, outcome.changes.is_empty());
+        let Some(value) = outcome else { continue };
+        for (item, news) in items.iter().zip(&value) {
+            tell(context, notebook, item, verdict, *news);
         }
     }
     Ok(ExitCode::Done)
 }
 
-/// The change to the meeting in which `item` stands; all of `items` in that meeting at once.
+/// What is said of one item.
+#[derive(Clone, Copy)]
+struct News {
+    /// It was so before.
+    was_so: bool,
+    /// How many open items stand right below it.
+    open_below: usize,
+}
+
+/// The changes to the meetings in which `items` stand, all of one meeting at once.
 fn verdict_on(
     notebook: &Notebook,
-    series: &crate::meeting::Series,
-    item: &ListedItem,
+    series: &Series,
     items: &[&ListedItem],
     verdict: &Verdict,
-) -> Result<Vec<crate::operations::FileChange>, CliError> {
-    let (meeting, _) = find(notebook, series, item)?;
-    let mut indexes = Vec::new();
-    for other in items {
-        let (of, index) = find(notebook, series, other)?;
-        if of.date() == meeting.date() {
-            indexes.push(index);
+) -> Result<(ChangeSet, Vec<News>), CliError> {
+    let mut meetings: Vec<(Meeting, Vec<usize>)> = Vec::new();
+    let mut news = Vec::new();
+    for item in items {
+        let (meeting, index) = find(notebook, series, item)?;
+        let is_open_below =
+            |child: &&ActionItem| child.parent == Some(index) && child.status().is_open();
+        news.push(News {
+            was_so: verdict.is_said_of(&meeting.items()[index]),
+            open_below: meeting.items().iter().filter(is_open_below).count(),
+        });
+        match meetings
+            .iter_mut()
+            .find(|(other, _)| other.date() == meeting.date())
+        {
+            Some((_, indexes)) => indexes.push(index),
+            None => meetings.push((meeting, vec![index])),
         }
     }
-    Ok(tick(&meeting, &indexes, verdict)?.changes().to_vec())
+    let mut changes = ChangeSet::default();
+    for (meeting, indexes) in meetings {
+        for change in tick(&meeting, &indexes, verdict)?.changes() {
+            changes.push(change.clone());
+        }
+    }
+    Ok((changes, news))
 }
 
 /// `item` in `series` as it is now: its meeting, read whole, and its index there.
 pub fn find(
     notebook: &Notebook,
-    series: &crate::meeting::Series,
+    series: &Series,
     item: &ListedItem,
 ) -> Result<(Meeting, usize), CliError> {
     let gone = || {
@@ -182,12 +196,7 @@ pub fn find(
         .max_by_key(|standing| standing.meeting)
         .ok_or_else(gone)?;
     let skimmed = &series.meetings()[standing.meeting];
-    let meeting = Meeting::read(
-        skimmed.date(),
-        skimmed.source().to_string(),
-        skimmed.damage(),
-        &series.settings().vocabulary,
-    );
+    let meeting = skimmed.read_whole(&series.settings().vocabulary);
     let place = skimmed.items()[standing.item].checkbox.span;
     let index = meeting
         .items()
@@ -201,15 +210,15 @@ fn tell(
     context: &mut Context,
     notebook: &Notebook,
     item: &ListedItem,
-    word: &str,
-    unchanged: bool,
+    verdict: &Verdict,
+    news: News,
 ) {
-    let place = format!(
-        "{}:{}",
-        context.shown_file(notebook, &item.path().to_string()),
-        item.line
-    );
-    let lead = if unchanged {
+    let word = match verdict {
+        Verdict::Done => "done",
+        Verdict::Dropped(_) => "dropped",
+        Verdict::Open => "open again",
+    };
+    let lead = if news.was_so {
         format!("already {word}: ")
     } else {
         format!("{word}: ")
@@ -217,21 +226,21 @@ fn tell(
     context
         .ui
         .status(&Shown::new().styled(style::GOOD, &lead).plain(&item.title));
+    let place = format!(
+        "{}:{}",
+        context.shown_file(notebook, &item.path().to_string()),
+        item.line
+    );
     context.ui.line(&Shown::new().plain(&place));
-    if let Ok((series, _)) = notebook.series()
-        && let Ok((meeting, index)) = find(notebook, &series, item)
-        && !meeting.items()[index].status().is_open()
-    {
-        let below = meeting
-            .items()
-            .iter()
-            .filter(|child| child.parent == Some(index) && child.status().is_open())
-            .count();
-        if below > 0 {
-            context.ui.hint(&format!(
-                "{} below it stays open and will be carried",
-                counted(below, "item")
-            ));
-        }
+    if *verdict != Verdict::Open && news.open_below > 0 {
+        let verb = if news.open_below == 1 {
+            "stays"
+        } else {
+            "stay"
+        };
+        context.ui.hint(&format!(
+            "{} below it {verb} open and will be carried",
+            counted(news.open_below, "item")
+        ));
     }
 }
