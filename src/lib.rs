@@ -1,4 +1,66 @@
 //! Not a library to build on: only the command line is the interface.
+//!
+//! # The problem
+//!
+//! Two people meet every week and promise each other things. They write them down as `- [ ]` lines in one Markdown
+//! file a meeting, each in an editor of their own. What was promised must turn up in the next agenda, once, with its
+//! age, and go on doing so until it is done or let go; and the files must stay theirs, byte for byte, but for the
+//! few bytes that a command has to change.
+//!
+//! # The floors
+//!
+//! Each module imports only from those above it in this list; `tests/suite/floors.rs` keeps that.
+//!
+//! 1. [`text`]: strings and positions. Spans, edits, lines, diagnostics, diffs. Knows no Markdown.
+//! 2. [`markdown`]: one document, its source untouched: front matter, headings, list items with their boxes. Knows no
+//!    meeting and no file.
+//! 3. [`meeting`]: the words of a one-on-one: people, cadence, roles of sections, action items, which two items are the
+//!    same, and the series of all meetings. Knows no file, no git, no template, no clock.
+//! 4. [`operations`]: what one does with a series: prepare, carry, tick, amend, add, move, list, search. A series and
+//!    a date go in, a [`ChangeSet`](operations::ChangeSet) or a list comes out. Knows no file, no terminal, no clock.
+//! 5. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
+//!    program, one user of git2. Neither knows the other, the terminal or the arguments.
+//! 6. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
+//!
+//! A command that changes something is always *load, plan, show or apply, say what happened*; `--dry-run` shows the
+//! plan that would be applied. One that reads stops after the plan and renders it.
+//!
+//! # Invariants
+//!
+//! * Every item that was open is open exactly once after a carry, or has an ending.
+//! * A change is a list of edits of the original text. What no edit names stays the same, byte for byte; before an
+//!   edit the bytes at its place are compared with what it was planned for, and after it the text is read again to
+//!   see that it says what was meant.
+//! * Reading never fails: it gives a meeting and diagnostics. A damaged file is read and never changed.
+//! * `prepare` and `carry` are pure functions of the files, the template and the date. Two clones that run the same
+//!   command on the same state write the same bytes.
+//! * Which two items are the same is decided in one place, `meeting::identity`.
+//! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,
+//!   never not at all, and the next run finishes.
+//! * Only `main.rs` reads arguments, environment and clock; only `cli::ui` prints, and what it prints holds no control
+//!   character that came from a file; only `notebook::apply` writes; only `git::program` and `cli::spawn` start
+//!   programs. `clippy.toml` has the list, with reasons.
+//! * Nothing in a notebook names a program or a path outside it.
+//!
+//! # What is deliberately absent
+//!
+//! * A database, a cache, an index: ten years of weekly meetings are read faster than one could be kept true.
+//! * A tree of the document that is printed again.
+//! * Random identifiers, and dates of "now" in files.
+//! * Network access, and an account.
+//! * Scores of people.
+//! * A trait with one implementation.
+//!
+//! # To add …
+//!
+//! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; one line
+//!   in `cli/args.rs` and one in `cli/commands/mod.rs`; what it does to meetings as a function in [`operations`]; a
+//!   transcript `tests/transcripts/NAME.md`.
+//! * … a check: its diagnostic, with a code and what to write instead, where the thing is read ([`markdown`] or
+//!   [`meeting`]); a document in `tests/corpus`; a line in the table of `docs/format.md`.
+//! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
+//! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.
+
 #![forbid(unsafe_code)]
 
 pub mod cli;

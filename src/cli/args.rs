@@ -45,8 +45,15 @@ pub struct Global {
         hide_env = true
     )]
     pub today: Option<String>,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", default_value = "auto", global = true)]
+    /// Use colours: auto, always or never
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        global = true
+    )]
     pub color: Color,
     /// Say nothing but the answer and errors
     #[arg(short, long, global = true)]

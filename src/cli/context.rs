@@ -51,6 +51,8 @@ pub struct Context {
     pub outside: Outside,
     /// The user's own settings.
     pub user: UserConfig,
+    /// The notebook that a command is about, where it had to be named: hints then name it too.
+    pub named: Option<String>,
 }
 
 impl Context {
@@ -79,6 +81,7 @@ impl Context {
                     folder,
                     outside,
                     user,
+                    named: None,
                 })
             }
             (Err(error), _) | (_, Err(error)) => Err(Box::new((ui, error))),

@@ -3,6 +3,8 @@
 //! Lower floors say what happened. Only here are the commands known, so only here are hints written; read it from top
 //! to bottom like a phrase book.
 
+use std::path::Path;
+
 use super::exit_code::ExitCode;
 use crate::meeting::weekday_date;
 use crate::notebook::{ApplyError, LoadError, UserConfigError};
@@ -47,6 +49,22 @@ impl CliError {
         cli_error
     }
 
+    /// The same error in the words of the place one stands in: `{who}` in hints becomes the notebook's name where it
+    /// must be given, and paths below `folder` become relative.
+    pub fn here(mut self, named: Option<&str>, folder: &Path) -> Self {
+        let who = named.map_or(String::new(), |name| format!(" {name}"));
+        for hint in &mut self.hints {
+            *hint = hint.replace("{who}", &who);
+        }
+        let prefix = format!("{}/", folder.display());
+        for place in &mut self.places {
+            if let Some(short) = place.strip_prefix(&prefix) {
+                *place = short.to_string();
+            }
+        }
+        self
+    }
+
     /// What failed.
     pub fn message(&self) -> &str {
         &self.message
@@ -88,7 +106,7 @@ impl From<LoadError> for CliError {
                 ));
                 match cause.help {
                     Some(help) => error.hint(help),
-                    None => error.hint("the format is described by `oneonone help format`"),
+                    None => error,
                 }
             }
             LoadError::Io { path, cause } => {
@@ -119,15 +137,15 @@ impl From<PlanError> for CliError {
     fn from(error: PlanError) -> Self {
         let cli_error = CliError::new(error.to_string());
         match error {
-            PlanError::Damaged { path, .. } => cli_error.hint(format!("see what is wrong with `oneonone check {path}`")),
-            PlanError::FrontMatter { path, .. } => {
-                cli_error.hint(format!("mend it by hand; `oneonone check {path}` names the line"))
+            PlanError::Damaged { .. } => cli_error.hint("see what is wrong with `oneonone check{who}`"),
+            PlanError::FrontMatter { .. } => {
+                cli_error.hint("mend it by hand; `oneonone check{who}` names the line")
             }
             PlanError::Edit { .. } | PlanError::NotReadBack { .. } => {
                 cli_error.hint("please report this with the file; the change can be made by hand in any editor")
             }
-            PlanError::NoMeeting(date) => cli_error.hint(format!("make it with `oneonone new --date {date}`")),
-            PlanError::DateTaken(date) => cli_error.hint(format!("choose another day, or see it with `oneonone show {date}`")),
+            PlanError::NoMeeting(date) => cli_error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
+            PlanError::DateTaken(date) => cli_error.hint(format!("choose another day, or see it with `oneonone show{{who}} {date}`")),
             PlanError::NotPlanned { .. } => cli_error.hint("choose another with `--date`, or change `status:` in its front matter"),
             PlanError::MovedTooFar { first, .. } => cli_error
                 .hint(format!("choose a day within a week of {}, or insist with `--force`", weekday_date(first))),

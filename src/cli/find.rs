@@ -8,90 +8,118 @@ use super::context::Context;
 use super::error::CliError;
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingStatus, Series, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, Threads, in_parallel};
+use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around};
 use crate::operations::{ListedItem, Which, list, next_date, parse_when, references, spelled};
-use crate::text::{fold_title, normalized};
+use crate::text::{counted, nearest, normalized};
 
 impl Context {
     /// The one notebook that `who` means; without it the only one in reach.
-    pub fn notebook(&self, who: Option<&str>) -> Result<Notebook, CliError> {
+    pub fn notebook(&mut self, who: Option<&str>) -> Result<Notebook, CliError> {
         let mut notebooks = self.notebooks(who)?;
-        match (notebooks.len(), notebooks.pop()) {
-            (1, Some(notebook)) => Ok(notebook),
-            (_, Some(last)) => {
-                notebooks.push(last);
-                let names: Vec<&str> = notebooks.iter().map(Notebook::name).collect();
-                let example = names.first().copied().unwrap_or_default();
-                Err(CliError::new(format!(
-                    "there are {} notebooks here: {}",
-                    names.len(),
-                    names.join(", ")
-                ))
-                .hint(format!(
-                    "say which one, for instance `{example}`, or go into its folder"
-                )))
+        if notebooks.len() > 1 {
+            // Two folders may have one name; then only their paths tell them apart.
+            let mut names: Vec<String> = notebooks
+                .iter()
+                .map(|notebook| notebook.name().to_string())
+                .collect();
+            names.sort();
+            if names.windows(2).any(|pair| pair[0] == pair[1]) {
+                names = notebooks
+                    .iter()
+                    .map(|notebook| self.shown_path(notebook.root()))
+                    .collect();
             }
-            (_, None) => Err(self.no_notebook()),
+            return Err(CliError::new(format!(
+                "there are {} notebooks here: {}",
+                names.len(),
+                names.join(", ")
+            ))
+            .hint(format!(
+                "say which one, for instance `{}`, or go into its folder",
+                names[0]
+            )));
         }
+        let notebook = notebooks.pop().ok_or_else(|| self.no_notebook())?;
+        let stands_in_it = notebook_around(&self.folder).is_some();
+        self.named = (!stands_in_it && self.notebooks_in_reach().len() > 1)
+            .then(|| notebook.name().to_string());
+        Ok(notebook)
     }
 
-    /// The notebooks that `who` means; without it all in reach. Never none.
-    pub fn notebooks(&self, who: Option<&str>) -> Result<Vec<Notebook>, CliError> {
-        let reach = self.notebooks_in_reach();
+    /// The notebooks that `who` means; without it all in reach. Never none. One that can't be opened is said and left
+    /// out, as long as there is another.
+    pub fn notebooks(&mut self, who: Option<&str>) -> Result<Vec<Notebook>, CliError> {
         let Some(who) = who else {
-            let opened: Result<Vec<Notebook>, LoadError> =
-                reach.iter().map(|path| Notebook::open(path)).collect();
-            let opened = opened?;
-            return if opened.is_empty() {
-                Err(self.no_notebook())
-            } else {
-                Ok(opened)
-            };
+            let (opened, failed) = self.open_all()?;
+            self.warn_of(&failed);
+            return Ok(opened);
         };
-        let further = self.notebooks_further_away();
+        // A folder by its name or path comes before anyone called so, and needs no look at the others.
+        let by_path = self.folder.join(who);
+        if notebook_around(&by_path).is_some_and(|notebook| notebook == by_path) {
+            return Ok(vec![Notebook::open(&by_path)?]);
+        }
         let mut names = Vec::new();
-        let mut broken = None;
-        for paths in [reach, further] {
-            let mut candidates = Vec::new();
-            for path in paths {
-                match Notebook::open(&path) {
-                    Ok(notebook) => candidates.push(notebook),
-                    Err(error) => broken = Some((path, error)),
-                }
-            }
-            let matching = self.matching(candidates, who, &mut names);
+        for further in [false, true] {
+            let paths = if further {
+                self.notebooks_further_away()
+            } else {
+                self.notebooks_in_reach()
+            };
+            let opened = paths
+                .iter()
+                .filter_map(|path| Notebook::open(path).ok())
+                .collect();
+            let matching = self.matching(opened, who, &mut names);
             if !matching.is_empty() {
                 return Ok(matching);
             }
-        }
-        match broken {
-            Some((path, error))
-                if path
-                    .file_name()
-                    .is_some_and(|name| name.to_string_lossy() == who) =>
-            {
-                Err(error.into())
+            let named_so = |path: &&PathBuf| {
+                path.file_name()
+                    .is_some_and(|name| name.to_string_lossy() == who)
+            };
+            if let Some(broken) = paths.iter().find(named_so) {
+                return Ok(vec![Notebook::open(broken)?]);
             }
-            _ if names.is_empty() => Err(self.no_notebook()),
-            _ => Err(nobody(who, &names)),
         }
+        Err(if names.is_empty() {
+            self.no_notebook()
+        } else {
+            nobody(who, &names)
+        })
     }
 
-    /// Open every notebook in reach; those that can't be opened come back with the reason.
+    /// Open every notebook in reach; those that can't be opened come back with the reason. At least one could.
     pub fn open_all(&self) -> Result<(Vec<Notebook>, Vec<LoadError>), CliError> {
         let paths: Vec<PathBuf> = self.notebooks_in_reach();
-        if paths.is_empty() {
-            return Err(self.no_notebook());
-        }
         let mut opened = Vec::new();
         let mut failed = Vec::new();
-        for result in paths.iter().map(|path| Notebook::open(path)) {
+        for result in in_parallel(&paths, |path| Notebook::open(path)) {
             match result {
                 Ok(notebook) => opened.push(notebook),
                 Err(error) => failed.push(error),
             }
         }
-        Ok((opened, failed))
+        match (opened.is_empty(), failed.pop()) {
+            (true, Some(error)) => Err(error.into()),
+            (true, None) => Err(self.no_notebook()),
+            (false, last) => {
+                failed.extend(last);
+                Ok((opened, failed))
+            }
+        }
+    }
+
+    /// Say which notebooks could not be opened.
+    pub fn warn_of(&mut self, failed: &[LoadError]) {
+        for error in failed {
+            let error = error.to_string();
+            let folder = format!("{}/", self.outside.folder.display());
+            self.ui.warning(&format!(
+                "left out: {}",
+                error.strip_prefix(&folder).unwrap_or(&error)
+            ));
+        }
     }
 
     fn no_notebook(&self) -> CliError {
@@ -174,7 +202,7 @@ impl Context {
                 .find(|m| m.date() >= self.today && m.status() == MeetingStatus::Planned);
             return planned.or(series.meetings().last()).ok_or_else(|| {
                 CliError::new("there is no meeting yet")
-                    .hint("make the first agenda with `oneonone new`")
+                    .hint("make the first agenda with `oneonone new{who}`")
             });
         };
         let date = match text {
@@ -183,6 +211,13 @@ impl Context {
             text => Some(self.when(text, series)?),
         };
         let date = date.ok_or_else(|| CliError::new("no meeting has been held yet"))?;
+        if series.meeting(date).is_none() && date >= self.today {
+            return Err(CliError::new(format!(
+                "there is no agenda for {} yet",
+                weekday_date(date)
+            ))
+            .hint(format!("make it with `oneonone new{{who}} --date {date}`")));
+        }
         series.meeting(date).ok_or_else(|| {
             let nearest = series
                 .meetings()
@@ -194,7 +229,7 @@ impl Context {
                     "the nearest one is on {}",
                     weekday_date(meeting.date())
                 )),
-                None => error.hint(format!("make it with `oneonone new --date {date}`")),
+                None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
             }
         })
     }
@@ -202,7 +237,7 @@ impl Context {
     /// The day that `text` means.
     pub fn when(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
         parse_when(text, self.today, next_date(series, self.today)).ok_or_else(|| {
-            CliError::new(format!("`{text}` is no day that I know"))
+            CliError::new(format!("`{text}` is no day that oneonone knows"))
                 .hint("write `2026-12-01`, `tomorrow`, `fri`, `next week`, `+2w`, `end of month`, or `next` for the next meeting")
         })
     }
@@ -275,27 +310,32 @@ impl Context {
                         series,
                     });
                 }
+                // Those that were not asked for are no candidates, but it helps to know that they are there.
+                several if which != first => {
+                    let known = counted(several.len(), "item");
+                    return Err(CliError::new(format!(
+                        "no {} item is meant by `{reference}`",
+                        first.word()
+                    ))
+                    .hint(format!(
+                        "{known} of another state would fit; see them with `oneonone items --all`"
+                    )));
+                }
                 several => return Err(ambiguous(&items, several, notebooks, reference)),
             }
         }
         let error = CliError::new(format!("no item is meant by `{reference}`"));
-        let wanted = fold_title(reference);
-        let distance = |item: &ListedItem| {
-            let title = fold_title(&item.title);
-            let by_word = title
-                .split(' ')
-                .map(|word| strsim::damerau_levenshtein(word, &wanted))
-                .min()
-                .unwrap_or(usize::MAX);
-            by_word.min(strsim::damerau_levenshtein(&title, &wanted))
-        };
-        let nearest = near
+        let titles: Vec<String> = near
             .iter()
-            .map(|(_, item)| (distance(item), item))
-            .min_by_key(|(distance, _)| *distance);
-        Err(match nearest {
-            Some((distance, item)) if distance <= 2 => error.hint(format!("did you mean `{}`?", item.title)),
-            _ => error.hint("see all with `oneonone items`; use the letters in front, `file:line`, or words of the item"),
+            .map(|(_, item)| item.title.to_lowercase())
+            .collect();
+        let words = titles
+            .iter()
+            .flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
+        let guess = nearest(reference, words.filter(|word| word.chars().count() > 2));
+        Err(match guess {
+            Some(word) => error.hint(format!("did you mean `{word}`?")),
+            None => error.hint("see all with `oneonone items`; use the letters in front, `file:line`, or words of the item"),
         })
     }
 }
@@ -322,19 +362,9 @@ impl Found {
 
 fn nobody(who: &str, names: &[String]) -> CliError {
     let error = CliError::new(format!("there is no notebook for `{who}`"));
-    let wanted = who.to_lowercase();
-    let nearest = names
-        .iter()
-        .map(|name| {
-            (
-                strsim::damerau_levenshtein(&name.to_lowercase(), &wanted),
-                name,
-            )
-        })
-        .min();
-    match nearest {
-        Some((distance, name)) if distance <= 2 => error.hint(format!("did you mean `{name}`?")),
-        _ => {
+    match nearest(who, names.iter().map(String::as_str)) {
+        Some(name) => error.hint(format!("did you mean `{name}`?")),
+        None => {
             let mut known: Vec<&str> = names.iter().map(String::as_str).collect();
             known.sort_unstable();
             known.dedup();

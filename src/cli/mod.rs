@@ -43,6 +43,7 @@ pub fn run(outside: Outside) -> ExitCode {
         Ok(code) => code,
         Err(error) => {
             let _ = context.ui.finish();
+            let error = error.here(context.named.as_deref(), &context.outside.folder);
             context.ui.error(&error);
             error.exit_code()
         }

@@ -4,7 +4,7 @@
 )]
 
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use super::context::Context;
@@ -18,7 +18,7 @@ impl Context {
     pub fn open_in_editor(&mut self, path: &Path) -> Result<(), CliError> {
         self.ui.finish()?;
         let own = self.user.editor.clone();
-        let editor = own.or_else(|| Git::new(&self.outside.folder).variable("GIT_EDITOR"));
+        let editor = own.or_else(|| Git::new(&self.own_folder()).variable("GIT_EDITOR"));
         let environment = || {
             self.outside
                 .variable("VISUAL")
@@ -50,12 +50,18 @@ impl Context {
         }
     }
 
+    /// A folder that is the user's own: what git is configured to run is asked there, because the configuration of a
+    /// repository may have come from someone else with the folder.
+    fn own_folder(&self) -> PathBuf {
+        PathBuf::from(self.outside.variable("HOME").unwrap_or("/"))
+    }
+
     /// Show the answer in the user's pager where there is a terminal, else write it.
     pub fn page(&mut self) -> Result<(), CliError> {
         if !self.outside.stdout_is_terminal {
             return self.ui.finish();
         }
-        let pager = Git::new(&self.outside.folder)
+        let pager = Git::new(&self.own_folder())
             .variable("GIT_PAGER")
             .unwrap_or_else(|| "less".to_string());
         if pager == "cat" {

@@ -144,7 +144,15 @@ fn look_at(
     is_code: bool,
 ) -> Option<Diagnostic> {
     let content = &line[shape.content..];
-    let (length, message, help) = if shape.has_marker {
+    let is_joined =
+        content.starts_with(['-', '*', '+']) && Checkbox::read(line, shape.content + 1).is_some();
+    let (length, message, help) = if is_joined && !is_code {
+        (
+            4,
+            "there is no space between the list marker and the brackets",
+            format!("`- {}`", &content[1..]),
+        )
+    } else if shape.has_marker {
         after_marker(content, shape, is_code)?
     } else {
         let checkbox = Checkbox::read(line, shape.content)?;
@@ -340,6 +348,7 @@ mod tests {
             ("-     [ ] a\n", 1, 7),
             ("Intro:\n2. [ ] a\n", 2, 4),
             ("[ ] a\n", 1, 1),
+            ("-[ ] a\n", 1, 1),
             // One column short of being a child, so CommonMark reads on in the paragraph.
             ("12.  Project\n\t- [ ] t\n", 2, 4),
         ] {

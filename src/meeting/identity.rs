@@ -34,7 +34,7 @@ pub struct Standing {
 }
 
 impl Standing {
-    /// A number that stands for the identity in short references: 64 bits of FNV-1a, the same on every machine.
+    /// A number that stands for the identity in short references: 64 bits, the same on every machine.
     pub fn hash(&self) -> u64 {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
         let mut add = |bytes: &[u8]| {
@@ -48,7 +48,13 @@ impl Standing {
         if self.ordinal > 0 {
             add(format!("\n{}", self.ordinal).as_bytes());
         }
-        hash
+        // FNV alone hardly moves the upper bits for a last letter that differs, and references are cut from those:
+        // the finalizer of MurmurHash3 spreads them.
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
+        hash ^= hash >> 33;
+        hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
+        hash ^ (hash >> 33)
     }
 }
 

@@ -196,7 +196,7 @@ impl Meeting {
             nearest.push(Some(items.len()));
             items.push(item);
         }
-        let moved_from = read_moved_from(&source);
+        let moved_from = read_moved_from(&source, date);
         Meeting {
             date,
             source,
@@ -393,11 +393,11 @@ fn role_at(sections: &[MeetingSection], section: usize) -> Option<Role> {
     None
 }
 
-/// `moved_from`, read only from the few files that have it.
-fn read_moved_from(source: &str) -> Option<NaiveDate> {
+/// `moved_from`, read only from the few files that have it; a meeting that was moved back is not moved.
+fn read_moved_from(source: &str, date: NaiveDate) -> Option<NaiveDate> {
     const KEY: &str = "moved_from";
     // Front matter is at most 16 KiB long wherever it is read.
     let head = &source.as_bytes()[..source.len().min(16 * 1024)];
     memchr::memmem::find(head, KEY.as_bytes())?;
-    parse_date(FrontMatter::read(source)?.get(KEY)?)
+    parse_date(FrontMatter::read(source)?.get(KEY)?).filter(|from| *from != date)
 }

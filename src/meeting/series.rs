@@ -52,15 +52,25 @@ impl Series {
         self.meetings.get(index)
     }
 
-    /// The newest meeting that was held on or before `date`.
-    pub fn last_held(&self, date: NaiveDate) -> Option<&Meeting> {
+    /// The meetings that took place, seen from `date`, the newest first: those marked as held up to `date`, and those
+    /// before it that nobody moved or cancelled.
+    pub fn held(&self, date: NaiveDate) -> impl Iterator<Item = &Meeting> {
         let until = self
             .meetings
             .partition_point(|meeting| meeting.date() <= date);
         self.meetings[..until]
             .iter()
             .rev()
-            .find(|meeting| meeting.status() == MeetingStatus::Held)
+            .filter(move |meeting| match meeting.status() {
+                MeetingStatus::Held => true,
+                MeetingStatus::Planned => meeting.date() < date,
+                MeetingStatus::Moved | MeetingStatus::Cancelled => false,
+            })
+    }
+
+    /// The newest meeting that took place, seen from `date`.
+    pub fn last_held(&self, date: NaiveDate) -> Option<&Meeting> {
+        self.held(date).next()
     }
 
     /// How every item stands among its copies.

@@ -99,27 +99,44 @@ fn write_new_file(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyE
     }
 }
 
-/// Write files below `folder`, which may not be there yet; those that are there stay as they are.
-///
-/// Gives the number of files written.
+/// What becomes of files that are there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existing {
+    /// They stay as they are.
+    Keep,
+    /// They are replaced.
+    Replace,
+}
+
+/// Write files below `folder`, which may not be there yet; gives the number of files written.
 ///
 /// # Errors
 /// When a file leads out of the folder, or can't be written.
-pub fn write_missing_files(folder: &Path, files: &[(String, String)]) -> Result<usize, ApplyError> {
-    let existing = folder
+pub fn write_files(
+    folder: &Path,
+    files: &[(String, String)],
+    existing: Existing,
+) -> Result<usize, ApplyError> {
+    let above = folder
         .ancestors()
         .find(|folder| folder.symlink_metadata().is_ok())
         .unwrap_or(folder);
-    let root = existing.canonicalize().map_err(|cause| ApplyError::Io {
-        path: existing.display().to_string(),
+    let root = above.canonicalize().map_err(|cause| ApplyError::Io {
+        path: above.display().to_string(),
         cause,
     })?;
-    let below = folder.strip_prefix(existing).unwrap_or(folder);
+    let below = folder.strip_prefix(above).unwrap_or(folder);
     let mut written = 0;
     for (path, text) in files {
-        match write_new_file(&root, &below.join(path).to_string_lossy(), text) {
+        let path = below.join(path).to_string_lossy().into_owned();
+        match write_new_file(&root, &path, text) {
             Ok(_) => written += 1,
-            Err(ApplyError::Changed(_)) => {}
+            Err(ApplyError::Changed(_)) if existing == Existing::Keep => {}
+            Err(ApplyError::Changed(_)) => {
+                let before = fs::read_to_string(root.join(&path)).unwrap_or_default();
+                rewrite(&root, &path, &before, text)?;
+                written += 1;
+            }
             Err(error) => return Err(error),
         }
     }

@@ -3,6 +3,7 @@ use serde_yaml::{Mapping, Value};
 
 use crate::meeting::{Cadence, Every, Handle, Pair, Person, Role, Settings, Vocabulary};
 use crate::operations::weekday;
+use crate::text::nearest;
 
 /// The newest format that we write.
 const FORMAT: u64 = 1;
@@ -162,16 +163,11 @@ impl Reader<'_> {
             if known.contains(&key) {
                 continue;
             }
-            let nearest = known
-                .iter()
-                .map(|known| (strsim::damerau_levenshtein(key, known), known))
-                .min();
             warnings.push(ConfigWarning {
                 line: self.line_of(key),
                 message: format!("unknown key `{key}` is ignored"),
-                help: nearest
-                    .filter(|(distance, _)| *distance <= 2)
-                    .map(|(_, known)| format!("did you mean `{known}`?")),
+                help: nearest(key, known.iter().copied())
+                    .map(|known| format!("did you mean `{known}`?")),
             });
         }
     }

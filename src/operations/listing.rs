@@ -65,6 +65,17 @@ pub enum Which {
 }
 
 impl Which {
+    /// The kind in one word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Which::Open => "open",
+            Which::Done => "done",
+            Which::Dropped => "dropped",
+            Which::Ended => "ended",
+            Which::All => "such",
+        }
+    }
+
     /// What has to be looked for in the files.
     pub fn wanted(self) -> Wanted {
         if self == Which::Open {

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
+use super::carry::CarryPlan;
 use super::change_set::{ChangeSet, FileChange, PlanError};
+use super::prepare::{PrepareError, prepare};
+use super::template::Template;
 use crate::markdown::{Document, FrontMatter, yaml_scalar};
 use crate::meeting::{Handle, Meeting, MeetingPath, MeetingStatus, Series, long_date};
 use crate::text::{TextEdit, apply_edits, fold_white_space};
@@ -27,14 +30,7 @@ pub fn reschedule(
         return Err(PlanError::DateTaken(to));
     }
     let first = meeting.moved_from().unwrap_or(from);
-    let days = (to - first).num_days();
-    if days.abs() > MOVE_WITHIN_DAYS && !force {
-        return Err(PlanError::MovedTooFar {
-            first,
-            to,
-            days: days.abs(),
-        });
-    }
+    within_a_week(first, to, force)?;
     let text = meeting.source().to_string();
     let mut entries = vec![("date", to.to_string())];
     if first != to {
@@ -55,6 +51,49 @@ pub fn reschedule(
         after,
     });
     Ok(changes)
+}
+
+/// Plan the agenda of a meeting that was due on `from`, where none is there yet, for `to` instead.
+///
+/// # Errors
+/// As [`reschedule`] and [`prepare`].
+pub fn prepare_elsewhere(
+    series: &Series,
+    template: &Template,
+    from: NaiveDate,
+    to: NaiveDate,
+    force: bool,
+) -> Result<CarryPlan, PrepareError> {
+    if series.meeting(to).is_some() {
+        return Err(PlanError::DateTaken(to).into());
+    }
+    within_a_week(from, to, force)?;
+    let mut plan = prepare(series, template, to)?;
+    let mut changes = ChangeSet::default();
+    for change in plan.changes.changes() {
+        changes.push(match change {
+            FileChange::Create { path, text } => {
+                let entry = [("moved_from", from.to_string())];
+                let text = with_entries(MeetingPath::new(to), text, &entry)?;
+                FileChange::Create {
+                    path: path.clone(),
+                    text,
+                }
+            }
+            other => other.clone(),
+        });
+    }
+    plan.changes = changes;
+    Ok(plan)
+}
+
+/// A meeting moves within the week, unless someone insists.
+fn within_a_week(first: NaiveDate, to: NaiveDate, force: bool) -> Result<(), PlanError> {
+    let days = (to - first).num_days().abs();
+    if days > MOVE_WITHIN_DAYS && !force {
+        return Err(PlanError::MovedTooFar { first, to, days });
+    }
+    Ok(())
 }
 
 /// The agenda `text` of a meeting on `date` as the record of a meeting that `by` cancelled.

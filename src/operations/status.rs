@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::content::has_content;
 use super::listing::{ListedItem, Which, list};
 use super::schedule::next_date;
-use crate::meeting::{Meeting, MeetingStatus, Role, Series, Side};
+use crate::meeting::{Meeting, Role, Series, Side};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
 pub const NEGLECTED_AFTER: usize = 4;
@@ -105,24 +105,14 @@ pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
 /// Career and feedback, when the last held meetings had nothing on them. The search ends at twelve meetings.
 fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
     const ENOUGH: usize = 12;
-    let held = series
-        .meetings()
-        .iter()
-        .rev()
-        .filter(|meeting| meeting.date() <= today && meeting.status() == MeetingStatus::Held)
-        .take(ENOUGH);
+    let held = series.held(today).take(ENOUGH);
     let mut silent = [(Role::Career, 0, false), (Role::Feedback, 0, false)];
     for meeting in held {
         if silent.iter().all(|(_, _, spoke)| *spoke) {
             break;
         }
         let document = meeting.document();
-        let whole = Meeting::read(
-            meeting.date(),
-            meeting.source().to_string(),
-            None,
-            &series.settings().vocabulary,
-        );
+        let whole = meeting.read_whole(&series.settings().vocabulary);
         for (role, meetings, spoke) in &mut silent {
             if *spoke {
                 continue;

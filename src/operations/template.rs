@@ -81,9 +81,9 @@ pub fn render(
     let before = series
         .meetings()
         .partition_point(|meeting| meeting.date() < date);
-    let last = date
-        .pred_opt()
-        .and_then(|day| series.last_held(day))
+    let last = series
+        .held(date)
+        .find(|meeting| meeting.date() < date)
         .map(|meeting| meeting.date().to_string());
     let values = context! {
         date => date.to_string(),

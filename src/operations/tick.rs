@@ -4,7 +4,7 @@ use super::change_set::{ChangeSet, PlanError};
 use super::insert::insert_after;
 use super::read_back::rewrite_items;
 use crate::markdown::{CheckboxStatus, Document};
-use crate::meeting::{ActionItem, Meeting};
+use crate::meeting::{ActionItem, AttributeKey, Meeting};
 use crate::text::{Span, TextEdit, fold_white_space};
 
 /// What an item becomes.
@@ -54,8 +54,10 @@ pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<Cha
             item.checkbox.mark,
             mark,
         ));
-        if let Verdict::Dropped(reason) = verdict {
-            edits.push(dropped_note(&document, item, reason));
+        match verdict {
+            Verdict::Dropped(reason) => edits.push(dropped_note(&document, item, reason)),
+            Verdict::Open => edits.extend(without_ending(&document, item)),
+            Verdict::Done => {}
         }
     }
     let change = rewrite_items(meeting, &edits, |index, read| {
@@ -103,6 +105,44 @@ fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdi
     )
 }
 
+/// Take back what was written when `item` ended: `done:DATE`, and the note with the reason.
+fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
+    let source = document.source();
+    let mut edits = Vec::new();
+    if let Some(done) = item.attributes.date(AttributeKey::Done) {
+        let before = &source[..done.span.start];
+        let start = before.trim_end_matches([' ', '\t']).len();
+        edits.push(TextEdit::replace(
+            source,
+            Span::new(start, done.span.end),
+            "",
+        ));
+    }
+    let last_note = document
+        .items()
+        .iter()
+        .rev()
+        .find(|other| other.parent == Some(item.list_item));
+    if item.status() == CheckboxStatus::Dropped
+        && let Some(note) = last_note
+        && note
+            .lines
+            .first()
+            .is_some_and(|line| line.slice(source).starts_with("Dropped: "))
+    {
+        // Without a line end of its own it was the last line of the file: then the one before it goes.
+        let has_line_end = source[..note.end].ends_with(['\n', '\r']);
+        let start = match has_line_end {
+            true => note.line_start,
+            false => source[..note.line_start]
+                .trim_end_matches(['\n', '\r'])
+                .len(),
+        };
+        edits.push(TextEdit::replace(source, Span::new(start, note.end), ""));
+    }
+    edits
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -137,6 +177,19 @@ mod tests {
         check("> 1. [/] a\n", "a", &Verdict::Done, "> 1. [x] a\n");
         check("- [X] a", "a", &Verdict::Done, "- [X] a");
         check("- [-] a", "a", &Verdict::Open, "- [ ] a");
+        check(
+            "- [x] a @ana done:2026-11-05\n",
+            "a",
+            &Verdict::Open,
+            "- [ ] a @ana\n",
+        );
+        check(
+            "- [-] a\n  - n\n  - Dropped: x\n- b\n",
+            "a",
+            &Verdict::Open,
+            "- [ ] a\n  - n\n- b\n",
+        );
+        check("- [-] a\r\n  - Dropped: x", "a", &Verdict::Open, "- [ ] a");
     }
 
     #[test]

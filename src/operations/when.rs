@@ -44,6 +44,40 @@ pub fn parse_when(
     }
 }
 
+/// The day that `text` means when one looks back from `today`: `2026-11-03`, `yesterday`, `mon` for the last Monday,
+/// `2w` or `-2w` for two weeks ago, `last week`, `last month`.
+pub fn parse_past(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = text.trim().to_lowercase();
+    let ago = |days: u64| today.checked_sub_days(Days::new(days));
+    match text.as_str() {
+        "today" => Some(today),
+        "yesterday" => ago(1),
+        "last week" => ago(7),
+        "last month" => today.checked_sub_months(Months::new(1)),
+        text => parse_date(text)
+            .or_else(|| {
+                let day = weekday(text)?;
+                ago(u64::from(
+                    (7 + today.weekday().num_days_from_monday() - day.num_days_from_monday()) % 7,
+                ))
+            })
+            .or_else(|| {
+                let text = text.trim_start_matches('-');
+                let unit = text.trim_start_matches(|c: char| c.is_ascii_digit());
+                let count: u32 = text[..text.len() - unit.len()]
+                    .parse()
+                    .ok()
+                    .filter(|count| *count <= 10_000)?;
+                match unit {
+                    "d" => ago(u64::from(count)),
+                    "w" => ago(7 * u64::from(count)),
+                    "m" => today.checked_sub_months(Months::new(count)),
+                    _ => None,
+                }
+            }),
+    }
+}
+
 fn offset(today: NaiveDate, count: &str, unit: &str) -> Option<NaiveDate> {
     let count: u32 = count.parse().ok().filter(|count| *count <= 10_000)?;
     match unit {
@@ -98,6 +132,26 @@ fn iso_week(text: &str) -> Option<NaiveDate> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_look_back() {
+        let today = parse_date("2026-11-23").expect("a Monday");
+        for (text, expected) in [
+            ("2026-11-03", Some("2026-11-03")),
+            ("mon", Some("2026-11-23")),
+            ("tue", Some("2026-11-17")),
+            ("yesterday", Some("2026-11-22")),
+            ("2w", Some("2026-11-09")),
+            ("-1m", Some("2026-10-23")),
+            ("soon", None),
+        ] {
+            assert_eq!(
+                parse_past(text, today),
+                expected.and_then(parse_date),
+                "{text}"
+            );
+        }
+    }
 
     #[test]
     fn words_are_days() {

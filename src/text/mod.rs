@@ -6,6 +6,7 @@ mod diff;
 mod edit;
 mod fold;
 mod lines;
+mod nearest;
 mod printable;
 mod span;
 
@@ -16,5 +17,6 @@ pub use edit::{EditError, TextEdit, apply_edits};
 pub use fold::{ascii_slug, fold_title, fold_white_space, normalized};
 pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};
+pub use nearest::nearest;
 pub use printable::{escape_json, printable};
 pub use span::Span;

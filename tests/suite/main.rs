@@ -9,3 +9,4 @@
 mod corpus;
 mod floors;
 mod sandbox;
+mod transcripts;

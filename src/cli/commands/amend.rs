@@ -76,7 +76,7 @@ pub fn run_due(context: &mut Context, args: &DueArgs) -> Result<ExitCode, CliErr
 }
 
 fn the_item(
-    context: &Context,
+    context: &mut Context,
     reference: &str,
 ) -> Result<(Notebook, ListedItem, Series), CliError> {
     let mut notebooks = context.notebooks(None)?;

@@ -39,12 +39,6 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         Some(text) => context.when(text, &series)?,
         None => super::new::next(context, &series)?,
     };
-    context.ui.status(&Shown::new().plain(
-        "A one-on-one that is cancelled says that something else matters more. Moved within the week it keeps its promise:",
-    ));
-    context
-        .ui
-        .hint(&format!("`oneonone move {} --to DAY`", notebook.name()));
     let me = context
         .me(&notebook)
         .map(|side| notebook.settings().pair.person(side).handle.to_string());
@@ -65,6 +59,15 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
     let reason = reason.filter(|reason| !reason.trim().is_empty());
     let reason =
         reason.ok_or_else(|| CliError::new("why is it cancelled?").hint("add `--reason \"…\"`"))?;
+    if series.meeting(date).is_some() {
+        planned(&series, date)?; // before anything is said about it
+    }
+    let advice = "a one-on-one is better moved than cancelled: it says that the other counts";
+    context.ui.status(&Shown::new().plain(advice));
+    context.ui.hint(&format!(
+        "`oneonone move {} --to DAY`, within the week",
+        notebook.name()
+    ));
     let asks = context.ui.is_interactive() && !args.write.yes && !args.write.dry_run;
     if asks
         && !context.ui.confirm(&format!(

@@ -131,8 +131,9 @@ pub fn tell(context: &mut Context, plan: &CarryPlan) {
             .count();
         if aged > 0 {
             context.ui.hint(&format!(
-                "{} carried {AGED} times or more stand first: do it, split it, hand it over (`assign`), or let it go (`drop`)",
-                counted(aged, "item")
+                "{} carried {AGED} times or more, on top of {} section: do it, split it, hand it over (`assign`) or let it go (`drop`)",
+                counted(aged, "item"),
+                if aged == 1 { "its" } else { "their" }
             ));
         }
     }
@@ -145,7 +146,7 @@ pub fn tell(context: &mut Context, plan: &CarryPlan) {
     }
     for (path, count) in &plan.left {
         context.ui.warning(&format!(
-            "`{path}` can't be changed, so {} in it stay there; see `oneonone check {path}`",
+            "`{path}` can't be changed, and keeps its {}; `oneonone check` says why",
             counted(*count, "open item")
         ));
     }

@@ -13,7 +13,7 @@ use crate::cli::render::json::{Checked, CheckedDiagnostic};
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingPath};
-use crate::notebook::{FileProblem, Notebook, Threads, notebook_around};
+use crate::notebook::{FileProblem, LoadError, Notebook, Threads, notebook_around};
 use crate::text::counted;
 
 /// Look for what is wrong with the files
@@ -36,7 +36,9 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
     let mut found = Vec::new();
     let mut checked = 0;
     if args.what.is_empty() {
-        for notebook in context.notebooks(None)? {
+        let (notebooks, failed) = context.open_all()?;
+        found.extend(failed.iter().map(|error| of_configuration(context, error)));
+        for notebook in notebooks {
             checked += check_notebook(context, &notebook, None, &mut found)?;
         }
     }
@@ -79,7 +81,7 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
 }
 
 /// The notebook and the meeting that a path means; also one relative to the only notebook in reach.
-fn file(context: &Context, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
+fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
     let unknown = || {
         CliError::new(format!("`{path}` is no meeting of a notebook")).hint(
             "meetings are files such as `meetings/2026-11-24.md` in a folder with `oneonone.yaml`",
@@ -145,6 +147,26 @@ fn check_notebook(
         )));
     }
     Ok(checked)
+}
+
+/// A notebook whose settings can't be read.
+fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
+    let (path, line, message, help) = match error {
+        LoadError::Config { path, cause } => {
+            (path, cause.line, cause.message.clone(), cause.help.clone())
+        }
+        LoadError::Io { path, cause } => (path, 0, cause.to_string(), None),
+        LoadError::Outside(path) => (path, 0, error.to_string(), None),
+    };
+    CheckedDiagnostic {
+        path: context.shown_path(path),
+        line,
+        column: 1,
+        severity: "error",
+        code: "unreadable-settings",
+        message,
+        help,
+    }
 }
 
 fn of_file(context: &Context, notebook: &Notebook, problem: &FileProblem) -> CheckedDiagnostic {

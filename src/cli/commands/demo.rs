@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::notebook::{Notebook, apply, write_missing_files};
+use crate::notebook::{Existing, Notebook, apply, write_files};
 use crate::operations::{demo, next_date, prepare};
 
 /// Make a workspace to try things on: two pairs and a year of their meetings
@@ -28,7 +28,7 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
         .into_iter()
         .map(|file| (file.path, file.text))
         .collect();
-    write_missing_files(&folder, &files)?;
+    write_files(&folder, &files, Existing::Keep)?;
     context.ui.status(
         &Shown::new()
             .plain("made ")

@@ -11,9 +11,9 @@ use crate::git::{Git, GitError, is_in_work_tree};
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
-    CONFIGURATION_FILE, ConfigError, Notebook, parse_configuration, write_missing_files,
+    CONFIGURATION_FILE, ConfigError, Existing, Notebook, parse_configuration, write_files,
 };
-use crate::operations::{ChangeSet, FileChange, weekday};
+use crate::operations::{ChangeSet, FileChange, Template, weekday};
 use crate::text::{ascii_slug, fold_white_space};
 
 /// Start a notebook: the one-on-ones of one manager and one IC
@@ -47,7 +47,7 @@ pub struct InitArgs {
     /// In which time zone, for instance `Europe/Berlin`
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<String>,
-    /// For how many minutes
+    /// How many minutes a meeting takes
     #[arg(long, value_name = "MINUTES", default_value = "30")]
     duration: u32,
     /// The template of new agendas
@@ -100,14 +100,21 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         .into_iter()
         .map(|(path, text)| (path.to_string(), text))
         .collect();
-    let written = write_missing_files(&folder, &files)?;
-    let made = if is_new { "made" } else { "is there already:" };
-    let mut news = Shown::new()
-        .plain(&format!("{made} notebook "))
-        .styled(style::TITLE, &shown);
-    if written == 0 {
-        news.push(", nothing was missing");
-    }
+    let written = write_files(&folder, &files, Existing::Keep)?;
+    let there = Shown::new()
+        .plain("notebook ")
+        .styled(style::TITLE, &shown)
+        .plain(" is there already; ");
+    let news = match (is_new, written) {
+        (true, _) => Shown::new()
+            .plain("made notebook ")
+            .styled(style::TITLE, &shown),
+        (false, 0) => there.plain("nothing was missing"),
+        (false, _) => {
+            let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+            there.plain("added ").plain(&names.join(", "))
+        }
+    };
     context.ui.status(&news);
     if !args.no_git {
         start_repository(context, &folder)?;
@@ -163,6 +170,16 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
         "The manager's name and mail",
     )?;
     let ic = person(context, args.ic.as_deref(), "ic", "The IC's name and mail")?;
+    let (manager, ic) = told_apart(manager, ic);
+    if Template::built_in(&args.template).is_none() {
+        let known: Vec<&str> = Template::built_in_names().collect();
+        return Err(
+            CliError::new(format!("there is no template `{}`", args.template)).hint(format!(
+                "built in are {}; one of your own comes later, as a file in `templates/`",
+                known.join(", ")
+            )),
+        );
+    }
     let every = answer(
         context,
         args.every.as_deref(),
@@ -170,11 +187,13 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
         "week",
     );
     let day = answer(context, args.on.as_deref(), "On which day", "tuesday");
+    let day = weekday(&day).map(day_name).ok_or_else(|| {
+        CliError::new(format!("`{day}` is no day of the week")).hint("write it as `--on tuesday`")
+    })?;
     let time = match args.at.as_deref() {
         None if !context.ui.is_interactive() => None,
-        at => Some(answer(context, at, "At what time", "10:00")),
+        at => Some(time_of_day(&answer(context, at, "At what time", "10:00"))?),
     };
-    let day = weekday(&day).map_or(day, |day| day_name(day).to_string());
     let mut text = String::from("format: 1\n");
     for (key, person) in [("manager", &manager), ("ic", &ic)] {
         text.push_str(&format!(
@@ -189,7 +208,7 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     text.push_str(&format!(
         "cadence:\n  every: {}\n  day: {}\n",
         scalar_of_rhythm(&every),
-        yaml_scalar(&day)
+        yaml_scalar(day)
     ));
     if let Some(time) = time {
         text.push_str(&format!("  time: {}\n", yaml_scalar(&time)));
@@ -213,6 +232,45 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
             })
         }
     }
+}
+
+/// `9` and `9:30` as `09:00` and `09:30`.
+fn time_of_day(text: &str) -> Result<String, CliError> {
+    let (hour, minute) = text.trim().split_once(':').unwrap_or((text.trim(), "00"));
+    let number = |text: &str, below: u32| text.parse::<u32>().ok().filter(|number| *number < below);
+    match (number(hour, 24), number(minute, 60)) {
+        (Some(hour), Some(minute)) => Ok(format!("{hour:02}:{minute:02}")),
+        _ => {
+            Err(CliError::new(format!("`{text}` is no time of day"))
+                .hint("write it as `--at 10:00`"))
+        }
+    }
+}
+
+/// Two people with one first name: their whole names become their handles, or else their addresses.
+fn told_apart(manager: Typed, ic: Typed) -> (Typed, Typed) {
+    if !manager.handle.is(ic.handle.as_str()) {
+        return (manager, ic);
+    }
+    let whole = |person: &Typed| ascii_slug(&person.name).and_then(|slug| Handle::new(&slug).ok());
+    let local = |person: &Typed| Handle::new(person.email.as_deref()?.split('@').next()?).ok();
+    for (of_manager, of_ic) in [(whole(&manager), whole(&ic)), (local(&manager), local(&ic))] {
+        if let (Some(of_manager), Some(of_ic)) = (of_manager, of_ic)
+            && !of_manager.is(of_ic.as_str())
+        {
+            return (
+                Typed {
+                    handle: of_manager,
+                    ..manager
+                },
+                Typed {
+                    handle: of_ic,
+                    ..ic
+                },
+            );
+        }
+    }
+    (manager, ic)
 }
 
 /// `2 weeks` is as plain to every reader as `week`.
@@ -260,7 +318,7 @@ fn person(
     }
     if !context.ui.is_interactive() {
         return Err(CliError::new(format!("who is the {flag}?"))
-            .hint(format!("add `--{flag} \"Full Name <name@example.com>\"`; at a terminal I ask for what is missing")));
+            .hint(format!("add `--{flag} \"Full Name <name@example.com>\"`; at a terminal what is missing is asked for")));
     }
     loop {
         let Some(answer) = context.ui.ask(question, None) else {

@@ -11,8 +11,8 @@ use crate::cli::render::json;
 use crate::cli::ui::Shown;
 use crate::meeting::{Role, Side};
 use crate::notebook::Notebook;
-use crate::operations::{ListedItem, Which, references};
-use crate::text::{counted, fold_title, normalized};
+use crate::operations::{ListedItem, Which, parse_past, references};
+use crate::text::{counted, fold_title, nearest, normalized};
 
 /// List action items over all notebooks in reach, each once, the oldest promise first
 ///
@@ -71,6 +71,7 @@ pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError
     let hashes: Vec<u64> = items.iter().map(|(_, item)| item.hash).collect();
     let names = references(&hashes);
     let filter = Filter::new(context, args, &notebooks)?;
+    filter.refuse_unknown(&items, &notebooks)?;
     let mut numbered: Vec<(usize, ListedItem, String)> = items
         .drain(..)
         .zip(names)
@@ -81,9 +82,7 @@ pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError
         (a.origin, a.date, a.line).cmp(&(b.origin, b.date, b.line))
     });
     show(context, args, &notebooks, &numbered)?;
-    for error in &failed {
-        context.ui.warning(&error.to_string());
-    }
+    context.warn_of(&failed);
     Ok(if failed.is_empty() {
         ExitCode::Done
     } else {
@@ -162,9 +161,7 @@ impl Filter {
         notebooks: &[Notebook],
     ) -> Result<Filter, CliError> {
         let owners = match &args.owner {
-            Some(owner) => Some(Owners::Named(
-                normalized(owner.trim_start_matches('@')).to_lowercase(),
-            )),
+            Some(owner) => Some(Owners::Named(owner.trim_start_matches('@').to_string())),
             None if args.mine || args.theirs => Some(Owners::Sides(
                 notebooks
                     .iter()
@@ -176,9 +173,9 @@ impl Filter {
         let since = match &args.since {
             None => None,
             Some(text) => Some(
-                crate::operations::parse_when(text, context.today, None).ok_or_else(|| {
-                    CliError::new(format!("`{text}` is no day that I know"))
-                        .hint("write it as `--since 2026-11-24`")
+                parse_past(text, context.today).ok_or_else(|| {
+                    CliError::new(format!("`{text}` is no day that oneonone knows"))
+                        .hint("write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`")
                 })?,
             ),
         };
@@ -190,41 +187,93 @@ impl Filter {
         })
     }
 
-    fn admits(&self, notebook: usize, item: &ListedItem) -> bool {
-        let owner = || {
-            item.owner
-                .as_deref()
-                .map(|owner| normalized(owner).to_lowercase())
+    /// A name or section that nothing has was probably mistyped.
+    fn refuse_unknown(
+        &self,
+        items: &[(usize, ListedItem)],
+        notebooks: &[Notebook],
+    ) -> Result<(), CliError> {
+        let guess = |error: CliError, typed: &str, known: &[&str]| match nearest(
+            typed,
+            known.iter().copied(),
+        ) {
+            Some(word) => error.hint(format!("did you mean `{word}`?")),
+            None => error.hint(format!("known are {}", known.join(", "))),
         };
+        if let Some(Owners::Named(name)) = &self.owners {
+            let pairs = notebooks.iter().map(|notebook| &notebook.settings().pair);
+            let mut known: Vec<&str> = pairs
+                .flat_map(|pair| [pair.manager.handle.as_str(), pair.ic.handle.as_str()])
+                .collect();
+            known.sort_unstable();
+            known.dedup();
+            let is_known = known.iter().any(|handle| same_name(handle, name));
+            if !is_known && !items.iter().any(|(_, item)| is_owner(item, name)) {
+                return Err(guess(
+                    CliError::new(format!("nobody here is called `{name}`")),
+                    name,
+                    &known,
+                ));
+            }
+        }
+        if let Some(section) = &self.section
+            && Role::from_word(section).is_none()
+            && !items.iter().any(|(_, item)| is_in_section(item, section))
+        {
+            let known: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+            return Err(guess(
+                CliError::new(format!("no item stands in a section `{section}`")),
+                section,
+                &known,
+            ));
+        }
+        Ok(())
+    }
+
+    fn admits(&self, notebook: usize, item: &ListedItem) -> bool {
         let by_owner = match &self.owners {
             None => true,
-            Some(Owners::Named(name)) => owner().is_some_and(|owner| owner == *name),
+            Some(Owners::Named(name)) => is_owner(item, name),
             Some(Owners::Sides(sides)) => {
                 let (me, mine) = &sides[notebook];
-                owner().is_some_and(|owner| (owner == *me) == *mine)
+                item.owner.is_some() && is_owner(item, me) == *mine
             }
         };
-        let by_section = self
-            .section
-            .as_ref()
-            .is_none_or(|wanted| match Role::from_word(wanted) {
-                Some(role) => item.role == Some(role),
-                None => item
-                    .section
-                    .as_ref()
-                    .is_some_and(|title| fold_title(title) == fold_title(wanted)),
-            });
         by_owner
-            && by_section
+            && self
+                .section
+                .as_ref()
+                .is_none_or(|wanted| is_in_section(item, wanted))
             && self.overdue_on.is_none_or(|today| item.is_overdue(today))
             && self.since.is_none_or(|since| item.origin >= since)
+    }
+}
+
+fn is_owner(item: &ListedItem, name: &str) -> bool {
+    item.owner
+        .as_deref()
+        .is_some_and(|owner| same_name(owner, name))
+}
+
+/// Whether two names are one: composed or not, in any case.
+fn same_name(a: &str, b: &str) -> bool {
+    normalized(a).to_lowercase() == normalized(b).to_lowercase()
+}
+
+fn is_in_section(item: &ListedItem, wanted: &str) -> bool {
+    match Role::from_word(wanted) {
+        Some(role) => item.role == Some(role),
+        None => item
+            .section
+            .as_ref()
+            .is_some_and(|title| fold_title(title) == fold_title(wanted)),
     }
 }
 
 fn me(context: &Context, notebook: &Notebook) -> Result<String, CliError> {
     let side: Option<Side> = context.me(notebook);
     side.map(|side| notebook.settings().pair.person(side).handle.as_str().to_lowercase()).ok_or_else(|| {
-        CliError::new(format!("I can't tell which of the two in `{}` you are", notebook.name()))
+        CliError::new(format!("it is not known which of the two in `{}` you are", notebook.name()))
             .hint("set git's `user.email`, or `me: HANDLE` in your own configuration, or use `--owner HANDLE`")
     })
 }

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::Shown;
-use crate::notebook::write_missing_files;
+use crate::notebook::{Existing, write_files};
 
 /// Show the manual page of a command, or write all of them
 ///
@@ -37,7 +37,7 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
             .map(|page| Ok((format!("{}.1", page_name(page)), roff(page)?)))
             .collect();
         let pages = pages?;
-        write_missing_files(&folder, &pages)?;
+        write_files(&folder, &pages, Existing::Replace)?;
         for (name, _) in &pages {
             context
                 .ui
@@ -70,7 +70,7 @@ fn page_name(page: &clap::Command) -> String {
 fn roff(page: &clap::Command) -> Result<String, CliError> {
     let mut text = Vec::new();
     let name = page_name(page);
-    clap_mangen::Man::new(page.clone().name(name))
+    clap_mangen::Man::new(page.clone().name(name).version(env!("CARGO_PKG_VERSION")))
         .section("1")
         .render(&mut text)
         .map_err(|error| CliError::output(&error))?;

@@ -55,13 +55,22 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
     let (plan, was_there) = value;
     let path = MeetingPath::new(date);
     let shown = context.shown_file(&notebook, &path.to_string());
-    let verb = if was_there { "found" } else { "made" };
-    context.ui.status(
-        &Shown::new()
-            .plain(verb)
-            .plain(" the agenda for ")
-            .styled(style::TITLE, &weekday_date(date)),
-    );
+    let day = weekday_date(date);
+    let news = match was_there {
+        true => Shown::new()
+            .plain("the agenda for ")
+            .styled(style::TITLE, &day)
+            .plain(" is there already"),
+        false => Shown::new()
+            .plain("made the agenda for ")
+            .styled(style::TITLE, &day),
+    };
+    let nothing_new = was_there && plan.changes.is_empty();
+    context.ui.status(&if nothing_new {
+        news.plain("; there is nothing to carry")
+    } else {
+        news
+    });
     carry::tell(context, &plan);
     context.ui.line(&Shown::new().plain(&shown));
     if !args.no_edit && context.ui.is_interactive() && context.outside.stdout_is_terminal {

@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::operations::reschedule;
+use crate::operations::{CarryPlan, prepare_elsewhere, reschedule};
 
 /// Move a meeting to another day, within the week
 ///
@@ -34,7 +34,10 @@ pub struct MoveArgs {
 pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let series = context.series(&notebook)?;
-    let from = context.meeting(&series, args.date.as_deref())?.date();
+    let from = match &args.date {
+        Some(text) => context.when(text, &series)?,
+        None => super::new::next(context, &series)?,
+    };
     let text = match &args.to {
         Some(text) => Some(text.clone()),
         None if context.ui.is_interactive() => context.ui.ask("To which day", None),
@@ -49,10 +52,18 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
             weekday_date(from)
         )));
     }
+    let template = super::new::template(&notebook, None)?;
     let outcome = context.change(&notebook, series, args.write, |series| {
-        Ok((reschedule(series, from, to, args.force)?, ()))
+        if series.meeting(from).is_some() {
+            return Ok((
+                reschedule(series, from, to, args.force)?,
+                CarryPlan::default(),
+            ));
+        }
+        let plan = prepare_elsewhere(series, &template, from, to, args.force)?;
+        Ok((plan.changes.clone(), plan))
     })?;
-    let Some(()) = outcome else {
+    let Some(plan) = outcome else {
         return Ok(ExitCode::Done);
     };
     let news = Shown::new()
@@ -61,6 +72,7 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
         .plain(" to ")
         .styled(style::TITLE, &weekday_date(to));
     context.ui.status(&news);
+    super::carry::tell(context, &plan);
     let shown = context.shown_file(&notebook, &MeetingPath::new(to).to_string());
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)

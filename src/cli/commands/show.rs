@@ -23,7 +23,7 @@ pub struct ShowArgs {
     /// Which meeting: a date, `last`, `next`
     #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
-    /// Leave out how old the items are
+    /// Print the file alone, without the ages of its items
     #[arg(long)]
     plain: bool,
     #[command(flatten)]

@@ -19,8 +19,8 @@ use crate::text::counted;
 
 /// Show how every pair stands, the one that needs you most first
 ///
-/// Last meeting, next date, what each side has open, and what has been passed over. Nothing of personal sections is
-/// looked at.
+/// Last meeting, next date, what each side has open, and what has been passed over. It shows numbers, and no word of
+/// what was written.
 #[derive(Debug, Default, Args)]
 pub struct StatusArgs {
     /// Whose: a handle, a name, or the beginning of one

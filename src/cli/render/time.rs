@@ -7,8 +7,7 @@ pub fn age(from: NaiveDate, today: NaiveDate) -> String {
     let days = (today - from).num_days();
     let count = |n: i64, noun| counted(usize::try_from(n).unwrap_or(0), noun);
     match days {
-        ..=-1 => "to come".to_string(),
-        0 => "today".to_string(),
+        ..=0 => "new".to_string(),
         1..=13 => count(days, "day"),
         14..=111 => count(days / 7, "week"),
         112..=729 => count(days / 30, "month"),
@@ -20,8 +19,7 @@ pub fn age(from: NaiveDate, today: NaiveDate) -> String {
 pub fn short_age(from: NaiveDate, today: NaiveDate) -> String {
     let days = (today - from).num_days();
     match days {
-        ..=-1 => "-".to_string(),
-        0 => "new".to_string(),
+        ..=0 => "new".to_string(),
         1..=13 => format!("{days}d"),
         14..=111 => format!("{}w", days / 7),
         112..=729 => format!("{}mo", days / 30),
@@ -48,8 +46,8 @@ mod tests {
     fn ages() {
         let today = parse_date("2026-11-23").expect("a date");
         for (from, long, short) in [
-            ("2026-11-24", "to come", "-"),
-            ("2026-11-23", "today", "new"),
+            ("2026-11-24", "new", "new"),
+            ("2026-11-23", "new", "new"),
             ("2026-11-22", "1 day", "1d"),
             ("2026-10-13", "5 weeks", "5w"),
             ("2026-03-01", "8 months", "8mo"),
