@@ -1,7 +1,3 @@
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use super::almost;
 use super::front_matter::{Frame, FrontMatter};
 use super::outline::{Block, Heading, ListItem, Outline};
@@ -176,22 +172,35 @@ pub fn decode(bytes: Vec<u8>) -> (String, Option<Damage>) {
     }
 }
 
-/// Made once: over many small files making them would cost more than the search.
-static OURS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("<<<<<<<"));
-static THEIRS: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(">>>>>>>"));
-
 /// The first line that only a failed merge writes: `<<<<<<< name` or `>>>>>>> name`.
+///
+/// Seven bytes in a row cover one of every seven places, so only those are looked at: this runs over every file.
 fn find_conflict_marker(source: &str) -> Option<Span> {
+    const LENGTH: usize = 7;
     let bytes = source.as_bytes();
-    let starts_line = |at: usize| at == 0 || matches!(bytes[at - 1], b'\n' | b'\r');
-    let is_marker = |at: usize| {
-        starts_line(at) && matches!(bytes.get(at + 7), Some(b' ' | b'\n' | b'\r') | None)
+    let marker_over = |at: usize| {
+        let is_mark = |byte: &&u8| **byte == bytes[at];
+        // No further than one byte more than a marker has, or a long row of them would be read again and again.
+        let start = at
+            - bytes[..at]
+                .iter()
+                .rev()
+                .take(LENGTH)
+                .take_while(is_mark)
+                .count();
+        let starts_line = start == 0 || matches!(bytes[start - 1], b'\n' | b'\r');
+        let length = bytes[start..]
+            .iter()
+            .take(LENGTH + 1)
+            .take_while(is_mark)
+            .count();
+        let ends_well = matches!(bytes.get(start + LENGTH), Some(b' ' | b'\n' | b'\r') | None);
+        (starts_line && length == LENGTH && ends_well).then(|| Span::new(start, start + LENGTH))
     };
-    [&*OURS, &*THEIRS]
-        .into_iter()
-        .filter_map(|marker| marker.find_iter(bytes).find(|at| is_marker(*at)))
-        .min()
-        .map(|at| Span::new(at, at + 7))
+    (LENGTH - 1..bytes.len())
+        .step_by(LENGTH)
+        .filter(|at| matches!(bytes[*at], b'<' | b'>'))
+        .find_map(marker_over)
 }
 
 #[cfg(test)]
@@ -214,6 +223,17 @@ mod tests {
             Some(Damage::ConflictMarkers(Span::new(8, 15)))
         );
         assert_eq!(Document::new("Title\n=======\n".to_string()).damage(), None);
+        for at in 0..20 {
+            let filler = "x\n".repeat(at);
+            let source = format!(
+                "{filler}{}>>>>>>> theirs",
+                if at % 2 == 0 { "\n" } else { "" }
+            );
+            assert!(Document::new(source).damage().is_some(), "{at}");
+        }
+        for no in ["a <<<<<<< b\n", "<<<<<<\n", "<<<<<<<<\n", ">>>>>>>x\n"] {
+            assert_eq!(Document::new(no.to_string()).damage(), None, "{no}");
+        }
 
         assert_eq!(
             decode(b"- [ ] caf\xe9\n".to_vec()).1,

@@ -71,20 +71,27 @@ impl Frame {
         } else {
             0
         };
-        let mut lines = source[start..].split_inclusive('\n');
-        let Some(opening) = lines.next().filter(|line| line.trim_end() == "---") else {
-            return Frame::None { body: start };
+        let end_of_line = |from: usize| {
+            memchr::memchr(b'\n', &source.as_bytes()[from..])
+                .map_or(source.len(), |at| from + at + 1)
         };
-        let content_start = start + opening.len();
+        let content_start = end_of_line(start);
+        let opening = &source[start..content_start];
+        if opening.trim_end() != "---" {
+            return Frame::None { body: start };
+        }
         let mut at = content_start;
-        for line in lines {
-            if matches!(line.trim_end(), "---" | "...") && !line.starts_with([' ', '\t']) {
+        while at < source.len() {
+            let end = end_of_line(at);
+            let is_closing = matches!(source.as_bytes()[at], b'-' | b'.')
+                && matches!(source[at..end].trim_end(), "---" | "...");
+            if is_closing {
                 return Frame::Closed {
-                    span: Span::new(start, at + line.len()),
+                    span: Span::new(start, end),
                     content: Span::new(content_start, at),
                 };
             }
-            at += line.len();
+            at = end;
         }
         Frame::Unclosed {
             opening: Span::new(start, start + opening.trim_end().len()),

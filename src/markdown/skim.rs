@@ -5,11 +5,16 @@
 //! hold something like a checkbox go to the parser. Wherever a line makes that doubtful, the whole document does.
 //! A property test holds this to the answer of [`Document`](super::Document).
 
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::front_matter::Frame;
 use super::outline::{Heading, ListItem, Outline};
 use crate::text::Span;
+
+/// Made once: over many small files making it would cost more than the search.
+static DEFINITION: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("]:"));
 
 /// Which checkboxes are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,7 +101,7 @@ fn parts_with(source: &str, body: Span, candidates: &[usize], last: usize) -> Op
     let bytes = source.as_bytes();
     // A lone CR ends a line, and a reference definition makes links of brackets far away from it.
     let lone_cr = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
-    if lone_cr || memmem::find(bytes, b"]:").is_some() {
+    if lone_cr || DEFINITION.find(bytes).is_some() {
         return None;
     }
     let mut parts = Vec::new();

@@ -1,8 +1,10 @@
 //! How many of the boxes in a notebook's files have to be looked at.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 
 use super::attributes::AttributeKey;
 use super::date::parse_date;
@@ -56,10 +58,10 @@ pub fn complete_copies(mut meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> V
     meetings
 }
 
-/// Where the open items of a notebook were first written, with the first word of each.
+/// Where the open items of a notebook were first written, with the first words of each.
 #[derive(Default)]
 struct OpenItems {
-    first_words: HashMap<NaiveDate, Vec<String>>,
+    first_words: HashMap<NaiveDate, Vec<FirstWords>>,
     /// One of them has its origin in another tool's form; then its copies have no `since:` to look for.
     any_foreign: bool,
 }
@@ -69,13 +71,13 @@ impl OpenItems {
         let mut open = OpenItems::default();
         for meeting in meetings {
             for item in meeting.items() {
-                let word = item.title.split(' ').next().unwrap_or_default();
+                let words: FirstWords = item.title.split(' ').take(3).map(str::to_string).collect();
                 let origin = item.since().unwrap_or(meeting.date());
                 for date in [Some(origin), meeting.moved_from()].into_iter().flatten() {
                     open.first_words
                         .entry(date)
                         .or_default()
-                        .push(word.to_string());
+                        .push(words.clone());
                 }
                 let since = item.attributes.date(AttributeKey::Since);
                 open.any_foreign |= since
@@ -86,32 +88,35 @@ impl OpenItems {
     }
 
     /// The origins of open items of which `meeting` may hold a newer copy: those that a `since:` in it gives, behind
-    /// the first word of the item.
+    /// the first words of the item.
     fn copied_into(&self, meeting: &Meeting) -> Vec<NaiveDate> {
         // A title may begin on a line above its `since:`, but hardly this far; in bytes.
-        const FAR: usize = 2000;
+        const FAR: usize = 1000;
         let source = meeting.source().as_bytes();
         let mut found = Vec::new();
-        for at in memchr::memmem::find_iter(source, b"since:") {
+        for at in SINCE.find_iter(source) {
             let date = meeting.source().get(at + 6..at + 16).and_then(parse_date);
             let Some(date) = date.filter(|date| *date < meeting.date()) else {
                 continue;
             };
-            let Some(words) = self.first_words.get(&date) else {
+            let Some(items) = self.first_words.get(&date) else {
                 continue;
             };
             let before = &source[at.saturating_sub(FAR)..at];
-            // A decomposed title does not hold its composed word.
-            let is_ascii = |word: &String| word.is_ascii();
-            let stands_there =
-                |word: &String| memchr::memmem::find(before, word.as_bytes()).is_some();
-            if words
-                .iter()
-                .any(|word| !is_ascii(word) || stands_there(word))
-            {
+            // A word outside ASCII may be written decomposed.
+            let stands_there = |word: &String| {
+                !word.is_ascii() || memchr::memmem::find(before, word.as_bytes()).is_some()
+            };
+            if items.iter().any(|words| words.iter().all(stands_there)) {
                 found.push(date);
             }
         }
         found
     }
 }
+
+/// The words with which a title begins; wherever its lines are broken, they stand close together.
+type FirstWords = Vec<String>;
+
+/// Made once: over many small files making it would cost more than the search.
+static SINCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("since:"));

@@ -1,6 +1,8 @@
 use std::fmt;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
+use memchr::memmem::Finder;
 
 use super::action_item::ActionItem;
 use super::date::parse_date;
@@ -393,11 +395,13 @@ fn role_at(sections: &[MeetingSection], section: usize) -> Option<Role> {
     None
 }
 
+/// Made once: over many small files making it would cost more than the search.
+static MOVED_FROM: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("moved_from"));
+
 /// `moved_from`, read only from the few files that have it; a meeting that was moved back is not moved.
 fn read_moved_from(source: &str, date: NaiveDate) -> Option<NaiveDate> {
-    const KEY: &str = "moved_from";
-    // Front matter is at most 16 KiB long wherever it is read.
+    // Nobody's front matter is longer.
     let head = &source.as_bytes()[..source.len().min(16 * 1024)];
-    memchr::memmem::find(head, KEY.as_bytes())?;
-    parse_date(FrontMatter::read(source)?.get(KEY)?).filter(|from| *from != date)
+    MOVED_FROM.find(head)?;
+    parse_date(FrontMatter::read(source)?.get("moved_from")?).filter(|from| *from != date)
 }

@@ -1,5 +1,5 @@
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
 /// Unicode NFC: the composed form, so that `José` typed on two machines is one name.
 pub fn normalized(text: &str) -> String {
@@ -37,17 +37,25 @@ pub fn fold_title(text: &str) -> String {
         };
         return fold_white_space(&text.chars().map(letter).collect::<String>());
     }
-    let letters: String = text
-        .nfkc()
-        .flat_map(char::to_lowercase)
-        .map(|c| {
-            if c.is_alphanumeric() || is_combining_mark(c) && c != '\u{fe0f}' {
-                c
-            } else {
-                ' '
-            }
-        })
-        .collect();
+    let letter = |c: char| {
+        if c.is_alphanumeric() || is_combining_mark(c) && c != '\u{fe0f}' {
+            c
+        } else {
+            ' '
+        }
+    };
+    let letters: String = match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => text
+            .chars()
+            .flat_map(char::to_lowercase)
+            .map(letter)
+            .collect(),
+        _ => text
+            .nfkc()
+            .flat_map(char::to_lowercase)
+            .map(letter)
+            .collect(),
+    };
     fold_white_space(&letters)
 }
 
