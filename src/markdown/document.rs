@@ -124,6 +124,11 @@ impl Document {
         &self.outline.verbatim
     }
 
+    /// Fenced code blocks that nobody closed: whatever stands below them belongs to them.
+    pub fn unclosed_fences(&self) -> &[Span] {
+        &self.outline.unclosed_fences
+    }
+
     /// Why the document must not be changed, if so.
     pub fn damage(&self) -> Option<Damage> {
         self.damage

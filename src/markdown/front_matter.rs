@@ -383,15 +383,17 @@ fn raw_value(line: &str, after: usize) -> Span {
 
 fn end_of_quoted(value: &str, quote: char) -> usize {
     let mut escaped = false;
-    for (at, c) in value.char_indices().skip(1) {
+    let mut quotes = value.char_indices().skip(1).peekable();
+    while let Some((at, c)) = quotes.next() {
         if quote == '"' && c == '\\' && !escaped {
             escaped = true;
             continue;
         }
-        // A doubled single quote is one quote inside the text.
-        let doubled = quote == '\''
-            && (value[at + 1..].starts_with('\'') || value[..at].ends_with('\'') && at > 1);
-        if c == quote && !escaped && !doubled {
+        if c == quote && !escaped {
+            // A doubled single quote is one quote inside the text.
+            if quote == '\'' && quotes.next_if(|(_, next)| *next == '\'').is_some() {
+                continue;
+            }
             return at + 1;
         }
         escaped = false;
@@ -437,13 +439,13 @@ mod tests {
 
     #[test]
     fn values_are_what_was_written() {
-        let source = "---\r\ntitle: 1:1\r\nstart: 12:30 # noon\r\nmood: no\r\nquoted: 'it''s'\r\nd: \"a # b\"\r\nempty:\r\nlist:\r\n- a\r\n---\r\n";
+        let source = "---\r\ntitle: 1:1\r\nstart: 12:30 # noon\r\nmood: no\r\nquoted: 'it''s é'\r\nd: \"a # b\"\r\nempty:\r\nlist:\r\n- a\r\n---\r\n";
         let front_matter = FrontMatter::read(source).expect("front matter");
         for (key, value) in [
             ("title", Some("1:1")),
             ("start", Some("12:30")),
             ("mood", Some("no")),
-            ("quoted", Some("it's")),
+            ("quoted", Some("it's é")),
             ("d", Some("a # b")),
             ("empty", Some("")),
             ("list", None),

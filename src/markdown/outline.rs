@@ -59,6 +59,8 @@ pub struct ListItem {
     pub checkbox: Option<Checkbox>,
     /// Its first paragraph, a span a line, without indentation; the checkbox is left out.
     pub lines: Vec<Span>,
+    /// Whether a piece of code, a link or the like begins on the paragraph's first line and ends on a later one.
+    pub runs_over: bool,
     /// The parts of the first paragraph that are plain text: no code, HTML, autolink, or destination of a link.
     pub plain: Vec<Span>,
 }
@@ -124,6 +126,32 @@ impl Outline {
                 earlier = sibling.parent;
             }
         }
+    }
+}
+
+/// Let `span`, an inline element that runs over line ends, go on in `lines`: to the end of its first line, and a new
+/// line for each further one, without the marks of the quotes around it.
+fn split_lines(source: &str, span: Span, quote_depth: usize, lines: &mut Vec<Span>) {
+    let mut at = span.start;
+    for (index, line) in span.slice(source).split_inclusive('\n').enumerate() {
+        let mut start = at;
+        if index > 0 {
+            for _ in 0..quote_depth {
+                let blanks = source[start..at + line.len()].trim_start_matches([' ', '\t']);
+                match blanks.strip_prefix('>') {
+                    Some(rest) => start = at + line.len() - rest.len(),
+                    None => break,
+                }
+            }
+            let rest = &source[start..at + line.len()];
+            start += rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        }
+        let end = (at + line.trim_end_matches(['\n', '\r']).len()).max(start);
+        match lines.last_mut() {
+            Some(last) if index == 0 => last.end = last.end.max(end),
+            _ => lines.push(Span::new(start, end)),
+        }
+        at += line.len();
     }
 }
 
@@ -240,12 +268,16 @@ impl Reader<'_> {
                 self.depth += 1;
             }
             Tag::Link { link_type, .. } => {
+                self.may_run_over(span);
                 self.inline_or_link(Span::at(span.start), false, true);
                 if matches!(link_type, LinkType::Autolink | LinkType::Email) {
                     self.autolink_depth += 1;
                 }
             }
-            _ => self.inline(Span::at(span.start), false),
+            _ => {
+                self.may_run_over(span);
+                self.inline(Span::at(span.start), false);
+            }
         }
     }
 
@@ -257,7 +289,8 @@ impl Reader<'_> {
             }
             TagEnd::Heading(_) => {
                 if let Some((level, span, title)) = self.heading.take() {
-                    let span = Span::new(span.start, self.end_of_content(span));
+                    let start = self.start_of_line(span.start);
+                    let span = Span::new(start, self.end_of_content(span));
                     self.outline.headings.push(Heading { level, span, title });
                 }
                 self.depth = self.depth.saturating_sub(1);
@@ -291,8 +324,17 @@ impl Reader<'_> {
     /// The end of the last line of `span` that is not blank, its line end included.
     fn end_of_content(&self, span: Span) -> usize {
         let bytes = self.source.as_bytes();
-        let trimmed = span.start + span.slice(self.source).trim_end().len();
-        let mut end = trimmed;
+        let mut text = span.slice(self.source).trim_end();
+        // In a quote a line of nothing but its marks is blank.
+        while self.quote_depth > 0 {
+            let line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+            let is_blank = line > 0 && text[line..].chars().all(|c| c == '>' || c.is_whitespace());
+            if !is_blank {
+                break;
+            }
+            text = text[..line].trim_end();
+        }
+        let mut end = span.start + text.len();
         while end < self.limit && !matches!(bytes[end], b'\n' | b'\r') {
             end += 1;
         }
@@ -337,6 +379,7 @@ impl Reader<'_> {
             quote_depth: self.quote_depth,
             checkbox: None,
             lines: Vec::new(),
+            runs_over: false,
             plain: Vec::new(),
         }
     }
@@ -360,11 +403,17 @@ impl Reader<'_> {
             .filter(|_| !is_link);
         let item = &mut self.outline.items[index];
         // The line begins after the box, whatever the parser made of the box itself.
-        let text = checkbox.map_or(span.start, |checkbox| {
-            let rest = &self.source[checkbox.span.end..];
-            checkbox.span.end + rest.len() - rest.trim_start_matches([' ', '\t']).len()
-        });
-        item.lines.push(Span::new(text, text.max(span.end)));
+        let after = checkbox.map_or(item.marker.end, |checkbox| checkbox.span.end);
+        let rest = &self.source[after..];
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        // The text begins right there, also where the parser passes over a backslash, unless it is on a later line.
+        let begins_here = !self.source[after..after.max(span.start)].contains(['\n', '\r']);
+        let text = if begins_here || checkbox.is_some() {
+            after + blanks
+        } else {
+            span.start
+        };
+        item.lines.push(Span::at(text));
         self.after_break = false;
         if let Some(open) = self.open_items.last_mut() {
             open.bare = checkbox;
@@ -395,20 +444,45 @@ impl Reader<'_> {
             item.checkbox = Some(checkbox);
             open.bare = None;
         }
+        // Behind a bare box the parser passes over the line's end without a word.
+        let line_end = item
+            .lines
+            .last()
+            .map_or(span.start, |line| line.end)
+            .min(span.start);
+        self.after_break |= self.source[line_end..span.start].contains(['\n', '\r']);
         if self.after_break {
             self.after_break = false;
-            item.lines.push(span);
+            // The parser's text begins behind a backslash that escapes its first character.
+            let escaped = span.start > 0 && self.source.as_bytes()[span.start - 1] == b'\\';
+            item.lines.push(Span::at(span.start - usize::from(escaped)));
         }
         let Some(line) = item.lines.last_mut() else {
             return;
         };
-        line.end = line.end.max(span.end);
         let start = span.start.max(line.start);
+        if plain || !span.slice(self.source).contains(['\n', '\r']) {
+            line.end = line.end.max(span.end);
+        } else {
+            item.runs_over |= item.lines.len() == 1;
+            split_lines(self.source, span, self.quote_depth, &mut item.lines);
+        }
         if plain && start < span.end {
             match item.plain.last_mut() {
                 Some(last) if last.end == start => last.end = span.end,
                 _ => item.plain.push(Span::new(start, span.end)),
             }
+        }
+    }
+
+    /// Note that an inline element that holds others begins on the first line of a paragraph and ends on a later one.
+    fn may_run_over(&mut self, span: Span) {
+        if let Some(open) = self.open_items.last()
+            && open.paragraph != FirstParagraph::Over
+            && span.slice(self.source).contains(['\n', '\r'])
+        {
+            let item = &mut self.outline.items[open.index];
+            item.runs_over |= item.lines.len() <= 1;
         }
     }
 

@@ -18,6 +18,8 @@ pub struct ActionItem {
     pub title: String,
     /// The lines of its first paragraph.
     pub lines: Vec<Span>,
+    /// The line at whose end attributes are written: the first, or the last where something runs over its end.
+    pub attribute_line: Span,
     /// Start of its first line.
     pub line_start: usize,
     /// Just after its last line, with all that is below it.
@@ -46,6 +48,11 @@ impl ActionItem {
             checkbox,
             title,
             lines: item.lines.clone(),
+            attribute_line: match (item.lines.first(), item.lines.last()) {
+                (Some(first), _) if !item.runs_over => *first,
+                (_, Some(last)) => *last,
+                _ => Span::at(checkbox.span.end),
+            },
             line_start: item.line_start,
             end: item.end,
             attributes,

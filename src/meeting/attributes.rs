@@ -119,8 +119,12 @@ impl Attributes {
             if *other <= rank {
                 break;
             }
-            // Before this one, and before the blank in front of it.
-            place = line.start + source[line.start..span.start].trim_end().len();
+            // Before this one, and before the blank in front of it; but not where no text is left to stand behind.
+            let before = source[line.start..span.start].trim_end().len();
+            if before == 0 {
+                break;
+            }
+            place = line.start + before;
         }
         place
     }

@@ -2,7 +2,7 @@
 //!
 //! Carry, every listing and the merge must agree on this, or an item would be lost or doubled.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use chrono::NaiveDate;
 
@@ -12,7 +12,7 @@ use crate::markdown::CheckboxStatus;
 /// What makes an item the same over all meetings: where it was first written, and its title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Identity {
-    /// `since:`, or else the date of the meeting it stands in; the present date of a meeting that was moved.
+    /// `since:`, or else the day on which the meeting it stands in was first due: moving a meeting changes no identity.
     pub origin: NaiveDate,
     /// The text without attributes, composed, white space folded.
     pub title: String,
@@ -60,19 +60,16 @@ impl Standing {
 
 /// How every item of `meetings`, which are in order of date, stands among its copies.
 ///
-/// Two meetings that hold the same identity several times are matched by count: a copy in the later one first
-/// accounts for an item marked `[>]` in the earlier one, then for the open ones there in their order. So a copy
-/// whose original was not yet marked, because a run was killed, is recognised, and an item that was written anew
-/// below a carried one is not swallowed.
+/// Where an identity stands several times, each copy is matched with one older item: first with one marked `[>]`, then
+/// with an open one of an earlier meeting, then with one that ended. So a copy whose original was not yet marked,
+/// because a run was killed, is recognised, and an item that was written anew below a carried one is not swallowed.
 pub fn standings(meetings: &[Meeting]) -> Vec<Standing> {
-    let moved = moved_dates(meetings);
     let mut all = Vec::new();
     let mut copies: HashMap<Identity, Vec<usize>> = HashMap::new();
     for (meeting_index, meeting) in meetings.iter().enumerate() {
         for (item_index, item) in meeting.items().iter().enumerate() {
-            let origin = item.since().unwrap_or(meeting.date());
             let identity = Identity {
-                origin: moved.get(&origin).copied().unwrap_or(origin),
+                origin: meeting.origin_of(item),
                 title: item.title.clone(),
             };
             copies.entry(identity.clone()).or_default().push(all.len());
@@ -91,51 +88,122 @@ pub fn standings(meetings: &[Meeting]) -> Vec<Standing> {
     all
 }
 
-/// The date on which a moved meeting was first due, to the date it has now.
-fn moved_dates(meetings: &[Meeting]) -> HashMap<NaiveDate, NaiveDate> {
-    meetings
-        .iter()
-        .filter_map(|meeting| Some((meeting.moved_from()?, meeting.date())))
-        .filter(|(from, _)| meetings.binary_search_by_key(from, Meeting::date).is_err())
-        .collect()
-}
-
-/// Say of the copies of one identity, in order of date, which are superseded, and number those alike.
+/// Say of the copies of one identity which are superseded, and number those alike.
 fn settle(meetings: &[Meeting], all: &mut [Standing], indexes: &[usize]) {
-    let groups: Vec<&[usize]> = indexes
-        .chunk_by(|a, b| all[*a].meeting == all[*b].meeting)
-        .collect();
-    let status = |standing: &Standing| meetings[standing.meeting].items()[standing.item].status();
-    let mut superseded = Vec::new();
-    for pair in groups.windows(2) {
-        let (group, later) = (pair[0], pair[1]);
-        let is = |index: &usize, wanted: CheckboxStatus| status(&all[*index]) == wanted;
-        let carried = group
-            .iter()
-            .filter(|index| is(index, CheckboxStatus::Carried))
-            .count();
-        let accounted = later.len().saturating_sub(carried);
-        let open = group.iter().filter(|index| status(&all[**index]).is_open());
-        superseded.extend(open.take(accounted).copied());
-    }
-    for index in superseded {
-        all[index].superseded = true;
-    }
-    for group in groups {
-        // Those that count come first, so that a reference does not change when another copy ends.
-        for (ordinal, index) in group.iter().enumerate() {
-            all[*index].ordinal = ordinal;
+    let item = |index: usize| &meetings[all[index].meeting].items()[all[index].item];
+    let class = |index: usize| match item(index).status() {
+        CheckboxStatus::Carried => Class::Carried,
+        status if status.is_open() => Class::Open,
+        _ => Class::Ended,
+    };
+    // Originals come before copies and carried ones before those that stand, also when a meeting was moved behind
+    // one into which its items had been carried.
+    let mut in_order = indexes.to_vec();
+    in_order.sort_by_key(|index| {
+        (
+            item(*index).since().is_some(),
+            class(*index) != Class::Carried,
+            *index,
+        )
+    });
+    let mut waiting = Waiting::default();
+    let mut newer: HashMap<usize, usize> = HashMap::new();
+    for index in &in_order {
+        // What has no `since:` was written where it stands, and is no copy of anything.
+        let is_copy = item(*index).since().is_some();
+        if let Some(older) = is_copy
+            .then(|| waiting.take_for(all[*index].meeting))
+            .flatten()
+        {
+            newer.insert(older, *index);
         }
+        waiting.add(class(*index), all[*index].meeting, *index);
     }
-    let mut open: Vec<usize> = indexes
+    let mut newest: Vec<usize> = indexes
         .iter()
         .copied()
-        .filter(|index| status(&all[*index]).is_open() && !all[*index].superseded)
+        .filter(|index| !newer.contains_key(index))
         .collect();
-    if open.len() > 1 {
-        open.sort_unstable();
-        for (ordinal, index) in open.into_iter().enumerate() {
-            all[index].ordinal = ordinal;
+    // Open ones are numbered first, so that reading only them gives the same numbers.
+    newest.sort_by_key(|index| (class(*index) != Class::Open, *index));
+    let mut ordinals: HashMap<usize, usize> = newest
+        .iter()
+        .enumerate()
+        .map(|(at, index)| (*index, at))
+        .collect();
+    for index in in_order.iter().rev() {
+        if let Some(ordinal) = newer
+            .get(index)
+            .and_then(|next| ordinals.get(next))
+            .copied()
+        {
+            ordinals.insert(*index, ordinal);
         }
     }
+    for index in indexes {
+        all[*index].superseded = newer.contains_key(index);
+        all[*index].ordinal = ordinals.get(index).copied().unwrap_or(0);
+    }
+}
+
+/// What a box says of the chances that a newer copy exists.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    /// There is one, wherever.
+    Carried,
+    /// There may be one in a later meeting, if a run was killed before it marked this one.
+    Open,
+    /// There may be one in a later meeting, if this one was ended after it had been carried.
+    Ended,
+}
+
+/// Items for which no newer copy was found yet: by meeting, in their order.
+#[derive(Default)]
+struct Waiting {
+    carried: BTreeMap<usize, VecDeque<usize>>,
+    open: BTreeMap<usize, VecDeque<usize>>,
+    ended: BTreeMap<usize, VecDeque<usize>>,
+}
+
+impl Waiting {
+    fn add(&mut self, class: Class, meeting: usize, index: usize) {
+        let of_class = match class {
+            Class::Carried => &mut self.carried,
+            Class::Open => &mut self.open,
+            Class::Ended => &mut self.ended,
+        };
+        of_class.entry(meeting).or_default().push_back(index);
+    }
+
+    /// Take out the item that a copy in `meeting` most probably stands for.
+    fn take_for(&mut self, meeting: usize) -> Option<usize> {
+        let carried = self
+            .carried
+            .keys()
+            .rev()
+            .copied()
+            .find(|other| *other != meeting);
+        if let Some(other) = carried {
+            return take(&mut self.carried, other);
+        }
+        for of_class in [&mut self.open, &mut self.ended] {
+            if let Some(other) = of_class
+                .range(..meeting)
+                .next_back()
+                .map(|(other, _)| *other)
+            {
+                return take(of_class, other);
+            }
+        }
+        None
+    }
+}
+
+fn take(waiting: &mut BTreeMap<usize, VecDeque<usize>>, meeting: usize) -> Option<usize> {
+    let items = waiting.get_mut(&meeting)?;
+    let first = items.pop_front();
+    if items.is_empty() {
+        waiting.remove(&meeting);
+    }
+    first
 }

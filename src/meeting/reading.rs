@@ -40,18 +40,12 @@ pub fn complete_copies(mut meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> V
     }
     for (meeting, again) in meetings.iter_mut().zip(again) {
         let holds_original = |meeting: &Meeting| {
-            meeting.items().iter().any(|item| {
-                let dates = [
-                    Some(item.since().unwrap_or(meeting.date())),
-                    meeting.moved_from(),
-                ];
-                dates
-                    .into_iter()
-                    .flatten()
-                    .any(|date| origins_with_copies.contains(&date))
-            })
+            meeting
+                .items()
+                .iter()
+                .any(|item| origins_with_copies.contains(&meeting.origin_of(item)))
         };
-        if again || holds_original(meeting) {
+        if again || holds_original(meeting) || origins_with_copies.contains(&meeting.due_date()) {
             *meeting = meeting.read_again(vocabulary, Wanted::Any);
         }
     }
@@ -72,13 +66,10 @@ impl OpenItems {
         for meeting in meetings {
             for item in meeting.items() {
                 let words: FirstWords = item.title.split(' ').take(3).map(str::to_string).collect();
-                let origin = item.since().unwrap_or(meeting.date());
-                for date in [Some(origin), meeting.moved_from()].into_iter().flatten() {
-                    open.first_words
-                        .entry(date)
-                        .or_default()
-                        .push(words.clone());
-                }
+                open.first_words
+                    .entry(meeting.origin_of(item))
+                    .or_default()
+                    .push(words);
                 let since = item.attributes.date(AttributeKey::Since);
                 open.any_foreign |= since
                     .is_some_and(|since| !since.span.slice(meeting.source()).starts_with("since:"));
@@ -96,7 +87,7 @@ impl OpenItems {
         let mut found = Vec::new();
         for at in SINCE.find_iter(source) {
             let date = meeting.source().get(at + 6..at + 16).and_then(parse_date);
-            let Some(date) = date.filter(|date| *date < meeting.date()) else {
+            let Some(date) = date.filter(|date| *date != meeting.due_date()) else {
                 continue;
             };
             let Some(items) = self.first_words.get(&date) else {

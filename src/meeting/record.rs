@@ -272,6 +272,17 @@ impl Meeting {
         role_at(&self.sections, section)
     }
 
+    /// The date on which the meeting was first due: it never changes, however often the meeting is moved.
+    pub fn due_date(&self) -> NaiveDate {
+        self.moved_from.unwrap_or(self.date)
+    }
+
+    /// Where `item`, which stands in this meeting, was first written: its `since:`, or the day on which this meeting
+    /// was first due.
+    pub fn origin_of(&self, item: &ActionItem) -> NaiveDate {
+        item.since().unwrap_or(self.due_date())
+    }
+
     /// The place of the byte at `offset`.
     pub fn place(&self, offset: usize) -> LineColumn {
         LineTable::new(&self.source).place(&self.source, offset)

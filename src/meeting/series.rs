@@ -78,15 +78,10 @@ impl Series {
         standings(&self.meetings)
     }
 
-    /// How often an item that was first written at `origin` and now stands at `date` has been carried: one for
-    /// each meeting after `origin`, up to and with `date`.
-    pub fn times_carried(&self, origin: NaiveDate, date: NaiveDate) -> usize {
-        let after = self
-            .meetings
-            .partition_point(|meeting| meeting.date() <= origin);
-        let until = self
-            .meetings
-            .partition_point(|meeting| meeting.date() <= date);
-        until.saturating_sub(after)
+    /// How often an item that was first written at `origin` and now stands in the meeting that was due on `due` has
+    /// been carried: once for each meeting that was due after `origin`, up to and with that one.
+    pub fn times_carried(&self, origin: NaiveDate, due: NaiveDate) -> usize {
+        let dates = self.meetings.iter().map(Meeting::due_date);
+        dates.filter(|date| *date > origin && *date <= due).count()
     }
 }

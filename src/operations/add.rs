@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::agenda::{Agenda, Arrival};
 use super::change_set::PlanError;
 use super::insert::NewItem;
+use crate::markdown::{Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
 use crate::text::fold_white_space;
 
@@ -67,7 +68,6 @@ pub fn add(
         return Err(PlanError::NoText);
     }
     let section = agenda.title(&place);
-    let mut refused = None;
     // A text such as `# 1` or `- x` would be structure; then its first character is escaped.
     for words in [words.clone(), format!("\\{words}")] {
         let line = match addition {
@@ -80,40 +80,51 @@ pub fn add(
             }
             Addition::TalkingPoint { .. } => format!("- {words}"),
         };
+        let added = line[2..].to_string();
         let item = NewItem {
             lines: vec![line],
             marker: "-".to_string(),
         };
-        let edits = agenda.edits(&place, &[Arrival { item, first: false }]);
-        match agenda.after(&edits, &[]) {
-            Ok(after) if is_read_back(&agenda, &after, vocabulary, addition) => {
-                return Ok((after, section));
-            }
-            Ok(_) => {}
-            Err(error) => refused = Some(error),
+        let after = agenda.edited(&agenda.edits(&place, &[Arrival { item, first: false }]))?;
+        if is_read_back(&agenda, &after, &added, addition) {
+            return Ok((after, section));
         }
     }
-    let path = MeetingPath::new(date);
-    Err(refused.unwrap_or(PlanError::NotReadBack {
-        path,
+    Err(PlanError::NotReadBack {
+        path: MeetingPath::new(date),
         wanted: format!("`{words}`"),
-    }))
+    })
 }
 
-/// Whether there is just one list item more, with a box only if it is an action item, and no other heading.
-fn is_read_back(
-    agenda: &Agenda,
-    after: &str,
-    vocabulary: &Vocabulary,
-    addition: &Addition,
-) -> bool {
-    let before = agenda.meeting();
-    let read = crate::meeting::Meeting::read(before.date(), after.to_string(), None, vocabulary);
-    let is_item = matches!(addition, Addition::ActionItem { .. });
-    let list_items = |meeting: &crate::meeting::Meeting| meeting.document().items().len();
-    read.items().len() == before.items().len() + usize::from(is_item)
-        && list_items(&read) == list_items(before) + 1
-        && read.sections().len() >= before.sections().len()
-        && read.sections().len() <= before.sections().len() + 1
-        && read.document().verbatim().len() == before.document().verbatim().len()
+/// Whether `after` is the agenda with just one list item more, `added`, which has a box only if it is an action item.
+fn is_read_back(agenda: &Agenda, after: &str, added: &str, addition: &Addition) -> bool {
+    let (before, after) = (
+        agenda.meeting().document(),
+        Document::new(after.to_string()),
+    );
+    let mut expected = texts(&before);
+    let boxed = matches!(addition, Addition::ActionItem { .. });
+    expected.push((
+        boxed,
+        added.strip_prefix("[ ] ").unwrap_or(added).to_string(),
+    ));
+    expected.sort();
+    let headings = (before.headings().len(), after.headings().len());
+    texts(&after) == expected
+        && (headings.1 == headings.0 || headings.1 == headings.0 + 1)
+        && after.verbatim().len() == before.verbatim().len()
+}
+
+/// Each list item's first paragraph, and whether it has a box.
+fn texts(document: &Document) -> Vec<(bool, String)> {
+    let text = |item: &ListItem| {
+        let lines = item.lines.iter().map(|line| line.slice(document.source()));
+        (
+            item.checkbox.is_some(),
+            fold_white_space(&lines.collect::<Vec<_>>().join(" ")),
+        )
+    };
+    let mut texts: Vec<_> = document.items().iter().map(text).collect();
+    texts.sort();
+    texts
 }

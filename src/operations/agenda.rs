@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::change_set::PlanError;
-use super::insert::{NewItem, Position, insert_after, into_part, into_section};
+use super::insert::{NewItem, Position, insert_after, into_part, into_section, open_end};
 use crate::markdown::{BlockKind, Document};
-use crate::meeting::{ActionItem, Meeting, Role, Vocabulary};
+use crate::meeting::{Meeting, Role, Vocabulary};
 use crate::text::{Span, TextEdit, apply_edits, fold_title};
 
 /// The agenda that receives, and the template that says how it would be laid out.
@@ -144,7 +144,7 @@ impl Agenda {
                     .map(|section| section.level)
                     .filter(|level| *level > 1)
                     .min();
-                let end = self.document.source().len();
+                let end = open_end(&self.document);
                 vec![self.new_section(end, level.unwrap_or(2), Role::ActionItems.title(), &items)]
             }
         }
@@ -181,9 +181,7 @@ impl Agenda {
                 .find_map(present)
                 .map(|whole| whole.start)
         };
-        before
-            .or_else(after)
-            .unwrap_or(self.document.source().len())
+        before.or_else(after).unwrap_or(open_end(&self.document))
     }
 
     fn new_section(&self, offset: usize, level: usize, title: &str, items: &[NewItem]) -> TextEdit {
@@ -198,7 +196,8 @@ impl Agenda {
         );
         let mut text = format!("{heading}{}", list.replacement);
         let above = &source[..offset];
-        let blank_above = above.is_empty() || above.ends_with("\n\n") || above.ends_with("\n\r\n");
+        let is_empty = above.trim_matches(['\u{feff}', '\n', '\r']).is_empty();
+        let blank_above = is_empty || above.ends_with("\n\n") || above.ends_with("\n\r\n");
         if !blank_above {
             text.insert(0, '\n');
         }
@@ -208,50 +207,72 @@ impl Agenda {
         insert_after(&self.document, offset, &text)
     }
 
-    /// The agenda's text after `edits`; it is read again to make sure that it holds all that it held, and `added`
-    /// as open items: origin and title of each.
-    pub fn after(
-        &self,
-        edits: &[TextEdit],
-        added: &[(NaiveDate, String)],
-    ) -> Result<String, PlanError> {
-        let path = self.meeting.path();
-        let after = apply_edits(self.document.source(), edits)
-            .map_err(|cause| PlanError::Edit { path, cause })?;
-        let date = self.meeting.date();
-        let read = Meeting::read(date, after.clone(), None, &Vocabulary::default());
-        let key = |item: &ActionItem| {
-            (
-                item.since().unwrap_or(date),
-                item.title.clone(),
-                item.status().is_open(),
-            )
-        };
-        let mut expected: HashMap<(NaiveDate, String, bool), usize> = HashMap::new();
-        for item in self.meeting.items() {
-            *expected.entry(key(item)).or_default() += 1;
+    /// The agenda's text after `edits`; it is read again to make sure that it holds what it held, `added` as open
+    /// items, and no other item.
+    pub fn after(&self, edits: &[TextEdit], added: &[AddedItem]) -> Result<String, PlanError> {
+        let after = self.edited(edits)?;
+        let read = Meeting::read(
+            self.meeting.date(),
+            after.clone(),
+            None,
+            &Vocabulary::default(),
+        );
+        // How often each is there too few times, or with a minus too many.
+        let mut missing: HashMap<ItemKey, isize> = HashMap::new();
+        for key in keys(&self.meeting) {
+            *missing.entry(key).or_default() += 1;
         }
-        for (origin, title) in added {
-            *expected.entry((*origin, title.clone(), true)).or_default() += 1;
+        for item in added {
+            let key = (item.since, item.title.clone(), true, item.parent.clone());
+            *missing.entry(key).or_default() += 1;
         }
-        for item in read.items() {
-            if let Some(count) = expected.get_mut(&key(item)) {
-                *count = count.saturating_sub(1);
-            }
+        for key in keys(&read) {
+            *missing.entry(key).or_default() -= 1;
         }
-        let missing = expected
+        let wrong = missing
             .into_iter()
-            .filter(|(_, count)| *count > 0)
-            .map(|((_, title, _), _)| title)
+            .filter(|(_, count)| *count != 0)
+            .map(|((_, title, ..), _)| title)
             .min();
-        match missing {
+        match wrong {
             Some(title) => Err(PlanError::NotReadBack {
-                path,
+                path: self.meeting.path(),
                 wanted: format!("`{title}`"),
             }),
             None => Ok(after),
         }
     }
+
+    /// The agenda's text after `edits`.
+    pub fn edited(&self, edits: &[TextEdit]) -> Result<String, PlanError> {
+        let path = self.meeting.path();
+        apply_edits(self.document.source(), edits).map_err(|cause| PlanError::Edit { path, cause })
+    }
+}
+
+/// An item that goes into the agenda, as it is to be read from it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct AddedItem {
+    /// What its `since:` says.
+    pub since: NaiveDate,
+    /// Its title.
+    pub title: String,
+    /// The title of the action item around it.
+    pub parent: Option<String>,
+}
+
+/// What an item is told by: `since:` or the meeting's date, its title, whether it is open, the title of the action
+/// item around it.
+type ItemKey = (NaiveDate, String, bool, Option<String>);
+
+fn keys(meeting: &Meeting) -> impl Iterator<Item = ItemKey> + '_ {
+    meeting.items().iter().map(|item| {
+        let since = item.since().unwrap_or(meeting.date());
+        let parent = item
+            .parent
+            .map(|parent| meeting.items()[parent].title.clone());
+        (since, item.title.clone(), item.status().is_open(), parent)
+    })
 }
 
 /// The section of `meeting` with this title and role, else with this role.

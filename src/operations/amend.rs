@@ -48,11 +48,7 @@ pub fn amend(
 }
 
 fn edit(source: &str, item: &ActionItem, amendment: &Amendment) -> Option<TextEdit> {
-    let line = item
-        .lines
-        .first()
-        .copied()
-        .unwrap_or(Span::at(item.checkbox.span.end));
+    let line = item.attribute_line;
     match amendment {
         Amendment::Owner(handle) => Some(match &item.attributes.owner {
             Some(owner) => TextEdit::replace(source, owner.span, format!("@{handle}")),
@@ -67,19 +63,25 @@ fn edit(source: &str, item: &ActionItem, amendment: &Amendment) -> Option<TextEd
                 let place = item.attributes.place_of(source, line, AttributeKey::Due);
                 Some(TextEdit::insert(place, format!(" due:{date}")))
             }
-            (Some(old), None) => {
-                let blanks = source[..old.span.start].len()
-                    - source[..old.span.start].trim_end_matches([' ', '\t']).len();
-                let start = (old.span.start - blanks).max(line.start.min(old.span.start));
-                Some(TextEdit::replace(
-                    source,
-                    Span::new(start, old.span.end),
-                    "",
-                ))
-            }
+            (Some(old), None) => Some(without(source, item, old.span)),
             (None, None) => None,
         },
     }
+}
+
+/// Take out the attribute at `span` with the blank before it; a line on which nothing else stands goes with it.
+fn without(source: &str, item: &ActionItem, span: Span) -> TextEdit {
+    let line = item.lines.iter().position(|line| line.contains(span));
+    let stands_alone = |line: &Span| line.slice(source).trim().len() == span.slice(source).len();
+    if let Some(at) = line.filter(|at| *at > 0 && stands_alone(&item.lines[*at])) {
+        let above = item.lines[at - 1];
+        let above_end = above.start + above.slice(source).trim_end().len();
+        return TextEdit::replace(source, Span::new(above_end, span.end), "");
+    }
+    let start = line.map_or(span.start, |at| item.lines[at].start);
+    let before = &source[start..span.start];
+    let blanks = before.len() - before.trim_end_matches([' ', '\t']).len();
+    TextEdit::replace(source, Span::new(span.start - blanks, span.end), "")
 }
 
 #[cfg(test)]

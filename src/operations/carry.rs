@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::agenda::{Agenda, Arrival, Place};
+use super::agenda::{AddedItem, Agenda, Arrival, Place};
 use super::change_set::{ChangeSet, FileChange, PlanError, rewrite};
 use super::insert::NewItem;
 use super::subtree;
@@ -49,6 +49,26 @@ pub struct CarriedItem {
     pub section: String,
 }
 
+/// An open item that can't be carried. It stays open where it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftItem {
+    /// Where it stands.
+    pub path: MeetingPath,
+    /// Its title.
+    pub title: String,
+    /// Why.
+    pub reason: LeftReason,
+}
+
+/// Why an open item can't be carried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftReason {
+    /// Its file must not be changed.
+    Damaged,
+    /// It means what it does only where it stands: put into the agenda it would be read as something else.
+    Tied,
+}
+
 /// What `carry` would do.
 #[derive(Clone, Debug, Default)]
 pub struct CarryPlan {
@@ -58,8 +78,8 @@ pub struct CarryPlan {
     pub carried: Vec<CarriedItem>,
     /// Originals that get their mark because a newer copy exists already: date of the meeting and title.
     pub marked: Vec<(NaiveDate, String)>,
-    /// Meetings with open items that can't be changed, and so were left alone, with the number of items.
-    pub left: Vec<(MeetingPath, usize)>,
+    /// Open items that stay where they are, and why.
+    pub left: Vec<LeftItem>,
 }
 
 /// Plan to carry all open items of earlier meetings into `target`; of the meeting on `only_from` alone, if given.
@@ -85,7 +105,7 @@ pub fn carry(
     let standings = series.standings();
     let mut plan = CarryPlan::default();
     let mut groups = Vec::new();
-    let mut marks: BTreeMap<usize, Vec<Span>> = BTreeMap::new();
+    let mut marks: BTreeMap<NaiveDate, Vec<Span>> = BTreeMap::new();
     for of_meeting in standings.chunk_by(|a, b| a.meeting == b.meeting) {
         let index = of_meeting[0].meeting;
         let meeting = &series.meetings()[index];
@@ -101,23 +121,34 @@ pub fn carry(
             continue;
         }
         if meeting.damage().is_some() {
-            plan.left.push((meeting.path(), old.len() + live.len()));
+            plan.left
+                .extend(old.iter().chain(&live).map(|standing| LeftItem {
+                    path: meeting.path(),
+                    title: standing.identity.title.clone(),
+                    reason: LeftReason::Damaged,
+                }));
             continue;
         }
         for standing in old {
             plan.marked
                 .push((meeting.date(), standing.identity.title.clone()));
-            marks
-                .entry(index)
-                .or_default()
-                .push(meeting.items()[standing.item].checkbox.mark);
+            let mark = meeting.items()[standing.item].checkbox.mark;
+            marks.entry(meeting.date()).or_default().push(mark);
         }
-        for group in groups_of(meeting, &live, series, target.date) {
-            marks.entry(index).or_default().extend(&group.marks);
-            groups.push(group);
-        }
+        groups.extend(groups_of(meeting, &live, series, target.date));
     }
-    let (after, carried) = fill(&agenda, groups)?;
+    let (groups, tied) = fitting(&agenda, groups)?;
+    for group in &groups {
+        marks.entry(group.meeting).or_default().extend(&group.marks);
+    }
+    plan.left.extend(tied.iter().flat_map(|group| {
+        group.added.iter().map(|item| LeftItem {
+            path: MeetingPath::new(group.meeting),
+            title: item.title.clone(),
+            reason: LeftReason::Tied,
+        })
+    }));
+    let (after, carried) = fill(&agenda, &groups)?;
     plan.carried = carried;
     if existing.is_some() {
         plan.changes.push(FileChange::Rewrite {
@@ -131,19 +162,38 @@ pub fn carry(
             text: after,
         });
     }
-    for (index, boxes) in marks {
-        let meeting = &series.meetings()[index];
+    for (date, boxes) in marks {
         // The agenda itself is never a source, but may hold an item that a later one has taken over.
-        if meeting.date() != target.date {
+        if date != target.date
+            && let Some(meeting) = series.meeting(date)
+        {
             plan.changes.push(mark_carried(meeting, &boxes)?);
         }
     }
     Ok(plan)
 }
 
+/// Those of `groups` that can stand in the agenda together, and those that can't.
+///
+/// Nearly always all can. Otherwise each is tried alone, so that one odd item keeps no other back.
+fn fitting(agenda: &Agenda, groups: Vec<Group>) -> Result<(Vec<Group>, Vec<Group>), PlanError> {
+    if fill(agenda, &groups).is_ok() {
+        return Ok((groups, Vec::new()));
+    }
+    let mut fitting: Vec<Group> = Vec::new();
+    let mut tied = Vec::new();
+    for group in groups {
+        fitting.push(group);
+        if fill(agenda, &fitting).is_err() {
+            tied.extend(fitting.pop());
+        }
+    }
+    Ok((fitting, tied))
+}
+
 /// The agenda's text with `groups` in it, and the items in the order in which they stand in the sections.
-fn fill(agenda: &Agenda, groups: Vec<Group>) -> Result<(String, Vec<CarriedItem>), PlanError> {
-    let mut places: BTreeMap<Place, Vec<Group>> = BTreeMap::new();
+fn fill(agenda: &Agenda, groups: &[Group]) -> Result<(String, Vec<CarriedItem>), PlanError> {
+    let mut places: BTreeMap<Place, Vec<&Group>> = BTreeMap::new();
     for group in groups {
         places
             .entry(agenda.place(&group.section_title, group.role))
@@ -152,27 +202,26 @@ fn fill(agenda: &Agenda, groups: Vec<Group>) -> Result<(String, Vec<CarriedItem>
     }
     let mut edits = Vec::new();
     let mut carried = Vec::new();
+    let mut added = Vec::new();
     for (place, mut groups) in places {
         // Aged ones first, the oldest on top; the others as they stood.
         groups.sort_by_key(|group| (!group.aged, group.aged.then_some(group.origin)));
         let section = agenda.title(&place);
         let mut arrivals = Vec::with_capacity(groups.len());
         for group in groups {
-            carried.extend(group.carried.into_iter().map(|item| CarriedItem {
+            let items = group.carried.iter().cloned();
+            carried.extend(items.map(|item| CarriedItem {
                 section: section.clone(),
                 ..item
             }));
+            added.extend(group.added.iter().cloned());
             arrivals.push(Arrival {
-                item: group.item,
+                item: group.item.clone(),
                 first: group.aged,
             });
         }
         edits.extend(agenda.edits(&place, &arrivals));
     }
-    let added: Vec<_> = carried
-        .iter()
-        .map(|item| (item.origin, item.title.clone()))
-        .collect();
     Ok((agenda.after(&edits, &added)?, carried))
 }
 
@@ -188,12 +237,16 @@ fn mark_carried(meeting: &Meeting, boxes: &[Span]) -> Result<FileChange, PlanErr
 /// One list item that goes into the agenda: an open item with what belongs to it, or several below the text of the
 /// list item around them, which does not go itself.
 struct Group {
+    /// The meeting from which it comes.
+    meeting: NaiveDate,
     section_title: String,
     role: Option<Role>,
     item: NewItem,
     /// The marks between the brackets of the action items in it, where they stand now.
     marks: Vec<Span>,
     carried: Vec<CarriedItem>,
+    /// The same items as they are to be read from the agenda.
+    added: Vec<AddedItem>,
     aged: bool,
     origin: NaiveDate,
 }
@@ -236,7 +289,7 @@ fn groups_of(
         if has_live_ancestor(items, item, &goes) {
             continue; // it goes along with that one
         }
-        let taken = subtree::take(&document, items, *index, meeting.date(), &goes);
+        let taken = subtree::take(&document, items, *index, meeting.due_date(), &goes);
         let carried: Vec<CarriedItem> = taken
             .items
             .iter()
@@ -254,7 +307,8 @@ fn groups_of(
         let context = around
             .map(|parent| context_line(&document, items, parent))
             .filter(|text| !text.is_empty());
-        let group = new_group(meeting, item, taken, carried, context.is_some());
+        let added = added_items(meeting, &taken.items);
+        let group = new_group(meeting, item, taken, (carried, added), context.is_some());
         match (groups.last_mut(), context) {
             (Some((last, above)), Some(_)) if *last == around => above.join(group),
             (_, Some(context)) => groups.push((around, group.below(&context))),
@@ -282,21 +336,28 @@ fn has_live_ancestor(
 
 /// The text of the list item `parent` on one line: its title if it is an action item, else its first paragraph.
 fn context_line(document: &Document, items: &[ActionItem], parent: usize) -> String {
-    if let Some(item) = items.iter().find(|item| item.list_item == parent) {
-        return item.title.clone();
+    let title = match items.iter().find(|item| item.list_item == parent) {
+        Some(item) => item.title.clone(),
+        None => {
+            let lines = document.items()[parent]
+                .lines
+                .iter()
+                .map(|line| line.slice(document.source()));
+            fold_white_space(&lines.collect::<Vec<_>>().join(" "))
+        }
+    };
+    if title.is_empty() {
+        title
+    } else {
+        subtree::context_text(&title)
     }
-    let lines = document.items()[parent]
-        .lines
-        .iter()
-        .map(|line| line.slice(document.source()));
-    fold_white_space(&lines.collect::<Vec<_>>().join(" "))
 }
 
 fn new_group(
     meeting: &Meeting,
     item: &ActionItem,
     taken: subtree::Subtree,
-    carried: Vec<CarriedItem>,
+    (carried, added): (Vec<CarriedItem>, Vec<AddedItem>),
     in_context: bool,
 ) -> Group {
     let section = item
@@ -312,6 +373,8 @@ fn new_group(
         item_lines
     };
     Group {
+        meeting: meeting.date(),
+        added,
         section_title: section.unwrap_or_default(),
         role: item.role,
         marks: taken
@@ -333,7 +396,16 @@ fn new_group(
 impl Group {
     /// The group below a line of plain text.
     fn below(mut self, context: &str) -> Group {
-        self.item = NewItem::bullet(context).followed_by(self.item);
+        let mut above = NewItem::bullet(context);
+        let begins_anew = self
+            .item
+            .lines
+            .first()
+            .is_some_and(|line| subtree::interrupts_text(line));
+        if !begins_anew {
+            above.lines.push(String::new()); // a list that begins at 2 would run into the text
+        }
+        self.item = above.followed_by(self.item);
         self
     }
 
@@ -343,9 +415,27 @@ impl Group {
         self.item = above.followed_by(other.item);
         self.marks.extend(other.marks);
         self.carried.extend(other.carried);
+        self.added.extend(other.added);
         self.aged |= other.aged;
         self.origin = self.origin.min(other.origin);
     }
+}
+
+/// `items` of `meeting` as they are to be read where they go.
+fn added_items(meeting: &Meeting, items: &[usize]) -> Vec<AddedItem> {
+    let added = items.iter().map(|index| {
+        let item = &meeting.items()[*index];
+        let mut around = item.parent;
+        while around.is_some_and(|parent| !items.contains(&parent)) {
+            around = around.and_then(|parent| meeting.items()[parent].parent);
+        }
+        AddedItem {
+            since: meeting.origin_of(item),
+            title: item.title.clone(),
+            parent: around.map(|parent| meeting.items()[parent].title.clone()),
+        }
+    });
+    added.collect()
 }
 
 fn carried_item(
@@ -357,17 +447,15 @@ fn carried_item(
 ) -> CarriedItem {
     let origin = standing.identity.origin;
     // The agenda counts although it may not be there yet.
-    let between = series
-        .meetings()
-        .iter()
-        .filter(|meeting| meeting.date() > origin && meeting.date() < target);
+    let until = series.meeting(target).map_or(target, Meeting::due_date);
+    let not_counted = usize::from(series.meeting(target).is_none());
     CarriedItem {
         title: item.title.clone(),
         owner: item.owner().map(str::to_string),
         due: item.due(),
         origin,
         from,
-        times: between.count() + 1,
+        times: series.times_carried(origin, until) + not_counted,
         section: String::new(),
     }
 }

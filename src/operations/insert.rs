@@ -24,15 +24,9 @@ impl NewItem {
 
     /// The same item, moved to the right so that it can stand below an item with a marker of one character.
     pub fn indented(self) -> Self {
-        let lines = self.lines.into_iter().map(|line| {
-            if line.is_empty() {
-                line
-            } else {
-                format!("  {line}")
-            }
-        });
+        let lines = self.lines.iter().map(|line| shifted(line, 2)).collect();
         NewItem {
-            lines: lines.collect(),
+            lines,
             marker: self.marker,
         }
     }
@@ -45,24 +39,32 @@ impl NewItem {
 
     /// The same item with another marker, its lines moved along.
     fn with_marker(&self, marker: &str) -> Vec<String> {
-        if marker == self.marker {
-            return self.lines.clone();
-        }
-        let narrower = self.marker.len().saturating_sub(marker.len());
-        let wider = marker.len().saturating_sub(self.marker.len());
-        let mut lines = Vec::with_capacity(self.lines.len());
-        for (index, line) in self.lines.iter().enumerate() {
-            lines.push(if index == 0 {
-                format!("{marker}{}", &line[self.marker.len()..])
-            } else if line.is_empty() || line.starts_with('\t') {
-                line.clone()
-            } else {
-                let blanks = line.len() - line.trim_start_matches(' ').len();
-                format!("{}{}", " ".repeat(wider), &line[narrower.min(blanks)..])
-            });
-        }
-        lines
+        let by = marker.len() as isize - self.marker.len() as isize;
+        let mut lines = self.lines.iter();
+        let first = lines
+            .next()
+            .map(|line| format!("{marker}{}", &line[self.marker.len()..]));
+        first
+            .into_iter()
+            .chain(lines.map(|line| shifted(line, by)))
+            .collect()
     }
+}
+
+/// `line` moved `by` columns. Where it moves, tabs in front become blanks: a tab would not move along.
+fn shifted(line: &str, by: isize) -> String {
+    if by == 0 || line.is_empty() {
+        return line.to_string();
+    }
+    const TAB: usize = 4; // CommonMark's tab stops
+    let text = line.trim_start_matches([' ', '\t']);
+    let columns = line[..line.len() - text.len()]
+        .bytes()
+        .fold(0, |column, byte| match byte {
+            b'\t' => column + TAB - column % TAB,
+            _ => column + 1,
+        });
+    format!("{}{text}", " ".repeat(columns.saturating_add_signed(by)))
 }
 
 /// Where in a list a new item goes.
@@ -95,6 +97,8 @@ pub(super) fn into_part(
         .blocks()
         .iter()
         .filter(|block| block.span.start >= own.start && block.span.end <= own.end)
+        // Below a fence or comment that nobody closed there is nothing but its inside.
+        .take_while(|block| is_closed(document, block))
         .collect();
     let list = match position {
         Position::First => blocks.iter().find(|block| block.kind == BlockKind::List),
@@ -107,6 +111,43 @@ pub(super) fn into_part(
         Some(list) => into_list(document, list.span, items, position),
         None => new_list(document, own, blocks.last().copied(), items),
     }
+}
+
+/// Where something can still be added at the end of `document`: before a fence or comment that nobody closed.
+pub(super) fn open_end(document: &Document) -> usize {
+    let unclosed = document
+        .blocks()
+        .iter()
+        .find(|block| !is_closed(document, block));
+    unclosed.map_or(document.source().len(), |block| {
+        document
+            .lines()
+            .start_of(document.lines().line_of(block.span.start))
+    })
+}
+
+fn is_closed(document: &Document, block: &Block) -> bool {
+    match block.kind {
+        BlockKind::Code => !document
+            .unclosed_fences()
+            .iter()
+            .any(|fence| fence.start == block.span.start),
+        BlockKind::Html => !is_comment(document, block) || is_closed_comment(document, block),
+        _ => true,
+    }
+}
+
+fn is_comment(document: &Document, block: &Block) -> bool {
+    block.kind == BlockKind::Html
+        && block
+            .span
+            .slice(document.source())
+            .trim_start()
+            .starts_with("<!--")
+}
+
+fn is_closed_comment(document: &Document, block: &Block) -> bool {
+    is_comment(document, block) && block.span.slice(document.source()).contains("-->")
 }
 
 fn into_list(document: &Document, list: Span, items: &[NewItem], position: Position) -> TextEdit {
@@ -151,12 +192,11 @@ fn into_list(document: &Document, list: Span, items: &[NewItem], position: Posit
     if at_start {
         return TextEdit::insert(first.line_start, document.newline().imposed_on(&text));
     }
-    insert_after(document, list.end, &text)
+    insert_list_after(document, list.end, text)
 }
 
 /// A list of its own below `above`, the last block of the part, or at the part's start.
 fn new_list(document: &Document, own: Span, above: Option<&Block>, items: &[NewItem]) -> TextEdit {
-    let source = document.source();
     let mut text = String::new();
     let is_ordered = |item: &NewItem| item.marker.len() > 1;
     let all_alike = items.iter().all(|item| item.marker == items[0].marker);
@@ -173,17 +213,32 @@ fn new_list(document: &Document, own: Span, above: Option<&Block>, items: &[NewI
         text.push_str(&format!("{}\n", item.with_marker(&marker).join("\n")));
     }
     let Some(above) = above else {
-        return insert_after(document, own.start, &text);
+        return insert_list_after(document, own.start, text);
     };
     // A list may stand right below a heading or a comment that is closed; after anything else a blank line makes
     // sure that it begins.
-    let is_comment = above.kind == BlockKind::Html
-        && above.span.slice(source).trim_start().starts_with("<!--")
-        && above.span.slice(source).trim_end().ends_with("-->");
-    if !is_comment {
+    let ends_closed = above
+        .span
+        .slice(document.source())
+        .trim_end()
+        .ends_with("-->");
+    if !(is_closed_comment(document, above) && ends_closed) {
         text.insert(0, '\n');
     }
-    insert_after(document, above.span.end, &text)
+    insert_list_after(document, above.span.end, text)
+}
+
+/// Insert a list after the line that ends at `offset`. What stands on the next line must not run into it: text would
+/// become part of its last item, an underlined heading too.
+fn insert_list_after(document: &Document, offset: usize, mut text: String) -> TextEdit {
+    let next = document.source()[offset..]
+        .split(['\n', '\r'])
+        .next()
+        .unwrap_or_default();
+    if !next.trim().is_empty() && !next.starts_with('#') {
+        text.push('\n');
+    }
+    insert_after(document, offset, &text)
 }
 
 /// Insert whole lines after the line that ends at `offset`; a missing line end there is added first.
@@ -246,7 +301,7 @@ mod tests {
             "# A\n- x\n",
             Position::Last,
             &[&["10. y", "    n", "\tt"]],
-            "# A\n- x\n- y\n  n\n\tt\n",
+            "# A\n- x\n- y\n  n\n  t\n",
         );
         check(
             "# A\r\n- x\r\n",

@@ -1,11 +1,9 @@
 //! Items as they are listed: each promise once, the oldest first.
 
-use std::collections::{HashMap, HashSet};
-
 use chrono::NaiveDate;
 
 use crate::markdown::{CheckboxStatus, Wanted};
-use crate::meeting::{Meeting, MeetingPath, Role, Standing, standings};
+use crate::meeting::{Meeting, MeetingPath, Role, standings};
 use crate::text::LineTable;
 
 /// One item of a listing.
@@ -90,26 +88,26 @@ impl Which {
 ///
 /// `meetings` are all of a notebook, read for what the listing wants ([`Which::wanted`]).
 pub fn list(meetings: &[Meeting], which: Which) -> Vec<ListedItem> {
-    let dates: Vec<NaiveDate> = meetings.iter().map(Meeting::date).collect();
-    list_some(meetings, &dates, which)
+    let mut due_dates: Vec<NaiveDate> = meetings.iter().map(Meeting::due_date).collect();
+    due_dates.sort_unstable();
+    list_some(meetings, &due_dates, which)
 }
 
-/// The same for some of the meetings of a notebook that has meetings on `dates`.
-pub fn list_some(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
+/// The same for some of the meetings of a notebook whose meetings were due on `due_dates`, which are in order.
+pub fn list_some(meetings: &[Meeting], due_dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
     let standings = standings(meetings);
-    let newest = newest_of_each(&standings, which);
     let mut listed = Vec::new();
     let mut table: Option<(usize, LineTable)> = None;
-    for (index, standing) in standings.iter().enumerate() {
+    for standing in standings.iter().filter(|standing| !standing.superseded) {
         let meeting = &meetings[standing.meeting];
         let item = &meeting.items()[standing.item];
         let status = item.status();
         let is_wanted = match which {
-            Which::Open => status.is_open() && !standing.superseded,
-            Which::Done => status == CheckboxStatus::Done && newest.contains(&index),
-            Which::Dropped => status == CheckboxStatus::Dropped && newest.contains(&index),
-            Which::Ended => status.is_ended() && newest.contains(&index),
-            Which::All => newest.contains(&index),
+            Which::Open => status.is_open(),
+            Which::Done => status == CheckboxStatus::Done,
+            Which::Dropped => status == CheckboxStatus::Dropped,
+            Which::Ended => status.is_ended(),
+            Which::All => true,
         };
         if !is_wanted {
             continue;
@@ -119,8 +117,8 @@ pub fn list_some(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec
         }
         let Some((_, lines)) = &table else { continue };
         let place = lines.place(meeting.source(), item.checkbox.span.start);
-        let after = dates.partition_point(|date| *date <= standing.identity.origin);
-        let until = dates.partition_point(|date| *date <= meeting.date());
+        let after = due_dates.partition_point(|date| *date <= standing.identity.origin);
+        let until = due_dates.partition_point(|date| *date <= meeting.due_date());
         listed.push(ListedItem {
             hash: standing.hash(),
             title: item.title.clone(),
@@ -139,21 +137,6 @@ pub fn list_some(meetings: &[Meeting], dates: &[NaiveDate], which: Which) -> Vec
         });
     }
     listed
-}
-
-/// Of each chain of copies the newest, and all that count as open.
-fn newest_of_each(standings: &[Standing], which: Which) -> HashSet<usize> {
-    if which == Which::Open {
-        return HashSet::new();
-    }
-    let mut newest: HashMap<(u64, usize), usize> = HashMap::new();
-    for (index, standing) in standings.iter().enumerate() {
-        newest.insert((standing.hash(), standing.ordinal), index);
-    }
-    newest
-        .into_values()
-        .filter(|index| !standings[*index].superseded)
-        .collect()
 }
 
 /// The shortest references that tell `hashes` apart, in the same order: consonants, so that none is a word, and at

@@ -23,7 +23,7 @@ mod when;
 
 pub use add::{Addition, add};
 pub use amend::{Amendment, amend};
-pub use carry::{AGED, CarriedItem, CarryPlan, Target, carry};
+pub use carry::{AGED, CarriedItem, CarryPlan, LeftItem, LeftReason, Target, carry};
 pub use change_set::{ChangeSet, FileChange, PlanError};
 pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use prepare::{PrepareError, blank_agenda, prepare};

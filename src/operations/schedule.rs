@@ -25,7 +25,7 @@ pub fn next_date(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
 
 fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     let Some(cadence) = &series.settings().cadence else {
-        let last = series.meetings().last().map(due_date);
+        let last = series.meetings().last().map(Meeting::due_date);
         return match last.and_then(|last| last.checked_add_days(Days::new(7))) {
             Some(next) if next > today => Some(next),
             _ => Some(today),
@@ -33,12 +33,12 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     };
     let until = series
         .meetings()
-        .partition_point(|meeting| due_date(meeting) <= today);
+        .partition_point(|meeting| meeting.due_date() <= today);
     let anchor = match until.checked_sub(1) {
         Some(last) => series.meetings().get(last),
         None => series.meetings().first(),
     };
-    let anchor = anchor.map(due_date);
+    let anchor = anchor.map(Meeting::due_date);
     let mut from = today;
     // Every turn leaves a date behind that a meeting has taken.
     for _ in 0..=series.meetings().len() {
@@ -49,11 +49,6 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
         from = slot.succ_opt()?;
     }
     None
-}
-
-/// The date of the rhythm that the meeting stands for.
-fn due_date(meeting: &Meeting) -> NaiveDate {
-    meeting.moved_from().unwrap_or(meeting.date())
 }
 
 /// Whether an agenda may be made or filled on `date`.

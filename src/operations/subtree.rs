@@ -54,14 +54,15 @@ pub(super) fn take(
                 }
             }
             Some(Fate::Context) => {
-                let text = item
+                let end = item
                     .lines
                     .first()
-                    .map_or(item.checkbox.span.end, |line| line.start);
+                    .map_or(item.checkbox.span.end, |line| line.end);
+                let text = context_text(&item.title);
                 edits.push(TextEdit::replace(
                     source,
-                    Span::new(item.checkbox.span.start, text),
-                    "",
+                    Span::new(item.checkbox.span.start, end),
+                    text,
                 ));
             }
             _ => {}
@@ -76,20 +77,25 @@ pub(super) fn take(
     }
 }
 
-/// `since:` at the end of the item's first line, in its place among the attributes.
+/// `title` as the text of a list item that is none: where it would be structure, its first character is escaped.
+pub(super) fn context_text(title: &str) -> String {
+    let document = Document::new(format!("- {title}\n"));
+    let is_text = matches!(document.items(), [item]
+        if item.checkbox.is_none() && matches!(item.lines.as_slice(), [line] if line.slice(document.source()) == title))
+        && document.verbatim().is_empty();
+    if is_text {
+        title.to_string()
+    } else {
+        format!("\\{title}")
+    }
+}
+
+/// `since:` in its place among the attributes.
 pub(super) fn add_since(source: &str, item: &ActionItem, since: NaiveDate) -> TextEdit {
-    let text = format!(" since:{since}");
-    let is_one_line = |line: &&Span| !line.slice(source).contains(['\n', '\r']);
-    // A code span or link may run over the end of the first line; the end of the paragraph is always free.
-    let line = match (item.lines.first().filter(is_one_line), item.lines.last()) {
-        (Some(first), _) => *first,
-        (None, Some(last)) => *last,
-        (None, None) => Span::at(item.checkbox.span.end),
-    };
-    TextEdit::insert(
-        item.attributes.place_of(source, line, AttributeKey::Since),
-        text,
-    )
+    let place = item
+        .attributes
+        .place_of(source, item.attribute_line, AttributeKey::Since);
+    TextEdit::insert(place, format!(" since:{since}"))
 }
 
 fn fate(fates: &[Fate], top: usize, list_item: usize) -> Option<Fate> {
@@ -161,6 +167,7 @@ fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit])
     let depth = Depth::of(source, root);
     let mut lines: Vec<String> = Vec::new();
     let mut started = 0;
+    let mut left_out = false;
     for line in first_line..=last_line {
         let span = Span::new(table.start_of(line), table.end_of(line));
         while started + 1 < fates.len() && list[top + started + 1].line_start <= span.start {
@@ -174,6 +181,7 @@ fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit])
             Fate::Stays => false,
         };
         if !goes {
+            left_out = true;
             continue;
         }
         let (start, padding) = match line == first_line {
@@ -182,16 +190,31 @@ fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit])
         };
         let kept = with_edits(source, Span::new(start, span.end), edits);
         let kept = without_line_end(&kept);
+        let has_text_above = lines.last().is_some_and(|last| !last.is_empty());
         if !kept.trim().is_empty() {
+            if left_out && has_text_above && !interrupts_text(kept) {
+                lines.push(String::new()); // or it would run into the line above
+            }
             lines.push(format!("{}{kept}", " ".repeat(padding)));
-        } else if lines.last().is_some_and(|last| !last.is_empty()) {
+        } else if has_text_above {
             lines.push(String::new()); // of several blank lines in a row, one: what stood between stayed behind
         }
+        left_out = false;
     }
     while lines.last().is_some_and(String::is_empty) {
         lines.pop();
     }
     lines
+}
+
+/// Whether `line` begins a block wherever it stands: a bullet with text, or a list that begins at 1. Anything else
+/// would go on the paragraph above it, or underline it.
+pub(super) fn interrupts_text(line: &str) -> bool {
+    let text = line.trim_start();
+    let rest = text
+        .strip_prefix(['-', '*', '+'])
+        .or_else(|| text.strip_prefix("1.").or_else(|| text.strip_prefix("1)")));
+    rest.is_some_and(|rest| rest.starts_with([' ', '\t']) && !rest.trim().is_empty())
 }
 
 /// The innermost item that holds the line at `offset`; `started` is the last one that began at or before it.
@@ -211,7 +234,9 @@ fn with_edits(source: &str, span: Span, edits: &[TextEdit]) -> String {
     let inside: Vec<TextEdit> = edits
         .iter()
         .filter(|edit| {
-            edit.span.start >= span.start && edit.span.end <= span.end && edit.span.start < span.end
+            // What is put in at the end of a line belongs to the next one, but at the end of the text there is none.
+            let begins_inside = edit.span.start < span.end || span.end == source.len();
+            edit.span.start >= span.start && edit.span.end <= span.end && begins_inside
         })
         .map(|edit| TextEdit {
             span: Span::new(edit.span.start - span.start, edit.span.end - span.start),
@@ -271,15 +296,22 @@ impl Depth {
             }
         }
         let mut column = 0;
-        while column < self.columns {
-            match bytes.get(at) {
-                Some(b' ') => column += 1,
-                Some(b'\t') => column += TAB - column % TAB,
-                _ => break,
+        let mut text = at;
+        while let Some(byte @ (b' ' | b'\t')) = bytes.get(text) {
+            column += if *byte == b'\t' {
+                TAB - column % TAB
+            } else {
+                1
+            };
+            text += 1;
+            if column == self.columns && column.is_multiple_of(TAB) {
+                return (text, 0); // what follows keeps its tabs: they reach as far as before
             }
-            at += 1;
         }
-        (at, column.saturating_sub(self.columns))
+        if self.columns == 0 {
+            return (at, 0);
+        }
+        (text, column.saturating_sub(self.columns))
     }
 }
 
@@ -334,7 +366,7 @@ mod tests {
         check(
             "- [ ] P\n  - [x] D due:2026-01-01\n    note\n    - [ ] G\n",
             "P",
-            "- [ ] P since:2026-11-17\n  - D due:2026-01-01\n    - [ ] G since:2026-11-17",
+            "- [ ] P since:2026-11-17\n  - D note\n    - [ ] G since:2026-11-17",
         );
         check(
             "- [ ] P\n\n  - [x] D\n\n  - [ ] R\n",

@@ -3,7 +3,8 @@
 use super::change_set::{ChangeSet, PlanError};
 use super::insert::insert_after;
 use super::read_back::rewrite_items;
-use crate::markdown::{CheckboxStatus, Document};
+use super::subtree::interrupts_text;
+use crate::markdown::{CheckboxStatus, Document, ListItem};
 use crate::meeting::{ActionItem, AttributeKey, Meeting};
 use crate::text::{Span, TextEdit, fold_white_space};
 
@@ -79,30 +80,57 @@ fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdi
     let source = document.source();
     let list = document.items();
     let own = &list[item.list_item];
-    let child = list.iter().rev().find(|other| {
-        other.parent == Some(item.list_item)
-            && other.line_start != own.line_start
-            && other.marker.end - other.marker.start == 1
-    });
+    let is_child = |other: &&ListItem| {
+        other.parent == Some(item.list_item) && other.line_start != own.line_start
+    };
+    let last_child = list.iter().rev().find(is_child);
+    let child = last_child.filter(|child| child.marker.end - child.marker.start == 1);
     let lead = match child {
         Some(child) => Span::new(child.line_start, child.marker.end)
             .slice(source)
             .to_string(),
-        None => {
-            // Below the text of the item: quote marks stay, list markers on the line become blanks.
-            let line = Span::new(own.line_start, own.marker.end).slice(source);
-            let blank: String = line
-                .chars()
-                .map(|c| if matches!(c, '>' | '\t') { c } else { ' ' })
-                .collect();
-            format!("{blank} -")
-        }
+        None => format!("{}-", below_text(source, own, item)),
     };
-    insert_after(
-        document,
-        own.end,
-        &format!("{lead} Dropped: {}\n", fold_white_space(reason)),
-    )
+    let mut note = format!("{lead} Dropped: {}\n", fold_white_space(reason));
+    // Below a fence that nobody closed there is nothing but its inside; then the note comes first.
+    let is_inside = |fence: &&Span| fence.start >= own.line_start && fence.start < own.end;
+    let place = match (
+        document.unclosed_fences().iter().find(is_inside),
+        item.lines.last(),
+    ) {
+        (Some(_), Some(last)) => document.lines().end_of(document.lines().line_of(last.end)),
+        _ => own.end,
+    };
+    // Text right below would run into the note.
+    let below = source[place..]
+        .split(['\n', '\r'])
+        .next()
+        .unwrap_or_default();
+    let below = below.trim_start_matches([' ', '\t', '>']);
+    let is_item = list.iter().any(|other| other.line_start == place);
+    let begins_block = below.starts_with(['#', '<', '`', '~']) || interrupts_text(below);
+    if !below.is_empty() && !is_item && !begins_block {
+        note.push('\n');
+    }
+    insert_after(document, place, &note)
+}
+
+/// What stands in front of a line below the text of `item`: quote marks stay, list markers become blanks.
+fn below_text(source: &str, own: &ListItem, item: &ActionItem) -> String {
+    let line = Span::new(own.line_start, item.checkbox.span.start).slice(source);
+    let quotes = line.rfind('>').map_or(0, |at| at + 1);
+    let (quotes, rest) = line.split_at(quotes);
+    // One blank behind a quote mark belongs to it, and does not indent.
+    let space = if quotes.is_empty() || rest.starts_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    let blank: String = rest
+        .chars()
+        .map(|c| if c == '\t' { c } else { ' ' })
+        .collect();
+    format!("{quotes}{space}{blank}")
 }
 
 /// Take back what was written when `item` ended: `done:DATE`, and the note with the reason.
@@ -118,17 +146,19 @@ fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
             "",
         ));
     }
-    let last_note = document
-        .items()
-        .iter()
-        .rev()
-        .find(|other| other.parent == Some(item.list_item));
+    let is_reason = |note: &&ListItem| {
+        let is_one_line = !source[note.line_start..note.end]
+            .trim_end()
+            .contains(['\n', '\r']);
+        is_one_line
+            && note.parent == Some(item.list_item)
+            && note
+                .lines
+                .first()
+                .is_some_and(|line| line.slice(source).starts_with("Dropped: "))
+    };
     if item.status() == CheckboxStatus::Dropped
-        && let Some(note) = last_note
-        && note
-            .lines
-            .first()
-            .is_some_and(|line| line.slice(source).starts_with("Dropped: "))
+        && let Some(note) = document.items().iter().rev().find(is_reason)
     {
         // Without a line end of its own it was the last line of the file: then the one before it goes.
         let has_line_end = source[..note.end].ends_with(['\n', '\r']);

@@ -6,7 +6,15 @@
     reason = "tests look at real files and start real processes, and fail where they can't"
 )]
 
+mod any_bytes;
+mod carry_cases;
 mod corpus;
+mod editing;
 mod floors;
+mod fuzz_replay;
+mod laws;
+mod memory;
+mod promises;
+mod random_notebook;
 mod sandbox;
 mod transcripts;

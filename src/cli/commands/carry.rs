@@ -11,7 +11,7 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::{age, carried};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::operations::{AGED, CarryPlan, Target, blank_agenda, carry, planned};
+use crate::operations::{AGED, CarryPlan, LeftReason, Target, blank_agenda, carry, planned};
 use crate::text::counted;
 
 /// Carry all open items of earlier meetings into the next agenda
@@ -144,10 +144,15 @@ pub fn tell(context: &mut Context, plan: &CarryPlan) {
         );
         context.ui.status(&Shown::new().plain(&news));
     }
-    for (path, count) in &plan.left {
-        context.ui.warning(&format!(
-            "`{path}` can't be changed, and keeps its {}; `oneonone check` says why",
-            counted(*count, "open item")
-        ));
+    for item in &plan.left {
+        let why = match item.reason {
+            LeftReason::Damaged => "its file can't be changed; `oneonone check` says why",
+            LeftReason::Tied => {
+                "it would be read differently elsewhere; copy it by hand, and mark it with `[>]`"
+            }
+        };
+        context
+            .ui
+            .warning(&format!("`{}` stays in `{}`: {why}", item.title, item.path));
     }
 }

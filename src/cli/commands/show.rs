@@ -69,7 +69,8 @@ fn show_json(
         meeting.damage(),
         &series.settings().vocabulary,
     );
-    let dates: Vec<_> = series.meetings().iter().map(Meeting::date).collect();
+    let mut dates: Vec<_> = series.meetings().iter().map(Meeting::due_date).collect();
+    dates.sort_unstable();
     let items = list_some(std::slice::from_ref(&whole), &dates, Which::All);
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     let path = context.shown_file(notebook, &meeting.path().to_string());

@@ -86,7 +86,7 @@ fn ages(
         .filter(|item| item.status().is_open())
         .filter_map(|item| {
             let since = item.since().filter(|since| *since < meeting.date())?;
-            let times = series.times_carried(since, meeting.date());
+            let times = series.times_carried(since, meeting.due_date());
             let note = [age(since, today), carried(times)]
                 .into_iter()
                 .filter(|part| !part.is_empty());

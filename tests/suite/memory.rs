@@ -1,0 +1,155 @@
+//! A notebook in memory: the texts of its meetings by date, and the same plans as on disk applied to them.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use oneonone::markdown::{Wanted, decode};
+use oneonone::meeting::{
+    Handle, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, complete_copies,
+    parse_date,
+};
+use oneonone::operations::{
+    CarryPlan, ChangeSet, FileChange, ListedItem, PrepareError, Template, Which, list, prepare,
+};
+
+/// The template of most tests: a title and four sections, short enough to be read in an expectation.
+pub const TEMPLATE: &str =
+    "# {{ title_date }}\n\n## Wins\n\n## Career\n\n## Notes\n\n## Action items\n";
+
+/// The meetings of one pair.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Memory {
+    /// Each meeting's text.
+    pub files: BTreeMap<NaiveDate, String>,
+    /// The template's text.
+    pub template: String,
+}
+
+/// The date `text`, which must be one.
+pub fn date(text: &str) -> NaiveDate {
+    parse_date(text).unwrap_or_else(|| panic!("`{text}` is no date"))
+}
+
+impl Memory {
+    /// A notebook with these files: date and text.
+    pub fn new(files: &[(&str, &str)]) -> Memory {
+        Memory {
+            files: files
+                .iter()
+                .map(|(day, text)| (date(day), (*text).to_string()))
+                .collect(),
+            template: TEMPLATE.to_string(),
+        }
+    }
+
+    /// The meetings as the program reads them from disk for a plan: for open items, and what may be copies of them.
+    pub fn series(&self) -> Series {
+        let series = self.skimmed(Wanted::Open);
+        let meetings = complete_copies(series.meetings().to_vec(), &settings().vocabulary);
+        Series::new(settings(), meetings)
+    }
+
+    fn skimmed(&self, wanted: Wanted) -> Series {
+        self.series_by(|date, text, vocabulary| {
+            let (text, damage) = decode(text.into_bytes());
+            Meeting::skim(date, text, damage, vocabulary, wanted)
+        })
+    }
+
+    /// The meetings, each read whole.
+    pub fn whole_series(&self) -> Series {
+        self.series_by(|date, text, vocabulary| {
+            let (text, damage) = decode(text.into_bytes());
+            Meeting::read(date, text, damage, vocabulary)
+        })
+    }
+
+    fn series_by(&self, read: impl Fn(NaiveDate, String, &Vocabulary) -> Meeting) -> Series {
+        let settings = settings();
+        let meetings = self
+            .files
+            .iter()
+            .map(|(date, text)| read(*date, text.clone(), &settings.vocabulary))
+            .collect();
+        Series::new(settings, meetings)
+    }
+
+    /// The plan of `oneonone new` for the meeting on `date`; where the agenda is there already this is `carry`.
+    pub fn plan(&self, date: NaiveDate) -> Result<CarryPlan, PrepareError> {
+        prepare(&self.series(), &self.template(), date)
+    }
+
+    /// The template.
+    pub fn template(&self) -> Template {
+        Template {
+            name: "weekly".to_string(),
+            origin: "test".to_string(),
+            text: self.template.clone(),
+        }
+    }
+
+    /// The notebook after `changes`, each of which must find what it was planned for.
+    pub fn after(&self, changes: &ChangeSet) -> Memory {
+        self.after_some(changes.changes())
+    }
+
+    /// The notebook after these changes.
+    pub fn after_some(&self, changes: &[FileChange]) -> Memory {
+        let mut after = self.clone();
+        for change in changes {
+            match change {
+                FileChange::Create { path, text } => {
+                    let old = after.files.insert(date_of(path), text.clone());
+                    assert_eq!(old, None, "`{path}` is there already");
+                }
+                FileChange::Rewrite {
+                    path,
+                    before,
+                    after: text,
+                } => {
+                    let old = after.files.insert(date_of(path), text.clone());
+                    assert_eq!(old.as_ref(), Some(before), "`{path}`");
+                }
+                FileChange::Rename { from, to, text } => {
+                    let old = after.files.remove(&date_of(from));
+                    assert_eq!(old.as_ref(), Some(text), "`{from}`");
+                    let old = after.files.insert(date_of(to), text.clone());
+                    assert_eq!(old, None, "`{to}` is there already");
+                }
+            }
+        }
+        after
+    }
+
+    /// The items that `oneonone items` lists.
+    pub fn list(&self, which: Which) -> Vec<ListedItem> {
+        match which {
+            Which::Open => list(self.series().meetings(), which),
+            _ => list(self.skimmed(which.wanted()).meetings(), which),
+        }
+    }
+}
+
+fn date_of(path: &str) -> NaiveDate {
+    MeetingPath::from_file_name(path.trim_start_matches("meetings/"))
+        .unwrap_or_else(|| panic!("`{path}` is no meeting"))
+        .date()
+}
+
+/// The settings of every notebook in memory.
+pub fn settings() -> Settings {
+    let person = |handle: &str, name: &str| Person {
+        handle: Handle::new(handle).expect("a handle"),
+        name: name.to_string(),
+        email: None,
+    };
+    Settings {
+        pair: Pair {
+            manager: person("dana", "Dana Ng"),
+            ic: person("alex", "Alex Kim"),
+        },
+        cadence: None,
+        template: "weekly".to_string(),
+        vocabulary: Vocabulary::default(),
+    }
+}
