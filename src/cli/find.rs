@@ -258,24 +258,30 @@ impl Context {
         notebooks: &[Notebook],
         which: Which,
     ) -> Result<Vec<(usize, ListedItem)>, CliError> {
-        Ok(self.items_and_series(notebooks, which)?.0)
+        Ok(self.items_and_series(notebooks, which, false)?.0)
     }
 
-    /// The items of all `notebooks`, and where there is only one notebook, its meetings: many would fill the memory.
+    /// The items of all `notebooks`, and if they are to be kept and there is only one notebook, its meetings: many would
+    /// fill the memory.
     fn items_and_series(
         &self,
         notebooks: &[Notebook],
         which: Which,
+        keep: bool,
     ) -> Result<(Vec<(usize, ListedItem)>, Option<Series>), CliError> {
         let is_single = notebooks.len() == 1;
+        let keep = keep && is_single;
         let threads = if is_single {
             Threads::Many
         } else {
             Threads::One
         };
         let lists = in_parallel(notebooks, |notebook| {
-            let (series, _) = notebook.series(which.wanted(), threads)?;
-            Ok::<_, LoadError>((list(series.meetings(), which), is_single.then_some(series)))
+            let series = match which {
+                Which::Open if !keep => notebook.open_items(threads)?,
+                _ => notebook.series(which.wanted(), threads)?.0,
+            };
+            Ok::<_, LoadError>((list(series.meetings(), which), keep.then_some(series)))
         });
         let mut items = Vec::new();
         let mut kept = None;
@@ -298,7 +304,7 @@ impl Context {
     ) -> Result<Found, CliError> {
         let mut near = Vec::new();
         for which in [first, Which::All] {
-            let (items, series) = self.items_and_series(notebooks, which)?;
+            let (items, series) = self.items_and_series(notebooks, which, true)?;
             let matching = matching_items(&items, notebooks, reference);
             match matching.as_slice() {
                 [] => near = items,

@@ -1,6 +1,6 @@
 //! How many of the boxes in a notebook's files have to be looked at.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
@@ -11,6 +11,7 @@ use super::date::parse_date;
 use super::record::Meeting;
 use super::role::Vocabulary;
 use crate::markdown::{Damage, Wanted};
+use crate::text::Span;
 
 /// The text of one meeting's file.
 #[derive(Clone, Debug)]
@@ -23,91 +24,110 @@ pub struct MeetingText {
     pub damage: Option<Damage>,
 }
 
-/// Complete `meetings`, which are in order of date and were skimmed for open items: a file that may hold a newer copy
-/// of an open item, which then has `since:` with its date, is read for all boxes, and so is the file of the original.
+/// Complete `meetings`, which are in order of date and were skimmed for open items: where one may have a newer copy,
+/// all are read for all boxes.
 ///
 /// What [`standings`] says of open items is then the same as after reading everything.
 ///
 /// [`standings`]: super::standings
-pub fn complete_copies(mut meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<Meeting> {
-    let open = OpenItems::of(&meetings);
-    let mut origins_with_copies = HashSet::new();
-    let mut again: Vec<bool> = Vec::with_capacity(meetings.len());
-    for meeting in &meetings {
-        let copied = open.copied_into(meeting);
-        again.push(open.any_foreign || !copied.is_empty());
-        origins_with_copies.extend(copied);
-    }
-    for (meeting, again) in meetings.iter_mut().zip(again) {
-        let holds_original = |meeting: &Meeting| {
-            meeting
-                .items()
-                .iter()
-                .any(|item| origins_with_copies.contains(&meeting.origin_of(item)))
-        };
-        if again || holds_original(meeting) || origins_with_copies.contains(&meeting.due_date()) {
-            *meeting = meeting.read_again(vocabulary, Wanted::Any);
-        }
+pub fn complete_copies(meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<Meeting> {
+    if !may_hold_copies(&meetings) {
+        return meetings;
     }
     meetings
+        .iter()
+        .map(|meeting| meeting.read_again(vocabulary, Wanted::Any))
+        .collect()
 }
 
-/// Where the open items of a notebook were first written, with the first words of each.
-#[derive(Default)]
-struct OpenItems {
-    first_words: HashMap<NaiveDate, Vec<FirstWords>>,
-    /// One of them has its origin in another tool's form; then its copies have no `since:` to look for.
-    any_foreign: bool,
-}
-
-impl OpenItems {
-    fn of(meetings: &[Meeting]) -> Self {
-        let mut open = OpenItems::default();
-        for meeting in meetings {
-            for item in meeting.items() {
-                let words: FirstWords = item.title.split(' ').take(3).map(str::to_string).collect();
-                open.first_words
-                    .entry(meeting.origin_of(item))
-                    .or_default()
-                    .push(words);
-                let since = item.attributes.date(AttributeKey::Since);
-                open.any_foreign |= since
-                    .is_some_and(|since| !since.span.slice(meeting.source()).starts_with("since:"));
+/// Whether one of the open items of `meetings`, which were skimmed or glanced at, may have a newer copy among them.
+///
+/// A copy has `since:` with the date of its original behind the words of its title. That an item is open in one place
+/// and stands in no later one is by far the usual case, and then nothing else has to be read.
+pub fn may_hold_copies(meetings: &[Meeting]) -> bool {
+    let mut open: HashMap<NaiveDate, Vec<OpenItem<'_>>> = HashMap::new();
+    for meeting in meetings {
+        for item in meeting
+            .items()
+            .iter()
+            .filter(|item| item.status().is_open())
+        {
+            let since = item.attributes.date(AttributeKey::Since);
+            let is_foreign = |span: Span| !span.slice(meeting.source()).starts_with("since:");
+            // Then its copies have no `since:` to look for.
+            if since.is_some_and(|since| is_foreign(since.span)) {
+                return true;
             }
-        }
-        open
-    }
-
-    /// The origins of open items of which `meeting` may hold a newer copy: those that a `since:` in it gives, behind
-    /// the first words of the item.
-    fn copied_into(&self, meeting: &Meeting) -> Vec<NaiveDate> {
-        // A title may begin on a line above its `since:`, but hardly this far; in bytes.
-        const FAR: usize = 1000;
-        let source = meeting.source().as_bytes();
-        let mut found = Vec::new();
-        for at in SINCE.find_iter(source) {
-            let date = meeting.source().get(at + 6..at + 16).and_then(parse_date);
-            let Some(date) = date.filter(|date| *date != meeting.due_date()) else {
-                continue;
-            };
-            let Some(items) = self.first_words.get(&date) else {
-                continue;
-            };
-            let before = &source[at.saturating_sub(FAR)..at];
-            // A word outside ASCII may be written decomposed.
-            let stands_there = |word: &String| {
-                !word.is_ascii() || memchr::memmem::find(before, word.as_bytes()).is_some()
-            };
-            if items.iter().any(|words| words.iter().all(stands_there)) {
-                found.push(date);
+            let others = open.entry(meeting.origin_of(item)).or_default();
+            // Two alike: which of them a copy stands for takes a look at all.
+            if others.iter().any(|other| other.title == item.title) {
+                return true;
             }
+            others.push(OpenItem {
+                date: meeting.date(),
+                title: &item.title,
+            });
         }
-        found
+    }
+    meetings.iter().any(|meeting| holds_copy(meeting, &open))
+}
+
+/// An open item, and the date of the meeting in which it stands.
+struct OpenItem<'a> {
+    date: NaiveDate,
+    title: &'a str,
+}
+
+/// Whether a `since:` in `meeting` gives the origin of an open item of an earlier meeting, behind its words.
+fn holds_copy(meeting: &Meeting, open: &HashMap<NaiveDate, Vec<OpenItem<'_>>>) -> bool {
+    let source = meeting.source().as_bytes();
+    SINCE.find_iter(source).any(|at| {
+        let date = meeting.source().get(at + 6..at + 16).and_then(parse_date);
+        let Some(items) = date.and_then(|date| open.get(&date)) else {
+            return false;
+        };
+        items
+            .iter()
+            .filter(|item| item.date < meeting.date())
+            .any(|item| {
+                let before = &source[start_of_item(source, at)..at];
+                // A word outside ASCII may be written decomposed.
+                let stands_there = |word: &str| {
+                    !word.is_ascii() || memchr::memmem::find(before, word.as_bytes()).is_some()
+                };
+                item.title.split(' ').all(stands_there)
+            })
+    })
+}
+
+/// Where the item begins whose text holds the byte at `at`: the nearest line above, or the same, that begins with a
+/// list marker and a box.
+fn start_of_item(source: &[u8], at: usize) -> usize {
+    let mut line_end = at;
+    loop {
+        let line = memchr::memrchr(b'\n', &source[..line_end]).map_or(0, |newline| newline + 1);
+        let text = &source[line..at];
+        let is_lead = |byte: &&u8| {
+            matches!(
+                **byte,
+                b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'
+            )
+        };
+        let lead = text.iter().take_while(is_lead).count();
+        if line == 0 || lead > 0 && text.get(lead) == Some(&b'[') {
+            return line;
+        }
+        line_end = line - 1;
     }
 }
 
-/// The words with which a title begins; wherever its lines are broken, they stand close together.
-type FirstWords = Vec<String>;
+/// Whether `bytes`, the text of a meeting, have anything to say of open items: an open box, or a `since:`.
+pub(super) fn speaks_of_open_items(bytes: &[u8]) -> bool {
+    let is_open_box = |at: usize| {
+        bytes.get(at + 2) == Some(&b']') && matches!(bytes.get(at + 1), Some(b' ' | b'\t' | b'/'))
+    };
+    memchr::memchr_iter(b'[', bytes).any(is_open_box) || SINCE.find(bytes).is_some()
+}
 
 /// Made once: over many small files making it would cost more than the search.
 static SINCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("since:"));

@@ -7,13 +7,16 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
 use walkdir::WalkDir;
 
 use super::config::{ConfigError, ConfigWarning, parse_configuration};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
-use crate::meeting::{Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies};
+use crate::meeting::{
+    Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies, may_hold_copies,
+};
 
 /// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
 const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -153,7 +156,14 @@ impl Notebook {
     /// # Errors
     /// When the folder can't be listed. A file that can't be read is a problem, not an error.
     pub fn texts(&self) -> Result<(Vec<MeetingText>, Vec<FileProblem>), LoadError> {
-        self.read_each(Threads::One, |text| text)
+        self.read_each(Threads::One, |date, bytes| {
+            let (source, damage) = decode(bytes.to_vec());
+            MeetingText {
+                date,
+                source,
+                damage,
+            }
+        })
     }
 
     /// All meetings with the items that are `wanted`, and what else lies in their folder.
@@ -166,8 +176,9 @@ impl Notebook {
         threads: Threads,
     ) -> Result<(Series, Vec<FileProblem>), LoadError> {
         let vocabulary = &self.settings.vocabulary;
-        let skim = |text: MeetingText| {
-            Meeting::skim(text.date, text.source, text.damage, vocabulary, wanted)
+        let skim = |date, bytes: &[u8]| {
+            let (source, damage) = decode(bytes.to_vec());
+            Meeting::skim(date, source, damage, vocabulary, wanted)
         };
         let (mut meetings, problems) = self.read_each(threads, skim)?;
         if wanted == Wanted::Open {
@@ -176,35 +187,50 @@ impl Notebook {
         Ok((Series::new(self.settings.clone(), meetings), problems))
     }
 
+    /// All meetings, with the text and the items only of those that have to do with open items; for listings.
+    ///
+    /// # Errors
+    /// When the folder can't be listed.
+    pub fn open_items(&self, threads: Threads) -> Result<Series, LoadError> {
+        let vocabulary = &self.settings.vocabulary;
+        let glance = |date, bytes: &[u8]| Meeting::glance(date, bytes, vocabulary);
+        let (meetings, _) = self.read_each(threads, glance)?;
+        if may_hold_copies(&meetings) {
+            return Ok(self.series(Wanted::Any, threads)?.0);
+        }
+        Ok(Series::new(self.settings.clone(), meetings))
+    }
+
     /// What `read` makes of each meeting's text, in order of date.
     fn read_each<T: Send>(
         &self,
         threads: Threads,
-        read: impl Fn(MeetingText) -> T + Sync,
+        read: impl Fn(NaiveDate, &[u8]) -> T + Sync,
     ) -> Result<(Vec<T>, Vec<FileProblem>), LoadError> {
         let (files, mut problems) = self.files()?;
-        let read_one = |(meeting, path): &(MeetingPath, PathBuf)| match read_file(path) {
-            Ok(bytes) => {
-                let (source, damage) = decode(bytes);
-                Ok(read(MeetingText {
-                    date: meeting.date(),
-                    source,
-                    damage,
-                }))
-            }
-            Err(cause) => Err(FileProblem {
-                path: meeting.to_string(),
-                code: "unreadable",
-                message: format!("the file can't be read: {cause}"),
-                help: "look at its permissions and its size".to_string(),
-            }),
-        };
+        let read_one =
+            |buffer: &mut Vec<u8>, (meeting, path): &(MeetingPath, PathBuf)| match read_into(
+                buffer, path,
+            ) {
+                Ok(()) => Ok(read(meeting.date(), buffer)),
+                Err(cause) => Err(FileProblem {
+                    path: meeting.to_string(),
+                    code: "unreadable",
+                    message: format!("the file can't be read: {cause}"),
+                    help: "look at its permissions and its size".to_string(),
+                }),
+            };
         // A thread costs about as much as reading a few dozen files.
         let parts: Vec<&[(MeetingPath, PathBuf)]> = match threads {
             Threads::One => vec![&files],
             Threads::Many => files.chunks(64).collect(),
         };
-        let results = in_parallel(&parts, |part| part.iter().map(read_one).collect::<Vec<_>>());
+        let results = in_parallel(&parts, |part| {
+            let mut buffer = Vec::with_capacity(16 * 1024);
+            part.iter()
+                .map(|file| read_one(&mut buffer, file))
+                .collect::<Vec<_>>()
+        });
         let mut meetings = Vec::with_capacity(files.len());
         for result in results.into_iter().flatten() {
             match result {
@@ -305,14 +331,18 @@ type Listing = (Vec<(MeetingPath, PathBuf)>, Vec<FileProblem>);
 
 /// The bytes of a file that is not too long.
 fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
-    let mut bytes = Vec::with_capacity(8 * 1024);
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_FILE {
-        return Err(io::Error::new(
-            io::ErrorKind::FileTooLarge,
-            format!("longer than {} MiB", MAX_FILE / 1024 / 1024),
-        ));
-    }
+    let mut bytes = Vec::new();
+    read_into(&mut bytes, path)?;
     Ok(bytes)
+}
+
+/// Replace what is in `buffer` by the bytes of a file that is not too long.
+fn read_into(buffer: &mut Vec<u8>, path: &Path) -> io::Result<()> {
+    buffer.clear();
+    File::open(path)?.take(MAX_FILE + 1).read_to_end(buffer)?;
+    if buffer.len() as u64 > MAX_FILE {
+        let message = format!("longer than {} MiB", MAX_FILE / 1024 / 1024);
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+    }
+    Ok(())
 }

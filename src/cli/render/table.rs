@@ -24,12 +24,12 @@ impl Cell {
 /// Rows as lines in which the columns stand below each other, two blanks apart. The column `wide` gives way where the
 /// lines would be longer than `width` columns of the terminal.
 pub fn lines(rows: &[Vec<Cell>], wide: usize, width: Option<usize>) -> Vec<Shown> {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let mut widths: Vec<usize> = (0..columns)
+    let count = rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut widths: Vec<usize> = (0..count)
         .map(|column| {
             rows.iter()
                 .filter_map(|row| row.get(column))
-                .map(|cell| cell.text.width())
+                .map(|cell| columns(&cell.text))
                 .max()
                 .unwrap_or(0)
         })
@@ -64,14 +64,23 @@ fn line(row: &[Cell], widths: &[usize]) -> Shown {
             blanks = 0;
             shown.push_styled(cell.style, &text);
         }
-        blanks += width.saturating_sub(text.width());
+        blanks += width.saturating_sub(columns(&text));
     }
     shown
 }
 
+/// How many columns `text` takes on a terminal.
+fn columns(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.width()
+    }
+}
+
 /// `text` in at most `width` columns, with `…` where something is left out.
 pub fn shortened(text: &str, width: usize) -> String {
-    if text.width() <= width {
+    if columns(text) <= width {
         return text.to_string();
     }
     let mut short = String::new();
@@ -96,7 +105,7 @@ pub fn wrapped(text: &str, width: usize) -> Vec<String> {
         };
         if line.is_empty() {
             line.push_str(word);
-        } else if line.width() + 1 + word.width() <= width {
+        } else if columns(line) + 1 + columns(word) <= width {
             line.push(' ');
             line.push_str(word);
         } else {
