@@ -37,13 +37,13 @@ pub struct Skim {
 /// Find the items of `source` that are `wanted`, and as little else as can be.
 pub fn skim(source: &str, wanted: Wanted) -> Skim {
     let candidates = Candidates::new(source.as_bytes(), wanted);
-    let Some(last) = candidates.last() else {
+    if candidates.offsets.is_empty() {
         return Skim::default();
-    };
+    }
     let body_start = Frame::of(source).body_start();
     let body = Span::new(body_start, source.len());
     let mut outline = Outline::default();
-    match parts_with(source, body, &candidates.offsets, last) {
+    match parts_with(source, body, &candidates.offsets) {
         Some(parts) => {
             for part in parts {
                 for heading in part.around {
@@ -83,10 +83,6 @@ impl Candidates {
             .collect();
         Candidates { offsets }
     }
-
-    fn last(&self) -> Option<usize> {
-        self.offsets.last().copied()
-    }
 }
 
 /// A part of a document that begins with a heading at column 0, or at the start.
@@ -97,7 +93,7 @@ struct Part {
 }
 
 /// The parts of `body` that hold one of `candidates`; `None` where a line makes it doubtful how the text is cut.
-fn parts_with(source: &str, body: Span, candidates: &[usize], last: usize) -> Option<Vec<Part>> {
+fn parts_with(source: &str, body: Span, candidates: &[usize]) -> Option<Vec<Part>> {
     let bytes = source.as_bytes();
     // A lone CR ends a line, and a reference definition makes links of brackets far away from it.
     let lone_cr = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
@@ -112,65 +108,69 @@ fn parts_with(source: &str, body: Span, candidates: &[usize], last: usize) -> Op
         .skip_while(|at| *at < body.start)
         .peekable();
     let mut part_start = body.start;
+    let mut holds_one = false;
     let mut text_above = false;
     let mut at = body.start;
     while at < body.end {
-        // Nothing after the last candidate's part matters, but its part must be whole.
         let line_end = memchr::memchr(b'\n', &bytes[at..body.end]).map_or(body.end, |n| at + n + 1);
         let line = &bytes[at..line_end];
+        // Where the line, or the block that it begins, ends.
+        let mut end = line_end;
         match kind_of(line, text_above) {
-            LineKind::Plain { blank } => text_above = !blank,
+            LineKind::Plain { blank } => {
+                text_above = !blank;
+                while let Some(candidate) = candidates.next_if(|candidate| *candidate < end) {
+                    holds_one |= is_lead(&bytes[at..candidate]);
+                }
+            }
             LineKind::Heading(level) => {
-                let span = Span::new(part_start, at);
-                close_part(&mut parts, &mut candidates, span, &around);
+                push_part(&mut parts, holds_one, Span::new(part_start, at), &around);
+                // Nothing after the last candidate's part matters, but its part must be whole.
                 if candidates.peek().is_none() {
                     return Some(parts);
                 }
                 around.retain(|(other, _)| *other < level);
                 around.push((level, Span::new(at, line_end)));
-                part_start = at;
-                text_above = false;
+                (part_start, holds_one, text_above) = (at, false, false);
             }
             LineKind::Fence { mark, length } => {
-                let Some(end) = end_of_fence(&bytes[..body.end], line_end, mark, length) else {
-                    break; // the rest is code
-                };
-                at = end;
+                match end_of_fence(&bytes[..body.end], line_end, mark, length) {
+                    Some(after) => end = after,
+                    None => break, // the rest is code
+                }
                 text_above = false;
-                continue;
             }
             LineKind::Comment => {
-                let close = memmem::find(&bytes[at..body.end], b"-->")?;
-                let after = at + close;
-                at = memchr::memchr(b'\n', &bytes[after..body.end])
+                let after = at + memmem::find(&bytes[at..body.end], b"-->")?;
+                end = memchr::memchr(b'\n', &bytes[after..body.end])
                     .map_or(body.end, |n| after + n + 1);
                 text_above = false;
-                continue;
             }
             LineKind::Doubtful => return None,
         }
-        at = line_end;
+        while candidates.next_if(|candidate| *candidate < end).is_some() {}
+        at = end;
     }
-    debug_assert!(last < body.end);
-    close_part(
+    push_part(
         &mut parts,
-        &mut candidates,
+        holds_one,
         Span::new(part_start, body.end),
         &around,
     );
     Some(parts)
 }
 
-fn close_part(
-    parts: &mut Vec<Part>,
-    candidates: &mut std::iter::Peekable<impl Iterator<Item = usize>>,
-    span: Span,
-    around: &[(usize, Span)],
-) {
-    let mut holds_one = false;
-    while candidates.next_if(|at| *at < span.end).is_some() {
-        holds_one = true;
-    }
+/// Whether a checkbox may stand behind `text`, the beginning of a line: only list markers, quote marks and blanks do.
+fn is_lead(text: &[u8]) -> bool {
+    text.iter().all(|byte| {
+        matches!(
+            byte,
+            b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'
+        )
+    })
+}
+
+fn push_part(parts: &mut Vec<Part>, holds_one: bool, span: Span, around: &[(usize, Span)]) {
     if holds_one {
         // The part's own heading is the last of those around it, and is read with the part.
         let outer = around.len().saturating_sub(1);
