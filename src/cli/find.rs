@@ -253,11 +253,7 @@ impl Context {
     }
 
     /// The items of all `notebooks`, with the index of each one's notebook.
-    pub fn items(
-        &self,
-        notebooks: &[Notebook],
-        which: Which,
-    ) -> Result<Vec<(usize, ListedItem)>, CliError> {
+    pub fn items(&self, notebooks: &[Notebook], which: Which) -> Result<NumberedItems, CliError> {
         Ok(self.items_and_series(notebooks, which, false)?.0)
     }
 
@@ -268,7 +264,7 @@ impl Context {
         notebooks: &[Notebook],
         which: Which,
         keep: bool,
-    ) -> Result<(Vec<(usize, ListedItem)>, Option<Series>), CliError> {
+    ) -> Result<(NumberedItems, Option<Series>), CliError> {
         let is_single = notebooks.len() == 1;
         let keep = keep && is_single;
         let threads = if is_single {
@@ -345,6 +341,9 @@ impl Context {
         })
     }
 }
+
+/// Items, each with the index of its notebook.
+type NumberedItems = Vec<(usize, ListedItem)>;
 
 /// An item that was meant.
 pub struct Found {

@@ -6,7 +6,7 @@ use super::error::CliError;
 use super::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::Series;
-use crate::notebook::{ApplyError, Notebook, Threads, apply};
+use crate::notebook::{ApplyError, Lock, Notebook, Threads, apply, apply_locked};
 use crate::operations::ChangeSet;
 use crate::text::counted;
 
@@ -32,20 +32,25 @@ impl Context {
             ))
             .hint("install a newer oneonone"));
         }
+        let (changes, value) = plan(&series)?;
+        if flags.dry_run {
+            self.show_diff(&changes);
+            return Ok(None);
+        }
+        match apply(notebook.root(), &changes) {
+            Ok(()) => return Ok(Some(value)),
+            Err(ApplyError::Changed(_)) => {}
+            Err(error) => return Err(error.into()),
+        }
+        // Someone else was faster. From here on no other run of ours comes in between, only an editor can.
+        let _lock = Lock::new(notebook.root());
         let mut attempt = 1;
-        let mut series = series;
         loop {
+            let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
             let (changes, value) = plan(&series)?;
-            if flags.dry_run {
-                self.show_diff(&changes);
-                return Ok(None);
-            }
-            match apply(notebook.root(), &changes) {
+            match apply_locked(notebook.root(), &changes) {
                 Ok(()) => return Ok(Some(value)),
-                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => {
-                    attempt += 1;
-                    (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
-                }
+                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),
             }
         }

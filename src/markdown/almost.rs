@@ -289,7 +289,7 @@ fn not_a_child(
     checkbox: Checkbox,
 ) -> Option<Diagnostic> {
     let source = document.source();
-    let above = document.items()[..index]
+    let above = document.items()[item.parent.map_or(0, |parent| parent + 1)..index]
         .iter()
         .rev()
         .find(|other| other.parent == item.parent)?;

@@ -265,6 +265,10 @@ fn validate(content: &str) -> Result<BTreeMap<String, serde_yaml::Value>, Proble
     if content.trim().is_empty() {
         return Ok(BTreeMap::new());
     }
+    if let Some(line) = alias_line(content) {
+        let message = "there are too many aliases (`*name`)".to_string();
+        return Err(Problem { line, message });
+    }
     if let Some(at) = content.find('\t')
         && content[..at].ends_with('\n')
     {
@@ -283,6 +287,26 @@ fn validate(content: &str) -> Result<BTreeMap<String, serde_yaml::Value>, Proble
             message: plain_words(&error.to_string()),
         }),
     }
+}
+
+/// The line (from 1) on which `text` has more YAML aliases, `*name`, than anyone needs. Some dozens of them that name one
+/// another make the parser fill any memory.
+pub fn alias_line(text: &str) -> Option<usize> {
+    const ENOUGH: usize = 8;
+    let begins_value = |before: &str| {
+        let last = before.trim_end().chars().next_back();
+        last.is_none_or(|c| matches!(c, ':' | '[' | ',' | '{' | '-'))
+    };
+    let is_alias = |line: &str, at: usize| {
+        begins_value(&line[..at])
+            && line[at + 1..].starts_with(|c: char| c.is_alphanumeric() || c == '_')
+    };
+    let mut aliases = text.lines().enumerate().flat_map(|(number, line)| {
+        line.match_indices('*')
+            .filter(move |(at, _)| is_alias(line, *at))
+            .map(move |_| number + 1)
+    });
+    aliases.nth(ENOUGH)
 }
 
 /// The library's message without its position, which counts from the wrong line.

@@ -14,7 +14,7 @@ mod yaml_scalar;
 
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
-pub use front_matter::{Entry, FrontMatter, FrontMatterError};
+pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use section::{Section, sections};
 pub use skim::{Skim, Wanted, skim};

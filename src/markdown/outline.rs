@@ -326,13 +326,16 @@ impl Reader<'_> {
         let bytes = self.source.as_bytes();
         let mut text = span.slice(self.source).trim_end();
         // In a quote a line of nothing but its marks is blank.
-        while self.quote_depth > 0 {
-            let line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
-            let is_blank = line > 0 && text[line..].chars().all(|c| c == '>' || c.is_whitespace());
-            if !is_blank {
-                break;
+        if self.quote_depth > 0 {
+            while text.ends_with('>') {
+                let line = text.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+                let is_blank =
+                    line > 0 && text[line..].chars().all(|c| c == '>' || c.is_whitespace());
+                if !is_blank {
+                    break;
+                }
+                text = text[..line].trim_end();
             }
-            text = text[..line].trim_end();
         }
         let mut end = span.start + text.len();
         while end < self.limit && !matches!(bytes[end], b'\n' | b'\r') {

@@ -50,9 +50,43 @@ pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
         cause,
     };
     let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
-    // The lock is on the folder itself: nothing has to be cleaned up, and the system frees it when we are killed.
-    let folder = File::open(&root).map_err(|cause| io_error(&root, cause))?;
-    let _ = folder.lock(); // some file systems know no locks; the comparison below still holds
+    let _lock = Lock::new(&root);
+    apply_locked(&root, changes)
+}
+
+/// Two runs of this program on one notebook wait for one another while each holds this.
+#[derive(Debug)]
+pub struct Lock {
+    /// The notebook's folder itself is locked: nothing has to be cleaned up, and the system frees it when we are killed.
+    _folder: Option<File>,
+}
+
+impl Lock {
+    /// Wait until no other run of ours is writing in the notebook in `root`.
+    ///
+    /// Some file systems know no locks; then nobody waits, and the comparisons before each change still hold.
+    pub fn new(root: &Path) -> Lock {
+        let folder = File::open(root).ok();
+        if let Some(folder) = &folder {
+            let _ = folder.lock();
+        }
+        Lock { _folder: folder }
+    }
+}
+
+/// The same for one who holds the [`Lock`] of the notebook.
+///
+/// # Errors
+/// As [`apply`].
+pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let io_error = |path: &Path, cause| ApplyError::Io {
+        path: path.display().to_string(),
+        cause,
+    };
+    let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
     remove_leftovers(&root.join(MEETINGS_FOLDER));
     let last = changes.changes().len() - 1;
     for (index, change) in changes.changes().iter().enumerate() {
@@ -126,6 +160,14 @@ pub fn write_files(
         cause,
     })?;
     let below = folder.strip_prefix(above).unwrap_or(folder);
+    // Locked is the folder above: of two who begin at once, one may see this one and the other not.
+    let _lock = folder
+        .ancestors()
+        .skip(1)
+        .find(|folder| folder.symlink_metadata().is_ok())
+        .map(Lock::new);
+    remove_leftovers(&root.join(below));
+    remove_leftovers(&root.join(below).join(MEETINGS_FOLDER));
     let mut written = 0;
     for (path, text) in files {
         let path = below.join(path).to_string_lossy().into_owned();
@@ -164,6 +206,9 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf
         )));
     }
     let folder = target.parent().unwrap_or(root);
+    if folder != root.join(MEETINGS_FOLDER) {
+        remove_leftovers(folder); // behind a link inside the notebook
+    }
     let temporary = temporary_file(folder, after, Some(metadata.permissions())).map_err(failed)?;
     // Compared as late as can be: what is left is the time of one rename.
     if fs::read(&target).map_err(failed)? != before.as_bytes() {
@@ -188,8 +233,32 @@ fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, Appl
     if target.symlink_metadata().is_ok() {
         return Err(ApplyError::Changed(to.to_string()));
     }
-    fs::rename(&source, &target).map_err(failed)?;
+    match rename_to_free_name(&source, &target) {
+        Ok(()) => {}
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            return Err(ApplyError::Changed(to.to_string()));
+        }
+        Err(error) => return Err(failed(error)),
+    }
     Ok(target.parent().unwrap_or(root).to_path_buf())
+}
+
+/// Rename, unless the new name is taken, in one step.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
+fn rename_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+        // A file system that does not know how: the name was looked at a moment ago.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::NOTSUP) => {
+            fs::rename(from, to)
+        }
+        other => other.map_err(io::Error::from),
+    }
+}
+
+#[cfg(not(any(target_os = "linux", target_vendor = "apple")))]
+fn rename_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
+    fs::rename(from, to)
 }
 
 /// `path` below `root`, when it is plainly written and no folder on the way leads out.

@@ -1,6 +1,7 @@
 use chrono::Weekday;
 use serde_yaml::{Mapping, Value};
 
+use crate::markdown::alias_line;
 use crate::meeting::{Cadence, Every, Handle, Pair, Person, Role, Settings, Vocabulary};
 use crate::operations::weekday;
 use crate::text::nearest;
@@ -129,6 +130,13 @@ impl Reader<'_> {
             .unwrap_or(0);
         if brackets > MAX_BRACKETS || dashes > 32 {
             return Err(refuse(1, "nested too deeply".to_string()));
+        }
+        // Nobody needs them here, and a few that name one another fill any memory.
+        if let Some(line) = alias_line(self.source) {
+            return Err(refuse(
+                line,
+                "there are too many aliases (`*name`)".to_string(),
+            ));
         }
         let value: Value = serde_yaml::from_str(self.source).map_err(|error| {
             let message = error.to_string();

@@ -103,6 +103,11 @@ impl Notebook {
         {
             return Err(LoadError::Outside(path));
         }
+        let metadata = path.metadata().map_err(|cause| io_error(&path, cause))?;
+        if !metadata.is_file() {
+            let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
+            return Err(io_error(&path, cause));
+        }
         let bytes = read_file(&path).map_err(|cause| io_error(&path, cause))?;
         let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
             path: path.clone(),

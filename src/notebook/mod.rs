@@ -8,7 +8,7 @@ mod scan;
 mod template;
 mod user_config;
 
-pub use apply::{ApplyError, Existing, apply, write_files};
+pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
 pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration};
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,

@@ -7,7 +7,7 @@ use super::change_set::PlanError;
 use super::insert::NewItem;
 use crate::markdown::{Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
-use crate::text::fold_white_space;
+use crate::text::{fold_white_space, one_line};
 
 /// What is to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +63,7 @@ pub fn add(
             (text, place)
         }
     };
-    let words = fold_white_space(title);
+    let words = one_line(title);
     if words.is_empty() {
         return Err(PlanError::NoText);
     }

@@ -336,9 +336,9 @@ fn has_live_ancestor(
 
 /// The text of the list item `parent` on one line: its title if it is an action item, else its first paragraph.
 fn context_line(document: &Document, items: &[ActionItem], parent: usize) -> String {
-    let title = match items.iter().find(|item| item.list_item == parent) {
-        Some(item) => item.title.clone(),
-        None => {
+    let title = match items.binary_search_by_key(&parent, |item| item.list_item) {
+        Ok(index) => items[index].title.clone(),
+        Err(_) => {
             let lines = document.items()[parent]
                 .lines
                 .iter()

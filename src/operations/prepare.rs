@@ -3,8 +3,8 @@ use chrono::NaiveDate;
 use super::carry::{CarryPlan, Target, carry};
 use super::change_set::PlanError;
 use super::template::{Template, TemplateError, render};
-use crate::markdown::{FrontMatter, yaml_scalar};
-use crate::meeting::{MeetingPath, Series};
+use crate::markdown::{Damage, FrontMatter, yaml_scalar};
+use crate::meeting::Series;
 use crate::text::apply_edits;
 
 /// Why an agenda can't be prepared. Nothing was touched.
@@ -47,6 +47,20 @@ pub fn blank_agenda(
     date: NaiveDate,
 ) -> Result<String, PrepareError> {
     let body = render(template, series, date)?;
+    if let Some(damage) =
+        Damage::of(&body).filter(|damage| !matches!(damage, Damage::UnclosedFrontMatter(_)))
+    {
+        return Err(TemplateError {
+            name: template.name.clone(),
+            origin: template.origin.clone(),
+            line: None,
+            message: format!(
+                "in the agenda that it gives {}",
+                damage.diagnostic().message
+            ),
+        }
+        .into());
+    }
     let pair = &series.settings().pair;
     let mut entries = vec![
         ("date", date.to_string()),
@@ -70,15 +84,19 @@ pub fn blank_agenda(
         return Ok(format!("---\n{lines}---\n\n{body}"));
     }
     // The pair's own template has front matter: its other values stay.
+    let fail = |message: String| TemplateError {
+        name: template.name.clone(),
+        origin: template.origin.clone(),
+        line: None,
+        message,
+    };
     let mut text = body;
     for (key, value) in entries {
-        let path = MeetingPath::new(date);
         let edit = FrontMatter::read(&text)
             .map(|front_matter| front_matter.set(&text, key, &value))
             .transpose()
-            .map_err(|cause| PlanError::FrontMatter { path, cause })?;
-        text =
-            apply_edits(&text, edit.as_slice()).map_err(|cause| PlanError::Edit { path, cause })?;
+            .map_err(|cause| fail(cause.to_string()))?;
+        text = apply_edits(&text, edit.as_slice()).map_err(|cause| fail(cause.to_string()))?;
     }
     Ok(text)
 }

@@ -8,13 +8,13 @@ use super::prepare::{PrepareError, prepare};
 use super::template::Template;
 use crate::markdown::{Document, FrontMatter, yaml_scalar};
 use crate::meeting::{Handle, Meeting, MeetingPath, MeetingStatus, Series, long_date};
-use crate::text::{TextEdit, apply_edits, fold_white_space};
+use crate::text::{TextEdit, apply_edits, one_line};
 
 /// How far a meeting may be moved, in days from the day on which it was first due.
 pub const MOVE_WITHIN_DAYS: i64 = 7;
 
-/// Plan to move the meeting on `from` to `to`: the file gets the new name first, so that at no moment there are two
-/// of it, then its front matter and the date in its title follow.
+/// Plan to move the meeting on `from` to `to`: its front matter and the date in its title change first, then the file
+/// gets the new name. At no moment there are two of it, and killed in between it can be moved again.
 ///
 /// # Errors
 /// When there is no such meeting, it is over, the new date is taken, or `to` is more than seven days from the day on
@@ -36,19 +36,19 @@ pub fn reschedule(
     if first != to {
         entries.push(("moved_from", first.to_string()));
     }
-    let path = MeetingPath::new(to);
+    let path = meeting.path();
     let after = with_entries(path, &text, &entries)?;
     let after = with_title_date(path, after, from, to)?;
     let mut changes = ChangeSet::default();
-    changes.push(FileChange::Rename {
-        from: meeting.path().to_string(),
-        to: path.to_string(),
-        text: text.clone(),
-    });
     changes.push(FileChange::Rewrite {
         path: path.to_string(),
         before: text,
-        after,
+        after: after.clone(),
+    });
+    changes.push(FileChange::Rename {
+        from: path.to_string(),
+        to: MeetingPath::new(to).to_string(),
+        text: after,
     });
     Ok(changes)
 }
@@ -109,7 +109,7 @@ pub fn cancelled(
     let entries = [
         ("status", MeetingStatus::Cancelled.word().to_string()),
         ("cancelled_by", by.to_string()),
-        ("reason", fold_white_space(reason)),
+        ("reason", one_line(reason)),
     ];
     with_entries(MeetingPath::new(date), text, &entries)
 }

@@ -1,6 +1,6 @@
 //! On which date the pair meets next.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike as _, Days, NaiveDate};
 
 use crate::meeting::{Meeting, MeetingStatus, Series};
 
@@ -10,7 +10,8 @@ use crate::meeting::{Meeting, MeetingStatus, Series};
 /// planned for today or later, up to that date, comes first. Without a cadence in `oneonone.yaml` it is a week after
 /// the last meeting, or today.
 pub fn next_date(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
-    let slot = next_slot(series, today)?;
+    // Beyond that a date has no ten characters.
+    let slot = next_slot(series, today).filter(|slot| slot.year() <= 9999)?;
     let planned = series
         .meetings()
         .iter()

@@ -45,7 +45,7 @@ pub(super) fn take(
     let fates = fates(list, items, top, goes);
     let mut taken = Vec::new();
     let mut edits = Vec::new();
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in within(items, top, fates.len()) {
         match fate(&fates, top, item.list_item) {
             Some(Fate::Goes) => {
                 taken.push(index);
@@ -98,6 +98,17 @@ pub(super) fn add_since(source: &str, item: &ActionItem, since: NaiveDate) -> Te
     TextEdit::insert(place, format!(" since:{since}"))
 }
 
+/// The action items among the `count` list items from `top` on, with their indexes; both are in the order of the text.
+fn within(
+    items: &[ActionItem],
+    top: usize,
+    count: usize,
+) -> impl Iterator<Item = (usize, &ActionItem)> {
+    let first = items.partition_point(|item| item.list_item < top);
+    let after = items.partition_point(|item| item.list_item < top + count);
+    (first..after).zip(&items[first..after])
+}
+
 fn fate(fates: &[Fate], top: usize, list_item: usize) -> Option<Fate> {
     fates.get(list_item.checked_sub(top)?).copied()
 }
@@ -119,7 +130,7 @@ fn fates(
     }
     // Whether it goes, for those that are action items.
     let mut carried: Vec<Option<bool>> = vec![None; count];
-    for (index, item) in items.iter().enumerate() {
+    for (index, item) in within(items, top, count) {
         if let Some(slot) = item
             .list_item
             .checked_sub(top)

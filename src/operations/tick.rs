@@ -6,7 +6,7 @@ use super::read_back::rewrite_items;
 use super::subtree::interrupts_text;
 use crate::markdown::{CheckboxStatus, Document, ListItem};
 use crate::meeting::{ActionItem, AttributeKey, Meeting};
-use crate::text::{Span, TextEdit, fold_white_space};
+use crate::text::{Span, TextEdit, one_line};
 
 /// What an item becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -91,7 +91,7 @@ fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdi
             .to_string(),
         None => format!("{}-", below_text(source, own, item)),
     };
-    let mut note = format!("{lead} Dropped: {}\n", fold_white_space(reason));
+    let mut note = format!("{lead} Dropped: {}\n", one_line(reason));
     // Below a fence that nobody closed there is nothing but its inside; then the note comes first.
     let is_inside = |fence: &&Span| fence.start >= own.line_start && fence.start < own.end;
     let place = match (

@@ -25,6 +25,15 @@ pub fn fold_white_space(text: &str) -> String {
     }
 }
 
+/// `text` as one line that may go into a file: without control characters, white space folded.
+pub fn one_line(text: &str) -> String {
+    let spaced: String = text
+        .chars()
+        .map(|c| if c.is_whitespace() { ' ' } else { c })
+        .collect();
+    fold_white_space(&spaced.replace(char::is_control, ""))
+}
+
 /// A heading as it is compared: case, emoji, punctuation and spacing do not matter.
 pub fn fold_title(text: &str) -> String {
     if text.is_ascii() {

@@ -14,7 +14,7 @@ pub use count::counted;
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::unified_diff;
 pub use edit::{EditError, TextEdit, apply_edits};
-pub use fold::{ascii_slug, fold_title, fold_white_space, normalized};
+pub use fold::{ascii_slug, fold_title, fold_white_space, normalized, one_line};
 pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};
 pub use nearest::nearest;

@@ -10,8 +10,12 @@ mod any_bytes;
 mod carry_cases;
 mod corpus;
 mod editing;
+#[cfg(target_os = "linux")]
+mod faults;
 mod floors;
 mod fuzz_replay;
+#[cfg(target_os = "linux")]
+mod hostile;
 mod laws;
 mod memory;
 mod promises;

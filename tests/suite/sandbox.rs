@@ -1,5 +1,6 @@
 //! A place of its own for every end-to-end test: an empty home, a cleared environment, a fixed date, no colour.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -112,9 +113,17 @@ impl Sandbox {
 
     /// The program, ready to run in the folder `relative`.
     pub fn command(&self, relative: &str, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
+        self.command_by(&[], relative, arguments)
+    }
+
+    /// The same, started by another program: `launcher`, with its arguments.
+    pub fn command_by(&self, launcher: &[&str], relative: &str, arguments: &[&str]) -> Command {
+        let mut words: Vec<&OsStr> = launcher.iter().map(OsStr::new).collect();
+        words.push(program().as_os_str());
+        words.extend(arguments.iter().map(OsStr::new));
+        let mut command = Command::new(words[0]);
         command
-            .args(arguments)
+            .args(&words[1..])
             .current_dir(self.path(relative))
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
@@ -132,6 +141,11 @@ impl Sandbox {
     /// Run the program in the notebook `alex`.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_in("alex", arguments)
+    }
+
+    /// Run the program in the notebook `alex` with the words of a line, none of which holds a blank.
+    pub fn run_line(&self, line: &str) -> Run {
+        self.run(&line.split_whitespace().collect::<Vec<_>>())
     }
 
     /// Run the program in the folder `relative`.

@@ -61,47 +61,49 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         },
     };
     let path = MeetingPath::new(date);
+    let was_there = series.meeting(date).is_some();
+    let mut series = series;
+    if !was_there && !args.write.dry_run {
+        // First the agenda with all open items, as `new` makes it: should the second step fail, or be planned again,
+        // nothing is there twice.
+        context.change(&notebook, series, args.write, |series| {
+            Ok((prepare(series, &template, date)?.changes, ()))
+        })?;
+        series = context.series(&notebook)?;
+    }
     let outcome = context.change(&notebook, series, args.write, |series| {
         let vocabulary = &series.settings().vocabulary;
         let mut changes = ChangeSet::default();
         let blank = blank_agenda(series, &template, date)?;
-        let (section, was_there) = match series.meeting(date) {
-            Some(_) => {
-                let meeting = planned(series, date)?;
-                let (after, section) = add(date, meeting.source(), &blank, vocabulary, &addition)?;
-                let before = meeting.source().to_string();
-                changes.push(FileChange::Rewrite {
-                    path: path.to_string(),
-                    before,
-                    after,
-                });
-                (section, true)
-            }
-            None => {
-                // The new agenda comes with all open items, as `new` makes it.
-                let mut section = String::new();
-                for change in prepare(series, &template, date)?.changes.changes() {
-                    changes.push(match change {
-                        FileChange::Create { path, text } => {
-                            let (text, title) = add(date, text, &blank, vocabulary, &addition)?;
-                            section = title;
-                            FileChange::Create {
-                                path: path.clone(),
-                                text,
-                            }
-                        }
-                        other => other.clone(),
-                    });
+        if series.meeting(date).is_some() {
+            let before = planned(series, date)?.source().to_string();
+            let (after, section) = add(date, &before, &blank, vocabulary, &addition)?;
+            changes.push(FileChange::Rewrite {
+                path: path.to_string(),
+                before,
+                after,
+            });
+            return Ok((changes, section));
+        }
+        let mut section = String::new();
+        for change in prepare(series, &template, date)?.changes.changes() {
+            changes.push(match change {
+                FileChange::Create { path, text } => {
+                    let (text, title) = add(date, text, &blank, vocabulary, &addition)?;
+                    section = title;
+                    FileChange::Create {
+                        path: path.clone(),
+                        text,
+                    }
                 }
-                (section, false)
-            }
-        };
-        Ok((changes, (section, was_there)))
+                other => other.clone(),
+            });
+        }
+        Ok((changes, section))
     })?;
-    let Some(value) = outcome else {
+    let Some(section) = outcome else {
         return Ok(ExitCode::Done);
     };
-    let (section, was_there) = value;
     let mut news = Shown::new()
         .plain("added to ")
         .styled(style::TITLE, &section)

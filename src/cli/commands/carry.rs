@@ -80,7 +80,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         return Ok(ExitCode::Done);
     }
     tell(context, &plan);
-    if plan.changes.is_empty() {
+    if plan.changes.is_empty() && plan.left.is_empty() {
         let news = format!(
             "nothing to carry: every open item is in the agenda for {}",
             weekday_date(date)

@@ -44,7 +44,7 @@ pub fn tell_problems(
     notebook: &Notebook,
     date: NaiveDate,
 ) -> Result<(), CliError> {
-    let series = context.series(&notebook)?;
+    let series = context.series(notebook)?;
     let Some(meeting) = series.meeting(date) else {
         return Ok(());
     };

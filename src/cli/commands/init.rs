@@ -61,7 +61,7 @@ pub struct InitArgs {
 }
 
 const GIT_ATTRIBUTES: &str = "meetings/*.md text eol=lf merge=oneonone\n";
-const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\nmeetings/.oneonone-*.tmp\n";
+const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\n.oneonone-*.tmp\n";
 
 pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> {
     let folder = match &args.folder {
@@ -74,15 +74,27 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     if has_configuration && let Err(error) = known {
         return Err(error.into());
     }
-    let mut files: Vec<(&str, String)> = Vec::new();
+    // What makes the folder a notebook comes last: a run that is killed before can simply be run again.
+    let mut files: Vec<(&str, String)> = vec![
+        ("meetings/.gitkeep", String::new()),
+        (".gitattributes", GIT_ATTRIBUTES.to_string()),
+        (".gitignore", GIT_IGNORE.to_string()),
+    ];
     if is_new {
         files.push((CONFIGURATION_FILE, configuration(context, &args)?));
     }
-    files.push((".gitattributes", GIT_ATTRIBUTES.to_string()));
-    files.push((".gitignore", GIT_IGNORE.to_string()));
-    files.push(("meetings/.gitkeep", String::new()));
+    let has_meetings = walkdir::WalkDir::new(folder.join("meetings"))
+        .min_depth(1)
+        .into_iter()
+        .flatten()
+        // What a killed run left is nothing of the user's.
+        .any(|entry| {
+            !entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with(".oneonone-")
+        });
     let missing = |path: &str| folder.join(path).symlink_metadata().is_err();
-    let has_meetings = folder.join("meetings").symlink_metadata().is_ok();
     files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
     if args.write.dry_run {
         let mut changes = ChangeSet::default();

@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::find::Found;
 use crate::cli::ui::{Shown, style};
+use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Meeting, Series};
 use crate::notebook::Notebook;
 use crate::operations::{ChangeSet, ListedItem, Verdict, Which, tick};
@@ -151,6 +152,13 @@ fn verdict_on(
     let mut news = Vec::new();
     for item in items {
         let (meeting, index) = find(notebook, series, item)?;
+        if meeting.items()[index].status() == CheckboxStatus::Unknown {
+            return Err(CliError::new(format!(
+                "`{}` has a status that oneonone does not know, and is left as it is",
+                item.title
+            ))
+            .hint("change its box in your editor"));
+        }
         let is_open_below =
             |child: &&ActionItem| child.parent == Some(index) && child.status().is_open();
         news.push(News {

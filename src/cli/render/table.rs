@@ -21,6 +21,9 @@ impl Cell {
     }
 }
 
+/// As far as the wide column of a table reaches where there is no terminal.
+const ROOMY: usize = 100;
+
 /// Rows as lines in which the columns stand below each other, two blanks apart. The column `wide` gives way where the
 /// lines would be longer than `width` columns of the terminal.
 pub fn lines(rows: &[Vec<Cell>], wide: usize, width: Option<usize>) -> Vec<Shown> {
@@ -45,10 +48,15 @@ pub fn lines(rows: &[Vec<Cell>], wide: usize, width: Option<usize>) -> Vec<Shown
     {
         *wide = wide.saturating_sub(total - limit).max(8);
     }
-    rows.iter().map(|row| line(row, &widths)).collect()
+    // Where there is no terminal nothing is cut, but one very long text does not push the others far to the right.
+    let cut = width.is_some();
+    if !cut && let Some(wide) = widths.get_mut(wide) {
+        *wide = (*wide).min(ROOMY);
+    }
+    rows.iter().map(|row| line(row, &widths, cut)).collect()
 }
 
-fn line(row: &[Cell], widths: &[usize]) -> Shown {
+fn line(row: &[Cell], widths: &[usize], cut: bool) -> Shown {
     let mut shown = Shown::new();
     let mut blanks = 0;
     let mut is_first = true;
@@ -58,7 +66,11 @@ fn line(row: &[Cell], widths: &[usize]) -> Shown {
         }
         blanks += if is_first { 0 } else { 2 };
         is_first = false;
-        let text = shortened(&cell.text, *width);
+        let text = if cut {
+            shortened(&cell.text, *width)
+        } else {
+            cell.text.clone()
+        };
         if !text.is_empty() {
             shown.push(&" ".repeat(blanks));
             blanks = 0;
