@@ -8,6 +8,7 @@ mod checkbox;
 mod document;
 mod front_matter;
 mod outline;
+mod reader;
 mod section;
 mod skim;
 mod yaml_scalar;

@@ -42,16 +42,8 @@ pub enum ApplyError {
 /// # Errors
 /// When a file changed meanwhile ([`ApplyError::Changed`]: plan again), leads out of the notebook, or can't be written.
 pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
-    if changes.is_empty() {
-        return Ok(());
-    }
-    let io_error = |path: &Path, cause| ApplyError::Io {
-        path: path.display().to_string(),
-        cause,
-    };
-    let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
-    let _lock = Lock::new(&root);
-    apply_locked(&root, changes)
+    let _lock = Lock::new(root);
+    apply_locked(root, changes)
 }
 
 /// Two runs of this program on one notebook wait for one another while each holds this.
