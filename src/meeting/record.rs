@@ -8,9 +8,7 @@ use super::action_item::ActionItem;
 use super::date::parse_date;
 use super::reading::speaks_of_open_items;
 use super::role::{Role, Vocabulary};
-use crate::markdown::{
-    Damage, Document, FrontMatter, Heading, ListItem, Wanted, decode, sections, skim,
-};
+use crate::markdown::{Damage, Document, FrontMatter, Heading, ListItem, Wanted, sections, skim};
 use crate::text::{Diagnostic, LineColumn, LineTable, Severity, Span, fold_title};
 
 /// Where a meeting's file is in its notebook: always `meetings/YYYY-MM-DD.md`.
@@ -128,6 +126,10 @@ impl Meeting {
                 item.checkbox = item.checkbox.filter(|checkbox| checkbox.status.is_open());
             }
         }
+        // Headings are only of use around items.
+        if skimmed.items.iter().all(|item| item.checkbox.is_none()) {
+            skimmed.headings.clear();
+        }
         Meeting::from_parts(
             date,
             source,
@@ -139,11 +141,11 @@ impl Meeting {
     }
 
     /// Read the open items of a file with these bytes, and keep nothing of one that has nothing to say of open items:
-    /// over many files that saves most of the time and memory. For listings only.
+    /// over many files that saves most of the time and memory. For listings only: damage is not looked for.
     pub fn glance(date: NaiveDate, bytes: &[u8], vocabulary: &Vocabulary) -> Self {
         if speaks_of_open_items(bytes) {
-            let (source, damage) = decode(bytes.to_vec());
-            return Meeting::skim(date, source, damage, vocabulary, Wanted::Open);
+            let source = String::from_utf8_lossy(bytes).into_owned();
+            return Meeting::skim(date, source, None, vocabulary, Wanted::Open);
         }
         Meeting {
             date,
