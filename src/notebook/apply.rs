@@ -80,6 +80,12 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
     };
     let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
     remove_leftovers(&root.join(MEETINGS_FOLDER));
+    // What can be known before is known before anything is written.
+    for change in changes.changes() {
+        if let FileChange::Rewrite { path, .. } = change {
+            rewritable(&root, path)?;
+        }
+    }
     let last = changes.changes().len() - 1;
     for (index, change) in changes.changes().iter().enumerate() {
         let written = match change {
@@ -177,7 +183,8 @@ pub fn write_files(
     Ok(written)
 }
 
-fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf, ApplyError> {
+/// The file at `path`, resolved, and its mode, if it may be replaced.
+fn rewritable(root: &Path, path: &str) -> Result<(PathBuf, fs::Permissions), ApplyError> {
     let target = inside(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
@@ -190,18 +197,27 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf
     if !target.starts_with(root) {
         return Err(ApplyError::Outside(path.to_string()));
     }
-    let metadata = fs::metadata(&target).map_err(failed)?;
-    if metadata.permissions().readonly() {
+    let mode = fs::metadata(&target).map_err(failed)?.permissions();
+    if mode.readonly() {
         return Err(failed(io::Error::new(
             io::ErrorKind::PermissionDenied,
             "the file is read-only",
         )));
     }
+    Ok((target, mode))
+}
+
+fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf, ApplyError> {
+    let failed = |cause| ApplyError::Io {
+        path: path.to_string(),
+        cause,
+    };
+    let (target, mode) = rewritable(root, path)?;
     let folder = target.parent().unwrap_or(root);
     if folder != root.join(MEETINGS_FOLDER) {
         remove_leftovers(folder); // behind a link inside the notebook
     }
-    let temporary = temporary_file(folder, after, Some(metadata.permissions())).map_err(failed)?;
+    let temporary = temporary_file(folder, after, Some(mode)).map_err(failed)?;
     // Compared as late as can be: what is left is the time of one rename.
     if fs::read(&target).map_err(failed)? != before.as_bytes() {
         return Err(ApplyError::Changed(path.to_string()));

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{MeetingPath, weekday_date};
+use crate::meeting::{Meeting, MeetingPath, MeetingStatus, weekday_date};
 use crate::operations::{ChangeSet, FileChange, blank_agenda, cancelled, planned};
 
 /// Cancel a meeting; better is to move it
@@ -39,6 +39,22 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         Some(text) => context.when(text, &series)?,
         None => super::new::next(context, &series)?,
     };
+    // Run twice it must not cancel two.
+    let today = context.today;
+    let is_off = |meeting: &&Meeting| {
+        meeting.status() == MeetingStatus::Cancelled
+            && meeting.date() >= today
+            && meeting.date() < date
+    };
+    if args.date.is_none()
+        && let Some(off) = series.meetings().iter().find(is_off)
+    {
+        let off = weekday_date(off.date());
+        return Err(
+            CliError::new(format!("the meeting on {off} is cancelled already"))
+                .hint(format!("for the one after it add `--date {date}`")),
+        );
+    }
     let me = context
         .me(&notebook)
         .map(|side| notebook.settings().pair.person(side).handle.to_string());
