@@ -18,7 +18,8 @@ pub struct ActionItem {
     pub title: String,
     /// The lines of its first paragraph.
     pub lines: Vec<Span>,
-    /// The line at whose end attributes are written: the first, or the last where something runs over its end.
+    /// The line at whose end attributes are written: the first, or the last where something runs over its end or the
+    /// box stands alone on it.
     pub attribute_line: Span,
     /// Start of its first line.
     pub line_start: usize,
@@ -49,7 +50,7 @@ impl ActionItem {
             title,
             lines: item.lines.clone(),
             attribute_line: match (item.lines.first(), item.lines.last()) {
-                (Some(first), _) if !item.runs_over => *first,
+                (Some(first), _) if !item.runs_over && !first.is_empty() => *first,
                 (_, Some(last)) => *last,
                 _ => Span::at(checkbox.span.end),
             },
