@@ -152,7 +152,6 @@ impl From<PlanError> for CliError {
             PlanError::NoText => cli_error.hint("say what: `oneonone add \"Ask for runners\"`"),
             PlanError::NoSection(_) => cli_error
                 .hint("name a role (wins, blockers, priorities, plans, career, feedback, personal, notes, decisions, summary) or a title that the agenda has"),
-            PlanError::AlreadyThere { .. } => cli_error,
         }
     }
 }

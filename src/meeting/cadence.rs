@@ -75,7 +75,8 @@ fn week_number(date: NaiveDate) -> i64 {
     monday.div_euclid(7)
 }
 
-fn on_or_after(from: NaiveDate, day: Weekday) -> Option<NaiveDate> {
+/// The first `day` of the week on or after `from`.
+pub fn on_or_after(from: NaiveDate, day: Weekday) -> Option<NaiveDate> {
     let ahead = (7 + day.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
     from.checked_add_days(Days::new(u64::from(ahead)))
 }

@@ -13,7 +13,7 @@ mod series;
 
 pub use action_item::ActionItem;
 pub use attributes::{AttributeKey, Attributes, DateAttribute, Name, read_attributes};
-pub use cadence::{Cadence, Every};
+pub use cadence::{Cadence, Every, on_or_after};
 pub use date::{long_date, parse_date, weekday_date};
 pub use identity::{Identity, Standing, standings};
 pub use person::{Handle, HandleError, Pair, Person, Side};

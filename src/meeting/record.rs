@@ -9,7 +9,7 @@ use super::date::parse_date;
 use super::reading::speaks_of_open_items;
 use super::role::{Role, Vocabulary};
 use crate::markdown::{Damage, Document, FrontMatter, Heading, ListItem, Wanted, sections, skim};
-use crate::text::{Diagnostic, LineColumn, LineTable, Severity, Span, fold_title};
+use crate::text::{Diagnostic, LineColumn, LineTable, Severity, Span};
 
 /// Where a meeting's file is in its notebook: always `meetings/YYYY-MM-DD.md`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -285,11 +285,6 @@ impl Meeting {
         self.moved_from
     }
 
-    /// Whether `section` or one around it is about personal matters.
-    pub fn is_personal(&self, section: usize) -> bool {
-        role_at(&self.sections, section) == Some(Role::Personal)
-    }
-
     /// The role of `section`, or of the nearest one around it that has a role.
     pub fn role_at(&self, section: usize) -> Option<Role> {
         role_at(&self.sections, section)
@@ -376,18 +371,6 @@ impl Meeting {
             );
         }
         found
-    }
-
-    /// The section with exactly this title (case and emoji folded), else the first with `role`.
-    pub fn find_section(&self, title: &str, role: Option<Role>) -> Option<usize> {
-        let folded = fold_title(title);
-        let same_title =
-            |section: &&MeetingSection| !folded.is_empty() && fold_title(&section.title) == folded;
-        let exact = self
-            .sections
-            .iter()
-            .position(|section| same_title(&section));
-        exact.or_else(|| role.and_then(|role| self.section_of_role(role)))
     }
 
     /// The first section whose own title means `role`.

@@ -157,14 +157,6 @@ pub enum PlanError {
     /// The agenda has no section of that name.
     #[error("there is no section `{0}`")]
     NoSection(String),
-    /// The item has ended, or was never open.
-    #[error("`{title}` is already {status}")]
-    AlreadyThere {
-        /// Of which item.
-        title: String,
-        /// What it is.
-        status: &'static str,
-    },
 }
 
 struct DamageInWords(Damage);

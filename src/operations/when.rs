@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use crate::meeting::parse_date;
+use crate::meeting::{on_or_after, parse_date};
 
 /// The day that `text` means, seen from `today`; `next_meeting` is what the word `next` means.
 ///
@@ -104,11 +104,6 @@ pub fn weekday(text: &str) -> Option<Weekday> {
         .into_iter()
         .find(|(name, _)| text.len() >= 3 && name.starts_with(text.as_str()))
         .map(|(_, day)| day)
-}
-
-fn on_or_after(from: NaiveDate, day: Weekday) -> Option<NaiveDate> {
-    let ahead = (7 + day.num_days_from_monday() - from.weekday().num_days_from_monday()) % 7;
-    from.checked_add_days(Days::new(u64::from(ahead)))
 }
 
 fn end_of_month(today: NaiveDate) -> Option<NaiveDate> {
