@@ -1,5 +1,11 @@
+use super::emit::emit;
+use super::front_matter::merge_front_matter;
+use super::plan::plan;
+use super::read_back::fault;
+use super::tree::Tree;
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
+use crate::text::NewlineStyle;
 
 /// Whose the two sides are, as a comment beside a second version names them: a first name, or nothing where it is not
 /// known.
@@ -53,7 +59,8 @@ pub enum MergeRefused {
 
 /// Merge `ours` and `theirs`, which both began as `base`, item by item.
 ///
-/// Swapping the two sides (and their names) gives the same text.
+/// Swapping the two sides (and their names) gives the same text. A `base` with damage, such as the markers of an older
+/// merge, counts as empty: then nothing of either side is taken for deleted.
 ///
 /// # Errors
 /// When a side is damaged, or the result would lose or double something.
@@ -64,16 +71,312 @@ pub fn merge(
     names: &Names,
     vocabulary: &Vocabulary,
 ) -> Result<Merged, MergeRefused> {
-    let _ = (names, vocabulary);
-    let text = if ours == theirs || theirs == base {
-        ours
-    } else if ours == base {
-        theirs
-    } else {
-        return Err(MergeRefused::Unsafe("not written yet".to_string()));
-    };
-    Ok(Merged {
+    let just = |text: &str| Merged {
         text: text.to_string(),
         remarks: Vec::new(),
+    };
+    if ours == theirs || theirs == base {
+        return Ok(just(ours));
+    }
+    if ours == base {
+        return Ok(just(theirs));
+    }
+    for (version, text) in [(Version::Ours, ours), (Version::Theirs, theirs)] {
+        if let Some(damage) = Damage::of(text) {
+            return Err(MergeRefused::Damaged(version, damage));
+        }
+    }
+    let base = if Damage::of(base).is_some() { "" } else { base };
+    let laid_out = [base, ours, theirs].map(LaidOut::of);
+    let [base_layout, our_layout, their_layout] = &laid_out;
+    let trees = laid_out
+        .each_ref()
+        .map(|text| Tree::read(text.text.clone()));
+    let trees = [&trees[0], &trees[1], &trees[2]];
+    let plan = plan(trees, vocabulary);
+    let front_matter = merge_front_matter(trees, names);
+    let emitted = emit(trees, &plan, names);
+    let text = format!("{}{}", front_matter.text, emitted.text);
+    let [base_text, our_text, their_text] = trees.map(|tree| tree.source.as_str());
+    if let Some(fault) = fault(base_text, our_text, their_text, &text, &emitted) {
+        return Err(MergeRefused::Unsafe(fault));
+    }
+    let said = "both changed this value; the other one is noted below";
+    let mut remarks: Vec<Remark> = front_matter
+        .lines
+        .iter()
+        .map(|line| Remark {
+            line: *line,
+            message: said.to_string(),
+        })
+        .collect();
+    let above = front_matter.text.len();
+    remarks.extend(emitted.remarks.iter().map(|(offset, message)| Remark {
+        line: text[..above + offset].matches('\n').count() + 1,
+        message: (*message).to_string(),
+    }));
+    remarks.sort_by_key(|remark| remark.line);
+    let layout = Layout {
+        newline: changed(
+            base_layout.layout.newline,
+            our_layout.layout.newline,
+            their_layout.layout.newline,
+        ),
+        ends_line: changed(
+            base_layout.layout.ends_line,
+            our_layout.layout.ends_line,
+            their_layout.layout.ends_line,
+        ),
+    };
+    Ok(Merged {
+        text: layout.imposed_on(text),
+        remarks,
     })
+}
+
+/// What the side that changed `base` has; where both did, they have the same.
+fn changed<T: PartialEq>(base: T, ours: T, theirs: T) -> T {
+    if ours == base { theirs } else { ours }
+}
+
+/// How the lines of a whole text end, and whether the last one does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Layout {
+    newline: NewlineStyle,
+    ends_line: bool,
+}
+
+impl Layout {
+    fn imposed_on(self, mut text: String) -> String {
+        if !self.ends_line && text.ends_with('\n') {
+            text.pop();
+        }
+        match self.newline {
+            NewlineStyle::Lf => text,
+            NewlineStyle::CrLf => self.newline.imposed_on(&text.replace("\r\n", "\n")),
+        }
+    }
+}
+
+/// A text with `\n` only, where all its lines ended alike, and with a last line end; and how it was.
+struct LaidOut {
+    text: String,
+    layout: Layout,
+}
+
+impl LaidOut {
+    fn of(source: &str) -> LaidOut {
+        let all = source.matches('\n').count();
+        let with_return = source.matches("\r\n").count();
+        let is_crlf = all > 0 && all == with_return && source.matches('\r').count() == all;
+        let mut text = match is_crlf {
+            true => source.replace("\r\n", "\n"),
+            false => source.to_string(),
+        };
+        let ends_line = text.is_empty() || text.ends_with('\n');
+        if !ends_line {
+            text.push('\n');
+        }
+        LaidOut {
+            text,
+            layout: Layout {
+                newline: if is_crlf {
+                    NewlineStyle::CrLf
+                } else {
+                    NewlineStyle::Lf
+                },
+                ends_line,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BASE: &str = "---\ndate: 2026-09-14\nmanager: ana\nic: ben\n---\n\n## Actions\n- [ ] write doc @ben due:2026-09-21\n- [ ] book room @ana\n\n## Notes\nA line of prose.\n";
+
+    /// Merge both ways; what comes out, merged again with either side, must not change.
+    #[track_caller]
+    fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
+        let names = Names {
+            ours: Some("Dana".to_string()),
+            theirs: Some("Alex".to_string()),
+        };
+        let swapped = Names {
+            ours: names.theirs.clone(),
+            theirs: names.ours.clone(),
+        };
+        let vocabulary = Vocabulary::default();
+        let text = |base: &str, ours: &str, theirs: &str, names: &Names| {
+            merge(base, ours, theirs, names, &vocabulary)
+                .map(|merged| merged.text)
+                .unwrap_or_else(|error| error.to_string())
+        };
+        let merged = text(base, ours, theirs, &names);
+        assert_eq!(merged, expected);
+        assert_eq!(text(base, theirs, ours, &swapped), expected, "swapped");
+        assert_eq!(
+            text(base, &merged, theirs, &names),
+            expected,
+            "again with theirs"
+        );
+        assert_eq!(
+            text(base, &merged, ours, &swapped),
+            expected,
+            "again with ours"
+        );
+    }
+
+    /// `BASE` with each first text replaced by the second.
+    fn with(changes: &[(&str, &str)]) -> String {
+        changes.iter().fold(BASE.to_string(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        })
+    }
+
+    #[test]
+    fn two_edit_one_agenda() {
+        let case = |ours: &[(&str, &str)], theirs: &[(&str, &str)], both: &[(&str, &str)]| {
+            check(BASE, &with(ours), &with(theirs), &with(both));
+        };
+        let room = "- [ ] book room @ana\n";
+        // M01
+        case(
+            &[(room, "- [ ] book room @ana\n- [ ] x\n")],
+            &[(room, "- [ ] book room @ana\n- [ ] y\n")],
+            &[(room, "- [ ] book room @ana\n- [ ] x\n- [ ] y\n")],
+        );
+        // M02, M03
+        case(
+            &[("[ ] write", "[x] write")],
+            &[("09-21", "09-28")],
+            &[("[ ] write", "[x] write"), ("09-21", "09-28")],
+        );
+        case(
+            &[("[ ] write", "[x] write")],
+            &[("[ ] book", "[x] book")],
+            &[("[ ] write", "[x] write"), ("[ ] book", "[x] book")],
+        );
+        // M04
+        case(
+            &[("ic: ben\n", "ic: ben\nmood: 3\n")],
+            &[("ic: ben\n", "ic: ben\nstatus: held\n")],
+            &[("ic: ben\n", "ic: ben\nmood: 3\nstatus: held\n")],
+        );
+        // M09
+        case(
+            &[("[ ] write", "[>] write")],
+            &[("[ ] write", "[x] write")],
+            &[("[ ] write", "[x] write")],
+        );
+        // M11
+        case(
+            &[(room, "")],
+            &[("book room", "book the big room")],
+            &[("book room", "book the big room")],
+        );
+        // M12
+        case(
+            &[("[ ] write", "[x] write")],
+            &[("09-21\n", "09-21\n  - [ ] ask\n")],
+            &[
+                ("[ ] write", "[x] write"),
+                ("09-21\n", "09-21\n  - [ ] ask\n"),
+            ],
+        );
+        // M17
+        let swapped = "- [ ] book room @ana\n- [ ] write doc @ben due:2026-09-21\n";
+        let both = "- [ ] write doc @ben due:2026-09-21\n- [ ] book room @ana\n";
+        case(
+            &[(both, swapped)],
+            &[("[ ] write", "[x] write")],
+            &[(both, &swapped.replace("[ ] write", "[x] write"))],
+        );
+        // M18
+        case(
+            &[("\n## Notes", "\n## Feedback\nx\n\n## Notes")],
+            &[("\n## Notes", "\n## Feedback\ny\n\n## Notes")],
+            &[("\n## Notes", "\n## Feedback\nx\n\ny\n\n## Notes")],
+        );
+        // M33, M34
+        case(
+            &[("09-21", "09-28")],
+            &[("09-21", "10-01")],
+            &[(
+                "due:2026-09-21\n",
+                "due:2026-10-01\n  - Also: due:2026-09-28 (Dana)\n",
+            )],
+        );
+        case(
+            &[("@ben", "@cy")],
+            &[("@ben", "@bo")],
+            &[(
+                "@ben due:2026-09-21\n",
+                "@bo due:2026-09-21\n  - Also: @cy (Dana)\n",
+            )],
+        );
+        // Both changed the same words, or different ones.
+        let (hall, cellar) = ("book the big hall", "book the big cellar");
+        let base = with(&[("book room", "book the big room")]);
+        check(
+            &base,
+            &with(&[("book room", hall)]),
+            &with(&[("book room", cellar)]),
+            &with(&[(
+                room,
+                "- [ ] book the big cellar @ana\n- [ ] book the big hall @ana\n  <!-- both changed this: Dana's version -->\n",
+            )]),
+        );
+        case(
+            &[("A line of", "Some lines of")],
+            &[("prose.", "text.")],
+            &[("A line of prose.", "Some lines of text.")],
+        );
+        case(
+            &[("prose.", "verse.")],
+            &[("prose.", "text.")],
+            &[(
+                "A line of prose.",
+                "A line of text.\n\nA line of verse.\n<!-- both changed this: Dana's version -->",
+            )],
+        );
+    }
+
+    #[test]
+    fn layout_is_merged_too() {
+        let crlf = BASE.replace('\n', "\r\n");
+        // M14
+        check(
+            BASE,
+            &crlf,
+            &with(&[("prose", "verse")]),
+            &with(&[("prose", "verse")]).replace('\n', "\r\n"),
+        );
+        // M13
+        let base = BASE.trim_end();
+        check(
+            base,
+            &format!("{base}\n\nMore."),
+            &format!("{base}\n\nOther."),
+            &format!("{base}\n\nMore.\n\nOther."),
+        );
+        // M20
+        let blanks = BASE.replace("@ana\n", "@ana  \n");
+        check(
+            &blanks,
+            BASE,
+            &blanks.replace("[ ] book", "[x] book"),
+            &with(&[("[ ] book", "[x] book")]),
+        );
+        // M24: nothing in common but what both wrote.
+        check(
+            "",
+            BASE,
+            &with(&[("[ ] book", "[x] book")]),
+            &with(&[("[ ] book", "[x] book")]),
+        );
+    }
 }

@@ -3,9 +3,20 @@
 //! [`merge`] takes three texts of one meeting and gives one; [`merge_notebooks`] does so for all files of a notebook and
 //! then [`reconcile`]s copies of one item in several files.
 
+mod block;
+mod diff3;
+mod emit;
 mod file;
+mod front_matter;
+mod head;
+mod item;
+mod matching;
 mod notebook;
+mod plan;
+mod read_back;
 mod reconcile;
+mod similar;
+mod tree;
 
 pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};
 pub use notebook::{

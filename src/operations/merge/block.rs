@@ -1,0 +1,218 @@
+//! One block that is no list item from three: line by line, and where the same lines were changed word by word.
+
+use super::diff3::{Piece, common, three_way};
+use super::file::Names;
+use super::tree::ChunkKind;
+
+/// What a block became.
+pub(super) struct MergedBlock<'a> {
+    /// Its lines.
+    pub lines: String,
+    /// The other side's version, when both changed the same words; with that side's name.
+    pub second: Option<(String, Option<&'a str>)>,
+}
+
+/// Merge one block that both sides have. Swapping the sides gives the same.
+pub(super) fn merge_blocks<'a>(
+    kind: ChunkKind,
+    base: Option<&str>,
+    ours: &str,
+    theirs: &str,
+    names: &'a Names,
+) -> MergedBlock<'a> {
+    let just = |lines: &str| MergedBlock {
+        lines: lines.to_string(),
+        second: None,
+    };
+    let Some(base) = base else {
+        // Both put it in, saying the same but for blanks; or both have a template's prompt there.
+        return just(ours.min(theirs));
+    };
+    if ours == theirs || theirs == base {
+        return just(ours);
+    }
+    if ours == base {
+        return just(theirs);
+    }
+    match by_line(kind, base, ours, theirs) {
+        Some(lines) => just(&lines),
+        None => {
+            let (first, second, name) = if ours.trim() <= theirs.trim() {
+                (ours, theirs, &names.theirs)
+            } else {
+                (theirs, ours, &names.ours)
+            };
+            MergedBlock {
+                lines: first.to_string(),
+                second: Some((second.to_string(), name.as_deref())),
+            }
+        }
+    }
+}
+
+fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let lines =
+        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
+    let (b, o, t) = (lines(base), lines(ours), lines(theirs));
+    let keys = |lines: &[String]| -> Vec<String> {
+        lines
+            .iter()
+            .map(|line| line.trim_end().to_string())
+            .collect()
+    };
+    let mut result = String::new();
+    let (mut our_at, mut their_at) = (0, 0);
+    for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
+        match piece {
+            Piece::Same(range) => {
+                for at in range {
+                    result.push_str(blanks_of_the_changed(&b[at], &o[our_at], &t[their_at]));
+                    our_at += 1;
+                    their_at += 1;
+                }
+            }
+            Piece::Ours(before, range) => {
+                their_at += before.len();
+                our_at = range.end;
+                result.extend(o[range].iter().map(String::as_str));
+            }
+            Piece::Theirs(before, range) => {
+                our_at += before.len();
+                their_at = range.end;
+                result.extend(t[range].iter().map(String::as_str));
+            }
+            Piece::Alike(_, range) => {
+                their_at += range.len();
+                our_at = range.end;
+                result.extend(o[range].iter().map(String::as_str));
+            }
+            Piece::Conflict { base, ours, theirs } => {
+                our_at = ours.end;
+                their_at = theirs.end;
+                if kind != ChunkKind::Prose {
+                    return None;
+                }
+                let (ours, theirs) = (&o[ours], &t[theirs]);
+                let merged = match base.is_empty() {
+                    true => both_insertions(ours, theirs),
+                    false => by_word(&b[base].concat(), &ours.concat(), &theirs.concat())?,
+                };
+                result.push_str(&merged);
+            }
+        }
+    }
+    Some(result)
+}
+
+/// Of three lines that differ in blanks at their ends only, the one that was changed.
+fn blanks_of_the_changed<'a>(base: &'a str, ours: &'a str, theirs: &'a str) -> &'a str {
+    if ours == base {
+        theirs
+    } else if theirs == base {
+        ours
+    } else {
+        ours.min(theirs)
+    }
+}
+
+/// Two runs of lines put in at one place: both, what they share once, and otherwise in the order of their text.
+fn both_insertions(ours: &[String], theirs: &[String]) -> String {
+    let mut result = String::new();
+    let (mut i, mut j) = (0, 0);
+    for (x, y) in common(ours, theirs)
+        .into_iter()
+        .chain([(ours.len(), theirs.len())])
+    {
+        let (one, other) = (ours[i..x].concat(), theirs[j..y].concat());
+        result.push_str(one.as_str().min(&other));
+        result.push_str(one.as_str().max(&other));
+        result.extend(ours.get(x).map(String::as_str));
+        (i, j) = (x + 1, y + 1);
+    }
+    result
+}
+
+/// Words with the blanks in front of each, line ends among them; what follows the last word belongs to it.
+fn words(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = 0;
+    let mut in_word = false;
+    for (at, c) in text.char_indices() {
+        if in_word && c.is_whitespace() {
+            words.push(&text[start..at]);
+            start = at;
+        }
+        in_word = !c.is_whitespace();
+    }
+    if start < text.len() {
+        match words.last_mut() {
+            Some(last) if !in_word => *last = &text[start - last.len()..],
+            _ => words.push(&text[start..]),
+        }
+    }
+    words
+}
+
+/// The text with the changes of both, where they changed different words.
+fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
+    let (b, o, t) = (words(base), words(ours), words(theirs));
+    let keys = |words: &[&str]| -> Vec<String> {
+        words.iter().map(|word| word.trim().to_string()).collect()
+    };
+    let mut result = String::new();
+    for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
+        match piece {
+            Piece::Same(range) => result.extend(b[range].iter().copied()),
+            Piece::Ours(_, range) | Piece::Alike(_, range) => {
+                result.extend(o[range].iter().copied())
+            }
+            Piece::Theirs(_, range) => result.extend(t[range].iter().copied()),
+            Piece::Conflict { .. } => return None,
+        }
+    }
+    if base.ends_with('\n') && !result.ends_with('\n') {
+        result.push('\n');
+    }
+    // A line end that stood behind the last word may now stand inside; it is white space like any other there.
+    Some(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
+        let names = Names::default();
+        for (one, other) in [(ours, theirs), (theirs, ours)] {
+            let merged = merge_blocks(ChunkKind::Prose, Some(base), one, other, &names);
+            let second = merged
+                .second
+                .map(|(second, _)| format!("|{second}"))
+                .unwrap_or_default();
+            assert_eq!(format!("{}{second}", merged.lines), expected);
+        }
+    }
+
+    #[test]
+    fn lines_and_words() {
+        check("a\nb\nc\n", "a x\nb\nc\n", "a\nb\nc y\n", "a x\nb\nc y\n");
+        check("a\n", "a\nx\n", "a\ny\n", "a\nx\ny\n");
+        check("a\n", "a\nx\nz\n", "a\nx\ny\n", "a\nx\ny\nz\n");
+        check(
+            "one two three\n",
+            "1 two three\n",
+            "one two 3\n",
+            "1 two 3\n",
+        );
+        check("one two\n", "one x\n", "one y\n", "one x\n|one y\n");
+        check("a  \nb\n", "a\nb\n", "a  \nc\n", "a\nc\n");
+    }
+
+    #[test]
+    fn words_cover_the_text() {
+        for text in ["", " ", "a", " a b\n  c \n", "日本 語\n"] {
+            assert_eq!(words(text).concat(), text);
+        }
+        assert_eq!(words(" a b\n"), [" a", " b\n"]);
+    }
+}

@@ -1,0 +1,480 @@
+//! Writing the merged text: each piece in the bytes of the side that supplies it.
+
+use std::collections::HashSet;
+
+use super::block::merge_blocks;
+use super::file::Names;
+use super::head::Head;
+use super::item::{Note, Written, is_note, merge_heads};
+use super::plan::{BASE, Concern, OURS, Plan, THEIRS, Trees};
+use super::read_back::{BoxRead, boxes};
+use super::tree::{ChunkKind, Kind, columns, shifted, trimmed_lines};
+use crate::text::Span;
+
+/// The body of the merged text, and what is known of it.
+#[derive(Default)]
+pub(super) struct Emitted {
+    /// The text.
+    pub text: String,
+    /// What to say, with the offset in the text.
+    pub remarks: Vec<(usize, &'static str)>,
+    /// The boxes that must be read in it, in order.
+    pub boxes: Vec<BoxRead>,
+    /// Lines, trimmed, of either side that are there in another form.
+    pub absorbed: HashSet<String>,
+    /// Lines, trimmed, that stay although one side deleted them.
+    pub kept: HashSet<String>,
+}
+
+/// Write the body that `plan` gives.
+pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
+    let mut emitter = Emitter {
+        trees,
+        plan,
+        names,
+        done: Emitted::default(),
+    };
+    emitter.children(0, 0);
+    let tail = |side: usize| trees[side].tail.slice(&trees[side].source);
+    let tail = match (tail(BASE), tail(OURS), tail(THEIRS)) {
+        (base, ours, theirs) if ours == base => theirs,
+        (base, ours, theirs) if theirs == base => ours,
+        (_, ours, theirs) => ours.max(theirs),
+    };
+    emitter.done.text.push_str(tail);
+    emitter.done
+}
+
+struct Emitter<'a> {
+    trees: Trees<'a>,
+    plan: &'a Plan,
+    names: &'a Names,
+    done: Emitted,
+}
+
+/// Where a part stands in the output: the column of its first character and that of what belongs to it.
+#[derive(Clone, Copy)]
+struct Place {
+    marker: usize,
+    content: usize,
+}
+
+impl Emitter<'_> {
+    fn node(&self, class: usize, side: usize) -> Option<usize> {
+        self.plan.classes[class].nodes[side]
+    }
+
+    /// The nodes of a part in the two sides.
+    fn sides(&self, class: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
+        [OURS, THEIRS]
+            .into_iter()
+            .filter_map(move |side| Some((side, self.node(class, side)?)))
+    }
+
+    fn kind(&self, class: usize) -> &Kind {
+        let found = self
+            .sides(class)
+            .next()
+            .map(|(side, node)| &self.trees[side].node(node).kind);
+        found.unwrap_or(&Kind::Root)
+    }
+
+    /// What is in the part `container`, whose content begins in this column; the column of the last list item's marker.
+    fn children(&mut self, container: usize, column: usize) -> Option<usize> {
+        let plan = self.plan;
+        let mut before = None;
+        let mut last_marker = None;
+        for class in &plan.children[container] {
+            let gap = self.gap(*class, container, before);
+            self.done.text.push_str(&gap);
+            let place = self.part(*class, container, column);
+            if matches!(self.kind(*class), Kind::Item(_)) {
+                last_marker = Some(place.marker);
+            }
+            before = Some(*class);
+        }
+        last_marker
+    }
+
+    /// The blank lines before a part.
+    fn gap(&self, class: usize, container: usize, before: Option<usize>) -> String {
+        let gap_in = |side: usize| {
+            let tree = self.trees[side];
+            let part = tree.node(self.node(class, side)?);
+            let is_here = self.plan.of[side][part.parent] == container;
+            is_here.then(|| part.gap.slice(&tree.source))
+        };
+        let chosen = match (gap_in(BASE), gap_in(OURS), gap_in(THEIRS)) {
+            (_, Some(ours), Some(theirs)) if ours == theirs => ours,
+            (Some(base), Some(ours), Some(theirs)) if ours == base => theirs,
+            (Some(base), Some(ours), Some(theirs)) if theirs == base => ours,
+            (_, Some(ours), Some(theirs)) => {
+                // The one with more lines; of two alike in that, the one that sorts first.
+                let size = |gap: &str| {
+                    (
+                        gap.matches('\n').count(),
+                        std::cmp::Reverse(gap.to_string()),
+                    )
+                };
+                if size(ours) >= size(theirs) {
+                    ours
+                } else {
+                    theirs
+                }
+            }
+            (_, Some(only), None) | (_, None, Some(only)) => only,
+            (_, None, None) => "",
+        };
+        let Some(before) = before else {
+            return chosen.to_string();
+        };
+        if self.are_neighbours(before, class) {
+            return chosen.to_string();
+        }
+        // Parts that stood together on no side: they must not run into one another.
+        let needs_blank = match (self.kind(before), self.kind(class)) {
+            (Kind::Item(_), Kind::Item(_)) => {
+                return if self.is_loose(container) {
+                    "\n".to_string()
+                } else {
+                    String::new()
+                };
+            }
+            (_, Kind::Section(_)) => true,
+            (Kind::Chunk(ChunkKind::Comment), _) | (_, Kind::Chunk(ChunkKind::Comment)) => false,
+            _ => true,
+        };
+        if needs_blank && chosen.is_empty() {
+            "\n".to_string()
+        } else {
+            chosen.to_string()
+        }
+    }
+
+    fn are_neighbours(&self, before: usize, class: usize) -> bool {
+        [BASE, OURS, THEIRS].into_iter().any(|side| {
+            let (Some(before), Some(node)) = (self.node(before, side), self.node(class, side))
+            else {
+                return false;
+            };
+            let tree = self.trees[side];
+            let siblings = &tree.node(tree.node(node).parent).children;
+            siblings.windows(2).any(|pair| pair == [before, node])
+        })
+    }
+
+    /// Whether the list items in a part are set apart by blank lines.
+    fn is_loose(&self, container: usize) -> bool {
+        self.sides(container).any(|(side, node)| {
+            let tree = self.trees[side];
+            tree.node(node).children.windows(2).any(|pair| {
+                tree.head(pair[0]).is_some()
+                    && tree.head(pair[1]).is_some()
+                    && !tree.node(pair[1]).gap.is_empty()
+            })
+        })
+    }
+
+    fn part(&mut self, class: usize, container: usize, column: usize) -> Place {
+        let start = self.done.text.len();
+        let concerns = self.plan.concerns.iter().filter(|(of, _)| *of == class);
+        for (_, concern) in concerns {
+            self.done.remarks.push((start, said_of(*concern)));
+            if *concern == Concern::KeptAlthoughDeleted {
+                let whole: Vec<String> = self
+                    .sides(class)
+                    .map(|(side, node)| {
+                        self.trees[side]
+                            .whole(node)
+                            .slice(&self.trees[side].source)
+                            .to_string()
+                    })
+                    .collect();
+                for text in whole {
+                    self.done
+                        .kept
+                        .extend(text.lines().map(|line| line.trim().to_string()));
+                }
+            }
+        }
+        match (self.node(class, OURS), self.node(class, THEIRS)) {
+            (Some(ours), Some(theirs)) => match &self.trees[OURS].node(ours).kind {
+                Kind::Root => Place {
+                    marker: 0,
+                    content: 0,
+                },
+                Kind::Section(_) => self.section(class, ours, theirs),
+                Kind::Item(_) => self.item(class, container, column, ours, theirs),
+                Kind::Chunk(kind) => self.block(class, container, column, *kind),
+            },
+            (Some(node), None) => self.verbatim(class, column, OURS, node),
+            (None, Some(node)) => self.verbatim(class, column, THEIRS, node),
+            (None, None) => Place {
+                marker: column,
+                content: column,
+            },
+        }
+    }
+
+    /// A part that only one side has.
+    fn verbatim(&mut self, class: usize, column: usize, side: usize, node: usize) -> Place {
+        let tree = self.trees[side];
+        let by = column as isize - tree.content_column(tree.node(node).parent) as isize;
+        let text = shifted(tree.text(node), by);
+        let place = Place {
+            marker: indentation(&text),
+            content: tree.content_column(node).saturating_add_signed(by),
+        };
+        self.push(&text);
+        self.children(class, place.content);
+        place
+    }
+
+    /// Add `text`, the own lines of a part.
+    fn push(&mut self, text: &str) {
+        self.done
+            .boxes
+            .extend(boxes(text.trim_start_matches([' ', '\t'])));
+        self.done.text.push_str(text);
+    }
+
+    fn absorb(&mut self, class: usize) {
+        let texts: Vec<String> = self
+            .sides(class)
+            .map(|(side, node)| self.trees[side].text(node).to_string())
+            .collect();
+        for text in texts {
+            self.done
+                .absorbed
+                .extend(text.lines().map(|line| line.trim().to_string()));
+        }
+    }
+
+    fn section(&mut self, class: usize, ours: usize, theirs: usize) -> Place {
+        let (we, they) = (self.trees[OURS].text(ours), self.trees[THEIRS].text(theirs));
+        let was = self
+            .node(class, BASE)
+            .map(|node| self.trees[BASE].text(node));
+        let place = Place {
+            marker: 0,
+            content: 0,
+        };
+        if we == they || was == Some(they) {
+            self.push(we);
+        } else if was == Some(we) {
+            self.push(they);
+        } else {
+            let (heading, other, name) = if we <= they {
+                (we, they, &self.names.theirs)
+            } else {
+                (they, we, &self.names.ours)
+            };
+            self.absorb(class);
+            self.push(heading);
+            let is_same = heading.trim().trim_start_matches('#').trim()
+                == other.trim().trim_start_matches('#').trim();
+            let is_page_title =
+                matches!(self.kind(class), Kind::Section(heading) if heading.level == 1);
+            if !is_same && !is_page_title {
+                let start = self.done.text.len();
+                self.done
+                    .remarks
+                    .push((start, "both changed this heading; keep one of the two"));
+                let whose = name.as_deref().map_or("the other one".to_string(), |name| {
+                    format!("{name}'s heading")
+                });
+                let other = other.replace("-->", "").replace(['#', '\n'], " ");
+                self.push(&format!(
+                    "<!-- both changed this: {whose} was {} -->\n",
+                    other.trim()
+                ));
+            }
+        }
+        self.children(class, 0);
+        place
+    }
+
+    /// Where lines that came out of a merge stand, and by how much they move.
+    fn placed(&self, class: usize, column: usize, text: &str) -> (Place, isize) {
+        let marker = indentation(text);
+        let own = self.sides(class).map(|(side, node)| {
+            let tree = self.trees[side];
+            let around = tree.content_column(tree.node(node).parent);
+            (
+                indentation(tree.text(node)),
+                around,
+                tree.content_column(node),
+            )
+        });
+        let own: Vec<(usize, usize, usize)> = own.collect();
+        let like = own
+            .iter()
+            .find(|(own, _, _)| *own == marker)
+            .or(own.first());
+        let (own, around, content) = like.copied().unwrap_or((marker, column, marker));
+        let wanted = column as isize + own as isize - around as isize;
+        let wanted = usize::try_from(wanted).unwrap_or(0);
+        let place = Place {
+            marker: wanted,
+            content: wanted + content.saturating_sub(own),
+        };
+        (place, wanted as isize - marker as isize)
+    }
+
+    fn item(
+        &mut self,
+        class: usize,
+        container: usize,
+        column: usize,
+        ours: usize,
+        theirs: usize,
+    ) -> Place {
+        let trees = self.trees;
+        let written = |side: usize, node: usize| {
+            let tree = trees[side];
+            tree.head(node).map(|head: &Head| Written { tree, head })
+        };
+        let base = self.node(class, BASE).and_then(|node| written(BASE, node));
+        let (Some(we), Some(they)) = (written(OURS, ours), written(THEIRS, theirs)) else {
+            return self.verbatim(class, column, OURS, ours);
+        };
+        let names = self.names;
+        let merged = merge_heads([base, None, None], we, they, names);
+        let start = self.done.text.len();
+        self.done
+            .remarks
+            .extend(merged.remarks.iter().map(|remark| (start, *remark)));
+        if self.is_ended_over_open_child(class) {
+            self.done
+                .remarks
+                .push((start, "one ended it, the other put something open below it"));
+        }
+        self.absorb(class);
+        let (place, by) = self.placed(class, column, &merged.lines);
+        self.push(&shifted(&merged.lines, by));
+        let last_child = self.children(class, place.content);
+        for note in &merged.notes {
+            self.note(class, note, last_child.unwrap_or(place.content));
+        }
+        if let Some((second, name)) = merged.second {
+            if self.is_loose(container) {
+                self.done.text.push('\n');
+            }
+            let (second_place, by) = self.placed(class, column, &second);
+            self.push(&shifted(&second, by));
+            let comment = both_changed(name, second_place.content);
+            self.done.text.push_str(&comment);
+        }
+        place
+    }
+
+    /// Whether one side ended an item below which the other put, or opened, an open one.
+    fn is_ended_over_open_child(&self, class: usize) -> bool {
+        let status = |class: usize, side: usize| {
+            let head = self.trees[side].head(self.node(class, side)?)?;
+            head.checkbox.map(|checkbox| checkbox.status)
+        };
+        let is_open =
+            |class: usize, side: usize| status(class, side).is_some_and(|status| status.is_open());
+        [(OURS, THEIRS), (THEIRS, OURS)]
+            .into_iter()
+            .any(|(side, other)| {
+                let ends = is_open(class, BASE)
+                    && status(class, side).is_some_and(|status| status.is_ended());
+                let opened = |child: &usize| {
+                    is_open(*child, other) && !is_open(*child, BASE) && !is_open(*child, side)
+                };
+                ends && self.plan.children[class].iter().any(opened)
+            })
+    }
+
+    /// What an attribute said on the other side, unless it is noted there already.
+    fn note(&mut self, class: usize, note: &Note, column: usize) {
+        let is_there = self.sides(class).any(|(side, node)| {
+            let tree = self.trees[side];
+            tree.node(node)
+                .children
+                .iter()
+                .any(|child| is_note(tree.text(*child).trim(), note))
+        });
+        if is_there {
+            return;
+        }
+        let name = note
+            .name
+            .as_ref()
+            .map_or(String::new(), |name| format!(" ({name})"));
+        let line = format!("{}- {}{name}\n", " ".repeat(column), note.text);
+        self.push(&line);
+    }
+
+    fn block(&mut self, class: usize, _container: usize, column: usize, kind: ChunkKind) -> Place {
+        let text = |side: usize| {
+            self.node(class, side)
+                .map(|node| self.trees[side].text(node))
+        };
+        let (Some(ours), Some(theirs)) = (text(OURS), text(THEIRS)) else {
+            return Place {
+                marker: column,
+                content: column,
+            };
+        };
+        let is_whole = |side: usize| {
+            let node = self
+                .node(class, side)
+                .map(|node| &self.trees[side].node(node).kind);
+            matches!(node, Some(Kind::Chunk(ChunkKind::Whole)))
+        };
+        let kind = if is_whole(OURS) || is_whole(THEIRS) {
+            ChunkKind::Whole
+        } else {
+            kind
+        };
+        let merged = merge_blocks(kind, text(BASE), ours, theirs, self.names);
+        let is_changed = trimmed_lines(ours) != trimmed_lines(theirs);
+        if is_changed {
+            self.absorb(class);
+        }
+        let (place, by) = self.placed(class, column, &merged.lines);
+        let start = self.done.text.len();
+        self.push(&shifted(&merged.lines, by));
+        if let Some((second, name)) = merged.second {
+            self.done.remarks.push((
+                start,
+                "both changed these words; both versions stand here, keep one",
+            ));
+            self.done.text.push('\n');
+            let (_, by) = self.placed(class, column, &second);
+            self.push(&shifted(&second, by));
+            let comment = both_changed(name, place.marker);
+            self.done.text.push_str(&comment);
+        }
+        place
+    }
+}
+
+/// The comment behind a second version.
+fn both_changed(name: Option<&str>, column: usize) -> String {
+    let indent = " ".repeat(column);
+    match name {
+        Some(name) => {
+            let name = name.replace("--", "").replace(['<', '>'], "");
+            format!("{indent}<!-- both changed this: {name}'s version -->\n")
+        }
+        None => format!("{indent}<!-- both changed this: keep one of the two -->\n"),
+    }
+}
+
+fn said_of(concern: Concern) -> &'static str {
+    match concern {
+        Concern::KeptAlthoughDeleted => "one deleted this, the other changed it; it stays",
+        Concern::MovedTwice => "both moved this; it stands in the place that comes first",
+        Concern::OrderedTwice => "both changed the order here; one of the two orders was taken",
+    }
+}
+
+/// The column at which the first line of `text` begins.
+fn indentation(text: &str) -> usize {
+    let rest = text.trim_start_matches([' ', '\t']);
+    columns(Span::new(0, text.len() - rest.len()).slice(text))
+}

@@ -1,0 +1,354 @@
+//! The front matter of three texts, key by key.
+
+use std::collections::BTreeSet;
+
+use super::diff3::{Piece, three_way};
+use super::file::Names;
+use super::plan::{BASE, OURS, THEIRS, Trees};
+use crate::meeting::MeetingStatus;
+
+/// Everything before the body, and the numbers of its lines, from 1, at which to look.
+pub(super) struct MergedFrontMatter {
+    /// The text.
+    pub text: String,
+    /// Lines, from 1.
+    pub lines: Vec<usize>,
+}
+
+/// One key with its lines, comments above it included.
+#[derive(Clone, Debug)]
+struct Entry {
+    key: String,
+    /// Comments and blank lines above it.
+    above: String,
+    /// The lines of `key: value`.
+    lines: String,
+}
+
+/// The parts of a front matter.
+struct Parts {
+    opening: String,
+    entries: Vec<Entry>,
+    /// Comments and blank lines below the last key.
+    below: String,
+    closing: String,
+}
+
+/// Merge what stands before the bodies. Swapping the sides gives the same.
+pub(super) fn merge_front_matter(trees: Trees<'_>, names: &Names) -> MergedFrontMatter {
+    let before = |side: usize| trees[side].source[..trees[side].body].to_string();
+    let [base, ours, theirs] = [before(BASE), before(OURS), before(THEIRS)];
+    let just = |text: String| MergedFrontMatter {
+        text,
+        lines: Vec::new(),
+    };
+    if ours == theirs || theirs == base {
+        return just(ours);
+    }
+    if ours == base {
+        return just(theirs);
+    }
+    let parts = [parts(trees, BASE), parts(trees, OURS), parts(trees, THEIRS)];
+    match parts {
+        [base, Some(ours), Some(theirs)] => merge_parts(base, &ours, &theirs, names),
+        // One side took it away; what the other changed in it stays.
+        [_, Some(_), None] => just(ours),
+        [_, None, Some(_)] => just(theirs),
+        [_, None, None] => just(ours.min(theirs)),
+    }
+}
+
+fn parts(trees: Trees<'_>, side: usize) -> Option<Parts> {
+    let tree = trees[side];
+    let front_matter = tree.front_matter.as_ref()?;
+    let text = |from: usize, to: usize| tree.source[from..to].to_string();
+    let content = front_matter.content;
+    let mut at = content.start;
+    let entries = front_matter.entries.iter().map(|entry| {
+        let above = text(at, entry.lines.start.max(at));
+        at = entry.lines.end;
+        Entry {
+            key: entry.key.clone(),
+            above,
+            lines: text(entry.lines.start, entry.lines.end),
+        }
+    });
+    let entries: Vec<Entry> = entries.collect();
+    Some(Parts {
+        opening: text(0, content.start),
+        entries,
+        below: text(at, content.end),
+        closing: text(content.end, tree.body),
+    })
+}
+
+fn merge_parts(
+    base: Option<Parts>,
+    ours: &Parts,
+    theirs: &Parts,
+    names: &Names,
+) -> MergedFrontMatter {
+    let empty = Parts {
+        opening: String::new(),
+        entries: Vec::new(),
+        below: String::new(),
+        closing: String::new(),
+    };
+    let base = base.unwrap_or(empty);
+    let mut text = one_of(&base.opening, &ours.opening, &theirs.opening);
+    let known = format!("{}{}", all_comments(ours), all_comments(theirs));
+    let mut lines = Vec::new();
+    for key in order(&base, ours, theirs) {
+        let find = |parts: &Parts| parts.entries.iter().find(|entry| entry.key == key).cloned();
+        let Some(entry) = merge_entry(find(&base), find(ours), find(theirs)) else {
+            continue;
+        };
+        text.push_str(&entry.above);
+        text.push_str(&entry.lines);
+        if let Some((other, is_ours)) = entry.other {
+            let name = if is_ours { &names.ours } else { &names.theirs };
+            let comment = match name {
+                Some(name) => format!("# both changed this: {name} wrote {}\n", other.trim()),
+                None => format!("# both changed this; the other one was {}\n", other.trim()),
+            };
+            lines.push(text.matches('\n').count());
+            let told = other.trim().to_string();
+            let is_there = known
+                .lines()
+                .any(|line| line.starts_with("# both changed this") && line.ends_with(&told));
+            if !is_there {
+                text.push_str(&comment);
+            }
+        }
+    }
+    text.push_str(&union(&base.below, &ours.below, &theirs.below));
+    text.push_str(&one_of(&base.closing, &ours.closing, &theirs.closing));
+    MergedFrontMatter { text, lines }
+}
+
+fn all_comments(parts: &Parts) -> String {
+    let mut text: String = parts
+        .entries
+        .iter()
+        .map(|entry| entry.above.as_str())
+        .collect();
+    text.push_str(&parts.below);
+    text
+}
+
+fn one_of(base: &str, ours: &str, theirs: &str) -> String {
+    if ours == base {
+        theirs.to_string()
+    } else if theirs == base || ours <= theirs {
+        ours.to_string()
+    } else {
+        theirs.to_string()
+    }
+}
+
+/// Comments of both, each once.
+fn union(base: &str, ours: &str, theirs: &str) -> String {
+    let lines =
+        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
+    let (b, o, t) = (lines(base), lines(ours), lines(theirs));
+    let mut result = String::new();
+    for piece in three_way(&b, &o, &t) {
+        match piece {
+            Piece::Same(range) => result.push_str(&b[range].concat()),
+            Piece::Ours(_, range) | Piece::Alike(_, range) => result.push_str(&o[range].concat()),
+            Piece::Theirs(_, range) => result.push_str(&t[range].concat()),
+            Piece::Conflict { ours, theirs, .. } => {
+                let both: BTreeSet<&String> = o[ours].iter().chain(&t[theirs]).collect();
+                result.extend(both.into_iter().map(String::as_str));
+            }
+        }
+    }
+    result
+}
+
+/// The keys of both, those that only one has where it has them.
+fn order(base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
+    let keys = |parts: &Parts| -> Vec<String> {
+        let mut keys: Vec<String> = Vec::new();
+        for entry in &parts.entries {
+            if !keys.contains(&entry.key) {
+                keys.push(entry.key.clone());
+            }
+        }
+        keys
+    };
+    let (b, o, t) = (keys(base), keys(ours), keys(theirs));
+    let mut order: Vec<String> = Vec::new();
+    let mut add = |keys: &[String]| {
+        for key in keys {
+            if !order.contains(key) {
+                order.push(key.clone());
+            }
+        }
+    };
+    for piece in three_way(&b, &o, &t) {
+        match piece {
+            Piece::Same(range) => add(&b[range]),
+            Piece::Ours(before, range) | Piece::Alike(before, range) => {
+                add(&o[range]);
+                add(&b[before]);
+            }
+            Piece::Theirs(before, range) => {
+                add(&t[range]);
+                add(&b[before]);
+            }
+            Piece::Conflict { base, ours, theirs } => {
+                let mut new: Vec<String> = o[ours].iter().chain(&t[theirs]).cloned().collect();
+                new.sort();
+                add(&b[base]);
+                add(&new);
+            }
+        }
+    }
+    order
+}
+
+/// What one key became.
+struct MergedEntry {
+    above: String,
+    lines: String,
+    /// The line that did not stay, and whether it is ours.
+    other: Option<(String, bool)>,
+}
+
+fn merge_entry(
+    base: Option<Entry>,
+    ours: Option<Entry>,
+    theirs: Option<Entry>,
+) -> Option<MergedEntry> {
+    let plain = |entry: Entry| MergedEntry {
+        above: entry.above,
+        lines: entry.lines,
+        other: None,
+    };
+    let is_same = |a: &Entry, b: &Entry| a.lines.trim_end() == b.lines.trim_end();
+    let (ours, theirs) = match (ours, theirs) {
+        (None, None) => return None,
+        (Some(only), None) | (None, Some(only)) => {
+            let is_untouched = base.is_some_and(|base| is_same(&base, &only));
+            return (!is_untouched).then(|| plain(only));
+        }
+        (Some(ours), Some(theirs)) => (ours, theirs),
+    };
+    let above = match &base {
+        Some(base) => union(&base.above, &ours.above, &theirs.above),
+        None => union("", &ours.above, &theirs.above),
+    };
+    let lines = |lines: String| MergedEntry {
+        above: above.clone(),
+        lines,
+        other: None,
+    };
+    let was = base.as_ref();
+    if is_same(&ours, &theirs) || was.is_some_and(|base| is_same(base, &theirs)) {
+        return Some(lines(ours.lines.clone()));
+    }
+    if was.is_some_and(|base| is_same(base, &ours)) {
+        return Some(lines(theirs.lines));
+    }
+    if let Some(set) = merge_sets(was, &ours, &theirs) {
+        return Some(lines(set));
+    }
+    let ours_stays = goes_before(&ours, &theirs);
+    let (stays, other) = if ours_stays {
+        (ours, theirs)
+    } else {
+        (theirs, ours)
+    };
+    let is_silent = matches!(stays.key.as_str(), "status" | "moved_from");
+    Some(MergedEntry {
+        above,
+        lines: stays.lines,
+        other: (!is_silent).then_some((other.lines, !ours_stays)),
+    })
+}
+
+/// Which of two values of one key stays. The further status and the earlier date do; otherwise what sorts first.
+fn goes_before(one: &Entry, other: &Entry) -> bool {
+    let value = |entry: &Entry| {
+        let value = entry.lines.split_once(':').map_or("", |(_, value)| value);
+        value.trim().trim_matches(['"', '\'']).to_string()
+    };
+    let rank = |entry: &Entry| match MeetingStatus::from_word(&value(entry)) {
+        Some(MeetingStatus::Held) => 0,
+        Some(MeetingStatus::Cancelled) => 1,
+        Some(MeetingStatus::Moved) => 2,
+        Some(MeetingStatus::Planned) => 3,
+        None => 4,
+    };
+    if one.key == "status" && rank(one) != rank(other) {
+        return rank(one) < rank(other);
+    }
+    (value(one), &one.lines) <= (value(other), &other.lines)
+}
+
+/// A list as its lines or its brackets hold it.
+struct List {
+    /// What stands before the members: `key: [`, or `key:` with its line end.
+    head: String,
+    members: Vec<String>,
+    is_flow: bool,
+}
+
+fn list(entry: &Entry) -> Option<List> {
+    let (key, value) = entry.lines.split_once(':')?;
+    let flow = value
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    if let Some(members) = flow {
+        if members.contains(['[', '{', '"', '\'', '\n', '#']) {
+            return None;
+        }
+        let members = members.split(',').map(|member| member.trim().to_string());
+        return Some(List {
+            head: format!("{key}: ["),
+            members: members.filter(|member| !member.is_empty()).collect(),
+            is_flow: true,
+        });
+    }
+    let (first, rest) = value.split_once('\n')?;
+    let is_block = first.trim().is_empty() && !rest.trim().is_empty();
+    let are_members = rest.lines().all(|line| line.trim_start().starts_with("- "));
+    (is_block && are_members).then(|| List {
+        head: format!("{key}:{first}\n"),
+        members: rest.split_inclusive('\n').map(str::to_string).collect(),
+        is_flow: false,
+    })
+}
+
+/// Lists are sets: what either took away is gone, what either put in is there, the new ones in order.
+fn merge_sets(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Option<String> {
+    let (we, they) = (list(ours)?, list(theirs)?);
+    if we.is_flow != they.is_flow {
+        return None;
+    }
+    let was = base.and_then(list).filter(|was| was.is_flow == we.is_flow);
+    let was = was.map(|was| was.members).unwrap_or_default();
+    let mut members: Vec<&String> = was
+        .iter()
+        .filter(|member| we.members.contains(member) && they.members.contains(member))
+        .collect();
+    let new: BTreeSet<&String> = we
+        .members
+        .iter()
+        .chain(&they.members)
+        .filter(|member| !was.contains(member))
+        .collect();
+    members.extend(new);
+    let head = if we.head <= they.head {
+        we.head
+    } else {
+        they.head
+    };
+    let members: Vec<&str> = members.into_iter().map(String::as_str).collect();
+    Some(match we.is_flow {
+        true => format!("{head}{}]\n", members.join(", ")),
+        false => format!("{head}{}", members.concat()),
+    })
+}

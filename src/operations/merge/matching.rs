@@ -1,0 +1,507 @@
+//! Which parts of two texts are the same part.
+//!
+//! Each step pairs only what is unique on both sides, from the surest to the least sure; the place alone never makes a
+//! pair of two items. First within the same surroundings, then over the whole text, for what was moved.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::diff3::common;
+use super::head::{Field, Head, Value};
+use super::similar::{SIMILAR, VERY_SIMILAR, similarity};
+use super::tree::{ChunkKind, Kind, Tree};
+use crate::meeting::Vocabulary;
+
+/// Each unmatched part between two neighbours is compared with each of the other text; of more than this many pairs none
+/// are.
+const MAX_PAIRS: usize = 10_000;
+/// A paragraph that alone stands where another stood alone, and shares a word or two with it, was rewritten.
+const ALONE: f64 = 0.2;
+/// A paragraph of at least this many bytes that stands in one other place only was moved there.
+const TELLING: usize = 20;
+
+/// Two texts and the pairs found so far.
+pub(super) struct Matcher<'a> {
+    a: &'a Tree,
+    b: &'a Tree,
+    /// For each part of `a` its partner.
+    pub to_b: Vec<Option<usize>>,
+    /// For each part of `b` its partner.
+    pub to_a: Vec<Option<usize>>,
+    /// Parts of either that have a partner elsewhere; two such are never paired.
+    taken: (HashSet<usize>, HashSet<usize>),
+}
+
+impl<'a> Matcher<'a> {
+    /// No pairs yet but the roots.
+    pub fn new(a: &'a Tree, b: &'a Tree) -> Self {
+        let mut matcher = Matcher {
+            a,
+            b,
+            to_b: vec![None; a.nodes.len()],
+            to_a: vec![None; b.nodes.len()],
+            taken: (HashSet::new(), HashSet::new()),
+        };
+        matcher.pair(0, 0);
+        matcher
+    }
+
+    /// Make a pair.
+    pub fn pair(&mut self, a: usize, b: usize) {
+        self.to_b[a] = Some(b);
+        self.to_a[b] = Some(a);
+    }
+
+    /// Let `a` be known as having a partner elsewhere.
+    pub fn take_a(&mut self, a: usize) {
+        self.taken.0.insert(a);
+    }
+
+    /// Let `b` be known as having a partner elsewhere.
+    pub fn take_b(&mut self, b: usize) {
+        self.taken.1.insert(b);
+    }
+
+    /// Pair all that is surely or probably the same, what was reworded included.
+    pub fn all(&mut self, vocabulary: &Vocabulary) {
+        self.sections(vocabulary);
+        self.contexts(0, 0);
+        self.moved();
+        self.reworded();
+    }
+
+    /// Pair only what says the same: for parts that both sides put in.
+    pub fn exact(&mut self, vocabulary: &Vocabulary) {
+        self.sections(vocabulary);
+        self.contexts(0, 0);
+        self.moved();
+    }
+
+    fn is_free(&self, a: usize, b: usize) -> bool {
+        self.to_b[a].is_none()
+            && self.to_a[b].is_none()
+            && !(self.taken.0.contains(&a) && self.taken.1.contains(&b))
+    }
+
+    fn free_a(&self, nodes: &[usize]) -> Vec<usize> {
+        let free = nodes.iter().copied();
+        free.filter(|node| self.to_b[*node].is_none()).collect()
+    }
+
+    fn free_b(&self, nodes: &[usize]) -> Vec<usize> {
+        let free = nodes.iter().copied();
+        free.filter(|node| self.to_a[*node].is_none()).collect()
+    }
+
+    /// Pair the free ones of `a` and `b` that have the same key: where the key stands equally often on both sides, or
+    /// `uneven` is allowed, in their order; otherwise not at all.
+    fn by_key<K: Hash + Eq>(
+        &mut self,
+        (a, b): (&[usize], &[usize]),
+        key_a: impl Fn(usize) -> Option<K>,
+        key_b: impl Fn(usize) -> Option<K>,
+        evenness: Evenness,
+    ) {
+        let mut of_b: HashMap<K, Vec<usize>> = HashMap::new();
+        for node in self.free_b(b) {
+            if let Some(key) = key_b(node) {
+                of_b.entry(key).or_default().push(node);
+            }
+        }
+        if of_b.is_empty() {
+            return;
+        }
+        let mut of_a: HashMap<K, Vec<usize>> = HashMap::new();
+        let mut order: Vec<(usize, K)> = Vec::new();
+        for node in self.free_a(a) {
+            if let (Some(key), Some(again)) = (key_a(node), key_a(node)) {
+                of_a.entry(key).or_default().push(node);
+                order.push((node, again));
+            }
+        }
+        for (first, key) in order {
+            let (Some(left), Some(right)) = (of_a.get(&key), of_b.get(&key)) else {
+                continue;
+            };
+            let fits = match evenness {
+                Evenness::Same => left.len() == right.len(),
+                Evenness::Any => true,
+                Evenness::One => left.len() == 1 && right.len() == 1,
+            };
+            if fits && left.first() == Some(&first) {
+                let pairs: Vec<(usize, usize)> =
+                    left.iter().copied().zip(right.iter().copied()).collect();
+                for (a, b) in pairs {
+                    if self.is_free(a, b) {
+                        self.pair(a, b);
+                    }
+                }
+            }
+        }
+    }
+
+    fn sections(&mut self, vocabulary: &Vocabulary) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let (a, b) = (
+            tree_a.node(0).children.clone(),
+            tree_b.node(0).children.clone(),
+        );
+        if let (Some(first_a), Some(first_b)) = (a.first(), b.first())
+            && self.is_free(*first_a, *first_b)
+        {
+            self.pair(*first_a, *first_b);
+        }
+        let path = |tree: &Tree, node: usize| match &tree.node(node).kind {
+            Kind::Section(heading) => Some(heading.path.clone()),
+            _ => None,
+        };
+        self.by_key(
+            (&a, &b),
+            |n| path(tree_a, n),
+            |n| path(tree_b, n),
+            Evenness::Any,
+        );
+        let role = |tree: &Tree, node: usize| match &tree.node(node).kind {
+            Kind::Section(heading) => Some((heading.level, vocabulary.role(&heading.title)?)),
+            _ => None,
+        };
+        self.by_key(
+            (&a, &b),
+            |n| role(tree_a, n),
+            |n| role(tree_b, n),
+            Evenness::One,
+        );
+        // A page has one title, and it changes with the date.
+        let page_title = |tree: &Tree, node: usize| match &tree.node(node).kind {
+            Kind::Section(heading) if heading.level == 1 => Some(()),
+            _ => None,
+        };
+        self.by_key(
+            (&a, &b),
+            |n| page_title(tree_a, n),
+            |n| page_title(tree_b, n),
+            Evenness::One,
+        );
+        // A heading that was renamed still has the same things below it.
+        for node in self.free_a(&a) {
+            let keys: HashSet<String> = child_keys(tree_a, node).collect();
+            let shares = |other: usize| {
+                let own = child_keys(tree_b, other).count();
+                let shared = child_keys(tree_b, other)
+                    .filter(|key| keys.contains(key))
+                    .count();
+                shared > 0 && shared * 2 >= own.max(keys.len())
+            };
+            let level = |tree: &Tree, node: usize| match &tree.node(node).kind {
+                Kind::Section(heading) => heading.level,
+                _ => 0,
+            };
+            let candidates: Vec<usize> = self
+                .free_b(&b)
+                .into_iter()
+                .filter(|other| level(tree_a, node) == level(tree_b, *other) && shares(*other))
+                .collect();
+            if let [other] = candidates.as_slice()
+                && self.is_free(node, *other)
+            {
+                self.pair(node, *other);
+            }
+        }
+    }
+
+    /// Pair what is in the paired parts `a` and `b`, and so on inwards.
+    fn contexts(&mut self, a: usize, b: usize) {
+        let mut open = vec![(a, b)];
+        while let Some((a, b)) = open.pop() {
+            if a != 0 {
+                self.children(a, b);
+            }
+            let children = self.a.node(a).children.iter();
+            open.extend(children.filter_map(|child| Some((*child, self.to_b[*child]?))));
+        }
+    }
+
+    fn children(&mut self, parent_a: usize, parent_b: usize) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let (a, b) = (
+            &tree_a.node(parent_a).children,
+            &tree_b.node(parent_b).children,
+        );
+        let with_since = |tree: &'a Tree, node: usize| {
+            let head = tree.head(node)?;
+            Some((
+                head.title.as_str(),
+                head.value(Field::Owner),
+                head.value(Field::Since),
+            ))
+        };
+        self.by_key(
+            (a, b),
+            |n| with_since(tree_a, n),
+            |n| with_since(tree_b, n),
+            Evenness::Same,
+        );
+        let whole = |tree: &Tree, node: usize| Some(tree.head(node)?.key(&tree.source));
+        self.by_key(
+            (a, b),
+            |n| whole(tree_a, n),
+            |n| whole(tree_b, n),
+            Evenness::Any,
+        );
+        self.by_key(
+            (a, b),
+            |n| title_and_owner(tree_a, n),
+            |n| title_and_owner(tree_b, n),
+            Evenness::One,
+        );
+        let title = |tree: &'a Tree, node: usize| Some(tree.head(node)?.title.as_str());
+        self.by_key(
+            (a, b),
+            |n| title(tree_a, n),
+            |n| title(tree_b, n),
+            Evenness::One,
+        );
+        let blocks = |tree: &Tree, nodes: &[usize]| -> (Vec<usize>, Vec<String>) {
+            let blocks = nodes.iter().filter(|node| tree.head(**node).is_none());
+            blocks.map(|node| (*node, tree.key(*node))).unzip()
+        };
+        let ((a, keys_a), (b, keys_b)) = (
+            blocks(tree_a, &self.free_a(a)),
+            blocks(tree_b, &self.free_b(b)),
+        );
+        for (x, y) in common(&keys_a, &keys_b) {
+            if self.is_free(a[x], b[y]) {
+                self.pair(a[x], b[y]);
+            }
+        }
+        self.prompts(&a, &b);
+    }
+
+    /// The comment that a template puts below a heading: there is one, whatever it says.
+    fn prompts(&mut self, a: &[usize], b: &[usize]) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let is_prompt = |tree: &Tree, node: usize| {
+            let part = tree.node(node);
+            matches!(part.kind, Kind::Chunk(ChunkKind::Comment))
+                && tree.node(part.parent).children.first() == Some(&node)
+        };
+        let prompt = |tree: &Tree, node: usize| is_prompt(tree, node).then_some(());
+        self.by_key(
+            (a, b),
+            |n| prompt(tree_a, n),
+            |n| prompt(tree_b, n),
+            Evenness::One,
+        );
+    }
+
+    /// Pair what stands in other surroundings now.
+    fn moved(&mut self) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let all = |tree: &Tree| (1..tree.nodes.len()).collect::<Vec<_>>();
+        let (a, b) = (all(tree_a), all(tree_b));
+        let telling = |tree: &Tree, node: usize| {
+            let is_told = |head: &&Head| head.checkbox.is_some() || head.title.contains(' ');
+            tree.head(node).filter(is_told).is_some()
+        };
+        let owned = |tree: &'a Tree, node: usize| {
+            telling(tree, node).then(|| title_and_owner(tree, node))?
+        };
+        self.by_key(
+            (&a, &b),
+            |n| owned(tree_a, n),
+            |n| owned(tree_b, n),
+            Evenness::One,
+        );
+        let title = |tree: &'a Tree, node: usize| {
+            telling(tree, node).then(|| tree.head(node).map(|head| head.title.as_str()))?
+        };
+        self.by_key(
+            (&a, &b),
+            |n| title(tree_a, n),
+            |n| title(tree_b, n),
+            Evenness::One,
+        );
+        let block = |tree: &Tree, node: usize| match tree.node(node).kind {
+            Kind::Chunk(_) if tree.text(node).trim().len() >= TELLING => Some(tree.key(node)),
+            _ => None,
+        };
+        self.by_key(
+            (&a, &b),
+            |n| block(tree_a, n),
+            |n| block(tree_b, n),
+            Evenness::One,
+        );
+        self.inwards(&a);
+    }
+
+    /// Pair what was reworded: by its origin, then by its neighbours.
+    fn reworded(&mut self) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let all: Vec<usize> = (1..tree_a.nodes.len()).collect();
+        let mut of_day: HashMap<&Value, Vec<usize>> = HashMap::new();
+        for node in 1..tree_b.nodes.len() {
+            if let Some(since) = tree_b.head(node).and_then(|head| head.value(Field::Since))
+                && self.to_a[node].is_none()
+            {
+                of_day.entry(since).or_default().push(node);
+            }
+        }
+        let mut pairs = Vec::new();
+        for node in self.free_a(&all) {
+            let Some(head) = tree_a.head(node) else {
+                continue;
+            };
+            let Some(others) = head.value(Field::Since).and_then(|since| of_day.get(since)) else {
+                continue;
+            };
+            let alike = others.iter().copied().filter(|other| {
+                tree_b
+                    .head(*other)
+                    .is_some_and(|other| similarity(&head.title, &other.title) >= SIMILAR)
+            });
+            pairs.extend(alike.map(|other| (node, other)));
+        }
+        self.unique(pairs);
+        self.inwards(&all);
+        let mut open = vec![(0, 0)];
+        while let Some((a, b)) = open.pop() {
+            if a != 0 {
+                self.between_neighbours(a, b);
+            }
+            let children = tree_a.node(a).children.iter();
+            open.extend(children.filter_map(|child| Some((*child, self.to_b[*child]?))));
+        }
+    }
+
+    /// Of the candidate pairs, those of which neither part is in another pair.
+    fn unique(&mut self, pairs: Vec<(usize, usize)>) {
+        let mut left: HashMap<usize, usize> = HashMap::new();
+        let mut right: HashMap<usize, usize> = HashMap::new();
+        for (a, b) in &pairs {
+            *left.entry(*a).or_default() += 1;
+            *right.entry(*b).or_default() += 1;
+        }
+        for (a, b) in pairs {
+            if left[&a] == 1 && right[&b] == 1 && self.is_free(a, b) {
+                self.pair(a, b);
+            }
+        }
+    }
+
+    /// Pair what is in those of `nodes` that have a partner, as far as it has none.
+    fn inwards(&mut self, nodes: &[usize]) {
+        for node in nodes {
+            if let Some(other) = self.to_b[*node] {
+                let has_free = self
+                    .a
+                    .node(*node)
+                    .children
+                    .iter()
+                    .any(|child| self.to_b[*child].is_none());
+                if has_free {
+                    self.contexts(*node, other);
+                }
+            }
+        }
+    }
+
+    /// Pair the parts in `parent_a` and `parent_b` that stand between the same neighbours and are much alike.
+    fn between_neighbours(&mut self, parent_a: usize, parent_b: usize) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let (a, b) = (
+            &tree_a.node(parent_a).children,
+            &tree_b.node(parent_b).children,
+        );
+        let place_in_b: HashMap<usize, usize> =
+            b.iter().enumerate().map(|(at, node)| (*node, at)).collect();
+        let mut from = 0;
+        while from < a.len() {
+            let until = from
+                + a[from..]
+                    .iter()
+                    .take_while(|node| self.to_b[**node].is_none())
+                    .count();
+            if until > from {
+                let anchor = |node: Option<&usize>| {
+                    node.and_then(|node| place_in_b.get(&self.to_b[*node]?).copied())
+                };
+                let before =
+                    anchor(from.checked_sub(1).and_then(|at| a.get(at))).map_or(0, |at| at + 1);
+                let run = b
+                    .iter()
+                    .skip(before)
+                    .take_while(|node| self.to_a[**node].is_none())
+                    .count();
+                // Up to the partner of what follows, or else as far as nothing has a partner.
+                let after = anchor(a.get(until))
+                    .filter(|at| *at >= before)
+                    .unwrap_or(before + run);
+                let others: Vec<usize> = b[before..after.min(b.len())].to_vec();
+                self.most_alike(&a[from..until], &self.free_b(&others));
+            }
+            from = until + 1;
+        }
+    }
+
+    /// Pair each of `a` with the one of `b` that is most like it, where that holds both ways.
+    fn most_alike(&mut self, a: &[usize], b: &[usize]) {
+        if a.len() * b.len() > MAX_PAIRS {
+            return;
+        }
+        let is_alone = a.len() == 1 && b.len() == 1;
+        let alike = |x: usize, y: usize| match (self.a.head(x), self.b.head(y)) {
+            (Some(one), Some(other)) => {
+                let alike = similarity(&one.title, &other.title);
+                (alike >= VERY_SIMILAR).then_some(alike)
+            }
+            (None, None) => {
+                let alike = similarity(&self.a.key(x), &self.b.key(y));
+                let enough = if is_alone { ALONE } else { SIMILAR };
+                (alike >= enough).then_some(alike)
+            }
+            _ => None,
+        };
+        let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
+        for x in a {
+            pairs.extend(b.iter().filter_map(|y| Some((alike(*x, *y)?, *x, *y))));
+        }
+        pairs.sort_by(|one, other| {
+            other
+                .0
+                .total_cmp(&one.0)
+                .then((one.1, one.2).cmp(&(other.1, other.2)))
+        });
+        for (_, x, y) in pairs {
+            if self.is_free(x, y) {
+                self.pair(x, y);
+                self.contexts(x, y);
+            }
+        }
+    }
+}
+
+/// How often a key has to stand on the two sides for its parts to be paired.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Evenness {
+    /// Once on either.
+    One,
+    /// Equally often.
+    Same,
+    /// However often.
+    Any,
+}
+
+fn title_and_owner(tree: &Tree, node: usize) -> Option<(&str, Option<&Value>)> {
+    let head = tree.head(node)?;
+    Some((head.title.as_str(), head.value(Field::Owner)))
+}
+
+fn child_keys(tree: &Tree, node: usize) -> impl Iterator<Item = String> + '_ {
+    let children = tree.node(node).children.iter();
+    let said = children
+        .filter(|child| !matches!(tree.node(**child).kind, Kind::Chunk(ChunkKind::Comment)));
+    said.map(|child| match tree.head(*child) {
+        Some(head) => head.title.clone(),
+        None => tree.key(*child),
+    })
+}

@@ -1,0 +1,161 @@
+//! The merged text is read again before anyone gets it: what must hold of it whatever was merged.
+
+use std::collections::{HashMap, HashSet};
+
+use super::emit::Emitted;
+use super::head::Head;
+use crate::markdown::{Damage, Document, FrontMatter};
+
+/// A box as it is read: its mark, and the words behind it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct BoxRead {
+    pub mark: String,
+    pub title: String,
+    pub is_open: bool,
+}
+
+/// All boxes in `text`, in order.
+pub(super) fn boxes(text: &str) -> Vec<BoxRead> {
+    if !text.contains('[') {
+        return Vec::new();
+    }
+    let document = Document::new(text.to_string());
+    let items = document.items().iter().filter_map(|item| {
+        let checkbox = item.checkbox?;
+        let head = Head::read(text, item, item.end, false);
+        Some(BoxRead {
+            mark: checkbox.mark.slice(text).to_string(),
+            title: head.title,
+            is_open: checkbox.status.is_open(),
+        })
+    });
+    items.collect()
+}
+
+/// What is wrong with `merged`, if anything: it must hold what both sides wrote, and nothing twice.
+pub(super) fn fault(
+    base: &str,
+    ours: &str,
+    theirs: &str,
+    merged: &str,
+    emitted: &Emitted,
+) -> Option<String> {
+    if let Some(damage) = Damage::of(merged) {
+        return Some(damage.diagnostic().message);
+    }
+    if is_sound(ours) && is_sound(theirs) && !is_sound(merged) {
+        return Some("the front matter could not be read".to_string());
+    }
+    let read = boxes(merged);
+    if read != emitted.boxes {
+        let odd = read
+            .iter()
+            .zip(&emitted.boxes)
+            .find(|(is, wanted)| is != wanted);
+        let title = odd.map_or("an item", |(_, wanted)| wanted.title.as_str());
+        return Some(format!("`{title}` would be read as something else"));
+    }
+    let (was, we, they) = (Counts::of(base), Counts::of(ours), Counts::of(theirs));
+    let is = Counts::of(merged);
+    item_fault(&was, &we, &they, &is, emitted)
+        .or_else(|| item_fault(&was, &they, &we, &is, emitted))
+        .or_else(|| line_fault(base, ours, theirs, merged, emitted))
+        .or_else(|| line_fault(base, theirs, ours, merged, emitted))
+}
+
+fn is_sound(text: &str) -> bool {
+    FrontMatter::read(text).is_none_or(|front_matter| front_matter.diagnostics(text).is_empty())
+}
+
+/// How often each title stands behind a box, and behind an open one.
+struct Counts {
+    all: HashMap<String, usize>,
+    open: HashMap<String, usize>,
+}
+
+impl Counts {
+    fn of(text: &str) -> Counts {
+        let mut counts = Counts {
+            all: HashMap::new(),
+            open: HashMap::new(),
+        };
+        for read in boxes(text) {
+            if read.is_open {
+                *counts.open.entry(read.title.clone()).or_default() += 1;
+            }
+            *counts.all.entry(read.title).or_default() += 1;
+        }
+        counts
+    }
+
+    fn all(&self, title: &str) -> usize {
+        self.all.get(title).copied().unwrap_or(0)
+    }
+
+    fn open(&self, title: &str) -> usize {
+        self.open.get(title).copied().unwrap_or(0)
+    }
+}
+
+/// Every open item of `side` is there, unless `other` deleted or reworded it; and nothing is open twice.
+fn item_fault(
+    was: &Counts,
+    side: &Counts,
+    other: &Counts,
+    is: &Counts,
+    emitted: &Emitted,
+) -> Option<String> {
+    let absorbed = |title: &str| emitted.absorbed.iter().any(|line| line.contains(title));
+    for title in side.open.keys() {
+        let is_changed_by_other = other.all(title) < was.all(title);
+        if is.all(title) == 0 && !is_changed_by_other && !absorbed(title) {
+            return Some(format!("`{title}` would be lost"));
+        }
+    }
+    let doubled = is
+        .open
+        .iter()
+        .find(|(title, count)| **count > side.open(title).max(other.open(title)));
+    // Two that ended up with the same words by what both changed are two.
+    doubled
+        .filter(|(title, _)| side.all(title) + other.all(title) > 0)
+        .map(|(title, _)| format!("`{title}` would stand there twice"))
+}
+
+/// Every new line of `side` is there or in another form; none that it deleted and `other` left alone comes back.
+fn line_fault(
+    base: &str,
+    side: &str,
+    other: &str,
+    merged: &str,
+    emitted: &Emitted,
+) -> Option<String> {
+    let (was, own, others) = (lines(base), lines(side), lines(other));
+    let result: HashMap<&str, usize> = lines(merged);
+    let lost = own.keys().find(|line| {
+        !was.contains_key(**line)
+            && !result.contains_key(**line)
+            && !emitted.absorbed.contains(**line)
+    });
+    if let Some(line) = lost {
+        return Some(format!("the line `{line}` would be lost"));
+    }
+    let known: HashSet<&str> = own.keys().copied().collect();
+    let back = was.iter().find(|(line, count)| {
+        !known.contains(**line)
+            && others.get(**line) == Some(*count)
+            && result.contains_key(**line)
+            && !emitted.kept.contains(**line)
+            && !emitted.absorbed.contains(**line)
+    });
+    back.map(|(line, _)| format!("the line `{line}` would come back"))
+}
+
+/// The lines of `text` that are not blank, trimmed, with how often each stands there.
+fn lines(text: &str) -> HashMap<&str, usize> {
+    let mut counts = HashMap::new();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        *counts.entry(line).or_default() += 1;
+    }
+    counts
+}

@@ -1,0 +1,64 @@
+//! How alike two titles are.
+
+use std::collections::HashMap;
+
+/// Alike enough to be the same promise when its origin, `since:`, is the same too.
+pub(super) const SIMILAR: f64 = 0.5;
+/// Alike enough when it stands between the same neighbours.
+pub(super) const VERY_SIMILAR: f64 = 0.6;
+/// Letters are compared one by one only in texts of at most this many bytes.
+const MAX_LETTERS: usize = 400;
+
+/// How alike `a` and `b` are, from 0 to 1: by their words (Dice's coefficient) or by their letters, whichever says more.
+pub(super) fn similarity(a: &str, b: &str) -> f64 {
+    if a == b {
+        return 1.0;
+    }
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    let letters = if a.len() <= MAX_LETTERS && b.len() <= MAX_LETTERS {
+        strsim::normalized_levenshtein(&a, &b)
+    } else {
+        0.0
+    };
+    words_in_common(&a, &b).max(letters)
+}
+
+fn words_in_common(a: &str, b: &str) -> f64 {
+    let mut left: HashMap<&str, usize> = HashMap::new();
+    let mut count = 0;
+    for word in a.split_whitespace() {
+        *left.entry(word).or_default() += 1;
+        count += 1;
+    }
+    let mut shared = 0;
+    for word in b.split_whitespace() {
+        count += 1;
+        if let Some(number) = left.get_mut(word).filter(|number| **number > 0) {
+            *number -= 1;
+            shared += 2;
+        }
+    }
+    if count == 0 {
+        0.0
+    } else {
+        f64::from(shared) / f64::from(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rewording_is_told_from_another_item() {
+        assert!(
+            similarity(
+                "Ask the platform team for runners",
+                "Ask the infra team for runners"
+            ) > VERY_SIMILAR
+        );
+        assert!(similarity("book room", "book the big room") > VERY_SIMILAR);
+        assert!(similarity("write doc", "book room") < SIMILAR);
+        assert!(similarity("", "x") < SIMILAR);
+    }
+}
