@@ -1,6 +1,12 @@
+//! What changed between two versions of a notebook, in numbers that go into a sentence.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use chrono::NaiveDate;
 
-use crate::meeting::{MeetingPath, MeetingText, Vocabulary};
+use super::merge::is_reworded;
+use crate::markdown::{CheckboxStatus, Document};
+use crate::meeting::{Identity, Meeting, MeetingPath, MeetingText, Vocabulary, standings};
 
 /// What changed in one meeting between two versions of its file, counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,14 +53,117 @@ pub struct Vanished {
     pub title: String,
 }
 
-/// What changed between two versions of a notebook's meetings, a line a meeting that differs, in order of date.
+/// What changed between two versions of a notebook's meetings: one entry a meeting that differs, in order of date.
 pub fn news(
     before: &[MeetingText],
     after: &[MeetingText],
     vocabulary: &Vocabulary,
 ) -> Vec<MeetingNews> {
-    let _ = (before, after, vocabulary);
-    Vec::new()
+    let mut pairs: BTreeMap<NaiveDate, (Option<&MeetingText>, Option<&MeetingText>)> =
+        BTreeMap::new();
+    for meeting in before {
+        pairs.entry(meeting.date).or_default().0 = Some(meeting);
+    }
+    for meeting in after {
+        pairs.entry(meeting.date).or_default().1 = Some(meeting);
+    }
+    let differing = pairs.into_iter().filter(|(_, (before, after))| {
+        before.map(|meeting| &meeting.source) != after.map(|meeting| &meeting.source)
+    });
+    differing
+        .map(|(date, (before, after))| of_meeting(date, before, after, vocabulary))
+        .collect()
+}
+
+fn of_meeting(
+    date: NaiveDate,
+    before: Option<&MeetingText>,
+    after: Option<&MeetingText>,
+    vocabulary: &Vocabulary,
+) -> MeetingNews {
+    let mut news = MeetingNews {
+        date,
+        file: match (before, after) {
+            (None, _) => FileNews::New,
+            (_, None) => FileNews::Gone,
+            _ => FileNews::Changed,
+        },
+        added: 0,
+        done: 0,
+        dropped: 0,
+        reopened: 0,
+        carried: 0,
+        removed: 0,
+        lines: 0,
+    };
+    let Some(after) = after else {
+        return news;
+    };
+    let read = |text: Option<&MeetingText>| {
+        let source = text.map_or(String::new(), |text| text.source.clone());
+        Meeting::read(date, source, None, vocabulary)
+    };
+    let (old, new) = (read(before), read(Some(after)));
+    let mut known: HashMap<&str, Vec<CheckboxStatus>> = HashMap::new();
+    for item in old.items().iter().rev() {
+        known.entry(&item.title).or_default().push(item.status());
+    }
+    for item in new.items() {
+        let was = known.get_mut(item.title.as_str()).and_then(Vec::pop);
+        let is = item.status();
+        match was {
+            None if item.since().is_some_and(|since| since < new.due_date()) => news.carried += 1,
+            None => news.added += 1,
+            Some(was) if was == is => {}
+            Some(_) if is == CheckboxStatus::Done => news.done += 1,
+            Some(_) if is == CheckboxStatus::Dropped => news.dropped += 1,
+            Some(was) if is.is_open() && !was.is_open() => news.reopened += 1,
+            Some(_) => {}
+        }
+    }
+    news.removed = known.values().map(Vec::len).sum();
+    // A reworded item is one that is there no longer and one that was not there: one line that changed.
+    let reworded = news.removed.min(news.added);
+    news.removed -= reworded;
+    news.added -= reworded;
+    news.lines = reworded + other_lines(&old, &new);
+    news
+}
+
+/// How many lines below the front matter of `new` that say something and belong to no box were not in `old`.
+fn other_lines(old: &Meeting, new: &Meeting) -> usize {
+    let lines = |meeting: &Meeting| {
+        let document: Document = meeting.document();
+        let starts: HashSet<usize> = meeting.items().iter().map(|item| item.line_start).collect();
+        let mut at = document.body().start;
+        let mut lines: Vec<String> = Vec::new();
+        for line in document
+            .body()
+            .slice(meeting.source())
+            .split_inclusive('\n')
+        {
+            let text = line.trim();
+            let says_something =
+                !text.is_empty() && !text.starts_with('#') && !text.starts_with("<!--");
+            if says_something && !starts.contains(&at) {
+                lines.push(text.to_string());
+            }
+            at += line.len();
+        }
+        lines
+    };
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for line in lines(old) {
+        *known.entry(line).or_default() += 1;
+    }
+    let is_new = |line: &String| match known.get_mut(line).filter(|count| **count > 0) {
+        Some(count) => {
+            *count -= 1;
+            false
+        }
+        None => true,
+    };
+    lines(new).into_iter().filter(is_new).count()
 }
 
 /// The items that are open in `before` and of which `after` has no copy in any state.
@@ -63,6 +172,103 @@ pub fn vanished(
     after: &[MeetingText],
     vocabulary: &Vocabulary,
 ) -> Vec<Vanished> {
-    let _ = (before, after, vocabulary);
-    Vec::new()
+    let read = |texts: &[MeetingText]| -> Vec<Meeting> {
+        let meetings = texts.iter();
+        meetings
+            .map(|text| Meeting::read(text.date, text.source.clone(), text.damage, vocabulary))
+            .collect()
+    };
+    let (old, new) = (read(before), read(after));
+    let there = standings(&new);
+    let known: HashSet<&Identity> = there.iter().map(|standing| &standing.identity).collect();
+    let titles: HashSet<&str> = there
+        .iter()
+        .map(|standing| standing.identity.title.as_str())
+        .collect();
+    let old_titles: HashSet<&str> = old
+        .iter()
+        .flat_map(Meeting::items)
+        .map(|item| item.title.as_str())
+        .collect();
+    // One that was reworded, or moved to another day by hand, has another identity.
+    let is_there_otherwise = |identity: &Identity| {
+        titles.contains(identity.title.as_str())
+            || there.iter().any(|other| {
+                other.identity.origin == identity.origin
+                    && !old_titles.contains(other.identity.title.as_str())
+                    && is_reworded(&identity.title, &other.identity.title)
+            })
+    };
+    let mut found: Vec<Vanished> = Vec::new();
+    for standing in standings(&old) {
+        let meeting = &old[standing.meeting];
+        let item = &meeting.items()[standing.item];
+        let counts = !standing.superseded && item.status().is_open();
+        if counts && !known.contains(&standing.identity) && !is_there_otherwise(&standing.identity)
+        {
+            found.push(Vanished {
+                path: meeting.path(),
+                line: meeting.place(item.line_start).line,
+                title: item.title.clone(),
+            });
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+
+    fn text(date: &str, source: &str) -> MeetingText {
+        MeetingText {
+            date: parse_date(date).expect("a date"),
+            source: source.to_string(),
+            damage: None,
+        }
+    }
+
+    #[test]
+    fn changes_are_counted() {
+        let before = [text(
+            "2026-11-17",
+            "## Actions\n- [ ] a\n- [ ] b\n- [x] c\n- [ ] write the whole doc\n- [ ] e\n",
+        )];
+        let after = [
+            text(
+                "2026-11-17",
+                "## Actions\n- [x] a\n- [-] b\n- [ ] c\n- [ ] write the whole page\n- note\n",
+            ),
+            text(
+                "2026-11-24",
+                "## Wins\n<!-- p -->\n- shipped\n## Actions\n- [ ] x since:2026-11-10\n- [ ] new\n",
+            ),
+        ];
+        let found = news(&before, &after, &Vocabulary::default());
+        assert_eq!(found.len(), 2);
+        let first = &found[0];
+        assert_eq!(
+            (
+                first.file,
+                first.added,
+                first.done,
+                first.dropped,
+                first.reopened,
+                first.removed,
+                first.lines
+            ),
+            (FileNews::Changed, 0, 1, 1, 1, 1, 2)
+        );
+        let second = &found[1];
+        assert_eq!(
+            (second.file, second.added, second.carried, second.lines),
+            (FileNews::New, 1, 1, 1)
+        );
+        let gone: Vec<String> = vanished(&before, &after, &Vocabulary::default())
+            .into_iter()
+            .map(|gone| gone.title)
+            .collect();
+        assert_eq!(gone, ["e"]);
+    }
 }

@@ -87,6 +87,13 @@ pub fn prepare_elsewhere(
     Ok(plan)
 }
 
+/// `text`, an agenda for `from`, with the date `to` in its front matter and its title.
+pub(super) fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
+    let path = MeetingPath::new(to);
+    let after = with_entries(path, text, &[("date", to.to_string())])?;
+    with_title_date(path, after, from, to)
+}
+
 /// A meeting moves within the week, unless someone insists.
 fn within_a_week(first: NaiveDate, to: NaiveDate, force: bool) -> Result<(), PlanError> {
     let days = (to - first).num_days().abs();

@@ -133,6 +133,32 @@ fn below_text(source: &str, own: &ListItem, item: &ActionItem) -> String {
     format!("{quotes}{space}{blank}")
 }
 
+/// What stands in front of the reason for which an item was dropped.
+const DROPPED: &str = "Dropped: ";
+
+/// The note that says why `item` was dropped.
+fn reason_note<'a>(document: &'a Document, item: &ActionItem) -> Option<&'a ListItem> {
+    let source = document.source();
+    document.items().iter().rev().find(|note| {
+        let is_one_line = !source[note.line_start..note.end]
+            .trim_end()
+            .contains(['\n', '\r']);
+        is_one_line
+            && note.parent == Some(item.list_item)
+            && note
+                .lines
+                .first()
+                .is_some_and(|line| line.slice(source).starts_with(DROPPED))
+    })
+}
+
+/// Why `item` of `document` was dropped, if a note below it says so.
+pub(super) fn reason_of(document: &Document, item: &ActionItem) -> Option<String> {
+    let line = reason_note(document, item)?.lines.first()?;
+    let reason = line.slice(document.source()).strip_prefix(DROPPED)?;
+    Some(reason.trim().to_string())
+}
+
 /// Take back what was written when `item` ended: `done:DATE`, and the note with the reason.
 fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
     let source = document.source();
@@ -146,19 +172,8 @@ fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
             "",
         ));
     }
-    let is_reason = |note: &&ListItem| {
-        let is_one_line = !source[note.line_start..note.end]
-            .trim_end()
-            .contains(['\n', '\r']);
-        is_one_line
-            && note.parent == Some(item.list_item)
-            && note
-                .lines
-                .first()
-                .is_some_and(|line| line.slice(source).starts_with("Dropped: "))
-    };
     if item.status() == CheckboxStatus::Dropped
-        && let Some(note) = document.items().iter().rev().find(is_reason)
+        && let Some(note) = reason_note(document, item)
     {
         // Without a line end of its own it was the last line of the file: then the one before it goes.
         let has_line_end = source[..note.end].ends_with(['\n', '\r']);

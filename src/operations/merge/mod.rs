@@ -11,6 +11,7 @@ mod front_matter;
 mod head;
 mod item;
 mod matching;
+mod moves;
 mod notebook;
 mod plan;
 mod read_back;
@@ -23,3 +24,4 @@ pub use notebook::{
     FileRemark, MergedFile, NotebookMerge, NotebookMergeError, NotebookVersion, merge_notebooks,
 };
 pub use reconcile::{Reconciled, reconcile};
+pub use similar::is_reworded;

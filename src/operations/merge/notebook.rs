@@ -1,10 +1,14 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::file::{MergeRefused, Names, merge};
-use crate::meeting::{MeetingPath, MeetingText, Settings};
-use crate::operations::Template;
+use super::file::{MergeRefused, Names, Version, merge};
+use super::moves::moves;
+use super::reconcile::reconcile;
+use crate::markdown::{Damage, Wanted};
+use crate::meeting::{Meeting, MeetingPath, MeetingText, Series, Settings};
+use crate::operations::reschedule::redated;
+use crate::operations::{FileChange, Template, prepare};
 
 /// The files of a notebook in one commit.
 #[derive(Clone, Debug)]
@@ -15,6 +19,43 @@ pub struct NotebookVersion {
     pub template: Template,
     /// Its meetings, in order of date.
     pub meetings: Vec<MeetingText>,
+}
+
+impl NotebookVersion {
+    /// The meeting on `date`.
+    pub(super) fn meeting(&self, date: NaiveDate) -> Option<&MeetingText> {
+        let at = self
+            .meetings
+            .binary_search_by_key(&date, |meeting| meeting.date);
+        at.ok().map(|at| &self.meetings[at])
+    }
+
+    /// All meetings, read for all boxes.
+    pub(super) fn series(&self) -> Series {
+        let vocabulary = &self.settings.vocabulary;
+        let meetings = self.meetings.iter().map(|text| {
+            Meeting::skim(
+                text.date,
+                text.source.clone(),
+                text.damage,
+                vocabulary,
+                Wanted::Any,
+            )
+        });
+        Series::new(self.settings.clone(), meetings.collect())
+    }
+
+    /// What `new` would have written for `date`; nothing where it would have written nothing.
+    fn prepared(&self, date: NaiveDate) -> Option<String> {
+        let plan = prepare(&self.series(), &self.template, date).ok()?;
+        plan.changes
+            .changes()
+            .iter()
+            .find_map(|change| match change {
+                FileChange::Create { text, .. } => Some(text.clone()),
+                _ => None,
+            })
+    }
 }
 
 /// What becomes of one meeting's file.
@@ -62,7 +103,9 @@ pub struct NotebookMergeError {
 
 /// Merge two versions of a notebook, which both began as `base`; `None` where there was no notebook yet.
 ///
-/// `names` says whose the two sides of the meeting on a date are.
+/// `names` says whose the two sides of the meeting on a date are. Files are merged one by one, an agenda that both made
+/// with what `new` would have made of the base; then the copies of each item are brought into agreement. Swapping the
+/// two sides gives the same files, so that two clones that merge at the same time end up alike.
 ///
 /// # Errors
 /// When a file that both changed can't be merged.
@@ -72,67 +115,625 @@ pub fn merge_notebooks(
     theirs: &NotebookVersion,
     names: &dyn Fn(NaiveDate) -> Names,
 ) -> Result<NotebookMerge, NotebookMergeError> {
-    let mut merged = NotebookMerge::default();
-    let text = |version: Option<&NotebookVersion>, date: NaiveDate| {
-        version.and_then(|version| {
-            let meetings = &version.meetings;
-            meetings
-                .iter()
-                .find(|m| m.date == date)
-                .map(|m| m.source.clone())
-        })
+    let mut merger = Merger {
+        base,
+        ours,
+        theirs,
+        names,
+        merged: NotebookMerge::default(),
     };
-    let dates = ours.meetings.iter().chain(&theirs.meetings).map(|m| m.date);
-    for date in dates {
-        let (was, we, they) = (
-            text(base, date),
-            text(Some(ours), date),
-            text(Some(theirs), date),
-        );
-        if we == they {
-            continue;
+    let our_moves = moves(base, ours);
+    let their_moves = moves(base, theirs);
+    let mut arrived = BTreeSet::new();
+    for old in base.iter().flat_map(|base| &base.meetings) {
+        let our_date = our_moves.get(&old.date).copied().unwrap_or(old.date);
+        let their_date = their_moves.get(&old.date).copied().unwrap_or(old.date);
+        if (our_date, their_date) == (old.date, old.date) {
+            merger.same_place(old)?;
+        } else {
+            merger.moved(old, our_date, their_date)?;
+            arrived.extend([our_date, their_date]);
         }
-        let file = match (&we, &they) {
-            _ if we == was => {
-                if they.is_some() {
+    }
+    let is_new = |meeting: &&MeetingText| {
+        base.is_none_or(|base| base.meeting(meeting.date).is_none())
+            && !arrived.contains(&meeting.date)
+    };
+    let dates: BTreeSet<NaiveDate> = ours
+        .meetings
+        .iter()
+        .chain(&theirs.meetings)
+        .filter(is_new)
+        .map(|meeting| meeting.date)
+        .collect();
+    for date in dates {
+        merger.new_file(date)?;
+    }
+    merger.bring_copies_into_agreement();
+    let mut merged = merger.merged;
+    merged
+        .remarks
+        .sort_by_key(|remark| (remark.date, remark.line));
+    merged.remarks.dedup();
+    Ok(merged)
+}
+
+struct Merger<'a> {
+    base: Option<&'a NotebookVersion>,
+    ours: &'a NotebookVersion,
+    theirs: &'a NotebookVersion,
+    names: &'a dyn Fn(NaiveDate) -> Names,
+    merged: NotebookMerge,
+}
+
+impl Merger<'_> {
+    fn remark(&mut self, date: NaiveDate, message: &str) {
+        self.merged.remarks.push(FileRemark {
+            date,
+            line: 0,
+            message: message.to_string(),
+        });
+    }
+
+    /// A meeting that is where it was on both sides, or is gone.
+    fn same_place(&mut self, old: &MeetingText) -> Result<(), NotebookMergeError> {
+        let date = old.date;
+        let (we, they) = (self.ours.meeting(date), self.theirs.meeting(date));
+        let is_old = |meeting: &MeetingText| is_same(meeting, old);
+        let file = match (we, they) {
+            (None, None) => return Ok(()),
+            (Some(we), Some(they)) if is_same(we, they) => return Ok(()),
+            (Some(we), Some(they)) => {
+                if is_old(we) {
                     MergedFile::Theirs
+                } else if is_old(they) {
+                    MergedFile::Ours
                 } else {
-                    MergedFile::Gone
+                    self.merge_texts(date, Some(old), we, they)?
                 }
             }
-            _ if they == was => {
+            (Some(only), None) | (None, Some(only)) if is_old(only) => MergedFile::Gone,
+            (we, _) => {
+                self.remark(
+                    date,
+                    "one deleted this meeting, the other changed it; it stays",
+                );
                 if we.is_some() {
                     MergedFile::Ours
                 } else {
-                    MergedFile::Gone
+                    MergedFile::Theirs
                 }
             }
+        };
+        self.merged.files.insert(date, file);
+        Ok(())
+    }
+
+    /// A meeting that at least one side moved to another day.
+    fn moved(
+        &mut self,
+        old: &MeetingText,
+        our_date: NaiveDate,
+        their_date: NaiveDate,
+    ) -> Result<(), NotebookMergeError> {
+        let target = match (our_date == old.date, their_date == old.date) {
+            (false, false) => our_date.max(their_date),
+            (true, _) => their_date,
+            (_, true) => our_date,
+        };
+        if our_date != old.date && their_date != old.date && our_date != their_date {
+            self.remark(
+                target,
+                "both moved this meeting, to different days; it is on the later one",
+            );
+        }
+        let (we, they) = (self.ours.meeting(our_date), self.theirs.meeting(their_date));
+        for date in [old.date, our_date, their_date] {
+            if date != target {
+                self.merged.files.insert(date, MergedFile::Gone);
+            }
+        }
+        let file = match (we, they) {
             (Some(we), Some(they)) => {
-                let vocabulary = &ours.settings.vocabulary;
-                let result = merge(
-                    was.as_deref().unwrap_or_default(),
-                    we,
-                    they,
-                    &names(date),
-                    vocabulary,
+                let (we, they) = (
+                    brought_to(we, target, old.date),
+                    brought_to(they, target, old.date),
                 );
-                let result = result.map_err(|cause| NotebookMergeError {
-                    path: MeetingPath::new(date),
-                    cause,
-                })?;
-                merged
-                    .remarks
-                    .extend(result.remarks.into_iter().map(|r| FileRemark {
-                        date,
-                        line: r.line,
-                        message: r.message,
-                    }));
-                MergedFile::Text(result.text)
+                self.merge_texts(target, Some(old), &we, &they)?
+            }
+            // One moved it, the other deleted it: a move is no reason to delete.
+            (Some(we), None) => MergedFile::Text(we.source.clone()),
+            (None, Some(they)) => MergedFile::Text(they.source.clone()),
+            (None, None) => MergedFile::Gone,
+        };
+        // The day may have an agenda of its own on the other side.
+        let other = match (our_date == target, their_date == target) {
+            (true, false) => self.theirs.meeting(target),
+            (false, true) => self.ours.meeting(target),
+            _ => None,
+        };
+        let file = match (file, other) {
+            (MergedFile::Text(text), Some(other)) => {
+                let moved = MeetingText {
+                    date: target,
+                    source: text,
+                    damage: None,
+                };
+                self.merge_texts(target, None, &moved, other)?
+            }
+            (file, _) => file,
+        };
+        self.merged.files.insert(target, file);
+        Ok(())
+    }
+
+    /// A meeting that was not there.
+    fn new_file(&mut self, date: NaiveDate) -> Result<(), NotebookMergeError> {
+        let file = match (self.ours.meeting(date), self.theirs.meeting(date)) {
+            (Some(we), Some(they)) if is_same(we, they) => return Ok(()),
+            (Some(we), Some(they)) => {
+                let prepared = self.base.and_then(|base| base.prepared(date));
+                let prepared = prepared.map(|source| MeetingText {
+                    date,
+                    source,
+                    damage: None,
+                });
+                self.merge_texts(date, prepared.as_ref(), we, they)?
             }
             (Some(_), None) => MergedFile::Ours,
             (None, _) => MergedFile::Theirs,
         };
-        merged.files.insert(date, file);
+        self.merged.files.insert(date, file);
+        Ok(())
     }
-    Ok(merged)
+
+    fn merge_texts(
+        &mut self,
+        date: NaiveDate,
+        base: Option<&MeetingText>,
+        ours: &MeetingText,
+        theirs: &MeetingText,
+    ) -> Result<MergedFile, NotebookMergeError> {
+        let error = |cause| NotebookMergeError {
+            path: MeetingPath::new(date),
+            cause,
+        };
+        for (version, side) in [(Version::Ours, ours), (Version::Theirs, theirs)] {
+            // The text of such a file has lost its bytes.
+            if let Some(damage @ Damage::NotUtf8(_)) = side.damage {
+                return Err(error(MergeRefused::Damaged(version, damage)));
+            }
+        }
+        let base_text = base.map(|base| base.source.as_str()).unwrap_or_default();
+        let vocabulary = &self.base.unwrap_or(self.ours).settings.vocabulary;
+        let result = merge(
+            base_text,
+            &ours.source,
+            &theirs.source,
+            &(self.names)(date),
+            vocabulary,
+        )
+        .map_err(error)?;
+        let remarks = result.remarks.into_iter();
+        self.merged.remarks.extend(remarks.map(|remark| FileRemark {
+            date,
+            line: remark.line,
+            message: remark.message,
+        }));
+        Ok(MergedFile::Text(result.text))
+    }
+
+    /// The meetings as they are after the merge of the single files.
+    fn now(&self) -> NotebookVersion {
+        let mut meetings: BTreeMap<NaiveDate, MeetingText> = self
+            .ours
+            .meetings
+            .iter()
+            .map(|meeting| (meeting.date, meeting.clone()))
+            .collect();
+        for (date, file) in &self.merged.files {
+            let text = match file {
+                MergedFile::Ours => continue,
+                MergedFile::Theirs => self.theirs.meeting(*date).cloned(),
+                MergedFile::Gone => None,
+                MergedFile::Text(source) => Some(MeetingText {
+                    date: *date,
+                    damage: Damage::of(source),
+                    source: source.clone(),
+                }),
+            };
+            match text {
+                Some(text) => meetings.insert(*date, text),
+                None => meetings.remove(date),
+            };
+        }
+        NotebookVersion {
+            settings: self.base.unwrap_or(self.ours).settings.clone(),
+            template: self.ours.template.clone(),
+            meetings: meetings.into_values().collect(),
+        }
+    }
+
+    fn bring_copies_into_agreement(&mut self) {
+        let reconciled = reconcile(self.base, &self.now());
+        for change in reconciled.changes.changes() {
+            if let FileChange::Rewrite { path, after, .. } = change {
+                let name = path.rsplit('/').next().unwrap_or_default();
+                if let Some(path) = MeetingPath::from_file_name(name) {
+                    self.merged
+                        .files
+                        .insert(path.date(), MergedFile::Text(after.clone()));
+                }
+            }
+        }
+        self.merged.remarks.extend(reconciled.remarks);
+    }
+}
+
+fn is_same(one: &MeetingText, other: &MeetingText) -> bool {
+    one.source == other.source && one.damage == other.damage
+}
+
+/// `meeting`, which was moved to another day than `target`, as an agenda for that one. One that was not moved, from
+/// `origin`, stays as it is: the other side's dates are newer.
+fn brought_to(meeting: &MeetingText, target: NaiveDate, origin: NaiveDate) -> MeetingText {
+    let mut meeting = meeting.clone();
+    if meeting.date != target && meeting.date != origin {
+        meeting.source = redated(&meeting.source, meeting.date, target).unwrap_or(meeting.source);
+        meeting.date = target;
+    }
+    meeting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{Handle, Pair, Person, Vocabulary, parse_date};
+    use crate::operations::{ChangeSet, Target, blank_agenda, carry, reschedule};
+
+    /// A small notebook in the hands of one person.
+    #[derive(Clone)]
+    struct Copy(NotebookVersion);
+
+    fn day(text: &str) -> NaiveDate {
+        parse_date(text).expect("a date")
+    }
+
+    impl Copy {
+        fn new(meetings: &[(&str, &str)]) -> Copy {
+            let person = |name: &str| Person {
+                handle: Handle::new(name).expect("a handle"),
+                name: name.to_string(),
+                email: None,
+            };
+            let settings = Settings {
+                pair: Pair {
+                    manager: person("dana"),
+                    ic: person("alex"),
+                },
+                cadence: None,
+                template: "weekly".to_string(),
+                vocabulary: Vocabulary::default(),
+            };
+            let template = Template::built_in("weekly").expect("a template");
+            let mut copy = Copy(NotebookVersion {
+                settings,
+                template,
+                meetings: Vec::new(),
+            });
+            for (date, text) in meetings {
+                copy.put(day(date), Some(text.to_string()));
+            }
+            copy
+        }
+
+        fn put(&mut self, date: NaiveDate, text: Option<String>) {
+            self.0.meetings.retain(|meeting| meeting.date != date);
+            let damage = text.as_deref().and_then(Damage::of);
+            self.0.meetings.extend(text.map(|source| MeetingText {
+                date,
+                source,
+                damage,
+            }));
+            self.0.meetings.sort_by_key(|meeting| meeting.date);
+        }
+
+        fn text(&self, date: &str) -> &str {
+            self.0
+                .meeting(day(date))
+                .map_or("(none)", |meeting| &meeting.source)
+        }
+
+        fn edit(mut self, date: &str, changes: &[(&str, &str)]) -> Copy {
+            let mut text = self.text(date).to_string();
+            for (from, to) in changes {
+                assert!(text.contains(from), "{from} in {text}");
+                text = text.replace(from, to);
+            }
+            self.put(day(date), Some(text));
+            self
+        }
+
+        fn apply(mut self, changes: &ChangeSet) -> Copy {
+            let date = |path: &str| day(&path["meetings/".len()..path.len() - 3]);
+            for change in changes.changes() {
+                match change {
+                    FileChange::Create { path, text } => self.put(date(path), Some(text.clone())),
+                    FileChange::Rewrite { path, after, .. } => {
+                        self.put(date(path), Some(after.clone()))
+                    }
+                    FileChange::Rename { from, to, text } => {
+                        self.put(date(from), None);
+                        self.put(date(to), Some(text.clone()));
+                    }
+                    #[allow(unreachable_patterns, reason = "the kinds of changes may grow")]
+                    other => panic!("{other:?}"),
+                }
+            }
+            self
+        }
+
+        fn prepared(self, date: &str) -> Copy {
+            let plan = prepare(&self.0.series(), &self.0.template, day(date)).expect("an agenda");
+            self.apply(&plan.changes)
+        }
+
+        fn carried(self, date: &str) -> Copy {
+            let series = self.0.series();
+            let blank = blank_agenda(&series, &self.0.template, day(date)).expect("an agenda");
+            let target = Target {
+                date: day(date),
+                new_text: None,
+                template: &blank,
+            };
+            let plan = carry(&series, target, None).expect("a plan");
+            self.apply(&plan.changes)
+        }
+
+        fn moved(self, from: &str, to: &str) -> Copy {
+            let changes = reschedule(&self.0.series(), day(from), day(to), false).expect("a plan");
+            self.apply(&changes)
+        }
+    }
+
+    /// What both get, and what they are told; the same whoever merges.
+    fn merged(base: &Copy, ours: &Copy, theirs: &Copy) -> (Copy, Vec<String>) {
+        let names = |_| Names {
+            ours: Some("Dana".to_string()),
+            theirs: Some("Alex".to_string()),
+        };
+        let swapped = |_| Names {
+            ours: Some("Alex".to_string()),
+            theirs: Some("Dana".to_string()),
+        };
+        let apply = |ours: &Copy, theirs: &Copy, merge: &NotebookMerge| {
+            let mut result = ours.clone();
+            for (date, file) in &merge.files {
+                match file {
+                    MergedFile::Ours => {}
+                    MergedFile::Theirs => {
+                        result.put(
+                            *date,
+                            theirs
+                                .0
+                                .meeting(*date)
+                                .map(|meeting| meeting.source.clone()),
+                        );
+                    }
+                    MergedFile::Gone => result.put(*date, None),
+                    MergedFile::Text(text) => result.put(*date, Some(text.clone())),
+                }
+            }
+            result
+        };
+        let merge = merge_notebooks(Some(&base.0), &ours.0, &theirs.0, &names).expect("a merge");
+        let other = merge_notebooks(Some(&base.0), &theirs.0, &ours.0, &swapped).expect("a merge");
+        let result = apply(ours, theirs, &merge);
+        let again = apply(theirs, ours, &other);
+        let texts = |copy: &Copy| {
+            copy.0
+                .meetings
+                .iter()
+                .map(|m| (m.date, m.source.clone()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(texts(&result), texts(&again), "swapped");
+        let remarks = merge
+            .remarks
+            .iter()
+            .map(|remark| format!("{}:{}: {}", remark.date, remark.line, remark.message));
+        (result, remarks.collect())
+    }
+
+    const OLD: &str = "2026-11-17";
+    const NEXT: &str = "2026-11-24";
+
+    fn start() -> Copy {
+        Copy::new(&[(
+            OLD,
+            "## Action items\n- [ ] Ask the platform team for runners @dana\n- [ ] Read chapter three @alex due:2026-11-27\n",
+        )])
+    }
+
+    /// The lines with a box of all meetings.
+    fn boxes(copy: &Copy) -> Vec<String> {
+        let lines = copy.0.meetings.iter().flat_map(|meeting| {
+            let boxed = meeting.source.lines().filter(|line| line.contains("- ["));
+            boxed
+                .map(|line| format!("{} {}", meeting.date.format("%d"), line.trim()))
+                .collect::<Vec<_>>()
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn both_prepare_the_same_agenda() {
+        let base = start();
+        let dana = base
+            .clone()
+            .edit(OLD, &[("- [ ] Ask", "- [x] Ask")])
+            .prepared(NEXT);
+        let alex = base.clone().prepared(NEXT).edit(
+            NEXT,
+            &[
+                ("Read chapter three", "Read chapter three and four"),
+                ("## Wins\n", "## Wins\n- Shipped it\n"),
+            ],
+        );
+        let (result, remarks) = merged(&base, &dana, &alex);
+        assert_eq!(
+            boxes(&result),
+            [
+                "17 - [x] Ask the platform team for runners @dana",
+                "17 - [>] Read chapter three @alex due:2026-11-27",
+                "24 - [ ] Read chapter three and four @alex due:2026-11-27 since:2026-11-17",
+            ]
+        );
+        assert!(result.text(NEXT).contains("- Shipped it\n"));
+        assert_eq!(remarks, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_tick_on_the_original_closes_the_carried_copy() {
+        let base = start();
+        let dana = base.clone().edit(
+            OLD,
+            &[
+                ("- [ ] Ask", "- [x] Ask"),
+                ("- [ ] Read", "- [-] Read"),
+                ("11-27\n", "11-27\n  - Dropped: too long\n"),
+            ],
+        );
+        let alex = base.clone().prepared(NEXT);
+        let (result, _) = merged(&base, &dana, &alex);
+        assert_eq!(
+            boxes(&result),
+            [
+                "17 - [x] Ask the platform team for runners @dana",
+                "17 - [-] Read chapter three @alex due:2026-11-27",
+                "24 - [x] Ask the platform team for runners @dana since:2026-11-17",
+                "24 - [-] Read chapter three @alex due:2026-11-27 since:2026-11-17",
+            ]
+        );
+        assert!(result.text(NEXT).contains("\n  - Dropped: too long\n"));
+        // Opened again, it stays open: the old tick is no news.
+        let again = result.clone().edit(NEXT, &[("- [x] Ask", "- [ ] Ask")]);
+        let (result, remarks) = merged(&result, &again, &again);
+        assert_eq!(boxes(&result), boxes(&again));
+        assert_eq!(remarks, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_changed_copy_stays_open_and_is_told() {
+        let base = start();
+        let dana = base.clone().edit(
+            OLD,
+            &[("- [ ] Ask", "- [x] Ask"), ("- [ ] Read", "- [x] Read")],
+        );
+        let alex = base.clone().prepared(NEXT).edit(
+            NEXT,
+            &[
+                ("@dana since", "@alex since"),
+                ("chapter three", "chapter four"),
+            ],
+        );
+        let (result, remarks) = merged(&base, &dana, &alex);
+        assert!(
+            result
+                .text(NEXT)
+                .contains("- [ ] Ask the platform team for runners @alex since:2026-11-17")
+        );
+        assert!(
+            result
+                .text(NEXT)
+                .contains("- [ ] Read chapter four @alex due:2026-11-27 since:2026-11-17")
+        );
+        assert_eq!(remarks.len(), 2, "{remarks:?}");
+    }
+
+    #[test]
+    fn carried_to_two_days_the_later_one_counts() {
+        let base = start();
+        let dana = base.clone().prepared(NEXT);
+        let alex = base.clone().prepared("2026-11-25");
+        let (result, _) = merged(&base, &dana, &alex);
+        let open: Vec<String> = boxes(&result)
+            .into_iter()
+            .filter(|line| line.contains("[ ]"))
+            .collect();
+        assert_eq!(open.len(), 2, "{open:?}");
+        assert!(open.iter().all(|line| line.starts_with("25 ")));
+    }
+
+    #[test]
+    fn moved_and_edited() {
+        let base = start().prepared(NEXT);
+        let dana = base.clone().moved(NEXT, "2026-11-26");
+        let alex = base.clone().edit(
+            NEXT,
+            &[
+                ("## Wins\n", "## Wins\n- Shipped it\n"),
+                ("- [ ] Read", "- [x] Read"),
+            ],
+        );
+        let (result, _) = merged(&base, &dana, &alex);
+        assert_eq!(result.text(NEXT), "(none)");
+        let text = result.text("2026-11-26");
+        assert!(
+            text.contains("- Shipped it\n")
+                && text.contains("- [x] Read")
+                && text.contains("date: 2026-11-26\n")
+                && text.contains("26 November"),
+            "{text}"
+        );
+
+        let alex = alex.moved(NEXT, "2026-11-27");
+        let (result, remarks) = merged(&base, &dana, &alex);
+        let dates: Vec<String> = result
+            .0
+            .meetings
+            .iter()
+            .map(|meeting| meeting.date.to_string())
+            .collect();
+        assert_eq!(dates, [OLD, "2026-11-27"]);
+        let text = result.text("2026-11-27");
+        assert!(
+            text.contains("date: 2026-11-27\n")
+                && text.contains("27 November")
+                && !text.contains("both changed"),
+            "{text}"
+        );
+        assert_eq!(remarks.len(), 1, "{remarks:?}");
+    }
+
+    #[test]
+    fn deleted_and_changed() {
+        let base = start().prepared(NEXT);
+        let mut dana = base.clone();
+        dana.put(day(NEXT), None);
+        let (result, _) = merged(&base, &dana, &base);
+        assert_eq!(result.text(NEXT), "(none)");
+        let alex = base.clone().edit(NEXT, &[("- [ ] Ask", "- [x] Ask")]);
+        let (result, remarks) = merged(&base, &dana, &alex);
+        assert!(result.text(NEXT).contains("- [x] Ask"));
+        assert_eq!(remarks.len(), 1);
+    }
+
+    #[test]
+    fn items_added_after_carrying_are_carried_next_time() {
+        let base = start();
+        let dana = base
+            .clone()
+            .edit(OLD, &[("- [ ] Ask", "- [ ] Book a room @dana\n- [ ] Ask")]);
+        let alex = base.clone().prepared(NEXT);
+        let (result, _) = merged(&base, &dana, &alex);
+        assert!(result.text(OLD).contains("- [ ] Book a room"));
+        let result = result.carried(NEXT);
+        assert!(result.text(OLD).contains("- [>] Book a room"));
+        assert!(
+            result
+                .text(NEXT)
+                .contains("- [ ] Book a room @dana since:2026-11-17")
+        );
+    }
 }

@@ -2,8 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::head::Head;
 use super::matching::Matcher;
 use super::tree::{Kind, Tree};
+use crate::markdown::CheckboxStatus;
 use crate::meeting::Vocabulary;
 
 /// The three texts, in the order base, ours, theirs.
@@ -223,7 +225,7 @@ impl Plan {
 
     fn choose_alive(&mut self, trees: Trees<'_>) {
         let changed = |class: &Class, side: usize| match (class.nodes[BASE], class.nodes[side]) {
-            (Some(base), Some(node)) => trees[BASE].key(base) != trees[side].key(node),
+            (Some(base), Some(node)) => is_changed(trees, base, side, node),
             _ => false,
         };
         let mut kept = Vec::new();
@@ -314,6 +316,20 @@ impl Plan {
             self.children[index] = ordered;
         }
     }
+}
+
+/// Whether a side says something else in a part than the base. That an item was carried is no word about the item.
+fn is_changed(trees: Trees<'_>, base: usize, side: usize, node: usize) -> bool {
+    let (old, new) = (trees[BASE], trees[side]);
+    if let (Some(before), Some(head)) = (old.head(base), new.head(node)) {
+        let status = |head: &Head| head.checkbox.map(|checkbox| checkbox.status);
+        let is_carried = status(head) == Some(CheckboxStatus::Carried)
+            && status(before).is_some_and(CheckboxStatus::is_open);
+        if is_carried {
+            return (&before.title, &before.values) != (&head.title, &head.values);
+        }
+    }
+    old.key(base) != new.key(node)
 }
 
 /// One order of two rows, `rows[OURS]` and `rows[THEIRS]`, that both come from `rows[BASE]`; and whether both brought

@@ -1,5 +1,14 @@
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
 use super::notebook::{FileRemark, NotebookVersion};
-use crate::operations::ChangeSet;
+use super::similar::{SIMILAR, similarity};
+use crate::markdown::CheckboxStatus;
+use crate::meeting::{ActionItem, Identity, Meeting, Series, Standing, Vocabulary};
+use crate::operations::tick::{reason_of, tick};
+use crate::operations::{ChangeSet, FileChange, PlanError, Verdict};
+use crate::text::{TextEdit, apply_edits};
 
 /// What bringing the copies of items into agreement would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -11,10 +20,245 @@ pub struct Reconciled {
 }
 
 /// Bring the copies of each item in the files of `now` into agreement: the newest is the one that counts, older open
-/// ones become `[>]`, and what was ended in an older one since `base` ends in the newest.
+/// ones become `[>]`, and what was ended in an older one since `base` ends in the newest, unless that was changed too.
 ///
-/// `base` is what both sides last had in common.
+/// `base` is what both sides last had in common. Both clones compute the same of the same files.
 pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Reconciled {
-    let _ = (base, now);
-    Reconciled::default()
+    let series = now.series();
+    let standings = series.standings();
+    let mut work = Work {
+        series: &series,
+        before: base.map(Before::of).unwrap_or_default(),
+        edits: BTreeMap::new(),
+        done: Reconciled::default(),
+    };
+    let mut newest: HashMap<u64, &Standing> = HashMap::new();
+    for standing in standings.iter().filter(|standing| !standing.superseded) {
+        newest.insert(standing.hash(), standing);
+    }
+    for standing in &standings {
+        match newest.get(&standing.hash()) {
+            Some(newest) if standing.superseded => work.older(standing, newest),
+            None => {}
+            Some(_) => work.perhaps_reworded(standing, &standings),
+        }
+    }
+    work.finish(&now.settings.vocabulary)
+}
+
+/// How every item stood before: by its meeting's first date and identity.
+#[derive(Default)]
+struct Before {
+    statuses: HashMap<(NaiveDate, Identity), Vec<CheckboxStatus>>,
+}
+
+impl Before {
+    fn of(version: &NotebookVersion) -> Before {
+        let series = version.series();
+        let mut statuses: HashMap<(NaiveDate, Identity), Vec<CheckboxStatus>> = HashMap::new();
+        for standing in series.standings() {
+            let meeting = &series.meetings()[standing.meeting];
+            let status = meeting.items()[standing.item].status();
+            statuses
+                .entry((meeting.due_date(), standing.identity))
+                .or_default()
+                .push(status);
+        }
+        Before { statuses }
+    }
+
+    /// What the item said; nothing where it was not there.
+    fn status(&self, meeting: &Meeting, standing: &Standing) -> Option<CheckboxStatus> {
+        let known = self
+            .statuses
+            .get(&(meeting.due_date(), standing.identity.clone()))?;
+        known.get(standing.ordinal).or(known.last()).copied()
+    }
+}
+
+/// What is done to one item.
+enum Mark {
+    Carried,
+    Ended(Verdict),
+}
+
+struct Work<'a> {
+    series: &'a Series,
+    before: Before,
+    /// By meeting, the items that change.
+    edits: BTreeMap<usize, Vec<(usize, Mark)>>,
+    done: Reconciled,
+}
+
+impl<'a> Work<'a> {
+    fn at(&self, standing: &Standing) -> (&'a Meeting, &'a ActionItem) {
+        let meeting = &self.series.meetings()[standing.meeting];
+        (meeting, &meeting.items()[standing.item])
+    }
+
+    fn remark(&mut self, standing: &Standing, message: String) {
+        let (meeting, item) = self.at(standing);
+        self.done.remarks.push(FileRemark {
+            date: meeting.date(),
+            line: meeting.place(item.line_start).line,
+            message,
+        });
+    }
+
+    /// Whether the item ended after both sides last agreed.
+    fn is_newly_ended(&self, standing: &Standing) -> bool {
+        let (meeting, item) = self.at(standing);
+        let was_ended = self
+            .before
+            .status(meeting, standing)
+            .is_some_and(CheckboxStatus::is_ended);
+        item.status().is_ended() && !was_ended
+    }
+
+    /// An item of which `newest` is a newer copy.
+    fn older(&mut self, standing: &Standing, newest: &Standing) {
+        let (meeting, item) = self.at(standing);
+        let (new_meeting, new_item) = self.at(newest);
+        if item.status().is_open() {
+            self.edits
+                .entry(standing.meeting)
+                .or_default()
+                .push((standing.item, Mark::Carried));
+            return;
+        }
+        if !self.is_newly_ended(standing) || !new_item.status().is_open() {
+            return;
+        }
+        // Opened again after it had ended: that is a word of its own.
+        let was_ended = self
+            .before
+            .status(new_meeting, newest)
+            .is_some_and(CheckboxStatus::is_ended);
+        let is_untouched = new_item.status() == CheckboxStatus::Open
+            && new_item.owner() == item.owner()
+            && new_item.due() == item.due()
+            && !was_ended;
+        if !is_untouched {
+            let word = item.status().word();
+            self.remark(
+                newest,
+                format!(
+                    "an older copy was {word} in {}, and this one was changed; it stays open",
+                    meeting.path()
+                ),
+            );
+            return;
+        }
+        let verdict = match item.status() {
+            CheckboxStatus::Dropped => {
+                Verdict::Dropped(reason_of(&meeting.document(), item).unwrap_or_default())
+            }
+            _ => Verdict::Done,
+        };
+        self.edits
+            .entry(newest.meeting)
+            .or_default()
+            .push((newest.item, Mark::Ended(verdict)));
+    }
+
+    /// An item that ended and has no newer copy of the same words: there may be one in other words.
+    fn perhaps_reworded(&mut self, standing: &Standing, standings: &[Standing]) {
+        if !self.is_newly_ended(standing) || self.before.statuses.is_empty() {
+            return;
+        }
+        let (meeting, _) = self.at(standing);
+        let reworded = standings.iter().find(|other| {
+            let (_, item) = self.at(other);
+            other.meeting > standing.meeting
+                && other.identity.origin == standing.identity.origin
+                && other.identity.title != standing.identity.title
+                && item.since().is_some()
+                && item.status().is_open()
+                && similarity(&other.identity.title, &standing.identity.title) >= SIMILAR
+                && !standings
+                    .iter()
+                    .any(|older| older.identity == other.identity && older.meeting < other.meeting)
+        });
+        if let Some(reworded) = reworded {
+            let message = format!(
+                "this may be what was ended in {} in other words; it stays open",
+                meeting.path()
+            );
+            self.remark(reworded, message);
+        }
+    }
+
+    fn finish(mut self, vocabulary: &Vocabulary) -> Reconciled {
+        for (index, marks) in std::mem::take(&mut self.edits) {
+            let meeting = &self.series.meetings()[index];
+            let Ok(after) = applied(meeting, &marks, vocabulary) else {
+                let line = marks.first().map_or(0, |(item, _)| {
+                    meeting.place(meeting.items()[*item].line_start).line
+                });
+                self.done.remarks.push(FileRemark {
+                    date: meeting.date(),
+                    line,
+                    message: "this is carried or ended elsewhere, and could not be marked here"
+                        .to_string(),
+                });
+                continue;
+            };
+            self.done.changes.push(FileChange::Rewrite {
+                path: meeting.path().to_string(),
+                before: meeting.source().to_string(),
+                after,
+            });
+        }
+        self.done
+    }
+}
+
+/// The text of `meeting` with its items marked.
+fn applied(
+    meeting: &Meeting,
+    marks: &[(usize, Mark)],
+    vocabulary: &Vocabulary,
+) -> Result<String, PlanError> {
+    if let Some(damage) = meeting.damage() {
+        return Err(PlanError::Damaged {
+            path: meeting.path(),
+            damage,
+        });
+    }
+    let boxes = marks
+        .iter()
+        .filter(|(_, mark)| matches!(mark, Mark::Carried));
+    let edits: Vec<TextEdit> = boxes
+        .map(|(item, _)| {
+            TextEdit::replace(meeting.source(), meeting.items()[*item].checkbox.mark, ">")
+        })
+        .collect();
+    let path = meeting.path();
+    let mut text =
+        apply_edits(meeting.source(), &edits).map_err(|cause| PlanError::Edit { path, cause })?;
+    for (item, mark) in marks {
+        let Mark::Ended(verdict) = mark else { continue };
+        // A note below one item moves no other: they keep their order.
+        let now = Meeting::read(meeting.date(), text.clone(), None, vocabulary);
+        let ended = match verdict {
+            Verdict::Dropped(reason) if reason.is_empty() => {
+                let mark = now.items().get(*item).map(|item| item.checkbox.mark);
+                let edits: Vec<TextEdit> = mark
+                    .map(|mark| TextEdit::replace(&text, mark, "-"))
+                    .into_iter()
+                    .collect();
+                apply_edits(&text, &edits).map_err(|cause| PlanError::Edit { path, cause })?
+            }
+            verdict => {
+                let changes = tick(&now, &[*item], verdict)?;
+                let after = changes.changes().iter().find_map(|change| match change {
+                    FileChange::Rewrite { after, .. } => Some(after.clone()),
+                    _ => None,
+                });
+                after.unwrap_or_else(|| text.clone())
+            }
+        };
+        text = ended;
+    }
+    Ok(text)
 }

@@ -23,6 +23,11 @@ pub(super) fn similarity(a: &str, b: &str) -> f64 {
     words_in_common(&a, &b).max(letters)
 }
 
+/// Whether `new` may be `old` in other words, when both have one origin.
+pub fn is_reworded(old: &str, new: &str) -> bool {
+    similarity(old, new) >= SIMILAR
+}
+
 fn words_in_common(a: &str, b: &str) -> f64 {
     let mut left: HashMap<&str, usize> = HashMap::new();
     let mut count = 0;

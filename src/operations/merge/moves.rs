@@ -1,0 +1,89 @@
+//! Which meetings one side put on another day: their files have other names.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::notebook::NotebookVersion;
+use crate::markdown::Document;
+use crate::meeting::{Meeting, MeetingText, Settings};
+
+/// How much of the lines must be the same for a file that has no `moved_from` to be the same under another name.
+const ALIKE: f64 = 0.6;
+/// Fewer lines than this say too little.
+const ENOUGH_LINES: usize = 4;
+
+/// For each meeting of `base` that `side` has on another day, that day.
+pub(super) fn moves(
+    base: Option<&NotebookVersion>,
+    side: &NotebookVersion,
+) -> BTreeMap<NaiveDate, NaiveDate> {
+    let mut found = BTreeMap::new();
+    let Some(base) = base else { return found };
+    let gone: Vec<&MeetingText> = base
+        .meetings
+        .iter()
+        .filter(|old| side.meeting(old.date).is_none())
+        .collect();
+    if gone.is_empty() {
+        return found;
+    }
+    let mut new: Vec<&MeetingText> = side
+        .meetings
+        .iter()
+        .filter(|meeting| base.meeting(meeting.date).is_none())
+        .collect();
+    for old in &gone {
+        let was_due = due_date(old, &base.settings);
+        let by_date = new
+            .iter()
+            .position(|meeting| due_date(meeting, &side.settings) == was_due);
+        let by_text = || {
+            let alike = new
+                .iter()
+                .enumerate()
+                .map(|(at, meeting)| (shared_lines(old, meeting), at));
+            let best =
+                alike.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)));
+            best.filter(|(alike, _)| *alike >= ALIKE).map(|(_, at)| at)
+        };
+        if let Some(at) = by_date.or_else(by_text) {
+            found.insert(old.date, new.remove(at).date);
+        }
+    }
+    found
+}
+
+fn due_date(text: &MeetingText, settings: &Settings) -> NaiveDate {
+    let meeting = Meeting::glance(text.date, text.source.as_bytes(), &settings.vocabulary);
+    meeting.due_date()
+}
+
+/// Which part of the lines below the front matter of two texts is the same, from 0 to 1.
+fn shared_lines(one: &MeetingText, other: &MeetingText) -> f64 {
+    let lines = |text: &MeetingText| {
+        let document = Document::new(text.source.clone());
+        let mut counts: HashMap<String, usize> = HashMap::new();
+        for line in document
+            .body()
+            .slice(&text.source)
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+        {
+            *counts.entry(line.to_string()).or_default() += 1;
+        }
+        counts
+    };
+    let (one, other) = (lines(one), lines(other));
+    let shared: usize = one
+        .iter()
+        .map(|(line, count)| other.get(line).copied().unwrap_or(0).min(*count))
+        .sum();
+    let most = one.values().sum::<usize>().max(other.values().sum());
+    if most < ENOUGH_LINES {
+        0.0
+    } else {
+        shared as f64 / most as f64
+    }
+}
