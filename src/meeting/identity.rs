@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 
 use super::record::Meeting;
 use crate::markdown::CheckboxStatus;
+use crate::text::stable_hash;
 
 /// What makes an item the same over all meetings: where it was first written, and its title.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -36,25 +37,13 @@ pub struct Standing {
 impl Standing {
     /// A number that stands for the identity in short references: 64 bits, the same on every machine.
     pub fn hash(&self) -> u64 {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        let mut add = |bytes: &[u8]| {
-            for byte in bytes {
-                hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-            }
+        let origin = self.identity.origin.to_string();
+        let ordinal = match self.ordinal {
+            0 => String::new(),
+            number => format!("\n{number}"),
         };
-        add(self.identity.origin.to_string().as_bytes());
-        add(b"\n");
-        add(self.identity.title.as_bytes());
-        if self.ordinal > 0 {
-            add(format!("\n{}", self.ordinal).as_bytes());
-        }
-        // FNV alone hardly moves the upper bits for a last letter that differs, and references are cut from those:
-        // the finalizer of MurmurHash3 spreads them.
-        hash ^= hash >> 33;
-        hash = hash.wrapping_mul(0xff51_afd7_ed55_8ccd);
-        hash ^= hash >> 33;
-        hash = hash.wrapping_mul(0xc4ce_b9fe_1a85_ec53);
-        hash ^ (hash >> 33)
+        let parts = [&origin, "\n", &self.identity.title, &ordinal];
+        stable_hash(&parts.map(str::as_bytes))
     }
 }
 

@@ -9,6 +9,7 @@ mod lines;
 mod nearest;
 mod printable;
 mod span;
+mod stable_hash;
 
 pub use count::counted;
 pub use diagnostic::{Diagnostic, Severity};
@@ -20,3 +21,4 @@ pub use lines::{LineColumn, LineTable, NewlineStyle};
 pub use nearest::nearest;
 pub use printable::{escape_json, printable};
 pub use span::Span;
+pub use stable_hash::stable_hash;
