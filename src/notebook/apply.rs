@@ -82,7 +82,7 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
     remove_leftovers(&root.join(MEETINGS_FOLDER));
     // What can be known before is known before anything is written.
     for change in changes.changes() {
-        if let FileChange::Rewrite { path, .. } = change {
+        if let FileChange::Rewrite { path, .. } | FileChange::Remove { path, .. } = change {
             rewritable(&root, path)?;
         }
     }
@@ -96,10 +96,15 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
                 after,
             } => rewrite(&root, path, before, after)?,
             FileChange::Rename { from, to, text } => rename(&root, from, to, text)?,
+            FileChange::Remove { path, text } => remove(&root, path, text)?,
         };
-        // The agenda must be on the disk before the first original is marked as carried; the originals among
-        // themselves may come in any order.
-        if index == 0 || index == last {
+        // The agenda must be on the disk before the first original is marked as carried, and the originals must be
+        // open again on the disk before an agenda goes; the originals among themselves may come in any order.
+        let goes_next = matches!(
+            changes.changes().get(index + 1),
+            Some(FileChange::Remove { .. })
+        );
+        if index == 0 || index == last || goes_next {
             sync_folder(&written).map_err(|cause| io_error(&written, cause))?;
         }
     }
@@ -248,6 +253,20 @@ fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, Appl
         }
         Err(error) => return Err(failed(error)),
     }
+    Ok(target.parent().unwrap_or(root).to_path_buf())
+}
+
+/// Remove a file that holds `text`; gives its folder. A link goes itself, and not the file behind it.
+fn remove(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
+    let target = inside(root, path)?;
+    let is_as_planned = fs::read(&target).is_ok_and(|bytes| bytes == text.as_bytes());
+    if !is_as_planned {
+        return Err(ApplyError::Changed(path.to_string()));
+    }
+    fs::remove_file(&target).map_err(|cause| ApplyError::Io {
+        path: path.to_string(),
+        cause,
+    })?;
     Ok(target.parent().unwrap_or(root).to_path_buf())
 }
 

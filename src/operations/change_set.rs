@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::markdown::Damage;
@@ -32,13 +33,22 @@ pub enum FileChange {
         /// What it holds, before and after.
         text: String,
     },
+    /// A file that goes; it must hold `text`.
+    Remove {
+        /// Where.
+        path: String,
+        /// All of it.
+        text: String,
+    },
 }
 
 impl FileChange {
-    /// The file's path after the change.
+    /// The file's path after the change; of one that goes, the path that it had.
     pub fn path(&self) -> &str {
         match self {
-            FileChange::Create { path, .. } | FileChange::Rewrite { path, .. } => path,
+            FileChange::Create { path, .. }
+            | FileChange::Rewrite { path, .. }
+            | FileChange::Remove { path, .. } => path,
             FileChange::Rename { to, .. } => to,
         }
     }
@@ -53,6 +63,7 @@ impl FileChange {
                 after,
             } => unified_diff(path, Some(before), Some(after)),
             FileChange::Rename { from, to, .. } => format!("rename from {from}\nrename to {to}\n"),
+            FileChange::Remove { path, text } => unified_diff(path, Some(text), None),
         }
     }
 }
@@ -62,6 +73,8 @@ impl FileChange {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChangeSet {
     changes: Vec<FileChange>,
+    /// For agendas that are made: what each would hold if nothing were put into it.
+    blanks: BTreeMap<String, String>,
 }
 
 impl ChangeSet {
@@ -72,6 +85,17 @@ impl ChangeSet {
         if !is_nothing {
             self.changes.push(change);
         }
+    }
+
+    /// Remember that the agenda that is made at `path` would be `blank` if nothing were put into it: to take the change
+    /// back when the agenda was edited since, one must know what came from the template and what was put in.
+    pub fn keep_blank(&mut self, path: &str, blank: &str) {
+        self.blanks.insert(path.to_string(), blank.to_string());
+    }
+
+    /// What the agenda that is made at `path` would hold if nothing were put into it, where that is known.
+    pub fn blank(&self, path: &str) -> Option<&str> {
+        self.blanks.get(path).map(String::as_str)
     }
 
     /// The changes in order.

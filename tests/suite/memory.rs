@@ -116,6 +116,10 @@ impl Memory {
                     let old = after.files.insert(date_of(to), text.clone());
                     assert_eq!(old, None, "`{to}` is there already");
                 }
+                FileChange::Remove { path, text } => {
+                    let old = after.files.remove(&date_of(path));
+                    assert_eq!(old.as_ref(), Some(text), "`{path}`");
+                }
             }
         }
         after
