@@ -38,8 +38,9 @@
 //! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,
 //!   never not at all, and the next run finishes.
 //! * Only `main.rs` reads arguments, environment and clock; only `cli::ui` prints, and what it prints holds no control
-//!   character that came from a file; only `notebook::apply` writes; only `git::program` and `cli::spawn` start
-//!   programs. `clippy.toml` has the list, with reasons.
+//!   character that came from a file; only `notebook::apply` writes in a notebook, and only `notebook::journal` beside it;
+//!   only `git::program` and `cli::spawn` start programs. `clippy.toml` has the list, with reasons.
+//! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it.
 //!
 //! # What is deliberately absent

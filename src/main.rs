@@ -15,6 +15,7 @@ fn main() -> ExitCode {
         arguments: std::env::args_os().collect(),
         variables: std::env::vars_os().collect(),
         folder: std::env::current_dir().unwrap_or_default(),
+        now: chrono::Utc::now().timestamp(),
         today: chrono::Local::now().date_naive(),
         stdin_is_terminal: std::io::stdin().is_terminal(),
         stdout_is_terminal: std::io::stdout().is_terminal(),

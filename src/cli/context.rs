@@ -7,6 +7,7 @@ use etcetera::BaseStrategy as _;
 
 use super::args::Global;
 use super::error::CliError;
+use super::record::Recorded;
 use super::ui::Ui;
 use crate::git;
 use crate::meeting::{Side, parse_date};
@@ -23,6 +24,8 @@ pub struct Outside {
     pub folder: PathBuf,
     /// The day, where the user is.
     pub today: NaiveDate,
+    /// The moment, in seconds since 1970 (UTC).
+    pub now: i64,
     /// Whether standard input is a terminal.
     pub stdin_is_terminal: bool,
     /// Whether standard output is a terminal.
@@ -53,6 +56,8 @@ pub struct Context {
     pub user: UserConfig,
     /// The notebook that a command is about, where it had to be named: hints then name it too.
     pub named: Option<String>,
+    /// What this run did last, as the journal has it.
+    pub recorded: Option<Recorded>,
 }
 
 impl Context {
@@ -82,6 +87,7 @@ impl Context {
                     outside,
                     user,
                     named: None,
+                    recorded: None,
                 })
             }
             (Err(error), _) | (_, Err(error)) => Err(Box::new((ui, error))),
@@ -152,6 +158,27 @@ impl Context {
             shown
         }
     }
+}
+
+/// Where this program keeps what the user may do without; `None` where the user has no home.
+pub fn state_folder(outside: &Outside) -> Option<PathBuf> {
+    own_folder(outside, "XDG_STATE_HOME", || {
+        let strategy = etcetera::choose_base_strategy().ok()?;
+        Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()))
+    })
+}
+
+/// The program's own folder in the one that `variable` names, else in the usual one.
+fn own_folder(
+    outside: &Outside,
+    variable: &str,
+    usual: impl Fn() -> Option<PathBuf>,
+) -> Option<PathBuf> {
+    let named = outside.variable(variable).map(PathBuf::from);
+    named
+        .filter(|folder| folder.is_absolute()) // others are to be ignored, says the specification
+        .or_else(usual)
+        .map(|folder| folder.join("oneonone"))
 }
 
 /// `config.yaml` in the user's configuration folder.

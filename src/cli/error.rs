@@ -8,7 +8,7 @@ use std::path::Path;
 use super::exit_code::ExitCode;
 use crate::meeting::weekday_date;
 use crate::notebook::{ApplyError, LoadError, UserConfigError};
-use crate::operations::{PlanError, PrepareError, TemplateError};
+use crate::operations::{PlanError, PrepareError, TemplateError, UndoError};
 
 /// Why a command did not do what it was asked for. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +152,23 @@ impl From<PlanError> for CliError {
             PlanError::NoText => cli_error.hint("say what: `oneonone add \"Ask for runners\"`"),
             PlanError::NoSection(_) => cli_error
                 .hint("name a role (wins, blockers, priorities, plans, career, feedback, personal, notes, decisions, summary) or a title that the agenda has"),
+        }
+    }
+}
+
+impl From<UndoError> for CliError {
+    fn from(error: UndoError) -> Self {
+        let cli_error = CliError::new(error.to_string());
+        match error {
+            UndoError::Damaged { .. } => {
+                cli_error.hint("mend it first; `oneonone check{who}` names the line")
+            }
+            UndoError::Refused { .. } => {
+                cli_error.hint("nothing was changed; take it back by hand in any editor")
+            }
+            UndoError::Taken { from, to } => cli_error.hint(format!(
+                "rename `{to}`, or take the later change of `{from}` back first"
+            )),
         }
     }
 }

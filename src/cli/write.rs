@@ -3,6 +3,7 @@
 use super::args::WriteFlags;
 use super::context::Context;
 use super::error::CliError;
+use super::record::Recording;
 use super::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::Series;
@@ -25,6 +26,18 @@ impl Context {
         flags: WriteFlags,
         plan: impl Fn(&Series) -> Result<(ChangeSet, T), CliError>,
     ) -> Result<Option<T>, CliError> {
+        self.change_as(Recording::Command, notebook, series, flags, plan)
+    }
+
+    /// The same, written down for `undo` as `recording` says.
+    pub fn change_as<T>(
+        &mut self,
+        recording: Recording,
+        notebook: &Notebook,
+        series: Series,
+        flags: WriteFlags,
+        plan: impl Fn(&Series) -> Result<(ChangeSet, T), CliError>,
+    ) -> Result<Option<T>, CliError> {
         if let Some(format) = notebook.newer_format() {
             return Err(CliError::new(format!(
                 "`{}` is written in format {format}, which is newer than this program; it is read and not changed",
@@ -37,18 +50,22 @@ impl Context {
             self.show_diff(&changes);
             return Ok(None);
         }
-        match apply(notebook.root(), &changes) {
+        let root = notebook.root();
+        match self.recorded(notebook, &changes, recording, || apply(root, &changes)) {
             Ok(()) => return Ok(Some(value)),
             Err(ApplyError::Changed(_)) => {}
             Err(error) => return Err(error.into()),
         }
         // Someone else was faster. From here on no other run of ours comes in between, only an editor can.
-        let _lock = Lock::new(notebook.root());
+        let _lock = Lock::new(root);
         let mut attempt = 1;
         loop {
             let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
             let (changes, value) = plan(&series)?;
-            match apply_locked(notebook.root(), &changes) {
+            let result = self.recorded(notebook, &changes, recording, || {
+                apply_locked(root, &changes)
+            });
+            match result {
                 Ok(()) => return Ok(Some(value)),
                 Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),

@@ -4,4 +4,4 @@ mod program;
 mod repository;
 
 pub use program::{Git, GitError};
-pub use repository::{is_in_work_tree, user_email};
+pub use repository::{GitFolder, git_folder, has_remote, is_in_work_tree, user_email};

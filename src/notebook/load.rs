@@ -156,6 +156,15 @@ impl Notebook {
         self.newer_format
     }
 
+    /// The text of the meeting at `path` as it is now; `None` where it is not there, not UTF-8, or not to be read.
+    pub fn text(&self, path: MeetingPath) -> Option<String> {
+        let file = self.root.join(path.to_string()).canonicalize().ok()?;
+        if !file.starts_with(&self.root) || !file.is_file() {
+            return None;
+        }
+        String::from_utf8(read_file(&file).ok()?).ok()
+    }
+
     /// The texts of all meetings in order of date, and what else lies in their folder.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 mod apply;
 mod config;
 mod discover;
+mod journal;
 mod load;
 mod scan;
 mod template;
@@ -13,6 +14,7 @@ pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration}
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
 };
+pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use scan::in_parallel;
 pub use template::find_template;

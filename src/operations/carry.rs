@@ -157,6 +157,7 @@ pub fn carry(
             after,
         });
     } else {
+        plan.changes.keep_blank(&path.to_string(), text);
         plan.changes.push(FileChange::Create {
             path: path.to_string(),
             text: after,

@@ -13,6 +13,7 @@ pub mod merge;
 mod news;
 mod prepare;
 mod read_back;
+mod recorded;
 mod reschedule;
 mod schedule;
 mod search;
@@ -21,6 +22,7 @@ mod subtree;
 mod template;
 mod thread;
 mod tick;
+mod undo;
 mod when;
 
 pub use add::{Addition, add};
@@ -30,6 +32,7 @@ pub use change_set::{ChangeSet, FileChange, PlanError};
 pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
 pub use prepare::{PrepareError, blank_agenda, prepare};
+pub use recorded::{FileText, RecordedChange, RecordedFile, record};
 pub use reschedule::{MOVE_WITHIN_DAYS, cancelled, planned, prepare_elsewhere, reschedule};
 pub use schedule::next_date;
 pub use search::{Hit, Scope, search};
@@ -37,4 +40,7 @@ pub use status::{PairStatus, Promises, status};
 pub use template::{Template, TemplateError, render};
 pub use thread::{Mention, thread};
 pub use tick::{Verdict, tick};
+pub use undo::{
+    Candidate, Outcome, Progress, TakenBack, UndoError, UndoPlan, progress, to_take_back, undo,
+};
 pub use when::{parse_past, parse_when, weekday};

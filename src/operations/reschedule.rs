@@ -71,8 +71,11 @@ pub fn prepare_elsewhere(
     let mut plan = prepare(series, template, to)?;
     let mut changes = ChangeSet::default();
     for change in plan.changes.changes() {
-        changes.push(match change {
+        let change = match change {
             FileChange::Create { path, text } => {
+                if let Some(blank) = plan.changes.blank(path) {
+                    changes.keep_blank(path, blank);
+                }
                 let entry = [("moved_from", from.to_string())];
                 let text = with_entries(MeetingPath::new(to), text, &entry)?;
                 FileChange::Create {
@@ -81,7 +84,8 @@ pub fn prepare_elsewhere(
                 }
             }
             other => other.clone(),
-        });
+        };
+        changes.push(change);
     }
     plan.changes = changes;
     Ok(plan)

@@ -22,3 +22,5 @@ mod promises;
 mod random_notebook;
 mod sandbox;
 mod transcripts;
+#[cfg(target_os = "linux")]
+mod undo;

@@ -138,6 +138,20 @@ impl Sandbox {
         command
     }
 
+    /// The program with the words of a line, ready to run at a terminal: what it says comes as its output.
+    pub fn at_a_terminal(&self, relative: &str, line: &str) -> Command {
+        let typed = format!("'{}' {line}", program().display());
+        let mut command = Command::new("script");
+        command.args(["--quiet", "--return", "--command", &typed, "/dev/null"]);
+        let like = self.command(relative, &[]);
+        command.current_dir(self.path(relative)).env_clear();
+        for (name, value) in like.get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
+        command.env("GIT_PAGER", "cat").stdin(Stdio::null());
+        command
+    }
+
     /// Run the program in the notebook `alex`.
     pub fn run(&self, arguments: &[&str]) -> Run {
         self.run_in("alex", arguments)

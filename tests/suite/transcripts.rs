@@ -30,7 +30,12 @@ fn cases(home: &Path) -> trycmd::TestCases {
     ] {
         cases.env(name, value);
     }
-    for (name, below) in [("HOME", ""), ("XDG_CONFIG_HOME", ".config")] {
+    for (name, below) in [
+        ("HOME", ""),
+        ("XDG_CONFIG_HOME", ".config"),
+        ("XDG_DATA_HOME", ".local/share"),
+        ("XDG_STATE_HOME", ".local/state"),
+    ] {
         cases.env(name, home.join(below).display().to_string());
     }
     cases

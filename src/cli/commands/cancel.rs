@@ -96,7 +96,7 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
     let path = MeetingPath::new(date).to_string();
     let outcome = context.change(&notebook, series, args.write, |series| {
         let mut changes = ChangeSet::default();
-        changes.push(match series.meeting(date) {
+        let change = match series.meeting(date) {
             Some(_) => {
                 let before = planned(series, date)?.source().to_string();
                 let after = cancelled(date, &before, &by, &reason)?;
@@ -109,12 +109,14 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
             // There was no agenda yet: the record says that the date was given up.
             None => {
                 let blank = blank_agenda(series, &template, date)?;
+                changes.keep_blank(&path, &blank);
                 FileChange::Create {
                     path: path.clone(),
                     text: cancelled(date, &blank, &by, &reason)?,
                 }
             }
-        });
+        };
+        changes.push(change);
         Ok((changes, ()))
     })?;
     let Some(()) = outcome else {

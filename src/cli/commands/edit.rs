@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::render::diagnostics;
 use crate::cli::ui::Shown;
+use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
 
 /// Open a meeting in your editor
@@ -33,13 +34,25 @@ pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError>
     if !context.outside.stdout_is_terminal {
         return Ok(ExitCode::Done);
     }
-    context.open_in_editor(&notebook.root().join(meeting.path().to_string()))?;
-    tell_problems(context, &notebook, meeting.date())?;
+    open(context, &notebook, meeting.date())?;
     Ok(ExitCode::Done)
 }
 
+/// Let the user edit the meeting on `date`, and say what looks wrong in it then.
+pub fn open(context: &mut Context, notebook: &Notebook, date: NaiveDate) -> Result<(), CliError> {
+    let path = MeetingPath::new(date);
+    let before = notebook.text(path);
+    let opened = context.open_in_editor(&notebook.root().join(path.to_string()));
+    // An editor that ends badly may have saved before.
+    if let Some(before) = before {
+        context.record_edit(notebook, path, &before);
+    }
+    opened?;
+    tell_problems(context, notebook, date)
+}
+
 /// Show what looks wrong in the meeting on `date` as it is now.
-pub fn tell_problems(
+fn tell_problems(
     context: &mut Context,
     notebook: &Notebook,
     date: NaiveDate,

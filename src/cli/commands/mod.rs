@@ -18,6 +18,7 @@ pub mod show;
 pub mod status;
 pub mod thread;
 pub mod tick;
+pub mod undo;
 
 use super::args::Command;
 use super::context::Context;
@@ -46,6 +47,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
+        Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Demo(args)) => demo::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),
         Some(Command::Man(args)) => man::run(context, &args),

@@ -74,8 +74,7 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
     carry::tell(context, &plan);
     context.ui.line(&Shown::new().plain(&shown));
     if !args.no_edit && context.ui.is_interactive() && context.outside.stdout_is_terminal {
-        context.open_in_editor(&notebook.root().join(path.to_string()))?;
-        crate::cli::commands::edit::tell_problems(context, &notebook, date)?;
+        crate::cli::commands::edit::open(context, &notebook, date)?;
     }
     Ok(ExitCode::Done)
 }

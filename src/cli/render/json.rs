@@ -276,3 +276,22 @@ impl<'a> CarriedJson<'a> {
         }
     }
 }
+
+/// What `undo --list --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Changes {
+    pub changes: Vec<Change>,
+}
+
+/// A change that can be taken back.
+#[derive(Debug, Serialize)]
+pub struct Change {
+    pub notebook: String,
+    pub number: u64,
+    /// A moment, in UTC.
+    pub at: String,
+    pub command: String,
+    pub undoes: Option<u64>,
+    /// The files, as `show` gives paths.
+    pub paths: Vec<String>,
+}

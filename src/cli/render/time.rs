@@ -37,10 +37,32 @@ pub fn carried(times: usize) -> String {
     }
 }
 
+/// How long ago the moment `then` is, both in seconds since 1970: `just now`, `5 minutes ago`, `3 days ago`.
+pub fn ago(then: i64, now: i64) -> String {
+    let seconds = u64::try_from(now - then).unwrap_or(0);
+    let count = |number: u64, noun| {
+        let number = usize::try_from(number).unwrap_or(usize::MAX);
+        format!("{} ago", counted(number, noun))
+    };
+    match seconds {
+        ..60 => "just now".to_string(),
+        60..3_600 => count(seconds / 60, "minute"),
+        3_600..86_400 => count(seconds / 3_600, "hour"),
+        _ => count(seconds / 86_400, "day"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::meeting::parse_date;
+
+    #[test]
+    fn moments() {
+        let words = [-5, 59, 60, 7_300, 86_400, 200 * 86_400].map(|seconds| ago(0, seconds));
+        let expected = "just now|just now|1 minute ago|2 hours ago|1 day ago|200 days ago";
+        assert_eq!(words.join("|"), expected);
+    }
 
     #[test]
     fn ages() {

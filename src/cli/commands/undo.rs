@@ -1,0 +1,240 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::record::Recording;
+use crate::cli::render::json;
+use crate::cli::render::table::{Cell, lines};
+use crate::cli::render::time::ago;
+use crate::cli::ui::{Shown, style};
+use crate::git;
+use crate::notebook::Notebook;
+use crate::operations::{Outcome, RecordedChange, UndoPlan, to_take_back, undo};
+
+/// Take back my last change, and keep what was written since
+///
+/// Every command that changes meetings can be taken back, and so can what you wrote in the editor that `new` or `edit`
+/// opened; also after a sync: it is then simply a new change. Taking back is a change itself, so `undo` twice gives
+/// what was there before. What the other one did is never taken back.
+#[derive(Debug, Args)]
+pub struct UndoArgs {
+    /// Whose (may be left out), and which change, by its number in `--list`
+    #[arg(value_name = "[WHO] [NUMBER]", num_args = 0..=2, add = ArgValueCandidates::new(complete::people))]
+    words: Vec<String>,
+    /// List what can be taken back, the newest first
+    #[arg(long, conflicts_with = "dry_run")]
+    list: bool,
+    /// Print the list as JSON
+    #[arg(long, requires = "list")]
+    json: bool,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError> {
+    let (who, number) = who_and_number(&args.words)?;
+    if args.list {
+        return list(context, who, args.json);
+    }
+    // Without a name it is the newest change of all notebooks in reach; a number means something in one of them only.
+    let notebooks = match (who, number) {
+        (None, None) => context.notebooks(None)?,
+        _ => vec![context.notebook(who)?],
+    };
+    let mut newest: Option<(i64, &Notebook, RecordedChange, bool)> = None;
+    for notebook in &notebooks {
+        let changes = changes(context, notebook);
+        let series = context.whole_series(notebook)?;
+        if let Some(candidate) = to_take_back(&changes, number, &series)
+            && newest
+                .as_ref()
+                .is_none_or(|(at, ..)| *at < candidate.change.at)
+        {
+            let change = candidate.change.clone();
+            newest = Some((change.at, notebook, change, candidate.begun));
+        } else if let Some(number) = number {
+            return not_to_take_back(context, notebook, &changes, number);
+        }
+    }
+    let Some((_, notebook, change, begun)) = newest else {
+        return Err(CliError::new("there is nothing to take back").hint(
+            "only what oneonone changed on this machine can be; see `oneonone undo{who} --list`",
+        ));
+    };
+    let recording = match begun {
+        true => Recording::Finish,
+        false => Recording::Undo(change.number),
+    };
+    let series = context.whole_series(notebook)?;
+    let outcome = context.change_as(recording, notebook, series, args.write, |series| {
+        let plan = undo(&change, series)?;
+        Ok((plan.changes.clone(), plan))
+    })?;
+    if let Some(plan) = outcome {
+        tell(context, notebook, &change, &plan);
+    }
+    Ok(ExitCode::Done)
+}
+
+/// `alex`, `3`, or `alex 3`.
+fn who_and_number(words: &[String]) -> Result<(Option<&str>, Option<u64>), CliError> {
+    match words {
+        [] => Ok((None, None)),
+        [word] => match word.parse() {
+            Ok(number) => Ok((None, Some(number))),
+            Err(_) => Ok((Some(word), None)),
+        },
+        [who, number, ..] => match number.parse() {
+            Ok(number) => Ok((Some(who), Some(number))),
+            Err(_) => Err(
+                CliError::new(format!("`{number}` is no number of a change"))
+                    .hint("see the numbers with `oneonone undo --list`"),
+            ),
+        },
+    }
+}
+
+/// The changes to `notebook`, the newest first; those that can't be read are said and left out.
+fn changes(context: &mut Context, notebook: &Notebook) -> Vec<RecordedChange> {
+    let Some(journal) = context.journal(notebook) else {
+        return Vec::new();
+    };
+    let (changes, unreadable) = journal.changes();
+    for path in unreadable {
+        context
+            .ui
+            .warning(&format!("left out: `{}` can't be read", path.display()));
+    }
+    changes
+}
+
+fn not_to_take_back(
+    context: &mut Context,
+    notebook: &Notebook,
+    changes: &[RecordedChange],
+    number: u64,
+) -> Result<ExitCode, CliError> {
+    let Some(change) = changes.iter().find(|change| change.number == number) else {
+        return Err(
+            CliError::new(format!("`{}` has no change {number}", notebook.name()))
+                .hint("see the numbers with `oneonone undo{who} --list`"),
+        );
+    };
+    context.ui.status(&Shown::new().plain(&format!(
+        "nothing to take back: all is as it was before `{}`",
+        change.command
+    )));
+    Ok(ExitCode::Done)
+}
+
+fn tell(context: &mut Context, notebook: &Notebook, change: &RecordedChange, plan: &UndoPlan) {
+    let when = ago(change.at, context.outside.now);
+    context.ui.status(
+        &Shown::new()
+            .plain("took back ")
+            .styled(style::TITLE, &format!("`{}`", change.command))
+            .styled(style::DIM, &format!(", {when}")),
+    );
+    for file in &plan.files {
+        let path = context.shown_file(notebook, &file.path);
+        let words = match file.outcome {
+            Outcome::Restored => "as it was before",
+            Outcome::LaterEditsKept => "what was written since stays",
+            Outcome::Removed => "gone",
+            Outcome::MadeAgain => "there again",
+            Outcome::WasSo => "was so already",
+            Outcome::Gone => "removed by someone since; left alone",
+        };
+        context.ui.line(
+            &Shown::new()
+                .plain(&path)
+                .styled(style::DIM, &format!("  {words}")),
+        );
+        for remark in &file.remarks {
+            context.ui.status(
+                &Shown::new()
+                    .styled(style::WARNING, "look at")
+                    .plain(&format!(" {path}:{}: {}", remark.line, remark.message)),
+            );
+        }
+    }
+    if git::has_remote(notebook.root()) {
+        context.ui.hint(&format!(
+            "share it with `oneonone sync {}`",
+            notebook.name()
+        ));
+    }
+}
+
+fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitCode, CliError> {
+    let notebooks = context.notebooks(who)?;
+    let mut found: Vec<(&Notebook, RecordedChange)> = Vec::new();
+    for notebook in &notebooks {
+        let changes = changes(context, notebook);
+        found.extend(changes.into_iter().map(|change| (notebook, change)));
+    }
+    found.sort_by_key(|(_, change)| std::cmp::Reverse(change.at)); // of one second, as they are
+    if as_json {
+        let changes = found.iter().map(|(notebook, change)| json::Change {
+            notebook: notebook.name().to_string(),
+            number: change.number,
+            at: moment(change.at),
+            command: change.command.clone(),
+            undoes: change.undoes,
+            paths: paths(context, notebook, change),
+        });
+        let changes = changes.collect();
+        context.ui.json(&json::Changes { changes })?;
+        return Ok(ExitCode::Done);
+    }
+    if found.is_empty() {
+        context
+            .ui
+            .status(&Shown::new().plain("there is nothing to take back"));
+    }
+    let rows: Vec<Vec<Cell>> = found
+        .iter()
+        .map(|(notebook, change)| {
+            let name = if notebooks.len() > 1 {
+                notebook.name()
+            } else {
+                ""
+            };
+            let command = match change.undoes {
+                Some(number) => format!("{} (took back {number})", change.command),
+                None => change.command.clone(),
+            };
+            vec![
+                Cell::new(name, style::NONE),
+                Cell::new(change.number.to_string(), style::TYPED),
+                Cell::new(ago(change.at, context.outside.now), style::DIM),
+                Cell::new(command, style::NONE),
+                Cell::new(paths(context, notebook, change).join(", "), style::DIM),
+            ]
+        })
+        .collect();
+    for line in lines(&rows, 4, context.ui.width()) {
+        context.ui.line(&line);
+    }
+    Ok(ExitCode::Done)
+}
+
+/// The paths of the files of `change`, as they are shown.
+fn paths(context: &Context, notebook: &Notebook, change: &RecordedChange) -> Vec<String> {
+    let files = change.files.iter();
+    files
+        .filter_map(|file| file.after.as_ref().or(file.before.as_ref()))
+        .map(|version| context.shown_file(notebook, &version.path))
+        .collect()
+}
+
+/// A moment in seconds since 1970 as scripts read it.
+fn moment(at: i64) -> String {
+    chrono::DateTime::from_timestamp(at, 0)
+        .map(|moment| moment.format("%Y-%m-%dT%H:%M:%SZ").to_string())
+        .unwrap_or_default()
+}

@@ -1,0 +1,160 @@
+use super::change_set::{ChangeSet, FileChange};
+use crate::meeting::Meeting;
+
+/// What one command did to a notebook, as the journal keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecordedChange {
+    /// Its number in the journal of the notebook, from 1.
+    pub number: u64,
+    /// When, in seconds since 1970 (UTC).
+    pub at: i64,
+    /// What the user typed, without the program's name.
+    pub command: String,
+    /// The number of the change that it took back, if it was an undo.
+    pub undoes: Option<u64>,
+    /// The files, in the order in which they were changed.
+    pub files: Vec<RecordedFile>,
+}
+
+/// One file as a command found it and as it left it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RecordedFile {
+    /// As it was; none where the command made it.
+    pub before: Option<FileText>,
+    /// As it was then; none where the command removed it.
+    pub after: Option<FileText>,
+    /// As it was in between, where the command changed it in several steps: one that was cut short left it so.
+    pub between: Vec<FileText>,
+    /// Of an agenda that was made: what it would have held if nothing had been put into it.
+    pub blank: Option<String>,
+}
+
+/// A file's path, relative to the notebook and written with `/`, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileText {
+    /// Where.
+    pub path: String,
+    /// All of it.
+    pub text: String,
+}
+
+impl FileText {
+    /// `text` at `path`.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        FileText {
+            path: path.into(),
+            text: text.into(),
+        }
+    }
+
+    /// The file of `meeting`.
+    pub fn of(meeting: &Meeting) -> Self {
+        FileText::new(meeting.path().to_string(), meeting.source())
+    }
+}
+
+/// Add to `files` what `changes` do after what is in it already: a file that is changed twice is one file, as it was
+/// first and as it is last.
+pub fn record(files: &mut Vec<RecordedFile>, changes: &ChangeSet) {
+    for change in changes.changes() {
+        let (found, left) = match change {
+            FileChange::Create { path, text } => (None, Some(FileText::new(path, text))),
+            FileChange::Rewrite {
+                path,
+                before,
+                after,
+            } => (
+                Some(FileText::new(path, before)),
+                Some(FileText::new(path, after)),
+            ),
+            FileChange::Rename { from, to, text } => (
+                Some(FileText::new(from, text)),
+                Some(FileText::new(to, text)),
+            ),
+            FileChange::Remove { path, text } => (Some(FileText::new(path, text)), None),
+        };
+        let blank = changes.blank(change.path()).map(str::to_string);
+        // The same file, as the change before left it.
+        let known = files.iter_mut().find(|file| match &found {
+            Some(found) => file.after.as_ref() == Some(found),
+            None => {
+                file.after.is_none()
+                    && file.before.as_ref().map(|before| &before.path)
+                        == left.as_ref().map(|left| &left.path)
+            }
+        });
+        match known {
+            Some(file) => {
+                file.between.extend(file.after.take());
+                file.after = left;
+                file.blank = file.blank.take().or(blank);
+            }
+            None => files.push(RecordedFile {
+                before: found,
+                after: left,
+                between: Vec::new(),
+                blank,
+            }),
+        }
+    }
+    files.retain(|file| file.before != file.after);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recorded(changes: Vec<FileChange>) -> Vec<RecordedFile> {
+        let mut set = ChangeSet::default();
+        for change in changes {
+            set.push(change);
+        }
+        let mut files = Vec::new();
+        record(&mut files, &set);
+        files
+    }
+
+    fn file(before: Option<(&str, &str)>, after: Option<(&str, &str)>) -> RecordedFile {
+        let text = |(path, text): (&str, &str)| FileText::new(path, text);
+        RecordedFile {
+            before: before.map(text),
+            after: after.map(text),
+            ..RecordedFile::default()
+        }
+    }
+
+    #[test]
+    fn a_move_is_one_file() {
+        let found = recorded(vec![
+            FileChange::Rewrite {
+                path: "a".into(),
+                before: "1".into(),
+                after: "2".into(),
+            },
+            FileChange::Rename {
+                from: "a".into(),
+                to: "b".into(),
+                text: "2".into(),
+            },
+        ]);
+        let expected = RecordedFile {
+            between: vec![FileText::new("a", "2")],
+            ..file(Some(("a", "1")), Some(("b", "2")))
+        };
+        assert_eq!(found, [expected]);
+    }
+
+    #[test]
+    fn what_is_made_and_goes_again_is_nothing() {
+        let made = FileChange::Create {
+            path: "a".into(),
+            text: "1".into(),
+        };
+        let gone = FileChange::Remove {
+            path: "a".into(),
+            text: "1".into(),
+        };
+        assert_eq!(recorded(vec![made.clone(), gone.clone()]), []);
+        assert_eq!(recorded(vec![gone, made]), []);
+    }
+}

@@ -1,0 +1,293 @@
+//! A change taken back, also when the files went on since.
+//!
+//! Three texts of each file are known: as the change found it, as it left it, and as it is now. What is now as the
+//! change left it becomes what it was; otherwise the way back is merged with what was written since.
+
+use super::change_set::{ChangeSet, FileChange};
+use super::merge::{MergeRefused, Merged, Names, Remark, merge};
+use super::recorded::{FileText, RecordedChange, RecordedFile};
+use crate::markdown::Damage;
+use crate::meeting::{Meeting, Series};
+
+/// What taking a change back would do.
+#[derive(Clone, Debug, Default)]
+pub struct UndoPlan {
+    /// The files that change: those from which something had been carried before those into which it went.
+    pub changes: ChangeSet,
+    /// What becomes of each file of the change, in the order of the change.
+    pub files: Vec<TakenBack>,
+}
+
+/// What becomes of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TakenBack {
+    /// Its path then.
+    pub path: String,
+    /// What is done to it.
+    pub outcome: Outcome,
+    /// Lines to look at, where the way back met later edits.
+    pub remarks: Vec<Remark>,
+}
+
+/// What taking a change back does to one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// It is again what it was before the change.
+    Restored,
+    /// The change goes, what was written since stays.
+    LaterEditsKept,
+    /// It goes: the change had made it.
+    Removed,
+    /// It comes back: the change had removed it.
+    MadeAgain,
+    /// Nothing: it is as it was before the change already.
+    WasSo,
+    /// Nothing: somebody removed it since.
+    Gone,
+}
+
+/// How a notebook stands to a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// No file is as the change left it: it never happened, or was taken back by hand.
+    NotDone,
+    /// Some files are as it left them, others as it found them: it was cut short.
+    HalfDone,
+    /// It happened.
+    Done,
+}
+
+/// Why a change can't be taken back. Nothing was touched.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum UndoError {
+    /// The file was edited since and is one that we never change.
+    #[error("`{path}` can't be changed: {}", damage.diagnostic().message)]
+    Damaged {
+        /// Which file.
+        path: String,
+        /// Why.
+        damage: Damage,
+    },
+    /// What was written since can't be kept together with the way back.
+    #[error("`{path}` was edited since, and can't be merged with what it was: {cause}")]
+    Refused {
+        /// Which file.
+        path: String,
+        /// Why.
+        cause: MergeRefused,
+    },
+    /// The file would get its old name back, and another one has it.
+    #[error("`{to}` is there, so `{from}` can't get that name back")]
+    Taken {
+        /// The name now.
+        from: String,
+        /// The name before the change.
+        to: String,
+    },
+}
+
+/// Where a file of the change is now, and how.
+enum Now<'a> {
+    AsBefore,
+    /// As the change left it; also where it was cut short between two steps. Not there where the change removed it.
+    AsAfter(Option<&'a Meeting>),
+    Edited(&'a Meeting),
+    Gone,
+}
+
+/// A change to take back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Candidate<'a> {
+    /// The change.
+    pub change: &'a RecordedChange,
+    /// Whether that was begun before and cut short: finishing it is no change of its own.
+    pub begun: bool,
+}
+
+/// The change among `changes`, the newest of which comes first, that is to be taken back: that of this `number`, or
+/// else the newest that happened. `None` where there is none, or nothing of it is left.
+pub fn to_take_back<'a>(
+    changes: &'a [RecordedChange],
+    number: Option<u64>,
+    series: &Series,
+) -> Option<Candidate<'a>> {
+    let by_number = |wanted: u64| changes.iter().find(|change| change.number == wanted);
+    for change in changes {
+        let progress = progress(change, series);
+        // Somebody undid, was cut short, and asks again: that is to be finished, not undone.
+        if progress == Progress::HalfDone
+            && let Some(begun) = change.undoes
+            && number.is_none_or(|number| number == begun)
+            && let Some(change) = by_number(begun)
+        {
+            return Some(Candidate {
+                change,
+                begun: true,
+            });
+        }
+        let is_meant = number.is_none_or(|number| number == change.number);
+        if is_meant && progress != Progress::NotDone {
+            return Some(Candidate {
+                change,
+                begun: false,
+            });
+        }
+    }
+    None
+}
+
+/// Plan to take `change` back in the notebook `series`.
+///
+/// # Errors
+/// When a file that was edited since is damaged or can't be merged, or its old name is taken: then nothing is planned.
+pub fn undo(change: &RecordedChange, series: &Series) -> Result<UndoPlan, UndoError> {
+    let mut plan = UndoPlan::default();
+    // The other way round: what had been carried is open again before its copy goes.
+    for file in change.files.iter().rev() {
+        let taken = take_back(file, series, &mut plan.changes)?;
+        plan.files.insert(0, taken);
+    }
+    Ok(plan)
+}
+
+/// How far `change` is done in the notebook `series`.
+pub fn progress(change: &RecordedChange, series: &Series) -> Progress {
+    let undone = |file: &&RecordedFile| matches!(now(file, series), Now::AsBefore);
+    match change.files.iter().filter(undone).count() {
+        0 => Progress::Done,
+        undone if undone == change.files.len() => Progress::NotDone,
+        _ => Progress::HalfDone,
+    }
+}
+
+/// The meeting whose file is at `path`.
+fn at<'a>(series: &'a Series, path: &str) -> Option<&'a Meeting> {
+    let is_there = |meeting: &&Meeting| meeting.path().to_string() == path;
+    series.meetings().iter().find(is_there)
+}
+
+fn now<'a>(file: &RecordedFile, series: &'a Series) -> Now<'a> {
+    let found =
+        |version: &Option<FileText>| -> Option<&'a Meeting> { at(series, &version.as_ref()?.path) };
+    let holds = |meeting: &Meeting, version: &FileText| {
+        meeting.path().to_string() == version.path && meeting.source() == version.text
+    };
+    // A file that was renamed may have got its old name back already.
+    let meeting = found(&file.after).or_else(|| found(&file.before));
+    match (&file.before, &file.after, meeting) {
+        (Some(before), _, Some(meeting)) if holds(meeting, before) => Now::AsBefore,
+        (_, after, Some(meeting))
+            if after
+                .iter()
+                .chain(&file.between)
+                .any(|left| holds(meeting, left)) =>
+        {
+            Now::AsAfter(Some(meeting))
+        }
+        (_, _, Some(meeting)) => Now::Edited(meeting),
+        (None, _, None) => Now::AsBefore,
+        (_, None, None) => Now::AsAfter(None),
+        (Some(_), Some(_), None) => Now::Gone,
+    }
+}
+
+fn take_back(
+    file: &RecordedFile,
+    series: &Series,
+    changes: &mut ChangeSet,
+) -> Result<TakenBack, UndoError> {
+    let path = match (&file.before, &file.after) {
+        (Some(version), _) | (None, Some(version)) => version.path.clone(),
+        (None, None) => String::new(),
+    };
+    if let Some(blank) = &file.blank {
+        changes.keep_blank(&path, blank);
+    }
+    let (outcome, remarks) = match (now(file, series), &file.before, &file.after) {
+        (Now::AsBefore, ..) => (Outcome::WasSo, Vec::new()),
+        (Now::Gone, ..) | (Now::AsAfter(None), None, _) => (Outcome::Gone, Vec::new()),
+        (Now::AsAfter(Some(meeting)), None, _) => {
+            let now = FileText::of(meeting);
+            changes.push(FileChange::Remove {
+                path: now.path,
+                text: now.text,
+            });
+            (Outcome::Removed, Vec::new())
+        }
+        (Now::AsAfter(Some(meeting)), Some(before), _) => {
+            rewrite(series, &FileText::of(meeting), before, changes)?;
+            (Outcome::Restored, Vec::new())
+        }
+        (Now::AsAfter(None), Some(before), _) => {
+            changes.push(FileChange::Create {
+                path: before.path.clone(),
+                text: before.text.clone(),
+            });
+            (Outcome::MadeAgain, Vec::new())
+        }
+        (Now::Edited(meeting), before, after) => {
+            let merged = merged(meeting, file, series)?;
+            let now = FileText::of(meeting);
+            let to = before.as_ref().or(after.as_ref());
+            let name = to.map_or(now.path.as_str(), |version| version.path.as_str());
+            rewrite(series, &now, &FileText::new(name, merged.text), changes)?;
+            (Outcome::LaterEditsKept, merged.remarks)
+        }
+    };
+    Ok(TakenBack {
+        path,
+        outcome,
+        remarks,
+    })
+}
+
+/// Let the file that is `now` become `then`: first its text, then its name, so that at no moment there are two of it.
+fn rewrite(
+    series: &Series,
+    now: &FileText,
+    then: &FileText,
+    changes: &mut ChangeSet,
+) -> Result<(), UndoError> {
+    changes.push(FileChange::Rewrite {
+        path: now.path.clone(),
+        before: now.text.clone(),
+        after: then.text.clone(),
+    });
+    if now.path == then.path {
+        return Ok(());
+    }
+    if at(series, &then.path).is_some() {
+        return Err(UndoError::Taken {
+            from: now.path.clone(),
+            to: then.path.clone(),
+        });
+    }
+    changes.push(FileChange::Rename {
+        from: now.path.clone(),
+        to: then.path.clone(),
+        text: then.text.clone(),
+    });
+    Ok(())
+}
+
+/// The way back together with what was written since. Where the change made the file, the way back leads to an agenda
+/// into which nothing was put; where it removed the file, what is there now was begun anew.
+fn merged(meeting: &Meeting, file: &RecordedFile, series: &Series) -> Result<Merged, UndoError> {
+    let path = meeting.path().to_string();
+    if let Some(damage) = meeting.damage() {
+        return Err(UndoError::Damaged { path, damage });
+    }
+    let blank = file.blank.as_deref().unwrap_or_default();
+    let text = |version: &Option<FileText>| match version {
+        Some(version) => version.text.clone(),
+        None => blank.to_string(),
+    };
+    merge(
+        &text(&file.after),
+        meeting.source(),
+        &text(&file.before),
+        &Names::default(),
+        &series.settings().vocabulary,
+    )
+    .map_err(|cause| UndoError::Refused { path, cause })
+}
