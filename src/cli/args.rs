@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, completions, demo, edit, init, items, man, new, reschedule,
-    search, show, status, thread, tick, undo,
+    add, amend, cancel, carry, check, completions, demo, edit, init, items, man, new, private,
+    reschedule, search, show, status, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -92,6 +92,7 @@ pub enum Command {
     Status(status::StatusArgs),
     Check(check::CheckArgs),
     Search(search::SearchArgs),
+    Private(private::PrivateArgs),
     Undo(undo::UndoArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),

@@ -168,6 +168,13 @@ pub fn state_folder(outside: &Outside) -> Option<PathBuf> {
     })
 }
 
+/// Where this program keeps what the user wrote and nobody else gets; `None` where the user has no home.
+pub fn data_folder(outside: &Outside) -> Option<PathBuf> {
+    own_folder(outside, "XDG_DATA_HOME", || {
+        Some(etcetera::choose_base_strategy().ok()?.data_dir())
+    })
+}
+
 /// The program's own folder in the one that `variable` names, else in the usual one.
 fn own_folder(
     outside: &Outside,

@@ -7,6 +7,7 @@ mod context;
 mod error;
 mod exit_code;
 mod find;
+mod private;
 mod record;
 mod render;
 mod spawn;

@@ -5,6 +5,7 @@ mod config;
 mod discover;
 mod journal;
 mod load;
+mod private;
 mod scan;
 mod template;
 mod user_config;
@@ -16,6 +17,7 @@ pub use discover::{
 };
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
+pub use private::{PrivateNotes, is_private_path};
 pub use scan::in_parallel;
 pub use template::find_template;
 pub use user_config::{UserConfig, UserConfigError};

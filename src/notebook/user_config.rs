@@ -18,6 +18,8 @@ pub struct UserConfig {
     pub notebooks: Vec<PathBuf>,
     /// The command that opens a file for editing.
     pub editor: Option<String>,
+    /// The folder of the user's private notes.
+    pub private: Option<PathBuf>,
 }
 
 /// Why the user's configuration can't be used.
@@ -66,12 +68,20 @@ impl UserConfig {
                 (Some("notebooks"), Value::String(folder)) => {
                     config.notebooks = vec![expand(folder, home)]
                 }
-                (Some(key @ ("me" | "editor" | "notebooks")), _) => {
+                (Some("private"), Value::String(folder)) => {
+                    let folder = expand(folder, home);
+                    if !folder.is_absolute() {
+                        let message = "`private` is no absolute path; it may begin with `~/`";
+                        return Err(fail(message.to_string()));
+                    }
+                    config.private = Some(folder);
+                }
+                (Some(key @ ("me" | "editor" | "notebooks" | "private")), _) => {
                     return Err(fail(format!("`{key}` has a value of the wrong kind")));
                 }
                 (Some(key), _) => {
                     return Err(fail(format!(
-                        "unknown key `{key}`; known are `me`, `notebooks`, `editor`"
+                        "unknown key `{key}`; known are `me`, `notebooks`, `editor`, `private`"
                     )));
                 }
                 (None, _) => return Err(fail("a key is not a text".to_string())),

@@ -18,6 +18,8 @@ mod fuzz_replay;
 mod hostile;
 mod laws;
 mod memory;
+#[cfg(target_os = "linux")]
+mod private;
 mod promises;
 mod random_notebook;
 mod sandbox;

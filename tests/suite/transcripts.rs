@@ -51,7 +51,11 @@ fn in_path(name: &str) -> Option<PathBuf> {
 #[test]
 fn transcripts_say_what_happens() {
     let home = tempfile::tempdir().expect("an empty home");
-    cases(home.path()).case("tests/transcripts/*.md").run();
+    let cases = cases(home.path());
+    cases
+        .insert_var("[HOME]", home.path().display().to_string())
+        .expect("a name for the home");
+    cases.case("tests/transcripts/*.md").run();
 }
 
 /// Transcripts with settings of one's own: each folder in `tests/transcripts/homes` is a home with its transcript.

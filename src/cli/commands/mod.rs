@@ -12,6 +12,7 @@ pub mod init;
 pub mod items;
 pub mod man;
 pub mod new;
+pub mod private;
 pub mod reschedule;
 pub mod search;
 pub mod show;
@@ -47,6 +48,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
+        Some(Command::Private(args)) => private::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Demo(args)) => demo::run(context, &args),
         Some(Command::Completions(args)) => completions::run(context, &args),

@@ -2,6 +2,7 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use crate::cli::args::ReadFlags;
+use crate::cli::commands::private;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -40,6 +41,10 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError>
         return Ok(ExitCode::Done);
     }
     show(context, &series, meeting, args.plain);
+    // Only on the screen: what is piped or redirected goes on to somebody.
+    if !args.plain && context.outside.stdout_is_terminal {
+        private::join(context, &notebook, meeting.date());
+    }
     context.page()?;
     Ok(ExitCode::Done)
 }
@@ -95,6 +100,7 @@ fn show_json(
             })
             .collect(),
         text: meeting.source(),
+        private: context.private_note(notebook, meeting.date()),
     };
     context.ui.json(&answer)
 }

@@ -215,6 +215,8 @@ pub struct Meeting<'a> {
     pub sections: Vec<Section<'a>>,
     pub items: Vec<Item<'a>>,
     pub text: &'a str,
+    /// The user's own note beside it, which is on this machine alone.
+    pub private: Option<String>,
 }
 
 /// A section of a meeting.

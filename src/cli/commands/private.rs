@@ -1,0 +1,108 @@
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{long_date, weekday_date};
+use crate::notebook::{Notebook, PrivateNotes};
+
+/// Open my private note beside a meeting
+///
+/// It lies outside the shared folder, in a folder that only you can look into; nobody else gets it, and `sync` never
+/// sees it. Which meeting is said as for `show`, which shows the note below the meeting on your screen. Where the notes
+/// are you choose by `private:` in your own configuration.
+#[derive(Debug, Args)]
+pub struct PrivateArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Beside which meeting: a date, `last`, `next`
+    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+    /// Print the note instead
+    #[arg(long)]
+    show: bool,
+}
+
+pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliError> {
+    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let notebook = context.notebook(who)?;
+    let series = context.series(&notebook)?;
+    let date = context.meeting(&series, date)?.date();
+    if args.show {
+        show(context, &notebook, date);
+        return Ok(ExitCode::Done);
+    }
+    let notes = context.private_place(&notebook, date)?;
+    let path = context.shown_path(&notes.path(date));
+    let failed = |error: std::io::Error| {
+        CliError::new(format!("can't write `{path}`: {error}"))
+            .hint("name another folder as `private:` in your own configuration")
+    };
+    if !context.outside.stdout_is_terminal {
+        notes.make_folder().map_err(failed)?;
+        context.ui.line(&Shown::new().plain(&path));
+        return Ok(ExitCode::Done);
+    }
+    let heading = heading(&notebook, date);
+    notes.begin(date, &heading).map_err(failed)?;
+    let opened = context.open_in_editor(&notes.path(date));
+    // An editor that ends badly may have saved before.
+    let is_kept = notes.keep_if_written(date, &heading).map_err(failed)?;
+    opened?;
+    tell(context, &notes, date, is_kept);
+    Ok(ExitCode::Done)
+}
+
+fn tell(context: &mut Context, notes: &PrivateNotes, date: NaiveDate, is_kept: bool) {
+    if is_kept {
+        let path = context.shown_path(&notes.path(date));
+        context.ui.line(&Shown::new().plain(&path));
+    } else {
+        let news = "nothing was written, so no note is kept";
+        context.ui.status(&Shown::new().plain(news));
+    }
+}
+
+fn show(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
+    match context.private_note(notebook, date) {
+        Some(note) => {
+            for line in note.lines() {
+                context.ui.line(&Shown::new().plain(line));
+            }
+        }
+        None => {
+            let news = format!("there is no private note beside {}", weekday_date(date));
+            context.ui.status(&Shown::new().plain(&news));
+        }
+    }
+}
+
+/// Add the private note beside the meeting on `date` to the answer, told apart from what is shared.
+pub fn join(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
+    let Some(note) = context.private_note(notebook, date) else {
+        return;
+    };
+    let rule = "── private, only on this machine ──";
+    context.ui.line(&Shown::new());
+    context.ui.line(&Shown::new().styled(style::WARNING, rule));
+    context.ui.line(&Shown::new());
+    for line in note.lines() {
+        context.ui.line(&Shown::new().plain(line));
+    }
+}
+
+/// With what a new note begins.
+fn heading(notebook: &Notebook, date: NaiveDate) -> String {
+    let pair = &notebook.settings().pair;
+    format!(
+        "# Private, beside the 1:1 of {} and {}, {}\n\n",
+        pair.ic.name,
+        pair.manager.name,
+        long_date(date)
+    )
+}

@@ -1,0 +1,72 @@
+//! The user's private notes: where they are, and that they can't get to anybody else.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+
+use super::context::{Context, data_folder};
+use super::error::CliError;
+use crate::git::{Exposure, exposure};
+use crate::notebook::{Notebook, PrivateNotes};
+
+impl Context {
+    /// The user's private notes beside the meetings of `notebook`; none for a user without a home.
+    pub fn private_notes(&self, notebook: &Notebook) -> Option<PrivateNotes> {
+        let usual = || data_folder(&self.outside).map(|folder| folder.join("private"));
+        let base: PathBuf = self.user.private.clone().or_else(usual)?;
+        Some(PrivateNotes::new(&base, &notebook.settings().pair))
+    }
+
+    /// The private note beside the meeting on `date`, if there is one; said and left out where it does not lie apart
+    /// from what is shared.
+    pub fn private_note(&mut self, notebook: &Notebook, date: NaiveDate) -> Option<String> {
+        let notes = self.private_notes(notebook)?;
+        let note = match notes.read(date) {
+            Ok(note) => note?,
+            Err(error) => {
+                let path = self.shown_path(&notes.path(date));
+                self.ui.warning(&format!("can't read `{path}`: {error}"));
+                return None;
+            }
+        };
+        if notes.is_inside(date, notebook.root()) {
+            let path = self.shown_path(&notes.path(date));
+            self.ui
+                .warning(&format!("left out: `{path}` lies in the shared folder"));
+            return None;
+        }
+        Some(note)
+    }
+
+    /// The same notes, where a note beside the meeting on `date` may be written: nowhere where the other one would see it.
+    pub fn private_place(
+        &self,
+        notebook: &Notebook,
+        date: NaiveDate,
+    ) -> Result<PrivateNotes, CliError> {
+        let elsewhere = "name another folder as `private:` in your own configuration, for instance `private: ~/notes/private`";
+        let notes = self.private_notes(notebook).ok_or_else(|| {
+            CliError::new("you have no home folder for private notes").hint(elsewhere)
+        })?;
+        let path = self.shown_path(&notes.path(date));
+        if notes.is_inside(date, notebook.root()) {
+            return Err(CliError::new(format!(
+                "`{path}` lies in the shared folder, so it would not be private"
+            ))
+            .hint(elsewhere));
+        }
+        let error = |why: &str, work_tree: PathBuf| {
+            CliError::new(format!(
+                "`{path}` {why} the repository `{}`",
+                work_tree.display()
+            ))
+        };
+        match exposure(&notes.real_path(date), &notes.real_base(), notebook.root()) {
+            Exposure::Hidden => Ok(notes),
+            Exposure::Tracked(work_tree) => Err(error("would get into", work_tree).hint(elsewhere)),
+            Exposure::NotIgnored(work_tree) => Err(error("is not ignored in", work_tree).hint(
+                format!("add the folder to its `.gitignore`, or {elsewhere}"),
+            )),
+        }
+    }
+}
