@@ -1,4 +1,5 @@
 use super::almost;
+use super::both_changed;
 use super::front_matter::{Frame, FrontMatter};
 use super::outline::{Block, Heading, ListItem, Outline};
 use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Severity, Span};
@@ -156,6 +157,7 @@ impl Document {
             found.extend(front_matter.diagnostics(&self.source));
         }
         found.extend(almost::diagnostics(self, &self.outline.unclosed_fences));
+        found.extend(both_changed::diagnostics(self));
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
         found
     }

@@ -4,6 +4,7 @@
 //! comes from our own reading of the source, because the parser's ranges begin and end in surprising places.
 
 mod almost;
+mod both_changed;
 mod checkbox;
 mod document;
 mod front_matter;
