@@ -50,7 +50,8 @@ pub(super) fn merge_blocks<'a>(
     }
 }
 
-fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
+/// The lines of both sides; nothing where both changed the same ones and no words tell them apart.
+pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
     let lines =
         |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
     let (b, o, t) = (lines(base), lines(ours), lines(theirs));

@@ -295,9 +295,13 @@ impl Emitter<'_> {
     }
 
     /// Where lines that came out of a merge stand, and by how much they move.
-    fn placed(&self, class: usize, column: usize, text: &str) -> (Place, isize) {
+    fn placed(&self, class: usize, container: usize, column: usize, text: &str) -> (Place, isize) {
         let marker = indentation(text);
-        let own = self.sides(class).map(|(side, node)| {
+        // A side that has it in other surroundings says nothing of its place in these.
+        let is_here = |(side, node): &(usize, usize)| {
+            self.plan.of[*side][self.trees[*side].node(*node).parent] == container
+        };
+        let own = self.sides(class).filter(is_here).map(|(side, node)| {
             let tree = self.trees[side];
             let around = tree.content_column(tree.node(node).parent);
             (
@@ -306,12 +310,11 @@ impl Emitter<'_> {
                 tree.content_column(node),
             )
         });
-        let own: Vec<(usize, usize, usize)> = own.collect();
-        let like = own
-            .iter()
-            .find(|(own, _, _)| *own == marker)
-            .or(own.first());
-        let (own, around, content) = like.copied().unwrap_or((marker, column, marker));
+        // Of two sides that lay it out differently, the one that lays it out as these lines and the part around them are.
+        let like = own.min_by_key(|(own, around, content)| {
+            (*own != marker, *around != column, *own, *around, *content)
+        });
+        let (own, around, content) = like.unwrap_or((column, column, column + 2));
         let wanted = column as isize + own as isize - around as isize;
         let wanted = usize::try_from(wanted).unwrap_or(0);
         let place = Place {
@@ -350,7 +353,7 @@ impl Emitter<'_> {
                 .push((start, "one ended it, the other put something open below it"));
         }
         self.absorb(class);
-        let (place, by) = self.placed(class, column, &merged.lines);
+        let (place, by) = self.placed(class, container, column, &merged.lines);
         self.push(&shifted(&merged.lines, by));
         let last_child = self.children(class, place.content);
         for note in &merged.notes {
@@ -360,7 +363,7 @@ impl Emitter<'_> {
             if self.is_loose(container) {
                 self.done.text.push('\n');
             }
-            let (second_place, by) = self.placed(class, column, &second);
+            let (second_place, by) = self.placed(class, container, column, &second);
             self.push(&shifted(&second, by));
             let comment = both_changed(name, second_place.content);
             self.done.text.push_str(&comment);
@@ -408,7 +411,7 @@ impl Emitter<'_> {
         self.push(&line);
     }
 
-    fn block(&mut self, class: usize, _container: usize, column: usize, kind: ChunkKind) -> Place {
+    fn block(&mut self, class: usize, container: usize, column: usize, kind: ChunkKind) -> Place {
         let text = |side: usize| {
             self.node(class, side)
                 .map(|node| self.trees[side].text(node))
@@ -435,7 +438,7 @@ impl Emitter<'_> {
         if is_changed {
             self.absorb(class);
         }
-        let (place, by) = self.placed(class, column, &merged.lines);
+        let (place, by) = self.placed(class, container, column, &merged.lines);
         let start = self.done.text.len();
         self.push(&shifted(&merged.lines, by));
         if let Some((second, name)) = merged.second {
@@ -444,7 +447,7 @@ impl Emitter<'_> {
                 "both changed these words; both versions stand here, keep one",
             ));
             self.done.text.push('\n');
-            let (_, by) = self.placed(class, column, &second);
+            let (_, by) = self.placed(class, container, column, &second);
             self.push(&shifted(&second, by));
             let comment = both_changed(name, place.marker);
             self.done.text.push_str(&comment);

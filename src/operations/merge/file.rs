@@ -1,8 +1,9 @@
-use super::emit::emit;
+use super::block::by_line;
+use super::emit::{Emitted, emit};
 use super::front_matter::merge_front_matter;
-use super::plan::plan;
-use super::read_back::fault;
-use super::tree::Tree;
+use super::plan::{Trees, plan};
+use super::read_back::{boxes, fault};
+use super::tree::{ChunkKind, Tree};
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
 use crate::text::NewlineStyle;
@@ -93,29 +94,8 @@ pub fn merge(
         .each_ref()
         .map(|text| Tree::read(text.text.clone()));
     let trees = [&trees[0], &trees[1], &trees[2]];
-    let plan = plan(trees, vocabulary);
-    let front_matter = merge_front_matter(trees, names);
-    let emitted = emit(trees, &plan, names);
-    let text = format!("{}{}", front_matter.text, emitted.text);
-    let [base_text, our_text, their_text] = trees.map(|tree| tree.source.as_str());
-    if let Some(fault) = fault(base_text, our_text, their_text, &text, &emitted) {
-        return Err(MergeRefused::Unsafe(fault));
-    }
-    let said = "both changed this value; the other one is noted below";
-    let mut remarks: Vec<Remark> = front_matter
-        .lines
-        .iter()
-        .map(|line| Remark {
-            line: *line,
-            message: said.to_string(),
-        })
-        .collect();
-    let above = front_matter.text.len();
-    remarks.extend(emitted.remarks.iter().map(|(offset, message)| Remark {
-        line: text[..above + offset].matches('\n').count() + 1,
-        message: (*message).to_string(),
-    }));
-    remarks.sort_by_key(|remark| remark.line);
+    let Body { text, remarks } =
+        by_parts(trees, names, vocabulary).or_else(|fault| by_lines(trees).ok_or(fault))?;
     let layout = Layout {
         newline: changed(
             base_layout.layout.newline,
@@ -131,6 +111,57 @@ pub fn merge(
     Ok(Merged {
         text: layout.imposed_on(text),
         remarks,
+    })
+}
+
+/// A merged text with a line end behind every line.
+struct Body {
+    text: String,
+    remarks: Vec<Remark>,
+}
+
+/// The text merged part by part.
+fn by_parts(
+    trees: Trees<'_>,
+    names: &Names,
+    vocabulary: &Vocabulary,
+) -> Result<Body, MergeRefused> {
+    let plan = plan(trees, vocabulary);
+    let front_matter = merge_front_matter(trees, names);
+    let emitted = emit(trees, &plan, names);
+    let text = format!("{}{}", front_matter.text, emitted.text);
+    let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
+    if let Some(fault) = fault(base, ours, theirs, &text, &emitted) {
+        return Err(MergeRefused::Unsafe(fault));
+    }
+    let said = "both changed this value; the other one is noted below";
+    let in_front_matter = front_matter.lines.iter().map(|line| Remark {
+        line: *line,
+        message: said.to_string(),
+    });
+    let above = front_matter.text.len();
+    let in_body = emitted.remarks.iter().map(|(offset, message)| Remark {
+        line: text[..above + offset].matches('\n').count() + 1,
+        message: (*message).to_string(),
+    });
+    let mut remarks: Vec<Remark> = in_front_matter.chain(in_body).collect();
+    remarks.sort_by_key(|remark| remark.line);
+    Ok(Body { text, remarks })
+}
+
+/// The text merged line by line, where one side gave it another shape altogether, for instance by putting a fence around
+/// half of it; only where no line was changed by both.
+fn by_lines(trees: Trees<'_>) -> Option<Body> {
+    let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
+    let text = by_line(ChunkKind::Whole, base, ours, theirs)?;
+    let emitted = Emitted {
+        boxes: boxes(&text),
+        ..Emitted::default()
+    };
+    let is_safe = fault(base, ours, theirs, &text, &emitted).is_none();
+    is_safe.then_some(Body {
+        text,
+        remarks: Vec::new(),
     })
 }
 

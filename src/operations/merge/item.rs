@@ -491,8 +491,16 @@ fn with_layout(
         text.truncate(text.len() - old.len());
         text.push_str(&new);
     }
+    let lead = |side: Written<'_>| {
+        side.slice(Span::new(side.head.span.start, side.head.marker.start))
+            .to_string()
+    };
+    let (old, new) = (lead(like), chosen(&lead));
+    if old != new && text.starts_with(&old) {
+        text.replace_range(..old.len(), &new);
+    }
+    let at = new.len();
     let (old, new) = (marker(like), chosen(&marker));
-    let at = like.head.marker.start - like.head.span.start;
     if old != new && old.len() == new.len() && text.get(at..at + old.len()) == Some(old.as_str()) {
         text.replace_range(at..at + old.len(), &new);
     }
