@@ -1,9 +1,13 @@
 //! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
 
 mod inspect;
+mod parse;
 mod program;
+mod reads;
 mod repository;
 
 pub use inspect::{Exposure, exposure};
-pub use program::{Git, GitError};
+pub use parse::{Pushed, merge_tree, names, push, would_be_overwritten};
+pub use program::{Answer, Git, GitError, MINIMUM, Presence};
+pub use reads::{Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, literal};
 pub use repository::{GitFolder, git_folder, has_remote, is_in_work_tree, user_email};

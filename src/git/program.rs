@@ -1,7 +1,19 @@
 #![expect(clippy::disallowed_methods, reason = "the one door to the git program")]
 
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Read as _, Seek as _, Write as _};
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use super::parse;
+
+/// The oldest git that has all we ask for: `merge-tree --write-tree`.
+pub const MINIMUM: (u32, u32) = (2, 38);
+
+/// How often, and after what time, a call is made again that found a lock of someone else.
+const LOCK_ATTEMPTS: usize = 21;
+const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// The variables by which git learns which repository it works on: `git rev-parse --local-env-vars`. Inherited from
 /// a hook or another worktree they would turn our call on the wrong one.
@@ -30,67 +42,145 @@ const LOCAL_VARIABLES: [&str; 17] = [
 pub enum GitError {
     /// There is no git to run.
     #[error("git can't be run: {0}")]
-    NotRun(#[from] std::io::Error),
+    NotRun(#[from] io::Error),
     /// It ran and failed.
     #[error("`git {command}` failed: {message}")]
     Failed {
         /// What was called.
         command: String,
-        /// What it wrote on its error stream.
+        /// How it ended; `None` when a signal ended it.
+        code: Option<i32>,
+        /// What it wrote on its error stream; nothing where the terminal had it.
         message: String,
     },
+    /// Another program has locked the repository for longer than we wait.
+    #[error("`{}` is locked by another git", .0.display())]
+    Locked(PathBuf),
+    /// It is older than we need.
+    #[error("git {found} is too old")]
+    TooOld {
+        /// Its version.
+        found: String,
+    },
+}
+
+/// Who could answer a question of git, of ssh or of a hook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    /// Someone at the terminal.
+    Person,
+    /// Nobody. With `batch_ssh` ssh is told so: it opens the terminal itself and would wait there. Where the user has
+    /// chosen the ssh command it is theirs to say so.
+    Nobody {
+        /// Whether ssh is told.
+        batch_ssh: bool,
+    },
+}
+
+/// What git answered.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// How it ended; `None` when a signal ended it.
+    pub code: Option<i32>,
+    /// Its standard output.
+    pub stdout: Vec<u8>,
+    /// Its error stream; empty where the terminal had it.
+    pub stderr: String,
+}
+
+/// The three kinds of calls.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Changes nothing, not even the index's memory of time stamps.
+    Read,
+    /// Changes something and never asks.
+    Change,
+    /// May ask: for a passphrase, a password, what a hook wants to know.
+    Attended,
 }
 
 /// The git program, called in one folder.
 #[derive(Clone, Copy, Debug)]
 pub struct Git<'a> {
     folder: &'a Path,
+    presence: Presence,
+    index: Option<&'a Path>,
 }
 
 impl<'a> Git<'a> {
-    /// Git in `folder`.
+    /// Git in `folder`, with nobody to answer it.
     pub fn new(folder: &'a Path) -> Self {
-        Git { folder }
+        Git {
+            folder,
+            presence: Presence::Nobody { batch_ssh: false },
+            index: None,
+        }
     }
 
-    /// Run git with `arguments` and give its answer.
+    /// The same with `presence`.
+    pub fn with(self, presence: Presence) -> Self {
+        Git { presence, ..self }
+    }
+
+    /// The same on an index of its own.
+    pub fn on_index(self, index: &'a Path) -> Self {
+        Git {
+            index: Some(index),
+            ..self
+        }
+    }
+
+    /// Ask something that changes nothing; what git prints, whatever its exit code.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn read(self, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
+        self.call(Kind::Read, arguments, input)
+    }
+
+    /// Ask something that changes nothing, and that must not fail.
+    ///
+    /// # Errors
+    /// When there is no git, or it fails.
+    pub fn ask(self, arguments: &[&str]) -> Result<String, GitError> {
+        succeeded(self.read(arguments, b"")?, arguments)
+    }
+
+    /// Run git with `arguments` and give its answer. For steps that never ask a question.
     ///
     /// # Errors
     /// When there is no git, or it fails.
     pub fn run(self, arguments: &[&str]) -> Result<String, GitError> {
-        let mut command = Command::new("git");
-        command
-            .current_dir(self.folder)
-            .args([
-                "-c",
-                "core.fsmonitor=false",
-                "-c",
-                "submodule.recurse=false",
-            ])
-            .args(arguments)
-            .env("LC_MESSAGES", "C")
-            .env("GIT_TERMINAL_PROMPT", "0")
-            .env_remove("LC_ALL")
-            .env_remove("LANGUAGE")
-            .stdin(Stdio::null());
-        for variable in LOCAL_VARIABLES {
-            command.env_remove(variable);
-        }
-        let output = command.output()?;
-        if output.status.success() {
-            return Ok(String::from_utf8_lossy(&output.stdout)
-                .trim_end()
-                .to_string());
-        }
-        Err(GitError::Failed {
-            command: arguments.join(" "),
-            message: String::from_utf8_lossy(&output.stderr).trim().to_string(),
-        })
+        self.run_with(arguments, b"")
+    }
+
+    /// The same with `input`.
+    ///
+    /// # Errors
+    /// When there is no git, or it fails.
+    pub fn run_with(self, arguments: &[&str], input: &[u8]) -> Result<String, GitError> {
+        succeeded(self.call(Kind::Change, arguments, input)?, arguments)
+    }
+
+    /// Run a step that never asks, and give how it ended.
+    ///
+    /// # Errors
+    /// When there is no git, or a lock of someone else stays.
+    pub fn change(self, arguments: &[&str]) -> Result<Answer, GitError> {
+        self.call(Kind::Change, arguments, b"")
+    }
+
+    /// Run a step that may ask the person at the terminal, which it inherits; and give how it ended.
+    ///
+    /// # Errors
+    /// When there is no git, or a lock of someone else stays.
+    pub fn attended(self, arguments: &[&str]) -> Result<Answer, GitError> {
+        self.call(Kind::Attended, arguments, b"")
     }
 
     /// What git has configured as `name`, one of its logical variables such as `GIT_EDITOR`; `None` where git can't say.
     pub fn variable(self, name: &str) -> Option<String> {
-        self.run(&["var", name])
+        self.ask(&["var", name])
             .ok()
             .filter(|value| !value.is_empty())
     }
@@ -102,5 +192,186 @@ impl<'a> Git<'a> {
     pub fn init(self) -> Result<(), GitError> {
         self.run(&["init", "--quiet", "--initial-branch=main"])
             .map(drop)
+    }
+
+    /// Refuse a git that is too old for what comes.
+    ///
+    /// # Errors
+    /// When it is, or there is none.
+    pub fn require_minimum(self) -> Result<(), GitError> {
+        let text = self.ask(&["version"])?;
+        // A version that we can't read is some vendor's own, and newer than this program.
+        match parse::version(&text) {
+            Some(version) if version < MINIMUM => Err(GitError::TooOld {
+                found: text.trim_start_matches("git version ").to_string(),
+            }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Every call of git is made here. One that meets a lock of someone else is made again for about two seconds; the
+    /// lock is never removed.
+    fn call(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
+        let mut attempt = 1;
+        loop {
+            let answer = self.call_once(kind, arguments, input)?;
+            let lock = parse::lock_file(&answer.stderr).filter(|_| answer.code != Some(0));
+            match lock {
+                None => return Ok(answer),
+                Some(lock) if attempt == LOCK_ATTEMPTS => return Err(GitError::Locked(lock)),
+                Some(_) => attempt += 1,
+            }
+            std::thread::sleep(LOCK_PAUSE);
+        }
+    }
+
+    fn call_once(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
+        // Files and no pipes: git must not die half way of a broken pipe when we are killed, and a pipe that nobody
+        // empties would stop it.
+        let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
+        let mut command = self.command(kind, arguments);
+        command.stdout(stdout.try_clone()?);
+        let has_terminal = kind == Kind::Attended && self.presence == Presence::Person;
+        if has_terminal {
+            command.stdin(Stdio::inherit()).stderr(Stdio::inherit());
+        } else {
+            command
+                .stdin(input_file(input)?)
+                .stderr(stderr.try_clone()?);
+            own_group(&mut command);
+        }
+        let status = command.status()?;
+        Ok(Answer {
+            code: status.code(),
+            stdout: content(&mut stdout)?,
+            stderr: String::from_utf8_lossy(&content(&mut stderr)?)
+                .trim()
+                .to_string(),
+        })
+    }
+
+    /// The command line, with the surroundings that make its answer the same for everyone.
+    fn command(self, kind: Kind, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.current_dir(self.folder);
+        if kind == Kind::Read {
+            command.arg("--no-optional-locks");
+        }
+        command
+            // Neither a daemon that may hang nor submodules have to do with our files.
+            .args([
+                "-c",
+                "core.fsmonitor=false",
+                "-c",
+                "submodule.recurse=false",
+            ])
+            .args(arguments)
+            .env("LC_MESSAGES", "C")
+            .env_remove("LC_ALL")
+            .env_remove("LANGUAGE");
+        for variable in LOCAL_VARIABLES {
+            command.env_remove(variable);
+        }
+        if let Some(index) = self.index {
+            command.env("GIT_INDEX_FILE", index);
+        }
+        if let Presence::Nobody { batch_ssh } = self.presence {
+            command.env("GIT_TERMINAL_PROMPT", "0");
+            if batch_ssh {
+                command.env("GIT_SSH_COMMAND", "ssh -o BatchMode=yes");
+            }
+        }
+        command
+    }
+}
+
+fn succeeded(answer: Answer, arguments: &[&str]) -> Result<String, GitError> {
+    if answer.code == Some(0) {
+        let text = String::from_utf8_lossy(&answer.stdout);
+        return Ok(text.trim_end().to_string());
+    }
+    Err(answer.failed(arguments))
+}
+
+impl Answer {
+    /// The failure of the call with `arguments` that this answers.
+    pub fn failed(self, arguments: &[&str]) -> GitError {
+        GitError::Failed {
+            // Its first word: the rest is long, and no business of the reader's.
+            command: arguments
+                .iter()
+                .find(|argument| !argument.starts_with('-') && !argument.contains('='))
+                .unwrap_or(&"")
+                .to_string(),
+            code: self.code,
+            message: self.stderr,
+        }
+    }
+}
+
+/// A signal to our process group must leave each step of git whole: git gets a group of its own.
+#[cfg(unix)]
+fn own_group(command: &mut Command) {
+    use std::os::unix::process::CommandExt as _;
+    command.process_group(0);
+}
+
+#[cfg(not(unix))]
+fn own_group(_command: &mut Command) {}
+
+fn input_file(input: &[u8]) -> io::Result<Stdio> {
+    if input.is_empty() {
+        return Ok(Stdio::null());
+    }
+    let mut file = tempfile::tempfile()?;
+    file.write_all(input)?;
+    file.rewind()?;
+    Ok(file.into())
+}
+
+fn content(file: &mut File) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.rewind()?;
+    file.read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_local_variables_are_those_that_git_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let known = Git::new(folder.path())
+            .ask(&["rev-parse", "--local-env-vars"])
+            .expect("git");
+        for name in known.lines() {
+            assert!(LOCAL_VARIABLES.contains(&name), "{name} is inherited");
+        }
+    }
+
+    #[test]
+    fn nobody_is_asked_where_nobody_is() {
+        let variables = |presence| {
+            let command = Git::new(Path::new("/"))
+                .with(presence)
+                .command(Kind::Attended, &["fetch"]);
+            let set = command
+                .get_envs()
+                .filter_map(|(name, value)| Some((name.to_str()?, value?.to_str()?)));
+            set.map(|(name, value)| format!("{name}={value}"))
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        assert_eq!(variables(Presence::Person), "LC_MESSAGES=C");
+        assert_eq!(
+            variables(Presence::Nobody { batch_ssh: true }),
+            "GIT_SSH_COMMAND=ssh -o BatchMode=yes GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C"
+        );
+        assert_eq!(
+            variables(Presence::Nobody { batch_ssh: false }),
+            "GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C"
+        );
     }
 }

@@ -1,10 +1,17 @@
 //! Reads through libgit2, in this process: faster than a call of git, and free of side effects.
+//!
+//! Each gives `None` where libgit2 can't say (it knows neither reftable nor SHA-256 nor a sparse index); whoever asks
+//! then asks the git program.
 
 use std::path::{Path, PathBuf};
 
+use git2::{ErrorCode, Repository, RepositoryState, Status, StatusOptions};
+
+use super::reads::{Change, Head, ObjectId, Places, TreeEntry, Underway};
+
 /// The user's e-mail address as git has it for `folder`: of the repository around it, else of the user.
 pub fn user_email(folder: &Path) -> Option<String> {
-    let config = match git2::Repository::discover(folder) {
+    let config = match Repository::discover(folder) {
         Ok(repository) => repository.config(),
         Err(_) => git2::Config::open_default(),
     };
@@ -17,7 +24,178 @@ pub fn user_email(folder: &Path) -> Option<String> {
 
 /// Whether `folder` lies in the work tree of some repository.
 pub fn is_in_work_tree(folder: &Path) -> bool {
-    git2::Repository::discover(folder).is_ok_and(|repository| repository.workdir().is_some())
+    match Repository::discover(folder) {
+        Ok(repository) => repository.workdir().is_some(),
+        // One that libgit2 can't read is one all the same.
+        Err(error) => error.code() != ErrorCode::NotFound,
+    }
+}
+
+/// The repository around `folder`; `Ok(None)` where there is none.
+pub(super) fn discover(folder: &Path) -> Option<Option<(Repository, Places)>> {
+    let repository = match Repository::discover(folder) {
+        Ok(repository) => repository,
+        Err(error) if error.code() == ErrorCode::NotFound => return Some(None),
+        Err(_) => return None,
+    };
+    let places = Places {
+        work_tree: repository.workdir().map(Path::to_path_buf),
+        git_folder: repository.path().to_path_buf(),
+        common_folder: repository.commondir().to_path_buf(),
+    };
+    Some(Some((repository, places)))
+}
+
+/// What HEAD is.
+pub(super) fn head(repository: &Repository) -> Option<Head> {
+    let head = repository.find_reference("HEAD").ok()?;
+    let Some(name) = head.symbolic_target().ok()? else {
+        return Some(Head::Detached);
+    };
+    let name = name.to_string();
+    let commit = match repository.refname_to_id(&name) {
+        Ok(id) => Some(object_id(id)),
+        Err(error) if error.code() == ErrorCode::NotFound => None,
+        Err(_) => return None,
+    };
+    Some(Head::Branch { name, commit })
+}
+
+/// What is half done.
+pub(super) fn underway(repository: &Repository) -> Option<Underway> {
+    match repository.state() {
+        RepositoryState::Clean => None,
+        RepositoryState::Merge => Some(Underway::Merge),
+        RepositoryState::Revert | RepositoryState::RevertSequence => Some(Underway::Revert),
+        RepositoryState::CherryPick | RepositoryState::CherryPickSequence => {
+            Some(Underway::CherryPick)
+        }
+        RepositoryState::Bisect => Some(Underway::Bisect),
+        RepositoryState::Rebase
+        | RepositoryState::RebaseInteractive
+        | RepositoryState::RebaseMerge
+        | RepositoryState::ApplyMailbox
+        | RepositoryState::ApplyMailboxOrRebase => Some(Underway::Rebase),
+    }
+}
+
+/// The commit that a full reference name means now; `Some(None)` where there is no such reference.
+pub(super) fn commit_of(repository: &Repository, name: &str) -> Option<Option<ObjectId>> {
+    match repository.refname_to_id(name) {
+        Ok(id) => Some(Some(object_id(id))),
+        Err(error) if error.code() == ErrorCode::NotFound => Some(None),
+        Err(_) => None,
+    }
+}
+
+/// The configured value of `key`; `Some(None)` where it is not set.
+pub(super) fn config(repository: &Repository, key: &str) -> Option<Option<String>> {
+    match repository.config().ok()?.snapshot().ok()?.get_string(key) {
+        Ok(value) => Some(Some(value)),
+        Err(error) if error.code() == ErrorCode::NotFound => Some(None),
+        Err(_) => None,
+    }
+}
+
+/// The reference that stands here for what the upstream of the branch had last.
+pub(super) fn tracking(repository: &Repository, branch: &str) -> Option<String> {
+    let name = repository.branch_upstream_name(branch).ok()?;
+    name.as_str().ok().map(str::to_string)
+}
+
+/// The names of the remotes.
+pub(super) fn remotes(repository: &Repository) -> Option<Vec<String>> {
+    let names = repository.remotes().ok()?;
+    Some(
+        names
+            .iter()
+            .filter_map(|name| name.ok().flatten().map(str::to_string))
+            .collect(),
+    )
+}
+
+/// The files at or below `paths` that differ from HEAD, in the index or in the work tree.
+pub(super) fn changes(repository: &Repository, paths: &[String]) -> Option<Vec<Change>> {
+    let mut options = StatusOptions::new();
+    options
+        .include_untracked(true)
+        .recurse_untracked_dirs(true)
+        .include_ignored(false)
+        .exclude_submodules(true)
+        .disable_pathspec_match(true);
+    for path in paths {
+        options.pathspec(path);
+    }
+    let statuses = repository.statuses(Some(&mut options)).ok()?;
+    let mut changes = Vec::new();
+    for entry in statuses.iter() {
+        let status = entry.status();
+        if status == Status::CURRENT || status == Status::IGNORED {
+            continue;
+        }
+        changes.push(Change {
+            path: entry.path().ok()?.to_string(),
+            is_untracked: status == Status::WT_NEW,
+            is_unmerged: status.is_conflicted(),
+        });
+    }
+    Some(changes)
+}
+
+/// The paths in the index.
+pub(super) fn tracked(repository: &Repository) -> Option<Vec<String>> {
+    let index = repository.index().ok()?;
+    let paths = index
+        .iter()
+        .map(|entry| String::from_utf8_lossy(&entry.path).into_owned());
+    Some(paths.collect())
+}
+
+/// The best common ancestors of two commits.
+pub(super) fn merge_bases(
+    repository: &Repository,
+    one: &ObjectId,
+    two: &ObjectId,
+) -> Option<Vec<ObjectId>> {
+    match repository.merge_bases(oid(one)?, oid(two)?) {
+        Ok(bases) => Some(bases.iter().map(|id| object_id(*id)).collect()),
+        Err(error) if error.code() == ErrorCode::NotFound => Some(Vec::new()),
+        Err(_) => None,
+    }
+}
+
+/// All files in the tree of a commit.
+pub(super) fn tree(repository: &Repository, commit: &ObjectId) -> Option<Vec<TreeEntry>> {
+    let tree = repository.find_object(oid(commit)?, None).ok()?;
+    let tree = tree.peel_to_tree().ok()?;
+    let mut entries = Vec::new();
+    let walked = tree.walk(git2::TreeWalkMode::PreOrder, |folder, entry| {
+        if entry.kind() != Some(git2::ObjectType::Tree) {
+            let name = String::from_utf8_lossy(entry.name_bytes());
+            entries.push(TreeEntry {
+                path: format!("{folder}{name}"),
+                mode: u32::try_from(entry.filemode()).unwrap_or_default(),
+                id: object_id(entry.id()),
+            });
+        }
+        git2::TreeWalkResult::Ok
+    });
+    walked.ok().map(|()| entries)
+}
+
+/// The bytes of blobs.
+pub(super) fn blobs(repository: &Repository, ids: &[&ObjectId]) -> Option<Vec<Vec<u8>>> {
+    ids.iter()
+        .map(|id| Some(repository.find_blob(oid(id)?).ok()?.content().to_vec()))
+        .collect()
+}
+
+fn oid(id: &ObjectId) -> Option<git2::Oid> {
+    git2::Oid::from_str(id.as_str()).ok()
+}
+
+fn object_id(id: git2::Oid) -> ObjectId {
+    ObjectId::of_hex(id.to_string())
 }
 
 /// Where git keeps what belongs to the work tree around `folder`, and that work tree; found without opening the
@@ -25,7 +203,7 @@ pub fn is_in_work_tree(folder: &Path) -> bool {
 pub fn git_folder(folder: &Path) -> Option<GitFolder> {
     let has_git = |folder: &&Path| folder.join(".git").symlink_metadata().is_ok();
     let work_tree = folder.ancestors().find(has_git)?;
-    let path = git2::Repository::discover_path(work_tree, std::iter::empty::<&Path>()).ok()?;
+    let path = Repository::discover_path(work_tree, std::iter::empty::<&Path>()).ok()?;
     Some(GitFolder {
         path,
         work_tree: work_tree.to_path_buf(),
@@ -43,7 +221,7 @@ pub struct GitFolder {
 
 /// Whether the repository around `folder` knows another one to share with.
 pub fn has_remote(folder: &Path) -> bool {
-    let repository = git2::Repository::discover(folder);
+    let repository = Repository::discover(folder);
     repository.is_ok_and(|repository| {
         repository
             .remotes()

@@ -1,0 +1,252 @@
+//! What git prints, as values. Pure.
+
+use std::path::PathBuf;
+
+use super::reads::{Change, ObjectId, TreeEntry};
+
+/// The version in `git version 2.47.3 (vendor)`.
+pub fn version(text: &str) -> Option<(u32, u32)> {
+    let mut numbers = text.strip_prefix("git version ")?.split('.');
+    let major = numbers.next()?.parse().ok()?;
+    let digits = |part: &str| part.chars().take_while(char::is_ascii_digit).collect();
+    let minor: String = numbers.next().map(digits)?;
+    Some((major, minor.parse().ok()?))
+}
+
+/// The lock file that a failed call found in its way.
+pub fn lock_file(stderr: &str) -> Option<PathBuf> {
+    let rest = stderr.split_once("Unable to create '")?.1;
+    let (path, reason) = rest.split_once('\'')?;
+    (path.ends_with(".lock") && reason.starts_with(": File exists")).then(|| PathBuf::from(path))
+}
+
+/// The parts of text that are ended by NUL.
+pub fn names(bytes: &[u8]) -> Vec<String> {
+    bytes
+        .split(|byte| *byte == 0)
+        .filter(|name| !name.is_empty())
+        .map(|name| String::from_utf8_lossy(name).into_owned())
+        .collect()
+}
+
+/// `git status --porcelain=v1 -z --no-renames`
+pub fn status(bytes: &[u8]) -> Vec<Change> {
+    names(bytes)
+        .into_iter()
+        .filter_map(|line| {
+            let (state, path) = (line.get(..2)?, line.get(3..)?);
+            Some(Change {
+                path: path.to_string(),
+                is_untracked: state == "??",
+                is_unmerged: state.contains('U') || matches!(state, "AA" | "DD"),
+            })
+        })
+        .collect()
+}
+
+/// `git ls-tree -r -z`: `MODE KIND ID<tab>PATH`
+pub fn tree(bytes: &[u8]) -> Vec<TreeEntry> {
+    names(bytes)
+        .into_iter()
+        .filter_map(|line| {
+            let (what, path) = line.split_once('\t')?;
+            let mut words = what.split(' ');
+            let (mode, _, id) = (words.next()?, words.next()?, words.next()?);
+            Some(TreeEntry {
+                path: path.to_string(),
+                mode: u32::from_str_radix(mode, 8).ok()?,
+                id: ObjectId::new(id)?,
+            })
+        })
+        .collect()
+}
+
+/// `git cat-file --batch`: for each object `ID KIND LENGTH`, a line feed, its bytes, a line feed. `None` where one is
+/// missing.
+pub fn batch(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let mut objects = Vec::new();
+    while !bytes.is_empty() {
+        let end = bytes.iter().position(|byte| *byte == b'\n')?;
+        let head = std::str::from_utf8(&bytes[..end]).ok()?;
+        let length: usize = head.rsplit_once(' ')?.1.parse().ok()?;
+        objects.push(bytes.get(end + 1..end + 1 + length)?.to_vec());
+        bytes = bytes.get(end + 1 + length + 1..)?;
+    }
+    Some(objects)
+}
+
+/// `git merge-tree --write-tree -z --name-only --no-messages`: the tree, and the files in conflict.
+pub fn merge_tree(bytes: &[u8]) -> Option<(ObjectId, Vec<String>)> {
+    let mut names = names(bytes).into_iter();
+    let tree = ObjectId::new(&names.next()?)?;
+    let mut files: Vec<String> = names.collect();
+    files.dedup();
+    Some((tree, files))
+}
+
+/// The files that stopped a merge because it would have overwritten them.
+pub fn would_be_overwritten(stderr: &str) -> Vec<String> {
+    if !stderr.contains("would be overwritten by merge") {
+        return Vec::new();
+    }
+    let path = |line: &str| match line.split_once("file '") {
+        // So it is said on an unborn branch.
+        Some((_, rest)) => Some(rest.split_once("' would be overwritten")?.0.to_string()),
+        None => line.strip_prefix('\t').map(unquoted),
+    };
+    stderr.lines().filter_map(path).collect()
+}
+
+/// A path as git prints it for people: in quotes, with escapes, where it holds anything odd.
+fn unquoted(path: &str) -> String {
+    let Some(inner) = path
+        .strip_prefix('"')
+        .and_then(|path| path.strip_suffix('"'))
+    else {
+        return path.to_string();
+    };
+    let mut bytes = Vec::new();
+    let mut rest = inner.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'\\' {
+            bytes.push(byte);
+            continue;
+        }
+        match rest.next() {
+            Some(digit @ b'0'..=b'3') => {
+                let digits = [Some(digit), rest.next(), rest.next()];
+                let value = digits
+                    .into_iter()
+                    .flatten()
+                    .fold(0_u32, |value, digit| value * 8 + u32::from(digit & 7));
+                bytes.push(u8::try_from(value).unwrap_or(b'?'));
+            }
+            Some(b't') => bytes.push(b'\t'),
+            Some(b'n') => bytes.push(b'\n'),
+            Some(other) => bytes.push(other),
+            None => {}
+        }
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+/// How a push ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pushed {
+    /// The other side has it.
+    Done,
+    /// Someone pushed since we fetched.
+    Raced,
+    /// The other side does not want it; its reason.
+    Refused(String),
+    /// The other side was not reached.
+    Unreached,
+}
+
+/// `git push --porcelain`: a line a branch, `FLAG<tab>FROM:TO<tab>SUMMARY`.
+pub fn push(code: Option<i32>, stdout: &[u8]) -> Pushed {
+    let text = String::from_utf8_lossy(stdout);
+    let refused = text.lines().find_map(|line| line.strip_prefix("!\t"));
+    let Some(line) = refused else {
+        return if code == Some(0) {
+            Pushed::Done
+        } else {
+            Pushed::Unreached
+        };
+    };
+    let summary = line.split('\t').nth(1).unwrap_or(line);
+    // A remote on which two push at the same moment says so in several ways.
+    const RACES: [&str; 8] = [
+        "fetch first",
+        "non-fast-forward",
+        "stale info",
+        "cannot lock ref",
+        "failed to update ref",
+        "incorrect old value",
+        "reference already exists",
+        "failed to lock",
+    ];
+    if RACES.iter().any(|race| summary.contains(race)) {
+        return Pushed::Raced;
+    }
+    let reason = summary
+        .split_once('(')
+        .map_or(summary, |(_, reason)| reason);
+    Pushed::Refused(reason.trim_end_matches(')').to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions() {
+        assert_eq!(version("git version 2.47.3"), Some((2, 47)));
+        assert_eq!(version("git version 2.39.5 (Apple Git-154)"), Some((2, 39)));
+        assert_eq!(version("git version 2.50.GIT"), Some((2, 50)));
+        assert_eq!(version("hub"), None);
+    }
+
+    #[test]
+    fn locks() {
+        let text =
+            "fatal: Unable to create '/a b/.git/index.lock': File exists.\n\nAnother git process";
+        assert_eq!(lock_file(text), Some(PathBuf::from("/a b/.git/index.lock")));
+        assert_eq!(
+            lock_file("fatal: Unable to create '/x/index.lock': Permission denied"),
+            None
+        );
+    }
+
+    #[test]
+    fn states_of_files() {
+        let found = status(b"?? a b.md\0 M c.md\0UU d.md\0");
+        let states: Vec<_> = found
+            .iter()
+            .map(|c| (c.path.as_str(), c.is_untracked, c.is_unmerged))
+            .collect();
+        assert_eq!(
+            states,
+            [
+                ("a b.md", true, false),
+                ("c.md", false, false),
+                ("d.md", false, true)
+            ]
+        );
+    }
+
+    #[test]
+    fn objects_in_a_row() {
+        let bytes = b"aa blob 3\na\nb\nbb blob 0\n\n";
+        assert_eq!(batch(bytes), Some(vec![b"a\nb".to_vec(), Vec::new()]));
+        assert_eq!(batch(b"aa missing\n"), None);
+    }
+
+    #[test]
+    fn overwritten_files() {
+        let text = "error: Your local changes to the following files would be overwritten by merge:\n\ta/b.md\n\t\"\\303\\244.md\"\nPlease commit";
+        assert_eq!(would_be_overwritten(text), ["a/b.md", "ä.md"]);
+        let text = "error: Untracked working tree file 'a.md' would be overwritten by merge.";
+        assert_eq!(would_be_overwritten(text), ["a.md"]);
+        assert!(would_be_overwritten("fatal: no\n\tx").is_empty());
+    }
+
+    #[test]
+    fn pushes() {
+        let line = |text: &str| push(Some(1), format!("To x\n!\tmain:main\t{text}\n").as_bytes());
+        assert_eq!(line("[rejected] (fetch first)"), Pushed::Raced);
+        assert_eq!(
+            line("[remote rejected] (failed to update ref)"),
+            Pushed::Raced
+        );
+        assert_eq!(
+            line("[remote rejected] (pre-receive hook declined)"),
+            Pushed::Refused("pre-receive hook declined".to_string())
+        );
+        assert_eq!(
+            push(Some(0), b"To x\n*\tmain:main\t[new branch]\nDone\n"),
+            Pushed::Done
+        );
+        assert_eq!(push(Some(128), b""), Pushed::Unreached);
+    }
+}

@@ -1,0 +1,414 @@
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use super::program::{Git, GitError, Presence};
+use super::{parse, repository};
+
+/// The name of an object in hexadecimal, of either kind of hash.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ObjectId(String);
+
+impl ObjectId {
+    /// The name that `text` spells out in full.
+    pub fn new(text: &str) -> Option<Self> {
+        let is_id = matches!(text.len(), 40 | 64) && text.bytes().all(|b| b.is_ascii_hexdigit());
+        is_id.then(|| ObjectId(text.to_string()))
+    }
+
+    pub(super) fn of_hex(text: String) -> Self {
+        ObjectId(text)
+    }
+
+    /// In hexadecimal.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The name that means no object, as long as this one.
+    pub fn null(&self) -> ObjectId {
+        ObjectId("0".repeat(self.0.len()))
+    }
+}
+
+impl fmt::Display for ObjectId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Where a repository has its files.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The top of the work tree; a bare repository has none.
+    pub work_tree: Option<PathBuf>,
+    /// What belongs to this work tree: `.git`.
+    pub git_folder: PathBuf,
+    /// What belongs to all work trees.
+    pub common_folder: PathBuf,
+}
+
+/// What HEAD is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Head {
+    /// A branch, by its full name; without a commit while it is unborn.
+    Branch {
+        /// `refs/heads/main`
+        name: String,
+        /// The newest commit.
+        commit: Option<ObjectId>,
+    },
+    /// A commit without a branch.
+    Detached,
+}
+
+/// Something that the user has begun in a repository and not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Underway {
+    /// `git merge`
+    Merge,
+    /// `git rebase`, `git am`
+    Rebase,
+    /// `git cherry-pick`
+    CherryPick,
+    /// `git revert`
+    Revert,
+    /// `git bisect`
+    Bisect,
+}
+
+/// A file that is not as in HEAD.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Its path, relative to the top of the work tree.
+    pub path: String,
+    /// The index does not know it.
+    pub is_untracked: bool,
+    /// A conflict of it is not resolved in the index.
+    pub is_unmerged: bool,
+}
+
+/// A file in a commit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TreeEntry {
+    /// Its path, relative to the top of the work tree.
+    pub path: String,
+    /// Its mode as git has it, for instance `0o100644`.
+    pub mode: u32,
+    /// What it holds.
+    pub id: ObjectId,
+}
+
+impl TreeEntry {
+    /// Whether it is a file, and no link and no submodule.
+    pub fn is_file(&self) -> bool {
+        self.mode & 0o170_000 == 0o100_000
+    }
+}
+
+/// A repository to read from: in this process where libgit2 can open it, else by the git program.
+pub struct Repository {
+    places: Places,
+    folder: PathBuf,
+    in_process: Option<git2::Repository>,
+}
+
+impl Repository {
+    /// The repository around `folder`; `None` where there is none.
+    ///
+    /// # Errors
+    /// When git has to be asked and there is none, or it refuses to look at that repository.
+    pub fn around(folder: &Path) -> Result<Option<Repository>, GitError> {
+        let (in_process, places) = match repository::discover(folder) {
+            Some(None) => return Ok(None),
+            Some(Some((in_process, places))) => (Some(in_process), places),
+            None => (None, places_by_program(folder)?),
+        };
+        let folder = places.work_tree.as_ref().unwrap_or(&places.git_folder);
+        Ok(Some(Repository {
+            folder: folder.clone(),
+            places,
+            in_process,
+        }))
+    }
+
+    /// Where it has its files.
+    pub fn places(&self) -> &Places {
+        &self.places
+    }
+
+    /// The git program at the top of the work tree.
+    pub fn git(&self) -> Git<'_> {
+        Git::new(&self.folder)
+    }
+
+    /// Whether what it reads is read in this process.
+    pub fn is_read_in_process(&self) -> bool {
+        self.in_process.is_some()
+    }
+
+    fn try_here<T>(&self, read: impl FnOnce(&git2::Repository) -> Option<T>) -> Option<T> {
+        self.in_process.as_ref().and_then(read)
+    }
+
+    /// What HEAD is.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn head(&self) -> Result<Head, GitError> {
+        if let Some(head) = self.try_here(repository::head) {
+            return Ok(head);
+        }
+        let answer = self.git().read(&["symbolic-ref", "--quiet", "HEAD"], b"")?;
+        if answer.code != Some(0) {
+            return Ok(Head::Detached);
+        }
+        let name = String::from_utf8_lossy(&answer.stdout).trim().to_string();
+        let commit = self.commit_of(&name)?;
+        Ok(Head::Branch { name, commit })
+    }
+
+    /// What the user has begun and not ended.
+    pub fn underway(&self) -> Option<Underway> {
+        if let Some(repository) = &self.in_process {
+            return repository::underway(repository);
+        }
+        const TRACES: [(&str, Underway); 7] = [
+            ("rebase-merge", Underway::Rebase),
+            ("rebase-apply", Underway::Rebase),
+            ("MERGE_HEAD", Underway::Merge),
+            ("CHERRY_PICK_HEAD", Underway::CherryPick),
+            ("REVERT_HEAD", Underway::Revert),
+            ("sequencer", Underway::CherryPick),
+            ("BISECT_LOG", Underway::Bisect),
+        ];
+        let is_there = |name: &str| {
+            let path = self.places.git_folder.join(name);
+            // Some of them are references, which a reftable has in no file.
+            let is_reference = || matches!(self.commit_of(name), Ok(Some(_)));
+            path.symlink_metadata().is_ok() || name.ends_with("_HEAD") && is_reference()
+        };
+        TRACES
+            .into_iter()
+            .find(|(name, _)| is_there(name))
+            .map(|(_, what)| what)
+    }
+
+    /// Whether older history was left out when it was cloned.
+    pub fn is_shallow(&self) -> bool {
+        let path = self.places.common_folder.join("shallow");
+        path.symlink_metadata()
+            .is_ok_and(|metadata| metadata.len() > 0)
+    }
+
+    /// The commit that a full reference name means now; `None` where there is no such reference.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn commit_of(&self, name: &str) -> Result<Option<ObjectId>, GitError> {
+        if let Some(commit) = self.try_here(|r| repository::commit_of(r, name)) {
+            return Ok(commit);
+        }
+        let revision = format!("{name}^{{commit}}");
+        let arguments = ["rev-parse", "--quiet", "--verify", &revision];
+        let answer = self.git().read(&arguments, b"")?;
+        Ok(ObjectId::new(
+            String::from_utf8_lossy(&answer.stdout).trim(),
+        ))
+    }
+
+    /// The configured value of `key`.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn config(&self, key: &str) -> Result<Option<String>, GitError> {
+        if let Some(value) = self.try_here(|r| repository::config(r, key)) {
+            return Ok(value);
+        }
+        let answer = self.git().read(&["config", "--get", key], b"")?;
+        let value = String::from_utf8_lossy(&answer.stdout);
+        Ok((answer.code == Some(0)).then(|| value.trim_end_matches('\n').to_string()))
+    }
+
+    /// Whether `key` is configured as true.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn is_set(&self, key: &str) -> Result<bool, GitError> {
+        let value = self.config(key)?;
+        let value = value.map(|value| value.to_lowercase());
+        Ok(matches!(
+            value.as_deref(),
+            Some("true" | "yes" | "on" | "1")
+        ))
+    }
+
+    /// The reference that stands here for what the upstream of `branch` had last; `None` where it has no upstream, or
+    /// git doesn't keep one.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn tracking(&self, branch: &str) -> Result<Option<String>, GitError> {
+        if self.in_process.is_some() {
+            return Ok(self.try_here(|r| repository::tracking(r, branch)));
+        }
+        // An unborn branch can't be asked; then the usual place is as good as any.
+        let short = branch.trim_start_matches("refs/heads/");
+        let listed = self
+            .git()
+            .ask(&["for-each-ref", "--format=%(upstream)", branch])?;
+        if !listed.is_empty() {
+            return Ok(Some(listed));
+        }
+        let remote = self.config(&format!("branch.{short}.remote"))?;
+        let merged = self.config(&format!("branch.{short}.merge"))?;
+        Ok(remote.zip(merged).map(|(remote, merged)| {
+            let name = merged.trim_start_matches("refs/heads/");
+            format!("refs/remotes/{remote}/{name}")
+        }))
+    }
+
+    /// The names of the remotes.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn remotes(&self) -> Result<Vec<String>, GitError> {
+        if let Some(names) = self.try_here(repository::remotes) {
+            return Ok(names);
+        }
+        let names = self.git().ask(&["remote"])?;
+        Ok(names.lines().map(str::to_string).collect())
+    }
+
+    /// The files at or below `paths` that differ from HEAD, in the index or in the work tree; those that git ignores
+    /// are left out.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn changes(&self, paths: &[String]) -> Result<Vec<Change>, GitError> {
+        if let Some(changes) = self.try_here(|r| repository::changes(r, paths)) {
+            return Ok(changes);
+        }
+        let literal: Vec<String> = paths.iter().map(|path| literal(path)).collect();
+        let mut arguments = vec![
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+            "--",
+        ];
+        arguments.extend(literal.iter().map(String::as_str));
+        Ok(parse::status(&self.bytes(&arguments, b"")?))
+    }
+
+    /// The paths in the index.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn tracked(&self) -> Result<Vec<String>, GitError> {
+        if let Some(paths) = self.try_here(repository::tracked) {
+            return Ok(paths);
+        }
+        Ok(parse::names(&self.bytes(&["ls-files", "-z"], b"")?))
+    }
+
+    /// The best common ancestors of two commits; none where their histories are unrelated.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn merge_bases(&self, one: &ObjectId, two: &ObjectId) -> Result<Vec<ObjectId>, GitError> {
+        if let Some(bases) = self.try_here(|r| repository::merge_bases(r, one, two)) {
+            return Ok(bases);
+        }
+        let arguments = ["merge-base", "--all", one.as_str(), two.as_str()];
+        let answer = self.git().read(&arguments, b"")?;
+        if !matches!(answer.code, Some(0 | 1)) {
+            return Err(answer.failed(&arguments));
+        }
+        let text = String::from_utf8_lossy(&answer.stdout);
+        Ok(text.lines().filter_map(ObjectId::new).collect())
+    }
+
+    /// All files in a commit.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn tree(&self, commit: &ObjectId) -> Result<Vec<TreeEntry>, GitError> {
+        if let Some(entries) = self.try_here(|r| repository::tree(r, commit)) {
+            return Ok(entries);
+        }
+        let arguments = ["ls-tree", "-r", "-z", "--full-tree", commit.as_str()];
+        Ok(parse::tree(&self.bytes(&arguments, b"")?))
+    }
+
+    /// The bytes of files, in the order of `ids`.
+    ///
+    /// # Errors
+    /// When one is missing.
+    pub fn blobs(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>, GitError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        if let Some(blobs) = self.try_here(|r| repository::blobs(r, ids)) {
+            return Ok(blobs);
+        }
+        let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        let arguments = ["cat-file", "--batch"];
+        let answer = self.git().read(&arguments, input.as_bytes())?;
+        match parse::batch(&answer.stdout) {
+            Some(blobs) if blobs.len() == ids.len() => Ok(blobs),
+            _ => Err(answer.failed(&arguments)),
+        }
+    }
+
+    /// How git is called where there is, or is not, a person at the terminal.
+    ///
+    /// `ssh_is_chosen` says that the environment names an ssh command.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn presence(&self, is_person: bool, ssh_is_chosen: bool) -> Result<Presence, GitError> {
+        if is_person {
+            return Ok(Presence::Person);
+        }
+        let batch_ssh = !ssh_is_chosen && self.config("core.sshCommand")?.is_none();
+        Ok(Presence::Nobody { batch_ssh })
+    }
+
+    /// The output of a call that must succeed.
+    fn bytes(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError> {
+        let answer = self.git().read(arguments, input)?;
+        if answer.code == Some(0) {
+            Ok(answer.stdout)
+        } else {
+            Err(answer.failed(arguments))
+        }
+    }
+}
+
+/// `path`, relative to the top of the work tree, as an argument that means this file and no other.
+pub fn literal(path: &str) -> String {
+    format!(":(top,literal){path}")
+}
+
+fn places_by_program(folder: &Path) -> Result<Places, GitError> {
+    let git = Git::new(folder);
+    let folders = git.ask(&[
+        "rev-parse",
+        "--path-format=absolute",
+        "--git-dir",
+        "--git-common-dir",
+    ])?;
+    let mut folders = folders.lines().map(PathBuf::from);
+    let arguments = ["rev-parse", "--path-format=absolute", "--show-toplevel"];
+    let top = git.read(&arguments, b"")?;
+    let path = String::from_utf8_lossy(&top.stdout)
+        .trim_end_matches('\n')
+        .to_string();
+    let git_folder = folders.next().unwrap_or_default();
+    Ok(Places {
+        work_tree: (top.code == Some(0) && !path.is_empty()).then(|| PathBuf::from(path)),
+        common_folder: folders.next().unwrap_or_else(|| git_folder.clone()),
+        git_folder,
+    })
+}
