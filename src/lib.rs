@@ -20,7 +20,9 @@
 //!    a date go in, a [`ChangeSet`](operations::ChangeSet) or a list comes out. Knows no file, no terminal, no clock.
 //! 5. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
 //!    program, one user of git2. Neither knows the other, the terminal or the arguments.
-//! 6. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
+//! 6. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
+//!    no terminal and no arguments.
+//! 7. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
 //!
 //! A command that changes something is always *load, plan, show or apply, say what happened*; `--dry-run` shows the
 //! plan that would be applied. One that reads stops after the plan and renders it.
@@ -48,7 +50,7 @@
 //! * A database, a cache, an index: ten years of weekly meetings are read faster than one could be kept true.
 //! * A tree of the document that is printed again.
 //! * Random identifiers, and dates of "now" in files.
-//! * Network access, and an account.
+//! * An account, and network access other than that of git itself, to the notebook's own remote.
 //! * Scores of people.
 //! * A trait with one implementation.
 //!
@@ -70,4 +72,5 @@ pub mod markdown;
 pub mod meeting;
 pub mod notebook;
 pub mod operations;
+pub mod sharing;
 pub mod text;

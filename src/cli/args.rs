@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, completions, demo, edit, init, items, man, new, private,
-    reschedule, search, show, status, thread, tick, undo,
+    add, amend, cancel, carry, check, completions, demo, edit, init, items, join, man, new,
+    private, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -75,6 +75,7 @@ pub enum Color {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Init(init::InitArgs),
+    Join(join::JoinArgs),
     New(new::NewArgs),
     Carry(carry::CarryArgs),
     Edit(edit::EditArgs),
@@ -92,6 +93,7 @@ pub enum Command {
     Status(status::StatusArgs),
     Check(check::CheckArgs),
     Search(search::SearchArgs),
+    Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),
     Demo(demo::DemoArgs),

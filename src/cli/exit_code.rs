@@ -7,6 +7,8 @@ pub enum ExitCode {
     Report,
     /// 2: not done; the message says why, and nothing was changed.
     NotDone,
+    /// 3: saved here, and not sent: the other side was not reached.
+    NotPushed,
 }
 
 impl From<ExitCode> for std::process::ExitCode {
@@ -15,6 +17,7 @@ impl From<ExitCode> for std::process::ExitCode {
             ExitCode::Done => 0,
             ExitCode::Report => 1,
             ExitCode::NotDone => 2,
+            ExitCode::NotPushed => 3,
         })
     }
 }

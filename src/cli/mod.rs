@@ -1,4 +1,4 @@
-//! Floor 6: the face on the command line. Everything that a person types or reads passes here.
+//! Floor 7: the face on the command line. Everything that a person types or reads passes here.
 
 mod args;
 mod commands;
@@ -7,9 +7,11 @@ mod context;
 mod error;
 mod exit_code;
 mod find;
+mod identity;
 mod private;
 mod record;
 mod render;
+mod sharing_error;
 mod spawn;
 mod ui;
 mod write;

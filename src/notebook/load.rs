@@ -180,6 +180,23 @@ impl Notebook {
         })
     }
 
+    /// The bytes of one of its files, by the path relative to it; `None` where there is no such file.
+    ///
+    /// # Errors
+    /// When the file is there and can't be read.
+    pub fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, LoadError> {
+        let path = self.root.join(file);
+        match path.symlink_metadata() {
+            Ok(metadata) if metadata.is_file() => {}
+            _ => return Ok(None),
+        }
+        match read_file(&path) {
+            Ok(bytes) => Ok(Some(bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(LoadError::Io { path, cause }),
+        }
+    }
+
     /// All meetings with the items that are `wanted`, and what else lies in their folder.
     ///
     /// # Errors

@@ -8,6 +8,7 @@
 
 mod any_bytes;
 mod carry_cases;
+mod clones;
 mod corpus;
 mod editing;
 #[cfg(target_os = "linux")]
@@ -23,6 +24,7 @@ mod private;
 mod promises;
 mod random_notebook;
 mod sandbox;
+mod sync;
 mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;

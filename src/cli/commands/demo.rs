@@ -22,7 +22,7 @@ pub struct DemoArgs {
 pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError> {
     let folder = context.folder.join(&args.folder);
     let shown = context.shown_path(&folder);
-    refuse_occupied(&folder, &shown)?;
+    refuse_occupied(&folder, &shown, "oneonone demo DIR")?;
     let files = demo::workspace(context.today);
     let files: Vec<(String, String)> = files
         .into_iter()
@@ -38,7 +38,12 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     play(context, &folder, &shown)
 }
 
-fn refuse_occupied(folder: &std::path::Path, shown: &str) -> Result<(), CliError> {
+/// Refuse a folder that holds something; `command` is how another one is named.
+pub fn refuse_occupied(
+    folder: &std::path::Path,
+    shown: &str,
+    command: &str,
+) -> Result<(), CliError> {
     let occupied = match folder.symlink_metadata() {
         Err(_) => false,
         Ok(metadata) => {
@@ -54,7 +59,7 @@ fn refuse_occupied(folder: &std::path::Path, shown: &str) -> Result<(), CliError
         return Ok(());
     }
     Err(CliError::new(format!("`{shown}` is there already"))
-        .hint("name another folder: `oneonone demo DIR`"))
+        .hint(format!("name another folder: `{command}`")))
 }
 
 /// The first act: the next agenda of Alex, as `new` makes it, and what to try then.

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::git::{Git, GitError, is_in_work_tree};
+use crate::git::{Git, GitError, has_remote, is_in_work_tree};
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
@@ -140,6 +140,11 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         "make the first agenda with `oneonone new{}`",
         who.unwrap_or_default()
     ));
+    if !args.no_git && !has_remote(&folder) {
+        context
+            .ui
+            .hint("share it with `git remote add origin URL` in that folder, then `oneonone sync`");
+    }
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
 }

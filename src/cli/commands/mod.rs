@@ -10,6 +10,7 @@ pub mod demo;
 pub mod edit;
 pub mod init;
 pub mod items;
+pub mod join;
 pub mod man;
 pub mod new;
 pub mod private;
@@ -17,6 +18,7 @@ pub mod reschedule;
 pub mod search;
 pub mod show;
 pub mod status;
+pub mod sync;
 pub mod thread;
 pub mod tick;
 pub mod undo;
@@ -31,6 +33,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
     match command {
         None => status::run(context, &status::StatusArgs::default()),
         Some(Command::Init(args)) => init::run(context, args),
+        Some(Command::Join(args)) => join::run(context, &args),
         Some(Command::New(args)) => new::run(context, &args),
         Some(Command::Carry(args)) => carry::run(context, &args),
         Some(Command::Edit(args)) => edit::run(context, &args),
@@ -48,6 +51,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
+        Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Demo(args)) => demo::run(context, &args),

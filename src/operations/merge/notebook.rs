@@ -46,7 +46,7 @@ impl NotebookVersion {
     }
 
     /// What `new` would have written for `date`; nothing where it would have written nothing.
-    fn prepared(&self, date: NaiveDate) -> Option<String> {
+    pub fn prepared(&self, date: NaiveDate) -> Option<String> {
         let plan = prepare(&self.series(), &self.template, date).ok()?;
         plan.changes
             .changes()

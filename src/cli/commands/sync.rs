@@ -1,0 +1,240 @@
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::identity;
+use crate::cli::ui::{Shown, style};
+use crate::notebook::Notebook;
+use crate::sharing::{End, Notice, Place, Session, SyncError, SyncReport, pending, sync};
+use crate::text::counted;
+
+/// Share with the other one: commit, fetch, merge item by item, push
+///
+/// Only the notebook's own files are committed, by their paths; what else is staged or changed stays as it is. A
+/// repository with several notebooks is shared as a whole. Whatever happens, it is never left in the middle of a merge.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit codes: 0 in sync, 2 stopped (the message says why), 3 committed here and not sent:\nthe other side was not reached."
+)]
+pub struct SyncArgs {
+    /// Whose: a handle, a name, or the beginning of one; all in reach without
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Show what would be committed, and do nothing
+    #[arg(short = 'n', long)]
+    dry_run: bool,
+}
+
+pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError> {
+    let (notebooks, broken) = match &args.who {
+        Some(who) => (context.notebooks(Some(who))?, Vec::new()),
+        None => context.open_all()?,
+    };
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut errors: Vec<CliError> = broken.into_iter().map(CliError::from).collect();
+    let mut not_pushed = false;
+    let mut places = errors.len();
+    let is_single = notebooks.len() == 1 && errors.is_empty();
+    for notebook in &notebooks {
+        if seen.iter().any(|root| root == notebook.root()) {
+            continue; // it went along with another one of its repository
+        }
+        places += 1;
+        let result = Place::around(notebook.root())
+            .map_err(CliError::from)
+            .and_then(|place| {
+                let roots = place.notebooks.iter().map(|shared| shared.notebook.root());
+                seen.extend(roots.map(Path::to_path_buf));
+                if !is_single {
+                    let shown = context.shown_path(&place.top);
+                    context.ui.line(&Shown::new().styled(style::TITLE, &shown));
+                }
+                if args.dry_run {
+                    preview(context, &place)
+                } else {
+                    one(context, notebook, &place)
+                }
+            });
+        match result {
+            Ok(code) => not_pushed |= code == ExitCode::NotPushed,
+            Err(error) if is_single => return Err(error),
+            Err(error) => errors.push(error),
+        }
+    }
+    for error in &errors {
+        let error = error.clone().here(None, &context.outside.folder);
+        context.ui.error(&error);
+    }
+    if !errors.is_empty() {
+        let message = format!(
+            "{} of {} not synced",
+            errors.len(),
+            counted(places, "repository")
+        );
+        return Err(CliError::new(
+            message.replace("repositorys", "repositories"),
+        ));
+    }
+    Ok(if not_pushed {
+        ExitCode::NotPushed
+    } else {
+        ExitCode::Done
+    })
+}
+
+fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
+    let pending = pending(place)?;
+    for line in &pending.lines {
+        context.ui.line(&Shown::new().plain(line));
+    }
+    let news = match pending.changes.len() {
+        0 => "dry run: nothing would be committed".to_string(),
+        n => format!("dry run: {} would be committed", counted(n, "file")),
+    };
+    context.ui.status(&Shown::new().styled(style::DIM, &news));
+    Ok(ExitCode::Done)
+}
+
+fn one(context: &mut Context, notebook: &Notebook, place: &Place) -> Result<ExitCode, CliError> {
+    let session = identity::session(context);
+    let (mut report, mut end) = sync_and_say(context, place, &session);
+    // Whose commits they are is asked for, never made up.
+    if matches!(end, Err(SyncError::NoIdentity))
+        && session.is_person
+        && let Some(side) = identity::ask_who(context, notebook)
+        && context
+            .ui
+            .confirm("Write name and mail of that person into the settings of this clone")
+    {
+        identity::be(context, notebook, &place.top, side)?;
+        (report, end) = sync_and_say(context, place, &session);
+    }
+    tell_news(context, place, &report);
+    match end {
+        Ok(end) => Ok(tell_end(context, &report, &end)),
+        Err(error) => {
+            tell_committed(context, &report);
+            Err(error.into())
+        }
+    }
+}
+
+fn sync_and_say(
+    context: &mut Context,
+    place: &Place,
+    session: &Session,
+) -> (SyncReport, Result<End, SyncError>) {
+    sync(place, session, &mut |notice| {
+        let text = match notice {
+            Notice::Waiting => "another sync is at work here; waiting for it".to_string(),
+            Notice::Running(command) => format!("$ {command}"),
+        };
+        context.ui.status(&Shown::new().styled(style::DIM, &text));
+    })
+}
+
+fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
+    let has_news = !report.came.lines.is_empty() || !report.went.is_empty();
+    match end {
+        End::Pushed | End::UpToDate if has_news => {}
+        End::Pushed | End::UpToDate => context
+            .ui
+            .status(&Shown::new().plain("in sync; nothing new")),
+        End::Empty => context
+            .ui
+            .status(&Shown::new().plain("there is nothing to share yet")),
+        End::NoRemote => {
+            tell_committed(context, report);
+            context.ui.warning("there is no remote to share with");
+            context.ui.hint(
+                "add one that only the two of you can read: `git remote add origin URL`, then sync again",
+            );
+        }
+        End::NotReached(said) => {
+            tell_committed(context, report);
+            context.ui.warning(&format!("not pushed: {}", reason(said)));
+            for line in said.lines().filter(|line| !line.trim().is_empty()) {
+                context
+                    .ui
+                    .status(&Shown::new().plain("  ").plain(line.trim_end()));
+            }
+            context
+                .ui
+                .hint("what you wrote is committed here; the next `oneonone sync` sends it");
+            return ExitCode::NotPushed;
+        }
+    }
+    ExitCode::Done
+}
+
+/// Why the other side was not reached, from what git and ssh say of it.
+fn reason(said: &str) -> &'static str {
+    const NOT_LET_IN: [&str; 6] = [
+        "Permission denied",
+        "Authentication failed",
+        "could not read Username",
+        "could not read Password",
+        "terminal prompts disabled",
+        "Host key verification failed",
+    ];
+    if NOT_LET_IN.iter().any(|sign| said.contains(sign)) {
+        "the other side did not let us in (authentication)"
+    } else {
+        "the other side was not reached"
+    }
+}
+
+/// What was committed and is not there yet for the other one.
+fn tell_committed(context: &mut Context, report: &SyncReport) {
+    list(context, "committed here", &report.committed);
+}
+
+/// Say what came in and went out, in plain words.
+fn tell_news(context: &mut Context, place: &Place, report: &SyncReport) {
+    let by = match report.came.by.as_slice() {
+        [] => String::new(),
+        names => format!(" from {}", names.join(" and ")),
+    };
+    list(context, &format!("came in{by}"), &report.came.lines);
+    list(context, "went out", &report.went);
+    let path = |path: &str| context.shown_path(&place.top.join(path));
+    let remarks: Vec<String> = report
+        .remarks
+        .iter()
+        .map(|remark| match remark.line {
+            0 => format!("{}: {}", path(&remark.path), remark.message),
+            line => format!("{}:{line}: {}", path(&remark.path), remark.message),
+        })
+        .collect();
+    let vanished: Vec<String> = report
+        .vanished
+        .iter()
+        .map(|item| {
+            format!(
+                "no longer there: `{}` (was {}:{})",
+                item.message,
+                path(&item.path),
+                item.line
+            )
+        })
+        .collect();
+    list(context, "to look at", &remarks);
+    for line in &vanished {
+        context.ui.line(&Shown::new().styled(style::WARNING, line));
+    }
+}
+
+fn list(context: &mut Context, title: &str, lines: &[String]) {
+    if lines.is_empty() {
+        return;
+    }
+    context.ui.line(&Shown::new().plain(title).plain(":"));
+    for line in lines {
+        context.ui.line(&Shown::new().plain("  ").plain(line));
+    }
+}

@@ -1,0 +1,73 @@
+//! Whose commits those of a clone are.
+
+use std::path::Path;
+
+use super::context::{Context, Outside};
+use super::error::CliError;
+use super::ui::{Shown, style};
+use crate::meeting::{Person, Side};
+use crate::notebook::Notebook;
+use crate::sharing::{Session, set_identity};
+
+/// What sync has to know of the outside.
+pub fn session(context: &Context) -> Session {
+    let outside: &Outside = &context.outside;
+    let is_set = |name: &&str| outside.variable(name).is_some();
+    Session {
+        is_person: context.ui.is_interactive(),
+        ssh_is_chosen: ["GIT_SSH_COMMAND", "GIT_SSH"].iter().any(is_set),
+        author_is_chosen: [
+            "GIT_AUTHOR_NAME",
+            "GIT_AUTHOR_EMAIL",
+            "GIT_COMMITTER_NAME",
+            "GIT_COMMITTER_EMAIL",
+        ]
+        .iter()
+        .all(is_set),
+    }
+}
+
+/// Ask at the terminal which of the two the user is; `None` where they don't say.
+pub fn ask_who(context: &mut Context, notebook: &Notebook) -> Option<Side> {
+    let pair = &notebook.settings().pair;
+    let sides = [Side::Manager, Side::Ic];
+    let question = format!(
+        "Are you {} or {}",
+        in_short(pair.person(sides[0])),
+        in_short(pair.person(sides[1]))
+    );
+    let answer = context.ui.ask(&question, None)?;
+    pair.side_of(&answer).or_else(|| {
+        let answer = answer.to_lowercase();
+        let begins = |side: &&Side| {
+            let name = pair.person(**side).name.to_lowercase();
+            !answer.is_empty() && name.starts_with(&answer)
+        };
+        sides.iter().find(begins).copied()
+    })
+}
+
+fn in_short(person: &Person) -> String {
+    format!("{} ({})", person.handle, person.name)
+}
+
+/// Let commits in the repository of `folder` be those of the person on `side`; only this clone is told.
+pub fn be(
+    context: &mut Context,
+    notebook: &Notebook,
+    folder: &Path,
+    side: Side,
+) -> Result<(), CliError> {
+    let person = notebook.settings().pair.person(side);
+    set_identity(folder, &person.name, person.email.as_deref())?;
+    let mail = person
+        .email
+        .as_ref()
+        .map_or(String::new(), |email| format!(" <{email}>"));
+    context.ui.status(
+        &Shown::new()
+            .plain("commits in this clone are by ")
+            .styled(style::TITLE, &format!("{}{mail}", person.name)),
+    );
+    Ok(())
+}

@@ -1,0 +1,136 @@
+//! The second part of the phrase book in `error.rs`: what can go wrong between two clones.
+
+use super::error::CliError;
+use crate::git::{GitError, MINIMUM, Underway};
+use crate::sharing::{JoinError, SyncError};
+
+/// No more lines of what a hook or git said are shown.
+const MAX_LINES: usize = 30;
+
+impl CliError {
+    /// The same error with what git, a hook or the other side said, line by line.
+    pub fn said(mut self, output: &str) -> Self {
+        let lines = output.lines().filter(|line| !line.trim().is_empty());
+        for line in lines.take(MAX_LINES) {
+            self = self.at(line.trim_end());
+        }
+        self
+    }
+}
+
+impl From<GitError> for CliError {
+    fn from(error: GitError) -> Self {
+        match error {
+            GitError::NotRun(_) => {
+                CliError::new(error.to_string()).hint("install git, or put it on the PATH")
+            }
+            GitError::Failed {
+                command, message, ..
+            } => CliError::new(format!("`git {command}` failed")).said(&message),
+            GitError::TooOld { .. } => CliError::new(error.to_string()).hint(format!(
+                "to merge, git {}.{} or newer is needed",
+                MINIMUM.0, MINIMUM.1
+            )),
+            GitError::Locked(ref path) => {
+                let message = match lock_age(path) {
+                    Some(age) => format!("{error}, for {age} now"),
+                    None => error.to_string(),
+                };
+                CliError::new(message).hint(format!(
+                    "if no git is at work there any more, a dead one left it: remove it with `rm '{}'`",
+                    path.display()
+                ))
+            }
+        }
+    }
+}
+
+/// How old a lock is by the clock of its disk, which is that of a file made now.
+fn lock_age(path: &std::path::Path) -> Option<String> {
+    let made = path.symlink_metadata().ok()?.modified().ok()?;
+    let now = tempfile::Builder::new()
+        .prefix("oneonone-clock-")
+        .tempfile_in(path.parent()?)
+        .ok()?;
+    let now = now.as_file().metadata().ok()?.modified().ok()?;
+    let seconds = now.duration_since(made).ok()?.as_secs();
+    Some(match seconds {
+        0..120 => format!("{seconds} seconds"),
+        120..7200 => format!("{} minutes", seconds / 60),
+        7200..172_800 => format!("{} hours", seconds / 3600),
+        _ => format!("{} days", seconds / 86_400),
+    })
+}
+
+impl From<SyncError> for CliError {
+    fn from(error: SyncError) -> Self {
+        let message = error.to_string();
+        let plain = CliError::new(message);
+        match error {
+            SyncError::Git(error) => error.into(),
+            SyncError::Load(error) => error.into(),
+            SyncError::Apply(error) => error.into(),
+            SyncError::NoRepository(_) => plain.hint("make it one with `oneonone init`, or get the pair's with `oneonone join URL`"),
+            SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
+            SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
+            SyncError::Underway(what) => plain.hint(way_out(what)),
+            SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add '{path}'`")),
+            SyncError::ConflictMarkers { path, line } => plain
+                .at(format!("{path}:{line}"))
+                .hint("keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`"),
+            SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached '{path}'`")),
+            SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
+            SyncError::NoIdentity => plain
+                .hint("`git config user.name \"Your Name\"`")
+                .hint("`git config user.email you@example.com`"),
+            SyncError::CommitFailed(output) => plain
+                .said(&output)
+                .hint("your files are as they were; put right what git or the hook says, then sync again"),
+            SyncError::WhichRemote(_) => plain.hint("say which one with `git push -u REMOTE HEAD`, once"),
+            SyncError::OtherBranch { remote, ours, theirs } => plain
+                .hint(format!("if theirs is meant: `git branch -m {theirs}`, then sync again"))
+                .hint(format!("if a second branch is meant: `git push -u {remote} {ours}`")),
+            SyncError::Shallow => plain.hint("get the rest with `git fetch --unshallow`, then sync again"),
+            SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
+            SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
+            SyncError::Meeting { .. } => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
+            SyncError::Settings { .. } => plain.hint("nothing was changed; put the file right on that side, then sync again"),
+            SyncError::NewerFormat { .. } => plain.hint("install a newer oneonone"),
+            SyncError::WouldOverwrite(_) => plain.hint("commit or move these files, then sync again; nothing was changed"),
+            SyncError::PushRefused { output, .. } => plain
+                .said(&output)
+                .hint("what you wrote is committed here; put right what the other side says, then sync again"),
+            SyncError::Busy(_) => plain.hint("run the command again"),
+            SyncError::Io { .. } => plain.hint("look at the permissions of the git folder"),
+        }
+    }
+}
+
+fn way_out(what: Underway) -> &'static str {
+    match what {
+        Underway::Merge => "end it with `git commit`, or give it up with `git merge --abort`",
+        Underway::Rebase => {
+            "end it with `git rebase --continue`, or give it up with `git rebase --abort`"
+        }
+        Underway::CherryPick => {
+            "end it with `git cherry-pick --continue`, or give it up with `git cherry-pick --abort`"
+        }
+        Underway::Revert => {
+            "end it with `git revert --continue`, or give it up with `git revert --abort`"
+        }
+        Underway::Bisect => "end it with `git bisect reset`",
+    }
+}
+
+impl From<JoinError> for CliError {
+    fn from(error: JoinError) -> Self {
+        let plain = CliError::new(error.to_string());
+        match error {
+            JoinError::NoName(_) => plain.hint("name the folder: `oneonone join URL DIR`"),
+            JoinError::NotCloned(output) => plain
+                .said(&output)
+                .hint("what works with `git clone` works here; try that with the same address"),
+            JoinError::Git(error) => error.into(),
+        }
+    }
+}

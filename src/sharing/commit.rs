@@ -1,0 +1,232 @@
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::compare::meeting_lines;
+use super::error::SyncError;
+use super::guard;
+use super::identity::require_identity;
+use super::place::{OwnFile, Place};
+use super::session::Session;
+use super::version::{Snapshot, on_disk, text};
+use super::words;
+use crate::git::{Change, Head, ObjectId, literal};
+use crate::notebook::{ApplyError, Lock, apply_locked};
+use crate::operations::merge::reconcile;
+
+/// How often a plan is made anew because an editor was faster.
+const ATTEMPTS: usize = 5;
+
+/// The notebook's own changes that are not committed yet.
+#[derive(Clone, Debug, Default)]
+pub struct Pending {
+    /// The files.
+    pub changes: Vec<Change>,
+    /// What changed in them, a line a file.
+    pub lines: Vec<String>,
+}
+
+/// What would be committed now.
+///
+/// # Errors
+/// When it must not be: conflict markers, a private file that is tracked.
+pub fn pending(place: &Place) -> Result<Pending, SyncError> {
+    let changes = own_changes(place)?;
+    if changes.is_empty() {
+        return Ok(Pending::default());
+    }
+    guard::no_private_file_is_tracked(place)?;
+    guard::nothing_is_half_merged(place, &changes)?;
+    let lines = lines(place, &changes)?;
+    Ok(Pending { changes, lines })
+}
+
+/// Commit the own changes, by path, after bringing copies of items into agreement; gives the lines of the message, none
+/// where there was nothing to commit.
+///
+/// `shared` is what the other side is known to have.
+pub fn commit_own(
+    place: &Place,
+    session: &Session,
+    shared: Option<&ObjectId>,
+) -> Result<Vec<String>, SyncError> {
+    let head = match place.repository.head()? {
+        Head::Branch { commit, .. } => commit,
+        Head::Detached => return Err(SyncError::Detached),
+    };
+    let is_ahead = head.is_some() && shared.is_some() && head.as_ref() != shared;
+    if own_changes(place)?.is_empty() && !is_ahead {
+        return Ok(Vec::new());
+    }
+    let pending = {
+        let _locks: Vec<Lock> = place
+            .notebooks
+            .iter()
+            .map(|shared| Lock::new(shared.notebook.root()))
+            .collect();
+        let changes = own_changes(place)?;
+        guard::no_private_file_is_tracked(place)?;
+        guard::nothing_is_half_merged(place, &changes)?;
+        bring_into_agreement(place, head.as_ref(), shared)?;
+        pending(place)?
+        // The locks end here: a hook may well call this program.
+    };
+    if pending.changes.is_empty() {
+        return Ok(Vec::new());
+    }
+    if !session.author_is_chosen {
+        require_identity(&place.repository)?;
+    }
+    make_commit(place, session, head.is_none(), &pending)
+}
+
+fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
+    let mut changes = place.repository.changes(&place.own_places())?;
+    changes.retain(|change| place.own_file(&change.path).is_some());
+    Ok(changes)
+}
+
+/// A tick in an old agenda closes the copy in the newest one; also after a plain `git pull`, which knows nothing of
+/// copies.
+fn bring_into_agreement(
+    place: &Place,
+    head: Option<&ObjectId>,
+    shared: Option<&ObjectId>,
+) -> Result<(), SyncError> {
+    let repository = &place.repository;
+    let base = match (head, shared) {
+        (Some(head), Some(shared)) => repository.merge_bases(head, shared)?.into_iter().next(),
+        (head, None) => head.cloned(),
+        (None, _) => None,
+    };
+    let base = match &base {
+        Some(base) => Snapshot::of(repository, base)?,
+        None => Snapshot::empty(),
+    };
+    for shared in &place.notebooks {
+        if shared.notebook.newer_format().is_some() {
+            continue;
+        }
+        let settings = shared.notebook.settings();
+        let base = base.notebook(repository, &shared.prefix, "we", Some(settings));
+        let base = match base {
+            Err(SyncError::NewerFormat { .. }) => None,
+            other => other?,
+        };
+        let mut attempt = 1;
+        loop {
+            let reconciled = reconcile(base.as_ref(), &on_disk(shared)?);
+            match apply_locked(shared.notebook.root(), &reconciled.changes) {
+                Ok(()) => break,
+                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What changed since HEAD, a line a file.
+fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
+    let repository = &place.repository;
+    let head = match repository.head()? {
+        Head::Branch {
+            commit: Some(commit),
+            ..
+        } => Snapshot::of(repository, &commit)?,
+        _ => Snapshot::empty(),
+    };
+    let mut lines = Vec::new();
+    for shared in &place.notebooks {
+        let prefix = &shared.prefix;
+        let own = changes
+            .iter()
+            .filter_map(|change| Some((change, place.own_file(&change.path)?)))
+            .filter(|(_, (of, _))| of.prefix == *prefix);
+        let mut dates: BTreeSet<NaiveDate> = BTreeSet::new();
+        let mut others = Vec::new();
+        for (change, (_, file)) in own {
+            match file {
+                OwnFile::Meeting(date) => {
+                    dates.insert(date);
+                }
+                OwnFile::Other if change.path.ends_with(".gitkeep") => {}
+                OwnFile::Other => {
+                    let is_new = head.entry(&change.path).is_none();
+                    let what = if is_new { "new" } else { "changed" };
+                    others.push(format!("{}: {what}", change.path));
+                }
+            }
+        }
+        let before = head.texts(repository, prefix, &|date| dates.contains(&date))?;
+        let mut after = Vec::new();
+        for date in dates {
+            let path = crate::meeting::MeetingPath::new(date).to_string();
+            if let Some(bytes) = shared.notebook.bytes(&path)? {
+                after.push(text(date, bytes));
+            }
+        }
+        let vocabulary = &shared.notebook.settings().vocabulary;
+        lines.extend(meeting_lines(prefix, &before, &after, vocabulary));
+        lines.extend(others);
+    }
+    Ok(lines)
+}
+
+/// Commit exactly the files of `pending`. What else is staged stays staged.
+fn make_commit(
+    place: &Place,
+    session: &Session,
+    is_first: bool,
+    pending: &Pending,
+) -> Result<Vec<String>, SyncError> {
+    let repository = &place.repository;
+    let git = repository.git();
+    let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
+    let paths = |only_new: bool| {
+        let changes = pending.changes.iter();
+        let chosen = changes.filter(|change| !only_new || change.is_untracked);
+        chosen
+            .map(|change| literal(&change.path))
+            .collect::<Vec<_>>()
+    };
+    let (all, new) = (paths(false), paths(true));
+    let with = |words: &[&'static str], paths: &[String]| -> Vec<String> {
+        let words = words.iter().map(|word| (*word).to_string());
+        words.chain(paths.iter().cloned()).collect()
+    };
+    let run = |words: Vec<String>| git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    if !new.is_empty() {
+        run(with(&["add", "--intent-to-add", "--"], &new))?;
+    }
+    let message = words::message(&pending.lines);
+    let mut arguments = vec!["commit", "--quiet", "--only", "-m", &message, "--"];
+    arguments.extend(all.iter().map(String::as_str));
+    let answer = git.with(presence).attended(&arguments)?;
+    if answer.code == Some(0) {
+        return Ok(pending.lines.clone());
+    }
+    // What was not known to the index before is not known to it now.
+    if !new.is_empty() {
+        let forget = [
+            "rm",
+            "--cached",
+            "--quiet",
+            "--force",
+            "--ignore-unmatch",
+            "--",
+        ];
+        run(with(&forget, &new))?;
+    }
+    // A filter can make a file look changed that is not: then there was nothing to commit.
+    if !is_first && new.is_empty() {
+        let mut arguments = vec!["diff", "--quiet", "HEAD", "--"];
+        arguments.extend(all.iter().map(String::as_str));
+        if git.read(&arguments, b"")?.code == Some(0) {
+            return Ok(Vec::new());
+        }
+    }
+    let said = String::from_utf8_lossy(&answer.stdout);
+    let said = [answer.stderr.as_str(), said.trim()].join("\n");
+    Err(SyncError::CommitFailed(said.trim().to_string()))
+}

@@ -1,0 +1,139 @@
+use std::path::PathBuf;
+
+use crate::git::{GitError, Underway};
+use crate::notebook::{ApplyError, LoadError};
+use crate::operations::merge::NotebookMergeError;
+
+/// Why a sync stopped. What it was about to do was not done; the user's own commits stay.
+#[derive(Debug, thiserror::Error)]
+pub enum SyncError {
+    /// There is no repository.
+    #[error("`{}` lies in no git repository", .0.display())]
+    NoRepository(PathBuf),
+    /// It has no work tree.
+    #[error("the repository around `{}` has no work tree", .0.display())]
+    Bare(PathBuf),
+    /// HEAD is no branch.
+    #[error("no branch is checked out here")]
+    Detached,
+    /// The user is in the middle of something.
+    #[error("{} is not finished here", underway_in_words(*.0))]
+    Underway(Underway),
+    /// The index holds a conflict.
+    #[error("the conflict in `{0}` is not resolved")]
+    Unmerged(String),
+    /// A file holds conflict markers.
+    #[error("`{path}` holds conflict markers, so nothing is committed or pushed")]
+    ConflictMarkers {
+        /// Which.
+        path: String,
+        /// The line of the first one, from 1.
+        line: usize,
+    },
+    /// A private file is in the index.
+    #[error("`{0}` is private and git tracks it, so nothing is committed or pushed")]
+    Private(String),
+    /// A private file is in a commit that would be pushed.
+    #[error("`{0}` is private and is in a commit that was not pushed yet, so nothing is pushed")]
+    PrivateCommitted(String),
+    /// Git does not know who commits.
+    #[error("git doesn't know your name and address, which every commit holds")]
+    NoIdentity,
+    /// Git, a hook or the signing said no.
+    #[error("the commit was not made")]
+    CommitFailed(String),
+    /// There are several remotes, and nothing says which.
+    #[error("there are several remotes: {}", .0.join(", "))]
+    WhichRemote(Vec<String>),
+    /// The remote has other branches than ours.
+    #[error("`{remote}` has no branch `{ours}`, but `{theirs}`")]
+    OtherBranch {
+        /// The remote.
+        remote: String,
+        /// The branch here.
+        ours: String,
+        /// A branch there.
+        theirs: String,
+    },
+    /// Older history was left out.
+    #[error("this clone is shallow, and what both sides have in common is not in it")]
+    Shallow,
+    /// The two have nothing in common.
+    #[error("the history here and that of `{0}` have nothing in common")]
+    Unrelated(String),
+    /// Both sides changed files that are none of our meetings.
+    #[error("both sides changed {}", in_backticks(.0))]
+    Conflicts(Vec<String>),
+    /// A meeting can't be merged.
+    #[error("`{prefix}{}` can't be merged: {}", .cause.path, .cause.cause)]
+    Meeting {
+        /// The notebook's folder in the repository, with `/`.
+        prefix: String,
+        /// Why.
+        cause: NotebookMergeError,
+    },
+    /// The settings in a commit can't be read.
+    #[error("`{path}` can't be used as {side} have it: {message}")]
+    Settings {
+        /// The file.
+        path: String,
+        /// `we` or `they`.
+        side: &'static str,
+        /// Why.
+        message: String,
+    },
+    /// The notebook's format is newer than this program.
+    #[error("`{path}` is in format {format}, which is newer than this program")]
+    NewerFormat {
+        /// The file.
+        path: String,
+        /// Its format.
+        format: u64,
+    },
+    /// Files that are none of ours are in the way of what comes in.
+    #[error("what comes in would overwrite {}", in_backticks(.0))]
+    WouldOverwrite(Vec<String>),
+    /// The remote does not want it.
+    #[error("the remote refused the push: {reason}")]
+    PushRefused {
+        /// Its reason.
+        reason: String,
+        /// What it said.
+        output: String,
+    },
+    /// Others are faster, again and again.
+    #[error("{0}")]
+    Busy(&'static str),
+    /// Git failed.
+    #[error(transparent)]
+    Git(#[from] GitError),
+    /// The notebook can't be read.
+    #[error(transparent)]
+    Load(#[from] LoadError),
+    /// The notebook can't be written.
+    #[error(transparent)]
+    Apply(#[from] ApplyError),
+    /// The git folder can't be written.
+    #[error("can't write `{}`: {cause}", .path.display())]
+    Io {
+        /// What.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+fn underway_in_words(what: Underway) -> &'static str {
+    match what {
+        Underway::Merge => "a merge",
+        Underway::Rebase => "a rebase",
+        Underway::CherryPick => "a cherry-pick",
+        Underway::Revert => "a revert",
+        Underway::Bisect => "a bisect",
+    }
+}
+
+fn in_backticks(paths: &[String]) -> String {
+    let quoted: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
+    quoted.join(", ")
+}

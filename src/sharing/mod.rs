@@ -1,0 +1,31 @@
+//! Floor 6: sharing a notebook through git. The one place that knows both the folder and git.
+//!
+//! [`sync`] is: commit the notebook's own files by path, fetch, merge without touching the work tree, let git bring the
+//! result into it in one step, push. What is done at each moment is either whole or not there, so that a run that is
+//! killed leaves nothing to repair, and the next one goes on.
+
+mod commit;
+mod compare;
+mod error;
+mod guard;
+mod identity;
+mod join;
+mod merge;
+mod outgoing;
+mod place;
+mod scratch;
+mod session;
+mod sync;
+mod turn;
+mod upstream;
+mod version;
+mod words;
+
+pub use commit::{Pending, pending};
+pub use compare::{Came, Placed};
+pub use error::SyncError;
+pub use identity::set_identity;
+pub use join::{JoinError, folder_of, join};
+pub use place::{Place, SharedNotebook};
+pub use session::{Notice, Session};
+pub use sync::{End, SyncReport, sync};

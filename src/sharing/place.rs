@@ -1,0 +1,164 @@
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::error::SyncError;
+use crate::git::Repository;
+use crate::meeting::MeetingPath;
+use crate::notebook::{
+    CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, discover_below, is_private_path,
+};
+
+/// A repository with the notebooks in its work tree. It is shared as a whole: a push can't leave one of them out.
+pub struct Place {
+    /// The repository.
+    pub repository: Repository,
+    /// The top of its work tree.
+    pub top: PathBuf,
+    /// Its notebooks, in order of their folders.
+    pub notebooks: Vec<SharedNotebook>,
+}
+
+/// A notebook in a repository.
+#[derive(Clone, Debug)]
+pub struct SharedNotebook {
+    /// The notebook.
+    pub notebook: Notebook,
+    /// Its folder in the repository: empty, or ended by `/`.
+    pub prefix: String,
+}
+
+/// What a file of a notebook is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OwnFile {
+    /// The meeting on that date.
+    Meeting(NaiveDate),
+    /// One of the others that belong to a notebook.
+    Other,
+}
+
+impl Place {
+    /// The repository around the notebook in `root`, which is without links.
+    ///
+    /// # Errors
+    /// When there is none, it has no work tree, or a notebook in it can't be opened.
+    pub fn around(root: &Path) -> Result<Place, SyncError> {
+        let repository =
+            Repository::around(root)?.ok_or_else(|| SyncError::NoRepository(root.to_path_buf()))?;
+        let top = repository.places().work_tree.clone();
+        // libgit2 ends folders with `/`, git does not.
+        let top: PathBuf = top
+            .ok_or_else(|| SyncError::Bare(root.to_path_buf()))?
+            .components()
+            .collect();
+        let mut roots = discover_below(&top);
+        if !roots.iter().any(|other| other == root) {
+            roots.push(root.to_path_buf()); // deeper than one looks
+            roots.sort();
+        }
+        let mut notebooks = Vec::new();
+        for root in roots.iter().filter(|root| !is_elsewhere(&top, root)) {
+            let Some(prefix) = prefix(&top, root) else {
+                continue;
+            };
+            let notebook = Notebook::open(root)?;
+            notebooks.push(SharedNotebook { notebook, prefix });
+        }
+        Ok(Place {
+            repository,
+            top,
+            notebooks,
+        })
+    }
+
+    /// The files and folders in which own files may lie.
+    pub fn own_places(&self) -> Vec<String> {
+        const PLACES: [&str; 6] = [
+            CONFIGURATION_FILE,
+            MEETINGS_FOLDER,
+            "templates",
+            "questions.md",
+            ".gitattributes",
+            ".gitignore",
+        ];
+        let prefixes = self.notebooks.iter().map(|shared| shared.prefix.as_str());
+        prefixes
+            .flat_map(|prefix| PLACES.map(|place| format!("{prefix}{place}")))
+            .collect()
+    }
+
+    /// What the file at `path` is, and of which notebook, if it is one's own.
+    pub fn own_file(&self, path: &str) -> Option<(&SharedNotebook, OwnFile)> {
+        self.notebooks
+            .iter()
+            .find_map(|shared| Some((shared, own_file(&shared.prefix, path)?)))
+    }
+
+    /// Whether the file at `path` is private in one of the notebooks.
+    pub fn is_private(&self, path: &str) -> bool {
+        let below = |shared: &SharedNotebook| path.strip_prefix(shared.prefix.as_str());
+        self.notebooks.iter().filter_map(below).any(is_private_path)
+    }
+}
+
+/// What the file at `path` is to the notebook at `prefix`; `None` where it is none of its own.
+pub fn own_file(prefix: &str, path: &str) -> Option<OwnFile> {
+    let file = path.strip_prefix(prefix)?;
+    if is_private_path(file) {
+        return None;
+    }
+    match file.split_once('/') {
+        None => matches!(
+            file,
+            CONFIGURATION_FILE | "questions.md" | ".gitattributes" | ".gitignore"
+        )
+        .then_some(OwnFile::Other),
+        Some((MEETINGS_FOLDER, ".gitkeep")) => Some(OwnFile::Other),
+        Some((MEETINGS_FOLDER, name)) => {
+            MeetingPath::from_file_name(name).map(|path| OwnFile::Meeting(path.date()))
+        }
+        Some(("templates", name)) => {
+            (name.ends_with(".md") && !name.contains('/')).then_some(OwnFile::Other)
+        }
+        Some(_) => None,
+    }
+}
+
+/// Whether the notebook in `root` lies in a repository of its own below `top`.
+fn is_elsewhere(top: &Path, root: &Path) -> bool {
+    root.ancestors()
+        .take_while(|folder| *folder != top)
+        .any(|folder| folder.join(".git").symlink_metadata().is_ok())
+}
+
+fn prefix(top: &Path, root: &Path) -> Option<String> {
+    let below = root.strip_prefix(top).ok()?.to_str()?;
+    Some(if below.is_empty() {
+        String::new()
+    } else {
+        format!("{below}/")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_files_of_a_notebook_are_own() {
+        let date = NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+        for (path, expected) in [
+            ("alex/meetings/2026-11-24.md", Some(OwnFile::Meeting(date))),
+            ("alex/oneonone.yaml", Some(OwnFile::Other)),
+            ("alex/templates/weekly.md", Some(OwnFile::Other)),
+            ("alex/meetings/.gitkeep", Some(OwnFile::Other)),
+            ("alex/meetings/2026-11-24 (copy).md", None),
+            ("alex/meetings/2026-11-24.private.md", None),
+            ("alex/private/2026-11-24.md", None),
+            ("alex/notes.md", None),
+            ("zoe/oneonone.yaml", None),
+        ] {
+            assert_eq!(own_file("alex/", path), expected, "{path}");
+        }
+    }
+}

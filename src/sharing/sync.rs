@@ -1,0 +1,205 @@
+use super::commit::commit_own;
+use super::compare::{Came, Placed, compare};
+use super::error::SyncError;
+use super::merge::{MergeEnd, merge_theirs};
+use super::outgoing::may_be_pushed;
+use super::place::Place;
+use super::session::{Notice, Session};
+use super::turn::Turn;
+use super::upstream::Upstream;
+use crate::git::{Answer, Head, ObjectId, Pushed, push};
+
+/// How often one goes on when others are faster.
+const ATTEMPTS: usize = 5;
+
+/// How a sync ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Both sides have the same.
+    UpToDate,
+    /// It is on the other side.
+    Pushed,
+    /// There is nothing yet, here or there.
+    Empty,
+    /// There is no remote.
+    NoRemote,
+    /// The other side was not reached; what git said.
+    NotReached(String),
+}
+
+/// What a sync did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncReport {
+    /// What was committed here, a line a file.
+    pub committed: Vec<String>,
+    /// What came in.
+    pub came: Came,
+    /// What went out, a line a file.
+    pub went: Vec<String>,
+    /// What to look at in the merged files.
+    pub remarks: Vec<Placed>,
+    /// Open items that are no longer there, where they were.
+    pub vanished: Vec<Placed>,
+}
+
+/// Share all notebooks of `place` with the other side: commit, fetch, merge, push.
+///
+/// Gives how it ended, which is an error when something is in the way, and in any case what was done until then.
+pub fn sync(
+    place: &Place,
+    session: &Session,
+    say: &mut dyn FnMut(Notice<'_>),
+) -> (SyncReport, Result<End, SyncError>) {
+    let mut run = Run {
+        place,
+        session,
+        say,
+        report: SyncReport::default(),
+        before: None,
+    };
+    let end = run.all();
+    (run.report, end)
+}
+
+struct Run<'a> {
+    place: &'a Place,
+    session: &'a Session,
+    say: &'a mut dyn FnMut(Notice<'_>),
+    report: SyncReport,
+    /// What we had before anything came in; set when something did.
+    before: Option<Option<ObjectId>>,
+}
+
+impl Run<'_> {
+    fn all(&mut self) -> Result<End, SyncError> {
+        let _turn = Turn::take(&self.place.repository, self.say)?;
+        let (branch, _) = self.branch()?;
+        let upstream = Upstream::of(&self.place.repository, &branch)?;
+        let known = match &upstream {
+            Some(upstream) => upstream.commit(&self.place.repository)?,
+            None => None,
+        };
+        self.commit(known.as_ref())?;
+        let Some(upstream) = upstream else {
+            return Ok(End::NoRemote);
+        };
+        let result = self.exchange(&upstream);
+        self.tell_what_came()?;
+        result
+    }
+
+    /// The branch and its newest commit, if the user is not in the middle of something.
+    fn branch(&self) -> Result<(String, Option<ObjectId>), SyncError> {
+        let repository = &self.place.repository;
+        if let Some(what) = repository.underway() {
+            return Err(SyncError::Underway(what));
+        }
+        match repository.head()? {
+            Head::Branch { name, commit } => Ok((name, commit)),
+            Head::Detached => Err(SyncError::Detached),
+        }
+    }
+
+    fn commit(&mut self, known: Option<&ObjectId>) -> Result<(), SyncError> {
+        let lines = commit_own(self.place, self.session, known)?;
+        self.report.committed.extend(lines);
+        Ok(())
+    }
+
+    /// Fetch, merge and push, again while others are faster.
+    fn exchange(&mut self, upstream: &Upstream) -> Result<End, SyncError> {
+        for _ in 0..ATTEMPTS {
+            let answer = self.call(&upstream.fetch(self.session.is_person))?;
+            if answer.code != Some(0) {
+                return Ok(End::NotReached(answer.stderr));
+            }
+            let repository = &self.place.repository;
+            let theirs = upstream.commit(repository)?;
+            match &theirs {
+                Some(theirs) => self.merge(upstream, theirs)?,
+                None => upstream.refuse_other_branches(repository)?,
+            }
+            let (_, head) = self.branch()?;
+            let Some(head) = head else {
+                return Ok(End::Empty);
+            };
+            if Some(&head) == theirs.as_ref() {
+                return Ok(End::UpToDate);
+            }
+            may_be_pushed(self.place, &head, theirs.as_ref(), &upstream.remote)?;
+            let answer = self.call(&upstream.push())?;
+            match push(answer.code, &answer.stdout) {
+                Pushed::Done => {
+                    let (went, _) = compare(self.place, theirs.as_ref(), &head)?;
+                    self.report.went = went.lines;
+                    return Ok(End::Pushed);
+                }
+                Pushed::Raced => {}
+                Pushed::Unreached => return Ok(End::NotReached(answer.stderr)),
+                Pushed::Refused(reason) => {
+                    let output = remote_words(&answer.stderr);
+                    return Err(SyncError::PushRefused { reason, output });
+                }
+            }
+        }
+        Err(SyncError::Busy(
+            "the other side pushed again and again while this ran",
+        ))
+    }
+
+    /// Bring in what they have; what is edited here meanwhile is committed first.
+    fn merge(&mut self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncError> {
+        for _ in 0..ATTEMPTS {
+            let (_, ours) = self.branch()?;
+            let remote = &upstream.remote;
+            match merge_theirs(self.place, self.session, ours.as_ref(), theirs, remote)? {
+                MergeEnd::Nothing => return Ok(()),
+                MergeEnd::Merged(remarks) => {
+                    self.before.get_or_insert(ours);
+                    self.report.remarks.extend(remarks);
+                    return Ok(());
+                }
+                MergeEnd::ChangedMeanwhile => self.commit(Some(theirs))?,
+            }
+        }
+        Err(SyncError::Busy(
+            "the notebook was changed again and again while this ran",
+        ))
+    }
+
+    /// Say what the commits that came in have changed here.
+    fn tell_what_came(&mut self) -> Result<(), SyncError> {
+        let Some(before) = self.before.take() else {
+            return Ok(());
+        };
+        if let (_, Some(now)) = self.branch()? {
+            let (came, vanished) = compare(self.place, before.as_ref(), &now)?;
+            self.report.came = came;
+            self.report.vanished = vanished;
+        }
+        Ok(())
+    }
+
+    /// A step over the network, with the terminal.
+    fn call(&mut self, arguments: &[String]) -> Result<Answer, SyncError> {
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let session = self.session;
+        let repository = &self.place.repository;
+        let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
+        if session.is_person {
+            (self.say)(Notice::Running(&format!("git {}", arguments.join(" "))));
+        }
+        Ok(repository.git().with(presence).attended(&arguments)?)
+    }
+}
+
+/// What the remote itself said in the course of a push.
+fn remote_words(stderr: &str) -> String {
+    let lines: Vec<&str> = stderr
+        .lines()
+        .filter_map(|line| line.strip_prefix("remote:"))
+        .map(str::trim)
+        .filter(|line| !line.is_empty())
+        .collect();
+    lines.join("\n")
+}

@@ -1,0 +1,38 @@
+use std::fs::{File, OpenOptions, TryLockError};
+
+use super::error::SyncError;
+use super::session::Notice;
+use crate::git::Repository;
+
+/// One sync at a time works on a clone: whoever holds this.
+#[derive(Debug)]
+pub struct Turn {
+    /// The system frees the lock when we are killed; the file stays and is empty.
+    _file: File,
+}
+
+impl Turn {
+    /// Wait until no other sync works on the clone of `repository`, and say so when it takes time.
+    ///
+    /// # Errors
+    /// When the git folder can't be written.
+    pub fn take(
+        repository: &Repository,
+        say: &mut dyn FnMut(Notice<'_>),
+    ) -> Result<Turn, SyncError> {
+        // All work trees of a clone share its remote branches, so they share the turn.
+        let path = repository.places().common_folder.join("oneonone-sync.lock");
+        let opened = OpenOptions::new()
+            .create(true)
+            .truncate(false)
+            .write(true)
+            .open(&path);
+        let file = opened.map_err(|cause| SyncError::Io { path, cause })?;
+        if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            say(Notice::Waiting);
+            let _ = file.lock();
+        }
+        // A file system without locks lets everyone in; git's own locks still hold.
+        Ok(Turn { _file: file })
+    }
+}

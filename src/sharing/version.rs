@@ -1,0 +1,162 @@
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::error::SyncError;
+use super::place::{OwnFile, SharedNotebook, own_file};
+use crate::git::{ObjectId, Repository, TreeEntry};
+use crate::markdown::decode;
+use crate::meeting::{MeetingText, Settings};
+use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
+use crate::operations::Template;
+use crate::operations::merge::NotebookVersion;
+
+/// The files of a commit, by their paths.
+pub struct Snapshot {
+    entries: BTreeMap<String, TreeEntry>,
+}
+
+impl Snapshot {
+    /// The files of `commit`.
+    pub fn of(repository: &Repository, commit: &ObjectId) -> Result<Snapshot, SyncError> {
+        let entries = repository.tree(commit)?;
+        Ok(Snapshot {
+            entries: entries.into_iter().map(|e| (e.path.clone(), e)).collect(),
+        })
+    }
+
+    /// No files.
+    pub fn empty() -> Snapshot {
+        Snapshot {
+            entries: BTreeMap::new(),
+        }
+    }
+
+    /// The file at `path`.
+    pub fn entry(&self, path: &str) -> Option<&TreeEntry> {
+        self.entries.get(path)
+    }
+
+    /// The folders of its notebooks: empty, or ended by `/`.
+    pub fn prefixes(&self) -> Vec<String> {
+        let folders = self.entries.values().filter(|entry| entry.is_file());
+        folders
+            .filter_map(|entry| entry.path.strip_suffix(CONFIGURATION_FILE))
+            .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+            .map(str::to_string)
+            .collect()
+    }
+
+    /// The meetings of the notebook at `prefix`, by their dates.
+    pub fn meetings(&self, prefix: &str) -> BTreeMap<NaiveDate, &TreeEntry> {
+        let folder = format!("{prefix}meetings/");
+        let below = self.entries.range(folder.clone()..);
+        below
+            .take_while(|(path, _)| path.starts_with(&folder))
+            .filter(|(_, entry)| entry.is_file())
+            .filter_map(|(path, entry)| match own_file(prefix, path)? {
+                OwnFile::Meeting(date) => Some((date, entry)),
+                OwnFile::Other => None,
+            })
+            .collect()
+    }
+
+    /// The texts of the meetings at `prefix` on the dates that are `wanted`.
+    pub fn texts(
+        &self,
+        repository: &Repository,
+        prefix: &str,
+        wanted: &dyn Fn(NaiveDate) -> bool,
+    ) -> Result<Vec<MeetingText>, SyncError> {
+        let mut meetings = self.meetings(prefix);
+        meetings.retain(|date, _| wanted(*date));
+        let ids: Vec<&ObjectId> = meetings.values().map(|entry| &entry.id).collect();
+        let blobs = repository.blobs(&ids)?;
+        let texts = meetings.keys().zip(blobs);
+        Ok(texts.map(|(date, bytes)| text(*date, bytes)).collect())
+    }
+
+    /// The notebook at `prefix`; `None` where there is none. Settings that can't be read are an error, unless there are
+    /// others `instead`.
+    pub fn notebook(
+        &self,
+        repository: &Repository,
+        prefix: &str,
+        side: &'static str,
+        instead: Option<&Settings>,
+    ) -> Result<Option<NotebookVersion>, SyncError> {
+        let path = format!("{prefix}{CONFIGURATION_FILE}");
+        let Some(entry) = self.entry(&path).filter(|entry| entry.is_file()) else {
+            return Ok(None);
+        };
+        let bytes = self.file(repository, entry)?;
+        let settings = match (
+            parse_configuration(&String::from_utf8_lossy(&bytes)),
+            instead,
+        ) {
+            (Ok(read), _) => match read.newer_format {
+                Some(format) => return Err(SyncError::NewerFormat { path, format }),
+                None => read.settings,
+            },
+            (Err(_), Some(settings)) => settings.clone(),
+            (Err(error), None) => {
+                let message = error.to_string();
+                return Err(SyncError::Settings {
+                    path,
+                    side,
+                    message,
+                });
+            }
+        };
+        let name = &settings.template;
+        let own = self.entry(&format!("{prefix}templates/{name}.md"));
+        let template = match own.filter(|entry| entry.is_file()) {
+            Some(entry) => Template {
+                name: name.clone(),
+                origin: format!("templates/{name}.md"),
+                text: String::from_utf8_lossy(&self.file(repository, entry)?).into_owned(),
+            },
+            None => built_in(name),
+        };
+        Ok(Some(NotebookVersion {
+            settings,
+            template,
+            meetings: self.texts(repository, prefix, &|_| true)?,
+        }))
+    }
+
+    fn file(&self, repository: &Repository, entry: &TreeEntry) -> Result<Vec<u8>, SyncError> {
+        Ok(repository.blobs(&[&entry.id])?.pop().unwrap_or_default())
+    }
+}
+
+/// The notebook as it lies on the disk.
+pub fn on_disk(shared: &SharedNotebook) -> Result<NotebookVersion, SyncError> {
+    let notebook = &shared.notebook;
+    let settings = notebook.settings().clone();
+    // A template that can't be used is no reason not to share: it only says what an agenda began as.
+    let own = find_template(notebook, &settings.template).ok().flatten();
+    Ok(NotebookVersion {
+        template: own.unwrap_or_else(|| built_in(&settings.template)),
+        settings,
+        meetings: notebook.texts()?.0,
+    })
+}
+
+/// The text of a meeting.
+pub fn text(date: NaiveDate, bytes: Vec<u8>) -> MeetingText {
+    let (source, damage) = decode(bytes);
+    MeetingText {
+        date,
+        source,
+        damage,
+    }
+}
+
+fn built_in(name: &str) -> Template {
+    Template::built_in(name).unwrap_or(Template {
+        name: name.to_string(),
+        origin: "nowhere".to_string(),
+        text: String::new(),
+    })
+}

@@ -1,0 +1,250 @@
+//! Two people, two machines, one bare repository between them: for tests of all that goes through git.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::sandbox::{CONFIGURATION, Run, TODAY, finished, program};
+
+/// The homes of Dana and Alex, each with a clone `pair` of one bare repository, and the program on their PATH.
+pub struct Clones {
+    folder: tempfile::TempDir,
+}
+
+/// One of the two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Dana,
+    Alex,
+}
+
+pub use Who::{Alex, Dana};
+
+impl Who {
+    fn name(self) -> &'static str {
+        match self {
+            Dana => "dana",
+            Alex => "alex",
+        }
+    }
+
+    fn identity(self) -> (&'static str, &'static str) {
+        match self {
+            Dana => ("Dana Ng", "dana@example.com"),
+            Alex => ("Alex Kim", "alex@example.com"),
+        }
+    }
+}
+
+/// An agenda with these lines below `## Action items`.
+pub fn agenda(date: &str, items: &str) -> String {
+    format!(
+        "---\ndate: {date}\nmanager: dana\nic: alex\nstatus: planned\n---\n\n# 1:1\n\n## Wins\n- One\n\n## Action items\n{items}"
+    )
+}
+
+impl Clones {
+    /// The homes, with git's identities; no repository yet.
+    pub fn homes() -> Clones {
+        Clones::with_settings("")
+    }
+
+    fn with_settings(settings: &str) -> Clones {
+        let clones = Clones {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+        };
+        std::fs::create_dir(clones.path("bin")).expect("a folder");
+        std::os::unix::fs::symlink(program(), clones.path("bin/oneonone")).expect("a link");
+        for who in [Dana, Alex] {
+            std::fs::create_dir(clones.home(who)).expect("a folder");
+            let (name, email) = who.identity();
+            let config = format!(
+                "[user]\n\tname = {name}\n\temail = {email}\n[init]\n\tdefaultBranch = main\n[gc]\n\tauto = 0\n[maintenance]\n\tauto = false\n[advice]\n\tdetachedHead = false\n{settings}"
+            );
+            std::fs::write(clones.home(who).join(".gitconfig"), config).expect("a file");
+        }
+        clones
+    }
+
+    /// Both have a clone of a notebook with two meetings, and are in step.
+    pub fn new() -> Clones {
+        Clones::made_with("", &[])
+    }
+
+    /// The same, with these settings of git's own for both, and the bare repository made with these options.
+    pub fn made_with(settings: &str, options: &[&str]) -> Clones {
+        let clones = Clones::with_settings(settings);
+        let mut arguments = vec!["init", "--quiet", "--bare", "--initial-branch=main"];
+        arguments.extend(options);
+        let remote = clones.path("remote.git");
+        arguments.push(remote.to_str().expect("a path"));
+        clones.git_in(Dana, &clones.home(Dana), &arguments);
+        clones.git_in(
+            Dana,
+            &clones.home(Dana),
+            &["clone", "--quiet", "../remote.git", "pair"],
+        );
+        clones.write(Dana, "oneonone.yaml", CONFIGURATION);
+        clones.write(
+            Dana,
+            ".gitattributes",
+            "meetings/*.md text eol=lf merge=oneonone\n",
+        );
+        clones.write(Dana, ".gitignore", "*~\n");
+        clones.write(
+            Dana,
+            "meetings/2026-11-17.md",
+            agenda("2026-11-17", "- [ ] Book a room @dana\n"),
+        );
+        clones.write(
+            Dana,
+            "meetings/2026-11-24.md",
+            agenda("2026-11-24", "- [ ] Write the plan @alex\n"),
+        );
+        clones.run(Dana, &["init", "--no-git"]).ended_with(0);
+        clones.run(Dana, &["init"]).ended_with(0);
+        clones.sync(Dana).ended_with(0);
+        clones
+            .run_in(Alex, &clones.home(Alex), &["join", "../remote.git", "pair"])
+            .ended_with(0);
+        clones
+    }
+
+    /// A path in the sandbox.
+    pub fn path(&self, relative: &str) -> PathBuf {
+        self.folder.path().join(relative)
+    }
+
+    /// Someone's home.
+    pub fn home(&self, who: Who) -> PathBuf {
+        self.path(who.name())
+    }
+
+    /// Someone's clone.
+    pub fn clone_of(&self, who: Who) -> PathBuf {
+        self.home(who).join("pair")
+    }
+
+    /// Write a file in someone's clone.
+    pub fn write(&self, who: Who, file: &str, text: impl AsRef<[u8]>) {
+        let path = self.clone_of(who).join(file);
+        std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+    }
+
+    /// Make a program for the shell in the `bin` that comes first for both.
+    pub fn write_program(&self, name: &str, text: &str) -> PathBuf {
+        let path = self.path("bin").join(name);
+        let _ = std::fs::remove_file(&path);
+        write_script(&path, text);
+        path
+    }
+
+    /// Make a hook in someone's clone.
+    pub fn write_hook(&self, who: Who, name: &str, text: &str) {
+        write_script(&self.clone_of(who).join(".git/hooks").join(name), text);
+    }
+
+    /// The text of a file in someone's clone.
+    #[track_caller]
+    pub fn read(&self, who: Who, file: &str) -> String {
+        let path = self.clone_of(who).join(file);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+
+    /// A program, ready to run as `who` in `folder`.
+    pub fn command(&self, who: Who, folder: &Path, program: &Path, arguments: &[&str]) -> Command {
+        let outer = std::env::var("PATH").unwrap_or_default();
+        let mut command = Command::new(program);
+        command
+            .args(arguments)
+            .current_dir(folder)
+            .env_clear()
+            .env("PATH", format!("{}:{outer}", self.path("bin").display()))
+            .env("HOME", self.home(who))
+            .env("XDG_CONFIG_HOME", self.home(who).join(".config"))
+            .env("XDG_STATE_HOME", self.home(who).join(".state"))
+            .env("XDG_DATA_HOME", self.home(who).join(".data"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("NO_COLOR", "1")
+            .env("TZ", "UTC")
+            .env("LC_ALL", "C.UTF-8")
+            .env("ONEONONE_TODAY", TODAY)
+            .stdin(Stdio::null());
+        command
+    }
+
+    /// The program as `who`, ready to run in the clone.
+    pub fn program(&self, who: Who, arguments: &[&str]) -> Command {
+        self.command(who, &self.clone_of(who), program(), arguments)
+    }
+
+    /// Run the program as `who` in the clone.
+    pub fn run(&self, who: Who, arguments: &[&str]) -> Run {
+        finished(self.program(who, arguments))
+    }
+
+    /// Run the program as `who` in `folder`.
+    pub fn run_in(&self, who: Who, folder: &Path, arguments: &[&str]) -> Run {
+        finished(self.command(who, folder, program(), arguments))
+    }
+
+    /// `oneonone sync` as `who` in the clone.
+    pub fn sync(&self, who: Who) -> Run {
+        self.run(who, &["sync"])
+    }
+
+    /// Run git as `who` in the clone; its output.
+    #[track_caller]
+    pub fn git(&self, who: Who, arguments: &[&str]) -> String {
+        self.git_in(who, &self.clone_of(who), arguments)
+    }
+
+    /// Run git as `who` in `folder`; its output.
+    #[track_caller]
+    pub fn git_in(&self, who: Who, folder: &Path, arguments: &[&str]) -> String {
+        let run = self.try_git(who, folder, arguments).ended_with(0);
+        run.stdout.trim_end().to_string()
+    }
+
+    /// Run git as `who` in `folder`, however it ends.
+    pub fn try_git(&self, who: Who, folder: &Path, arguments: &[&str]) -> Run {
+        finished(self.command(who, folder, Path::new("git"), arguments))
+    }
+
+    /// The newest commit of someone's branch.
+    #[track_caller]
+    pub fn head(&self, who: Who) -> String {
+        self.git(who, &["rev-parse", "HEAD"])
+    }
+
+    /// Both have the same commit, and nothing that is not committed.
+    #[track_caller]
+    pub fn are_in_step(&self) {
+        assert_eq!(self.head(Dana), self.head(Alex));
+        for who in [Dana, Alex] {
+            assert_eq!(self.git(who, &["status", "--porcelain"]), "", "{who:?}");
+            self.is_calm(who);
+        }
+    }
+
+    /// Nothing is half done in someone's clone, and nothing of ours lies about in its git folder.
+    #[track_caller]
+    pub fn is_calm(&self, who: Who) {
+        let entries = std::fs::read_dir(self.clone_of(who).join(".git")).expect("a git folder");
+        for entry in entries.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            assert!(
+                name != "MERGE_HEAD" && !name.starts_with("oneonone-index"),
+                "{who:?} has {name}"
+            );
+        }
+    }
+}
+
+/// A program for the shell at `path`.
+pub fn write_script(path: &Path, text: &str) {
+    use std::os::unix::fs::PermissionsExt as _;
+    std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+    std::fs::write(path, format!("#!/bin/sh\n{text}")).expect("a file");
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755)).expect("a program");
+}
