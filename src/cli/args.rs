@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, completions, demo, edit, init, items, join, man, new,
+    add, amend, cancel, carry, check, completions, demo, doctor, edit, init, items, join, man, new,
     private, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
@@ -92,6 +92,7 @@ pub enum Command {
     Thread(thread::ThreadArgs),
     Status(status::StatusArgs),
     Check(check::CheckArgs),
+    Doctor(doctor::DoctorArgs),
     Search(search::SearchArgs),
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),

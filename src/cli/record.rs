@@ -7,7 +7,7 @@ use crate::git;
 use crate::meeting::MeetingPath;
 use crate::notebook::{ApplyError, Journal, Notebook, has_begun};
 use crate::operations::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
-use crate::text::{ascii_slug, stable_hash};
+use crate::text::{ascii_slug, shell_quoted, stable_hash};
 
 /// What this run did to a notebook.
 pub struct Recorded {
@@ -185,16 +185,8 @@ impl Context {
 
     /// What the user typed, without the program's name, as it could be typed again.
     fn typed(&self) -> String {
-        let words = self.outside.arguments.iter().skip(1).map(|word| {
-            let word = word.to_string_lossy();
-            if word.is_empty()
-                || word.contains(|c: char| c.is_whitespace() || "\"'\\$`".contains(c))
-            {
-                format!("'{}'", word.replace('\'', "'\\''"))
-            } else {
-                word.into_owned()
-            }
-        });
+        let words = self.outside.arguments.iter().skip(1);
+        let words = words.map(|word| shell_quoted(&word.to_string_lossy()));
         words.collect::<Vec<_>>().join(" ")
     }
 }

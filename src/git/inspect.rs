@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::program::Git;
+use super::program::{Git, GitError};
 use super::repository::git_folder;
 
 /// Whether a file would get into some repository.
@@ -39,5 +39,229 @@ pub fn exposure(path: &Path, own: &Path, shared: &Path) -> Exposure {
     match git.run(&["check-ignore", "--", file]) {
         Ok(ignored) if !ignored.is_empty() => Exposure::Hidden,
         _ => Exposure::NotIgnored(work_tree),
+    }
+}
+
+/// The version of the git program, as it says it; `None` where there is no git.
+pub fn git_version(folder: &Path) -> Option<GitVersion> {
+    let said = Git::new(folder).run(&["--version"]).ok()?;
+    GitVersion::read(&said)
+}
+
+/// A version of git.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GitVersion {
+    /// As git says it: `2.47.3`.
+    pub words: String,
+    /// Its first two numbers.
+    pub numbers: (u32, u32),
+}
+
+impl GitVersion {
+    /// `git version 2.39.5 (Apple Git-154)`.
+    fn read(said: &str) -> Option<Self> {
+        let words = said.strip_prefix("git version ")?.split(' ').next()?;
+        let mut numbers = words.split('.').map(str::parse);
+        let (first, second) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+        Some(GitVersion {
+            words: words.to_string(),
+            numbers: (first, second),
+        })
+    }
+}
+
+/// A look at the repository around one folder. Questions about files are about those below that folder, and paths are
+/// relative to it. What git can't say counts as not there.
+#[derive(Clone, Copy, Debug)]
+pub struct Inspection<'a> {
+    folder: &'a Path,
+}
+
+/// Someone who committed.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Committer {
+    /// The name.
+    pub name: String,
+    /// The e-mail address.
+    pub email: String,
+}
+
+impl<'a> Inspection<'a> {
+    /// A look at the repository around `folder`.
+    ///
+    /// # Errors
+    /// When there is none with a work tree, or git refuses to look at it: with git's own words.
+    pub fn new(folder: &'a Path) -> Result<Self, GitError> {
+        Git::new(folder).run(&["rev-parse", "--show-toplevel"])?;
+        Ok(Inspection { folder })
+    }
+
+    fn ask(self, arguments: &[&str]) -> Option<String> {
+        let answer = Git::new(self.folder).run(arguments).ok()?;
+        (!answer.is_empty()).then_some(answer)
+    }
+
+    fn paths(self, arguments: &[&str]) -> Vec<String> {
+        let answer = self.ask(arguments).unwrap_or_default();
+        let paths = answer.split('\0').filter(|path| !path.is_empty());
+        paths.map(str::to_string).collect()
+    }
+
+    /// The value of the setting `name`.
+    pub fn setting(self, name: &str) -> Option<String> {
+        self.ask(&["config", "--get", name])
+    }
+
+    /// How `file` is merged, by the attributes that hold for it.
+    pub fn merge_attribute(self, file: &str) -> Option<String> {
+        let answer = self.ask(&["check-attr", "-z", "merge", "--", file])?;
+        answer.split('\0').nth(2).map(str::to_string)
+    }
+
+    /// The e-mail address that a commit made here would bear.
+    pub fn email(self) -> Option<String> {
+        let identity = self.ask(&["var", "GIT_AUTHOR_IDENT"])?;
+        let email = identity.split_once('<')?.1.split_once('>')?.0;
+        (!email.is_empty()).then(|| email.to_string())
+    }
+
+    /// The files that git has or will have with the next commit.
+    pub fn tracked(self) -> Vec<String> {
+        self.paths(&["ls-files", "-z"])
+    }
+
+    /// The files that differ from the last commit in what the next one will have.
+    pub fn staged(self) -> Vec<String> {
+        self.paths(&[
+            "diff",
+            "--cached",
+            "--name-only",
+            "--no-renames",
+            "--relative",
+            "-z",
+        ])
+    }
+
+    /// Each path for which `is_meant` in any commit that can be reached, with the short name of the first that had it.
+    pub fn first_commits_with(self, is_meant: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+        let answer = self.ask(&[
+            "log",
+            "--all",
+            "-m", // what came with a merge as well
+            "--topo-order",
+            "--reverse",
+            "--no-show-signature",
+            "--no-renames",
+            "--relative",
+            "--name-only",
+            "--format=%x01%h",
+            "-z",
+            "--",
+            ".",
+        ]);
+        first_commits(&answer.unwrap_or_default(), is_meant)
+    }
+
+    /// Everyone who wrote or made a commit of files here; names and addresses as `.mailmap` has them.
+    pub fn committers(self) -> Vec<Committer> {
+        let format = "--format=%aN%x00%aE%n%cN%x00%cE";
+        let answer = self.ask(&["log", "--all", "--no-show-signature", format, "--", "."]);
+        let answer = answer.unwrap_or_default();
+        let people = answer.lines().filter_map(|line| line.split_once('\0'));
+        let mut people: Vec<Committer> = people
+            .map(|(name, email)| Committer {
+                name: name.to_string(),
+                email: email.to_string(),
+            })
+            .collect();
+        people.sort();
+        people.dedup();
+        people
+    }
+
+    /// What was begun in this work tree and is not finished.
+    pub fn in_progress(self) -> Option<&'static str> {
+        let folder = PathBuf::from(self.ask(&["rev-parse", "--absolute-git-dir"])?);
+        let states = [
+            ("rebase-merge", "rebase"),
+            ("rebase-apply", "rebase"),
+            ("MERGE_HEAD", "merge"),
+            ("CHERRY_PICK_HEAD", "cherry-pick"),
+            ("REVERT_HEAD", "revert"),
+            ("BISECT_LOG", "bisect"),
+        ];
+        let is_there = |(file, _): &&(&str, &str)| folder.join(file).symlink_metadata().is_ok();
+        states.iter().find(is_there).map(|(_, word)| *word)
+    }
+
+    /// Whether no branch is checked out.
+    pub fn is_detached(self) -> bool {
+        self.ask(&["symbolic-ref", "--quiet", "HEAD"]).is_none()
+    }
+
+    /// Whether there is a commit.
+    pub fn has_commit(self) -> bool {
+        self.ask(&["rev-parse", "--verify", "--quiet", "HEAD"])
+            .is_some()
+    }
+
+    /// The file by which git keeps others from the index, if it is there, and when it was made, in seconds since 1970.
+    pub fn index_lock(self) -> Option<(PathBuf, i64)> {
+        let path = self.ask(&["rev-parse", "--git-path", "index.lock"])?;
+        let path = self.folder.join(path);
+        let made = path.symlink_metadata().ok()?.modified().ok()?;
+        let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((path, i64::try_from(since.as_secs()).ok()?))
+    }
+
+    /// Whether another repository is known to share with.
+    pub fn has_remote(self) -> bool {
+        self.ask(&["remote"]).is_some()
+    }
+
+    /// How many commits of this branch the one it follows does not have; `None` where it follows none.
+    pub fn not_pushed(self) -> Option<usize> {
+        let count = self.ask(&["rev-list", "--count", "@{upstream}..HEAD"])?;
+        count.parse().ok()
+    }
+}
+
+/// The paths in the answer of `git log`, each with the first commit.
+fn first_commits(answer: &str, is_meant: impl Fn(&str) -> bool) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut commit = "";
+    for part in answer.split('\0') {
+        let part = part.trim_start_matches('\n');
+        if let Some(name) = part.strip_prefix('\u{1}') {
+            commit = name.trim();
+        } else if is_meant(part) && !found.iter().any(|(path, _)| path == part) {
+            found.push((part.to_string(), commit.to_string()));
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions() {
+        let numbers = |said: &str| GitVersion::read(said).map(|version| version.numbers);
+        assert_eq!(numbers("git version 2.47.3"), Some((2, 47)));
+        assert_eq!(numbers("git version 2.39.5 (Apple Git-154)"), Some((2, 39)));
+        assert_eq!(numbers("git version 2.38.1.windows.1"), Some((2, 38)));
+        assert_eq!(numbers("gitk"), None);
+    }
+
+    #[test]
+    fn the_first_commit_of_each_path() {
+        let answer = "\u{1}aa\0\na.md\0private/b\0\u{1}bb\0\nprivate/b\0private/c d\0";
+        let found = first_commits(answer, |path| path.starts_with("private/"));
+        let expected = [("private/b", "aa"), ("private/c d", "bb")];
+        assert_eq!(
+            found,
+            expected.map(|(path, commit)| (path.to_string(), commit.to_string()))
+        );
     }
 }

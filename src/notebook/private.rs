@@ -60,9 +60,9 @@ impl PrivateNotes {
         real_path(&self.base)
     }
 
-    /// The pair's folder.
-    pub fn folder(&self) -> &Path {
-        &self.folder
+    /// The pair's folder, without links.
+    pub fn real_folder(&self) -> PathBuf {
+        real_path(&self.folder)
     }
 
     /// Where the note beside the meeting on `date` is, or would be.

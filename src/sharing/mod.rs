@@ -6,6 +6,7 @@
 
 mod commit;
 mod compare;
+mod doctor;
 mod error;
 mod guard;
 mod identity;
@@ -23,6 +24,7 @@ mod words;
 
 pub use commit::{Pending, pending};
 pub use compare::{Came, Placed};
+pub use doctor::{Finding, OLDEST_GIT, Outlook, doctor};
 pub use error::SyncError;
 pub use identity::set_identity;
 pub use join::{JoinError, folder_of, join};

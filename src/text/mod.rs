@@ -8,6 +8,7 @@ mod fold;
 mod lines;
 mod nearest;
 mod printable;
+mod shell;
 mod span;
 mod stable_hash;
 
@@ -20,5 +21,6 @@ pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};
 pub use nearest::nearest;
 pub use printable::{escape_json, printable};
+pub use shell::shell_quoted;
 pub use span::Span;
 pub use stable_hash::stable_hash;

@@ -10,6 +10,8 @@ mod any_bytes;
 mod carry_cases;
 mod clones;
 mod corpus;
+#[cfg(target_os = "linux")]
+mod doctor;
 mod editing;
 #[cfg(target_os = "linux")]
 mod faults;

@@ -7,6 +7,7 @@ pub mod carry;
 pub mod check;
 pub mod completions;
 pub mod demo;
+pub mod doctor;
 pub mod edit;
 pub mod init;
 pub mod items;
@@ -50,6 +51,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Thread(args)) => thread::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
+        Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),

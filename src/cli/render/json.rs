@@ -297,3 +297,21 @@ pub struct Change {
     /// The files, as `show` gives paths.
     pub paths: Vec<String>,
 }
+
+/// What `doctor --json` prints.
+#[derive(Debug, Serialize)]
+pub struct Diagnosis {
+    pub findings: Vec<Found>,
+}
+
+/// Something that is wrong with a clone.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    pub notebook: String,
+    pub code: &'static str,
+    pub message: String,
+    pub path: Option<String>,
+    pub line: usize,
+    pub column: usize,
+    pub help: String,
+}

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod diagnostics;
+pub mod findings;
 pub mod items;
 pub mod json;
 pub mod table;

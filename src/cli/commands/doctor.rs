@@ -1,0 +1,98 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::findings;
+use crate::cli::render::json::{Diagnosis, Found};
+use crate::cli::ui::{Shown, style};
+use crate::notebook::Notebook;
+use crate::sharing::{Outlook, doctor};
+
+/// Look for what is wrong with this clone of a notebook
+///
+/// Whether git is there, set up, and knows you; whether anything private is in the repository or was ever; who else
+/// committed; what waits to be finished, resolved or pushed. Each with what to type. Nothing is changed; the exit code
+/// is 1 if something was found.
+#[derive(Debug, Args)]
+pub struct DoctorArgs {
+    /// Whose; all in reach without
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliError> {
+    let (notebooks, failed) = match &args.who {
+        Some(who) => (context.notebooks(Some(who))?, Vec::new()),
+        None => context.open_all()?,
+    };
+    context.warn_of(&failed);
+    let mut all: Vec<Found> = Vec::new();
+    for notebook in &notebooks {
+        let found = look_at(context, notebook)?;
+        if !args.read.json {
+            tell(context, notebook, &found);
+        }
+        all.extend(found);
+    }
+    let is_well = all.is_empty() && failed.is_empty();
+    if args.read.json {
+        context.ui.json(&Diagnosis { findings: all })?;
+    }
+    Ok(if is_well {
+        ExitCode::Done
+    } else {
+        ExitCode::Report
+    })
+}
+
+fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<Found>, CliError> {
+    let outlook = Outlook {
+        is_on_path: is_on_path(context),
+        notes: context.private_notes(notebook),
+        now: context.outside.now,
+    };
+    let found = doctor(notebook, &outlook)?.into_iter();
+    Ok(found
+        .map(|finding| findings::told(context, notebook, finding))
+        .collect())
+}
+
+fn tell(context: &mut Context, notebook: &Notebook, found: &[Found]) {
+    for found in found {
+        context.ui.line(&findings::line(found));
+    }
+    if found.is_empty() {
+        let news = Shown::new()
+            .styled(style::TITLE, notebook.name())
+            .plain(": ")
+            .styled(style::GOOD, "all is well");
+        context.ui.line(&news);
+    }
+}
+
+/// Whether a shell would find this program by its name.
+fn is_on_path(context: &Context) -> bool {
+    let program = format!("oneonone{}", std::env::consts::EXE_SUFFIX);
+    let path = context.outside.variables.get(std::ffi::OsStr::new("PATH"));
+    path.is_some_and(|path| {
+        std::env::split_paths(path).any(|folder| is_program(&folder.join(&program)))
+    })
+}
+
+#[cfg(unix)]
+fn is_program(path: &std::path::Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    path.metadata()
+        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_program(path: &std::path::Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.is_file())
+}

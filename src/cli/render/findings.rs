@@ -1,0 +1,195 @@
+//! What `doctor` found, in the user's words, each with what to type.
+
+use super::json::Found;
+use crate::cli::context::Context;
+use crate::cli::ui::{Shown, style};
+use crate::notebook::Notebook;
+use crate::sharing::{Finding, OLDEST_GIT};
+use crate::text::{counted, shell_quoted};
+
+/// A finding as one line: what is wrong, and what to type.
+pub fn line(found: &Found) -> Shown {
+    let lead = match (&found.path, found.line) {
+        (Some(path), 0) => path.clone(),
+        (Some(path), line) => format!("{path}:{line}:{}", found.column),
+        (None, _) => found.notebook.clone(),
+    };
+    Shown::new()
+        .styled(style::TITLE, &lead)
+        .plain(": ")
+        .plain(&found.message)
+        .styled(style::TYPED, &format!(" → {}", found.help))
+}
+
+/// `finding` about `notebook`, in words.
+pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
+    let name = notebook.name();
+    let set_up = format!(
+        "`oneonone init {}`",
+        shell_quoted(&context.shown_path(notebook.root()))
+    );
+    let sync = format!("`oneonone sync {}`", shell_quoted(name));
+    let rewrite = "taking it out needs the history rewritten, for instance by `git filter-repo --invert-paths --path PATH`, in every clone; the other side has it already";
+    let (oldest, second) = OLDEST_GIT;
+    let mut path = None;
+    let mut place = (0, 0);
+    let (code, message, help) = match finding {
+        Finding::NoGit => (
+            "no-git",
+            "git is not installed, so nothing can be shared".to_string(),
+            format!("install git {oldest}.{second} or newer"),
+        ),
+        Finding::OldGit(version) => (
+            "old-git",
+            format!("git {version} is too old to merge meetings"),
+            format!("install git {oldest}.{second} or newer"),
+        ),
+        Finding::NoRepository => (
+            "no-repository",
+            "the notebook is in no git repository, so nothing is shared".to_string(),
+            set_up,
+        ),
+        Finding::GitRefuses(words) => (
+            "git-refuses",
+            format!("git does not want to look at the repository: {words}"),
+            "`git status` there says what to do".to_string(),
+        ),
+        Finding::NoDriver => (
+            "no-driver",
+            "this clone does not know how to merge meetings".to_string(),
+            set_up,
+        ),
+        Finding::NoAttribute => (
+            "no-attribute",
+            "`.gitattributes` does not say `meetings/*.md text eol=lf merge=oneonone`".to_string(),
+            set_up,
+        ),
+        Finding::NotOnPath => (
+            "not-on-path",
+            "git won't find `oneonone` when it merges: it is in no folder of `PATH`".to_string(),
+            "add its folder to `PATH`, in the settings of your shell".to_string(),
+        ),
+        Finding::NoIdentity => (
+            "no-identity",
+            "git does not know who you are, so nothing can be committed".to_string(),
+            "`git config --global user.name \"…\"` and `git config --global user.email …`"
+                .to_string(),
+        ),
+        Finding::ForeignIdentity(email) => (
+            "foreign-identity",
+            format!("your commits here would be by `{email}`, who is neither of the two"),
+            "`git config user.email …` in its folder, with the address in `oneonone.yaml`"
+                .to_string(),
+        ),
+        Finding::PrivateTracked(file) => (
+            "private-tracked",
+            format!("`{file}` is private by its name, and git has it"),
+            format!("`git rm --cached {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
+        ),
+        Finding::PrivateStaged(file) => (
+            "private-staged",
+            format!("`{file}` is private by its name, and the next commit would have it"),
+            format!("`git restore --staged {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
+        ),
+        Finding::PrivateInHistory { path, commit } => (
+            "private-in-history",
+            format!("`{path}` is private by its name, and is in the history since commit {commit}"),
+            rewrite.replace("PATH", &shell_quoted(&path)),
+        ),
+        Finding::Stranger(person) => (
+            "stranger",
+            format!(
+                "`{} <{}>` committed here and is neither of the two: who else can read this?",
+                person.name, person.email
+            ),
+            "look at who has access; if it is one of you, say so in `.mailmap`".to_string(),
+        ),
+        Finding::File {
+            path: file,
+            place: at,
+            code,
+            message,
+            help,
+        } => {
+            path = Some(context.shown_file(notebook, &file));
+            place = at;
+            let help = help.unwrap_or_else(|| format!("`oneonone edit {}`", shell_quoted(name)));
+            (code, message, help)
+        }
+        Finding::InProgress(operation) => (
+            "in-progress",
+            format!("a {operation} was begun and is not finished"),
+            match operation {
+                "bisect" => "`git bisect reset`".to_string(),
+                _ => format!("finish it with `git {operation} --continue`, or give it up with `git {operation} --abort`"),
+            },
+        ),
+        Finding::Detached => (
+            "detached",
+            "no branch is checked out, so commits would be lost".to_string(),
+            "`git switch main`, or whatever your branch is called".to_string(),
+        ),
+        Finding::Locked(file, seconds) => {
+            let seconds = usize::try_from(seconds).unwrap_or(0);
+            let age = match seconds / 60 {
+                minutes @ ..120 => counted(minutes, "minute"),
+                minutes => counted(minutes / 60, "hour"),
+            };
+            let file = context.shown_path(&file);
+            (
+                "locked",
+                format!("`{file}` has kept git from working for {age}"),
+                format!("if no git is running, `rm {}`", shell_quoted(&file)),
+            )
+        }
+        Finding::NoRemote => (
+            "no-remote",
+            "there is no other repository to share with".to_string(),
+            "`git remote add origin URL` in its folder, with one that only the two of you can read"
+                .to_string(),
+        ),
+        Finding::NoCommit => ("no-commit", "nothing is committed yet".to_string(), sync),
+        Finding::NoUpstream => (
+            "no-upstream",
+            "the branch was never pushed".to_string(),
+            sync,
+        ),
+        Finding::NotPushed(count) => {
+            let commits = counted(count, "commit");
+            let verb = if count == 1 { "is" } else { "are" };
+            ("not-pushed", format!("{commits} {verb} only here"), sync)
+        }
+        Finding::PrivateInNotebook(folder) => (
+            "private-in-notebook",
+            format!("your private notes would lie in the shared folder, at `{}`", context.shown_path(&folder)),
+            "name another folder as `private:` in your own configuration".to_string(),
+        ),
+        Finding::PrivateExposed(folder, work_tree) => (
+            "private-exposed",
+            format!(
+                "your private notes at `{}` would get into the repository `{}`",
+                context.shown_path(&folder),
+                context.shown_path(&work_tree)
+            ),
+            "add the folder to its `.gitignore`, or name another as `private:` in your own configuration"
+                .to_string(),
+        ),
+        Finding::PrivateOpen(file) => {
+            let file = context.shown_path(&file);
+            (
+                "private-open",
+                format!("others on this machine may look into `{file}`"),
+                format!("`chmod go= {}`", shell_quoted(&file)),
+            )
+        }
+    };
+    Found {
+        notebook: name.to_string(),
+        code,
+        message,
+        path,
+        line: place.0,
+        column: place.1,
+        help,
+    }
+}

@@ -1,0 +1,286 @@
+use std::path::PathBuf;
+
+use crate::git::{Committer, Exposure, GitError, GitVersion, Inspection, exposure, git_version};
+use crate::markdown::Wanted;
+use crate::meeting::{Meeting, Pair, Person};
+use crate::notebook::{LoadError, Notebook, PrivateNotes, Threads, is_private_path};
+
+/// The oldest git that can merge without a work tree.
+pub const OLDEST_GIT: (u32, u32) = (2, 38);
+
+/// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
+const LOCKED_FOR: i64 = 60;
+
+/// Who commits when a proposed change is merged on a hosting site; the author is somebody else.
+const HOSTING_SITE: &str = "noreply@github.com";
+
+/// The remarks on a meeting that have to do with sharing, or with a file that can't be used.
+const OF_SHARING: [&str; 7] = [
+    "both-changed",
+    "conflict-markers",
+    "front-matter-duplicate-key",
+    "front-matter-invalid",
+    "front-matter-unclosed",
+    "not-utf8",
+    "nul-byte",
+];
+
+/// What is known of the world around a notebook.
+#[derive(Clone, Debug)]
+pub struct Outlook {
+    /// Whether a shell finds this program by its name.
+    pub is_on_path: bool,
+    /// The user's private notes on the pair.
+    pub notes: Option<PrivateNotes>,
+    /// The moment, in seconds since 1970 (UTC).
+    pub now: i64,
+}
+
+/// Something that is wrong with a clone of a notebook.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// There is no git.
+    NoGit,
+    /// Git is older than [`OLDEST_GIT`].
+    OldGit(String),
+    /// The notebook is in no repository.
+    NoRepository,
+    /// Git does not want to look at the repository: in its own words.
+    GitRefuses(String),
+    /// This clone does not know the program that merges meetings.
+    NoDriver,
+    /// No attribute says that meetings are merged by it.
+    NoAttribute,
+    /// The driver would not be found.
+    NotOnPath,
+    /// Git does not know who the user is.
+    NoIdentity,
+    /// The user's address is that of neither of the two.
+    ForeignIdentity(String),
+    /// A private path that git has.
+    PrivateTracked(String),
+    /// A private path that the next commit would have.
+    PrivateStaged(String),
+    /// A private path that a commit has, the first by its short name.
+    PrivateInHistory {
+        /// The path.
+        path: String,
+        /// The commit.
+        commit: String,
+    },
+    /// Someone who is neither of the two committed.
+    Stranger(Committer),
+    /// Something in a file of the notebook, or about it.
+    File {
+        /// Relative to the notebook.
+        path: String,
+        /// Line and column from 1; zeros for the whole file.
+        place: (usize, usize),
+        /// Stable name.
+        code: &'static str,
+        /// What is there.
+        message: String,
+        /// What to do.
+        help: Option<String>,
+    },
+    /// Something was begun and not finished: `merge`, `rebase`.
+    InProgress(&'static str),
+    /// No branch is checked out.
+    Detached,
+    /// A lock that was left behind, and its age in seconds.
+    Locked(PathBuf, i64),
+    /// There is nobody to share with.
+    NoRemote,
+    /// Nothing is committed yet.
+    NoCommit,
+    /// The branch follows no other.
+    NoUpstream,
+    /// So many commits are only here.
+    NotPushed(usize),
+    /// The private notes lie in the notebook.
+    PrivateInNotebook(PathBuf),
+    /// The private notes would get into another repository: this one.
+    PrivateExposed(PathBuf, PathBuf),
+    /// Others on this machine may look into the private notes.
+    PrivateOpen(PathBuf),
+}
+
+/// Everything that is wrong with this clone of `notebook`. Changes nothing.
+///
+/// # Errors
+/// When the notebook can't be read.
+pub fn doctor(notebook: &Notebook, outlook: &Outlook) -> Result<Vec<Finding>, LoadError> {
+    let mut found = of_repository(notebook, outlook);
+    found.extend(of_private_notes(notebook, outlook));
+    found.extend(of_files(notebook)?);
+    Ok(found)
+}
+
+fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
+    let Some(version) = git_version(notebook.root()) else {
+        return vec![Finding::NoGit];
+    };
+    let mut found = Vec::new();
+    let GitVersion { words, numbers } = version;
+    if numbers < OLDEST_GIT {
+        found.push(Finding::OldGit(words));
+    }
+    let repository = match Inspection::new(notebook.root()) {
+        Ok(repository) => repository,
+        Err(error) => {
+            found.push(refused(&error));
+            return found;
+        }
+    };
+    found.extend(of_set_up(repository, outlook.is_on_path));
+    found.extend(of_identity(repository, &notebook.settings().pair));
+    found.extend(of_private_paths(repository));
+    let strangers = repository.committers().into_iter();
+    found.extend(
+        strangers
+            .filter(|committer| !is_of_pair(committer, &notebook.settings().pair))
+            .map(Finding::Stranger),
+    );
+    found.extend(of_state(repository, outlook.now));
+    found
+}
+
+fn refused(error: &GitError) -> Finding {
+    match error {
+        GitError::Failed { message, .. } if !message.contains("not a git repository") => {
+            let first = message.lines().next().unwrap_or_default();
+            Finding::GitRefuses(first.trim_start_matches("fatal: ").to_string())
+        }
+        _ => Finding::NoRepository,
+    }
+}
+
+fn of_set_up(repository: Inspection<'_>, is_on_path: bool) -> Vec<Finding> {
+    let mut found = Vec::new();
+    if repository.setting("merge.oneonone.driver").is_none() {
+        found.push(Finding::NoDriver);
+    }
+    let attribute = repository.merge_attribute("meetings/2026-11-24.md"); // any date will do
+    if attribute.as_deref() != Some("oneonone") {
+        found.push(Finding::NoAttribute);
+    }
+    if !is_on_path {
+        found.push(Finding::NotOnPath);
+    }
+    found
+}
+
+fn of_identity(repository: Inspection<'_>, pair: &Pair) -> Option<Finding> {
+    let Some(email) = repository.email() else {
+        return Some(Finding::NoIdentity);
+    };
+    let addresses_known = pair.manager.email.is_some() && pair.ic.email.is_some();
+    let is_foreign = addresses_known && pair.side_of_email(&email).is_none();
+    is_foreign.then_some(Finding::ForeignIdentity(email))
+}
+
+fn of_private_paths(repository: Inspection<'_>) -> Vec<Finding> {
+    let private = |path: &String| is_private_path(path);
+    let staged: Vec<String> = repository.staged().into_iter().filter(private).collect();
+    let tracked = repository.tracked().into_iter().filter(private);
+    let mut found: Vec<Finding> = tracked
+        .filter(|path| !staged.contains(path))
+        .map(Finding::PrivateTracked)
+        .collect();
+    found.extend(staged.into_iter().map(Finding::PrivateStaged));
+    let in_history = repository.first_commits_with(is_private_path).into_iter();
+    found.extend(in_history.map(|(path, commit)| Finding::PrivateInHistory { path, commit }));
+    found
+}
+
+/// Whether this is one of the two, by address, or by name where the notebook has no address.
+fn is_of_pair(committer: &Committer, pair: &Pair) -> bool {
+    let is = |person: &Person| match &person.email {
+        Some(email) => email.eq_ignore_ascii_case(&committer.email),
+        None => person.name.to_lowercase() == committer.name.to_lowercase(),
+    };
+    is(&pair.manager) || is(&pair.ic) || committer.email == HOSTING_SITE
+}
+
+fn of_state(repository: Inspection<'_>, now: i64) -> Vec<Finding> {
+    let mut found = Vec::new();
+    match repository.in_progress() {
+        Some(operation) => found.push(Finding::InProgress(operation)),
+        None if repository.is_detached() => found.push(Finding::Detached),
+        None => {}
+    }
+    if let Some((path, made)) = repository.index_lock()
+        && now - made > LOCKED_FOR
+    {
+        found.push(Finding::Locked(path, now - made));
+    }
+    if !repository.has_remote() {
+        found.push(Finding::NoRemote);
+    } else if !repository.has_commit() {
+        found.push(Finding::NoCommit);
+    } else {
+        match repository.not_pushed() {
+            Some(0) => {}
+            Some(count) => found.push(Finding::NotPushed(count)),
+            None if repository.is_detached() => {}
+            None => found.push(Finding::NoUpstream),
+        }
+    }
+    found
+}
+
+fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
+    let Some(notes) = &outlook.notes else {
+        return Vec::new();
+    };
+    let folder = notes.real_folder();
+    if folder.starts_with(notebook.root()) {
+        return vec![Finding::PrivateInNotebook(folder)];
+    }
+    let mut found = Vec::new();
+    match exposure(&folder.join("note.md"), &notes.real_base(), notebook.root()) {
+        Exposure::Hidden => {}
+        Exposure::NotIgnored(work_tree) | Exposure::Tracked(work_tree) => {
+            found.push(Finding::PrivateExposed(folder, work_tree));
+        }
+    }
+    found.extend(notes.open_to_others().into_iter().map(Finding::PrivateOpen));
+    found
+}
+
+fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
+    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let settings = notebook.warnings().iter().map(|warning| Finding::File {
+        path: crate::notebook::CONFIGURATION_FILE.to_string(),
+        place: (warning.line, 1),
+        code: "unknown-key",
+        message: warning.message.clone(),
+        help: warning.help.clone(),
+    });
+    let problems = problems.into_iter().map(|problem| Finding::File {
+        path: problem.path,
+        place: (0, 0),
+        code: problem.code,
+        message: problem.message,
+        help: Some(problem.help),
+    });
+    let meetings = series.meetings().iter().flat_map(of_meeting);
+    Ok(settings.chain(problems).chain(meetings).collect())
+}
+
+fn of_meeting(meeting: &Meeting) -> Vec<Finding> {
+    let found = meeting.diagnostics(|_| true).into_iter();
+    found
+        .filter(|diagnostic| OF_SHARING.contains(&diagnostic.code))
+        .map(|diagnostic| {
+            let place = meeting.place(diagnostic.span.start);
+            Finding::File {
+                path: meeting.path().to_string(),
+                place: (place.line, place.column),
+                code: diagnostic.code,
+                message: diagnostic.message,
+                help: diagnostic.help,
+            }
+        })
+        .collect()
+}
