@@ -20,7 +20,8 @@ pub(super) struct Emitted {
     pub remarks: Vec<(usize, &'static str)>,
     /// The boxes that must be read in it, in order.
     pub boxes: Vec<BoxRead>,
-    /// Lines, trimmed, of either side that are there in another form.
+    /// Lines, trimmed, and titles of either side that are there in another form, or were deleted by the other side and
+    /// only marked as carried by this one.
     pub absorbed: HashSet<String>,
     /// Lines, trimmed, that stay although one side deleted them.
     pub kept: HashSet<String>,
@@ -35,6 +36,11 @@ pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
         done: Emitted::default(),
     };
     emitter.children(0, 0);
+    for class in 0..plan.classes.len() {
+        if !plan.is_alive(class) {
+            emitter.absorb(class);
+        }
+    }
     let tail = |side: usize| trees[side].tail.slice(&trees[side].source);
     let tail = match (tail(BASE), tail(OURS), tail(THEIRS)) {
         (base, ours, theirs) if ours == base => theirs,
@@ -238,15 +244,18 @@ impl Emitter<'_> {
         self.done.text.push_str(text);
     }
 
+    /// Note that the own lines of a part may be there in another form.
     fn absorb(&mut self, class: usize) {
-        let texts: Vec<String> = self
-            .sides(class)
-            .map(|(side, node)| self.trees[side].text(node).to_string())
-            .collect();
-        for text in texts {
+        for side in [OURS, THEIRS] {
+            let Some(node) = self.node(class, side) else {
+                continue;
+            };
+            let tree = self.trees[side];
+            let lines = tree.text(node).lines().map(|line| line.trim().to_string());
+            self.done.absorbed.extend(lines);
             self.done
                 .absorbed
-                .extend(text.lines().map(|line| line.trim().to_string()));
+                .extend(tree.head(node).map(|head| head.title.clone()));
         }
     }
 

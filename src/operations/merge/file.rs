@@ -128,7 +128,8 @@ fn by_parts(
 ) -> Result<Body, MergeRefused> {
     let plan = plan(trees, vocabulary);
     let front_matter = merge_front_matter(trees, names);
-    let emitted = emit(trees, &plan, names);
+    let mut emitted = emit(trees, &plan, names);
+    emitted.absorbed.extend(front_matter.absorbed);
     let text = format!("{}{}", front_matter.text, emitted.text);
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
     if let Some(fault) = fault(base, ours, theirs, &text, &emitted) {

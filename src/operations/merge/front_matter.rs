@@ -13,6 +13,8 @@ pub(super) struct MergedFrontMatter {
     pub text: String,
     /// Lines, from 1.
     pub lines: Vec<usize>,
+    /// Lines of either side that are there in another form.
+    pub absorbed: Vec<String>,
 }
 
 /// One key with its lines, comments above it included.
@@ -41,6 +43,7 @@ pub(super) fn merge_front_matter(trees: Trees<'_>, names: &Names) -> MergedFront
     let just = |text: String| MergedFrontMatter {
         text,
         lines: Vec::new(),
+        absorbed: Vec::new(),
     };
     if ours == theirs || theirs == base {
         return just(ours);
@@ -98,9 +101,17 @@ fn merge_parts(
     let mut text = one_of(&base.opening, &ours.opening, &theirs.opening);
     let known = format!("{}{}", all_comments(ours), all_comments(theirs));
     let mut lines = Vec::new();
+    let mut absorbed = Vec::new();
     for key in order(&base, ours, theirs) {
         let find = |parts: &Parts| parts.entries.iter().find(|entry| entry.key == key).cloned();
-        let Some(entry) = merge_entry(find(&base), find(ours), find(theirs)) else {
+        let (was, we, they) = (find(&base), find(ours), find(theirs));
+        if let (Some(we), Some(they)) = (&we, &they)
+            && we.lines != they.lines
+        {
+            let both = we.lines.lines().chain(they.lines.lines());
+            absorbed.extend(both.map(|line| line.trim().to_string()));
+        }
+        let Some(entry) = merge_entry(was, we, they) else {
             continue;
         };
         text.push_str(&entry.above);
@@ -123,7 +134,11 @@ fn merge_parts(
     }
     text.push_str(&union(&base.below, &ours.below, &theirs.below));
     text.push_str(&one_of(&base.closing, &ours.closing, &theirs.closing));
-    MergedFrontMatter { text, lines }
+    MergedFrontMatter {
+        text,
+        lines,
+        absorbed,
+    }
 }
 
 fn all_comments(parts: &Parts) -> String {

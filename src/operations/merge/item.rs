@@ -1,5 +1,7 @@
 //! The head of one list item from three: the box, the words and each attribute by itself.
 
+use std::cmp::Ordering;
+
 use super::diff3::{Piece, three_way};
 use super::file::Names;
 use super::head::{Field, Head, Token};
@@ -309,13 +311,15 @@ fn words<'a>(base: Option<Written<'a>>, ours: Written<'a>, theirs: Written<'a>) 
     let was = base.map(title);
     match (Some(title(ours)) == was, Some(title(theirs)) == was) {
         _ if title(ours) == title(theirs) => {
-            let before = base.map(|base| base.text());
-            if before == Some(ours.text()) {
-                Words::Of(theirs)
-            } else if before == Some(theirs.text()) {
-                Words::Of(ours)
-            } else {
-                Words::Of(lesser)
+            // One that is as it was gives way; else the attributes stand where the side has them that has more of them.
+            let rank = |side: Written<'a>| {
+                let is_new = base.map(|base| base.text()) != Some(side.text());
+                (is_new, side.head.values.len())
+            };
+            match rank(ours).cmp(&rank(theirs)) {
+                Ordering::Greater => Words::Of(ours),
+                Ordering::Less => Words::Of(theirs),
+                Ordering::Equal => Words::Of(lesser),
             }
         }
         (true, _) => Words::Of(theirs),

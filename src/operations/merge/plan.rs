@@ -172,6 +172,11 @@ fn rebind(trees: Trees<'_>, classes: &mut [Class]) {
 }
 
 impl Plan {
+    /// Whether a part stays.
+    pub fn is_alive(&self, class: usize) -> bool {
+        self.alive[class]
+    }
+
     fn choose_containers(&mut self, trees: Trees<'_>) {
         for index in 1..self.classes.len() {
             let at = |side: usize| {

@@ -91,10 +91,6 @@ impl Counts {
     fn all(&self, title: &str) -> usize {
         self.all.get(title).copied().unwrap_or(0)
     }
-
-    fn open(&self, title: &str) -> usize {
-        self.open.get(title).copied().unwrap_or(0)
-    }
 }
 
 /// Every open item of `side` is there, unless `other` deleted or reworded it; and nothing is open twice.
@@ -105,21 +101,19 @@ fn item_fault(
     is: &Counts,
     emitted: &Emitted,
 ) -> Option<String> {
-    let absorbed = |title: &str| emitted.absorbed.iter().any(|line| line.contains(title));
     for title in side.open.keys() {
         let is_changed_by_other = other.all(title) < was.all(title);
-        if is.all(title) == 0 && !is_changed_by_other && !absorbed(title) {
+        if is.all(title) == 0 && !is_changed_by_other && !emitted.absorbed.contains(title) {
             return Some(format!("`{title}` would be lost"));
         }
     }
+    // An item that one side reworded and the other opened again is open in words that were not open before.
+    let most = |title: &str| side.all(title).max(other.all(title));
     let doubled = is
         .open
         .iter()
-        .find(|(title, count)| **count > side.open(title).max(other.open(title)));
-    // Two that ended up with the same words by what both changed are two.
-    doubled
-        .filter(|(title, _)| side.all(title) + other.all(title) > 0)
-        .map(|(title, _)| format!("`{title}` would stand there twice"))
+        .find(|(title, count)| most(title) > 0 && **count > most(title));
+    doubled.map(|(title, _)| format!("`{title}` would stand there twice"))
 }
 
 /// Every new line of `side` is there or in another form; none that it deleted and `other` left alone comes back.
