@@ -4,8 +4,11 @@
 //! then [`reconcile`]s copies of one item in several files.
 
 mod block;
+mod classes;
+mod cut;
 mod diff3;
 mod emit;
+mod fields;
 mod file;
 mod front_matter;
 mod head;
@@ -13,11 +16,13 @@ mod item;
 mod matching;
 mod moves;
 mod notebook;
+mod order;
 mod plan;
 mod read_back;
 mod reconcile;
 mod similar;
 mod tree;
+mod wording;
 
 pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};
 pub use notebook::{

@@ -1,0 +1,202 @@
+//! The box and the attributes of one item from three: which word stays, and how it gets into the lines of a head.
+
+use super::head::{Field, Head};
+use super::item::Written;
+use super::tree::Tree;
+use crate::markdown::CheckboxStatus;
+use crate::text::{Span, TextEdit, apply_edits};
+
+/// The mark in the box; `None` for no box.
+pub(super) fn merged_mark(
+    base: Option<Written<'_>>,
+    ours: Written<'_>,
+    theirs: Written<'_>,
+    remarks: &mut Vec<&'static str>,
+) -> Option<String> {
+    let mark = |side: Written<'_>| side.head.mark(&side.tree.source).map(str::to_string);
+    let (was, we, they) = (base.and_then(mark), mark(ours), mark(theirs));
+    // Two who both put the item in began with an open box.
+    let was_there = base.is_some();
+    if we == they || was_there && they == was {
+        return we;
+    }
+    if was_there && we == was {
+        return they;
+    }
+    let (Some(our_status), Some(their_status)) = (ours.status(), theirs.status()) else {
+        return we.or(they); // a box that one side took away and the other ticked
+    };
+    let from = base
+        .and_then(|base| base.status())
+        .unwrap_or(CheckboxStatus::Open);
+    let chosen = merged_status(from, our_status, their_status);
+    let is_both_ended =
+        our_status != their_status && our_status.is_ended() && their_status.is_ended();
+    if is_both_ended {
+        remarks.push("one ended it as done, the other dropped it");
+    }
+    match (our_status == chosen, their_status == chosen) {
+        (true, true) => we.min(they),
+        (true, false) => we,
+        _ => they,
+    }
+}
+
+/// What an item becomes that both changed, from `base`.
+///
+/// Of an open one an ending is the last word; one that had ended, or was carried, and is open again is to be done.
+fn merged_status(
+    base: CheckboxStatus,
+    ours: CheckboxStatus,
+    theirs: CheckboxStatus,
+) -> CheckboxStatus {
+    let rank = |status: CheckboxStatus| {
+        let ended = match status {
+            CheckboxStatus::Done => 5,
+            CheckboxStatus::Dropped => 4,
+            CheckboxStatus::Carried => 3,
+            CheckboxStatus::InProgress => 2,
+            CheckboxStatus::Open => 1,
+            CheckboxStatus::Unknown => 0,
+        };
+        if status.is_open() && !base.is_open() {
+            ended + 10
+        } else {
+            ended
+        }
+    };
+    if rank(ours) >= rank(theirs) {
+        ours
+    } else {
+        theirs
+    }
+}
+
+/// What becomes of one attribute.
+pub(super) struct Choice<'a> {
+    /// The side whose word stays.
+    pub stays: Option<Written<'a>>,
+    /// The side whose word is noted below the item.
+    pub noted: Option<Written<'a>>,
+}
+
+pub(super) fn choose_field<'a>(
+    field: Field,
+    base: Option<Written<'a>>,
+    ours: Written<'a>,
+    theirs: Written<'a>,
+) -> Choice<'a> {
+    let value = |side: Written<'a>| side.head.value(field);
+    let just = |stays: Option<Written<'a>>| Choice { stays, noted: None };
+    let was = base.and_then(value);
+    match (value(ours), value(theirs)) {
+        (None, None) => just(None),
+        (Some(we), Some(they)) if we == they => {
+            let token =
+                |side: Written<'a>| side.head.token(field).map(|token| side.slice(token.text));
+            // Written otherwise, meaning the same: the one that was changed, or else the one that sorts first.
+            let before = base.and_then(token);
+            if token(ours) == before {
+                just(Some(theirs))
+            } else if token(theirs) == before || token(ours) <= token(theirs) {
+                just(Some(ours))
+            } else {
+                just(Some(theirs))
+            }
+        }
+        (we, they) if we == was => just(they.map(|_| theirs)),
+        (we, they) if they == was => just(we.map(|_| ours)),
+        (Some(_), None) => just(Some(ours)),
+        (None, Some(_)) => just(Some(theirs)),
+        (Some(we), Some(they)) => {
+            let ours_first = we < they;
+            let ours_stays = if field == Field::Due {
+                !ours_first
+            } else {
+                ours_first
+            };
+            let (stays, other) = if ours_stays {
+                (ours, theirs)
+            } else {
+                (theirs, ours)
+            };
+            // The earlier `since:` is the truth, and `done:` is no promise.
+            let is_told = matches!(
+                field,
+                Field::Owner | Field::Priority | Field::Due | Field::From
+            );
+            Choice {
+                stays: Some(stays),
+                noted: is_told.then_some(other),
+            }
+        }
+    }
+}
+/// `lines`, the head of an item, with this mark in its box and these attributes.
+pub(super) fn with_fields(lines: String, mark: Option<&str>, wanted: &[(Field, String)]) -> String {
+    // Alone, without its indentation, it is read as it is in its place.
+    let start = lines.len() - lines.trim_start_matches([' ', '\t']).len();
+    let (indent, text) = lines.split_at(start);
+    let tree = Tree::read(text.to_string());
+    let Some(head) = (1..tree.nodes.len()).find_map(|node| tree.head(node)) else {
+        return lines;
+    };
+    let mut edits = Vec::new();
+    match (head.checkbox, mark) {
+        (Some(checkbox), Some(mark)) if checkbox.mark.slice(text) != mark => {
+            edits.push(TextEdit::replace(text, checkbox.mark, mark));
+        }
+        (Some(checkbox), None) => {
+            edits.push(TextEdit::replace(
+                text,
+                Span::new(head.marker.end, checkbox.span.end),
+                "",
+            ));
+        }
+        (None, Some(mark)) => edits.push(TextEdit::insert(head.marker.end, format!(" [{mark}]"))),
+        _ => {}
+    }
+    for token in &head.tokens {
+        let Some(field) = token.field else { continue };
+        let value = wanted
+            .iter()
+            .find(|(wanted, _)| *wanted == field)
+            .map(|(_, value)| value);
+        match value {
+            Some(value) if value != token.text.slice(text) => {
+                edits.push(TextEdit::replace(text, token.text, value.as_str()));
+            }
+            Some(_) => {}
+            None => edits.push(TextEdit::replace(
+                text,
+                Span::new(token.glue.start, token.text.end),
+                "",
+            )),
+        }
+    }
+    for (field, value) in wanted {
+        if head.token(*field).is_none() {
+            edits.push(TextEdit::insert(
+                place_of(head, *field),
+                format!(" {value}"),
+            ));
+        }
+    }
+    // A box that is not open and text that is too long to be an item are no reason to fail here: it is read again later.
+    match apply_edits(text, &edits) {
+        Ok(changed) => format!("{indent}{changed}"),
+        Err(_) => lines,
+    }
+}
+
+/// Where in the head an attribute goes: among those at its end, in the order in which they are written.
+fn place_of(head: &Head, field: Field) -> usize {
+    let mut place = head.text().end;
+    for token in head.tokens.iter().rev() {
+        match token.field {
+            Some(other) if other > field => place = token.glue.start,
+            _ => break,
+        }
+    }
+    place
+}
