@@ -1,0 +1,351 @@
+//! Two copies of a small notebook, what each does in it, and what both get.
+
+use super::*;
+use crate::meeting::{Handle, Pair, Person, Vocabulary, parse_date};
+use crate::operations::{ChangeSet, Target, blank_agenda, carry, reschedule};
+
+/// A small notebook in the hands of one person.
+#[derive(Clone)]
+struct Copy(NotebookVersion);
+
+fn day(text: &str) -> NaiveDate {
+    parse_date(text).expect("a date")
+}
+
+impl Copy {
+    fn new(meetings: &[(&str, &str)]) -> Copy {
+        let person = |name: &str| Person {
+            handle: Handle::new(name).expect("a handle"),
+            name: name.to_string(),
+            email: None,
+        };
+        let settings = Settings {
+            pair: Pair {
+                manager: person("dana"),
+                ic: person("alex"),
+            },
+            cadence: None,
+            template: "weekly".to_string(),
+            vocabulary: Vocabulary::default(),
+        };
+        let template = Template::built_in("weekly").expect("a template");
+        let mut copy = Copy(NotebookVersion {
+            settings,
+            template,
+            meetings: Vec::new(),
+        });
+        for (date, text) in meetings {
+            copy.put(day(date), Some(text.to_string()));
+        }
+        copy
+    }
+
+    fn put(&mut self, date: NaiveDate, text: Option<String>) {
+        self.0.meetings.retain(|meeting| meeting.date != date);
+        let damage = text.as_deref().and_then(Damage::of);
+        self.0.meetings.extend(text.map(|source| MeetingText {
+            date,
+            source,
+            damage,
+        }));
+        self.0.meetings.sort_by_key(|meeting| meeting.date);
+    }
+
+    fn text(&self, date: &str) -> &str {
+        self.0
+            .meeting(day(date))
+            .map_or("(none)", |meeting| &meeting.source)
+    }
+
+    fn edit(mut self, date: &str, changes: &[(&str, &str)]) -> Copy {
+        let mut text = self.text(date).to_string();
+        for (from, to) in changes {
+            assert!(text.contains(from), "{from} in {text}");
+            text = text.replace(from, to);
+        }
+        self.put(day(date), Some(text));
+        self
+    }
+
+    fn apply(mut self, changes: &ChangeSet) -> Copy {
+        let date = |path: &str| day(&path["meetings/".len()..path.len() - 3]);
+        for change in changes.changes() {
+            match change {
+                FileChange::Create { path, text } => self.put(date(path), Some(text.clone())),
+                FileChange::Rewrite { path, after, .. } => {
+                    self.put(date(path), Some(after.clone()))
+                }
+                FileChange::Rename { from, to, text } => {
+                    self.put(date(from), None);
+                    self.put(date(to), Some(text.clone()));
+                }
+                #[allow(unreachable_patterns, reason = "the kinds of changes may grow")]
+                other => panic!("{other:?}"),
+            }
+        }
+        self
+    }
+
+    fn prepared(self, date: &str) -> Copy {
+        let plan = prepare(&self.0.series(), &self.0.template, day(date)).expect("an agenda");
+        self.apply(&plan.changes)
+    }
+
+    fn carried(self, date: &str) -> Copy {
+        let series = self.0.series();
+        let blank = blank_agenda(&series, &self.0.template, day(date)).expect("an agenda");
+        let target = Target {
+            date: day(date),
+            new_text: None,
+            template: &blank,
+        };
+        let plan = carry(&series, target, None).expect("a plan");
+        self.apply(&plan.changes)
+    }
+
+    fn moved(self, from: &str, to: &str) -> Copy {
+        let changes = reschedule(&self.0.series(), day(from), day(to), false).expect("a plan");
+        self.apply(&changes)
+    }
+}
+
+/// What both get, and what they are told; the same whoever merges.
+fn merged(base: &Copy, ours: &Copy, theirs: &Copy) -> (Copy, Vec<String>) {
+    let names = |_| Names {
+        ours: Some("Dana".to_string()),
+        theirs: Some("Alex".to_string()),
+    };
+    let swapped = |_| Names {
+        ours: Some("Alex".to_string()),
+        theirs: Some("Dana".to_string()),
+    };
+    let apply = |ours: &Copy, theirs: &Copy, merge: &NotebookMerge| {
+        let mut result = ours.clone();
+        for (date, file) in &merge.files {
+            match file {
+                MergedFile::Ours => {}
+                MergedFile::Theirs => {
+                    result.put(
+                        *date,
+                        theirs
+                            .0
+                            .meeting(*date)
+                            .map(|meeting| meeting.source.clone()),
+                    );
+                }
+                MergedFile::Gone => result.put(*date, None),
+                MergedFile::Text(text) => result.put(*date, Some(text.clone())),
+            }
+        }
+        result
+    };
+    let merge = merge_notebooks(Some(&base.0), &ours.0, &theirs.0, &names).expect("a merge");
+    let other = merge_notebooks(Some(&base.0), &theirs.0, &ours.0, &swapped).expect("a merge");
+    let result = apply(ours, theirs, &merge);
+    let again = apply(theirs, ours, &other);
+    let texts = |copy: &Copy| {
+        copy.0
+            .meetings
+            .iter()
+            .map(|m| (m.date, m.source.clone()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(texts(&result), texts(&again), "swapped");
+    let remarks = merge
+        .remarks
+        .iter()
+        .map(|remark| format!("{}:{}: {}", remark.date, remark.line, remark.message));
+    (result, remarks.collect())
+}
+
+const OLD: &str = "2026-11-17";
+const NEXT: &str = "2026-11-24";
+
+fn start() -> Copy {
+    Copy::new(&[(
+        OLD,
+        "## Action items\n- [ ] Ask the platform team for runners @dana\n- [ ] Read chapter three @alex due:2026-11-27\n",
+    )])
+}
+
+/// The lines with a box of all meetings.
+fn boxes(copy: &Copy) -> Vec<String> {
+    let lines = copy.0.meetings.iter().flat_map(|meeting| {
+        let boxed = meeting.source.lines().filter(|line| line.contains("- ["));
+        boxed
+            .map(|line| format!("{} {}", meeting.date.format("%d"), line.trim()))
+            .collect::<Vec<_>>()
+    });
+    lines.collect()
+}
+
+#[test]
+fn both_prepare_the_same_agenda() {
+    let base = start();
+    let dana = base
+        .clone()
+        .edit(OLD, &[("- [ ] Ask", "- [x] Ask")])
+        .prepared(NEXT);
+    let alex = base.clone().prepared(NEXT).edit(
+        NEXT,
+        &[
+            ("Read chapter three", "Read chapter three and four"),
+            ("## Wins\n", "## Wins\n- Shipped it\n"),
+        ],
+    );
+    let (result, remarks) = merged(&base, &dana, &alex);
+    assert_eq!(
+        boxes(&result),
+        [
+            "17 - [x] Ask the platform team for runners @dana",
+            "17 - [>] Read chapter three @alex due:2026-11-27",
+            "24 - [ ] Read chapter three and four @alex due:2026-11-27 since:2026-11-17",
+        ]
+    );
+    assert!(result.text(NEXT).contains("- Shipped it\n"));
+    assert_eq!(remarks, [] as [&str; 0]);
+}
+
+#[test]
+fn a_tick_on_the_original_closes_the_carried_copy() {
+    let base = start();
+    let dana = base.clone().edit(
+        OLD,
+        &[
+            ("- [ ] Ask", "- [x] Ask"),
+            ("- [ ] Read", "- [-] Read"),
+            ("11-27\n", "11-27\n  - Dropped: too long\n"),
+        ],
+    );
+    let alex = base.clone().prepared(NEXT);
+    let (result, _) = merged(&base, &dana, &alex);
+    assert_eq!(
+        boxes(&result),
+        [
+            "17 - [x] Ask the platform team for runners @dana",
+            "17 - [-] Read chapter three @alex due:2026-11-27",
+            "24 - [x] Ask the platform team for runners @dana since:2026-11-17",
+            "24 - [-] Read chapter three @alex due:2026-11-27 since:2026-11-17",
+        ]
+    );
+    assert!(result.text(NEXT).contains("\n  - Dropped: too long\n"));
+    // Opened again, it stays open: the old tick is no news.
+    let again = result.clone().edit(NEXT, &[("- [x] Ask", "- [ ] Ask")]);
+    let (result, remarks) = merged(&result, &again, &again);
+    assert_eq!(boxes(&result), boxes(&again));
+    assert_eq!(remarks, [] as [&str; 0]);
+}
+
+#[test]
+fn a_changed_copy_stays_open_and_is_told() {
+    let base = start();
+    let dana = base.clone().edit(
+        OLD,
+        &[("- [ ] Ask", "- [x] Ask"), ("- [ ] Read", "- [x] Read")],
+    );
+    let alex = base.clone().prepared(NEXT).edit(
+        NEXT,
+        &[
+            ("@dana since", "@alex since"),
+            ("chapter three", "chapter four"),
+        ],
+    );
+    let (result, remarks) = merged(&base, &dana, &alex);
+    assert!(
+        result
+            .text(NEXT)
+            .contains("- [ ] Ask the platform team for runners @alex since:2026-11-17")
+    );
+    assert!(
+        result
+            .text(NEXT)
+            .contains("- [ ] Read chapter four @alex due:2026-11-27 since:2026-11-17")
+    );
+    assert_eq!(remarks.len(), 2, "{remarks:?}");
+}
+
+#[test]
+fn carried_to_two_days_the_later_one_counts() {
+    let base = start();
+    let dana = base.clone().prepared(NEXT);
+    let alex = base.clone().prepared("2026-11-25");
+    let (result, _) = merged(&base, &dana, &alex);
+    let open: Vec<String> = boxes(&result)
+        .into_iter()
+        .filter(|line| line.contains("[ ]"))
+        .collect();
+    assert_eq!(open.len(), 2, "{open:?}");
+    assert!(open.iter().all(|line| line.starts_with("25 ")));
+}
+
+#[test]
+fn moved_and_edited() {
+    let base = start().prepared(NEXT);
+    let dana = base.clone().moved(NEXT, "2026-11-26");
+    let alex = base.clone().edit(
+        NEXT,
+        &[
+            ("## Wins\n", "## Wins\n- Shipped it\n"),
+            ("- [ ] Read", "- [x] Read"),
+        ],
+    );
+    let (result, _) = merged(&base, &dana, &alex);
+    assert_eq!(result.text(NEXT), "(none)");
+    let text = result.text("2026-11-26");
+    assert!(
+        text.contains("- Shipped it\n")
+            && text.contains("- [x] Read")
+            && text.contains("date: 2026-11-26\n")
+            && text.contains("26 November"),
+        "{text}"
+    );
+
+    let alex = alex.moved(NEXT, "2026-11-27");
+    let (result, remarks) = merged(&base, &dana, &alex);
+    let dates: Vec<String> = result
+        .0
+        .meetings
+        .iter()
+        .map(|meeting| meeting.date.to_string())
+        .collect();
+    assert_eq!(dates, [OLD, "2026-11-27"]);
+    let text = result.text("2026-11-27");
+    assert!(
+        text.contains("date: 2026-11-27\n")
+            && text.contains("27 November")
+            && !text.contains("both changed"),
+        "{text}"
+    );
+    assert_eq!(remarks.len(), 1, "{remarks:?}");
+}
+
+#[test]
+fn deleted_and_changed() {
+    let base = start().prepared(NEXT);
+    let mut dana = base.clone();
+    dana.put(day(NEXT), None);
+    let (result, _) = merged(&base, &dana, &base);
+    assert_eq!(result.text(NEXT), "(none)");
+    let alex = base.clone().edit(NEXT, &[("- [ ] Ask", "- [x] Ask")]);
+    let (result, remarks) = merged(&base, &dana, &alex);
+    assert!(result.text(NEXT).contains("- [x] Ask"));
+    assert_eq!(remarks.len(), 1);
+}
+
+#[test]
+fn items_added_after_carrying_are_carried_next_time() {
+    let base = start();
+    let dana = base
+        .clone()
+        .edit(OLD, &[("- [ ] Ask", "- [ ] Book a room @dana\n- [ ] Ask")]);
+    let alex = base.clone().prepared(NEXT);
+    let (result, _) = merged(&base, &dana, &alex);
+    assert!(result.text(OLD).contains("- [ ] Book a room"));
+    let result = result.carried(NEXT);
+    assert!(result.text(OLD).contains("- [>] Book a room"));
+    assert!(
+        result
+            .text(NEXT)
+            .contains("- [ ] Book a room @dana since:2026-11-17")
+    );
+}
