@@ -257,17 +257,29 @@ fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, Appl
 }
 
 /// Remove a file that holds `text`; gives its folder. A link goes itself, and not the file behind it.
+///
+/// It is put aside first and looked at there: what somebody writes at the last moment comes back.
 fn remove(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
     let target = inside(root, path)?;
-    let is_as_planned = fs::read(&target).is_ok_and(|bytes| bytes == text.as_bytes());
-    if !is_as_planned {
-        return Err(ApplyError::Changed(path.to_string()));
-    }
-    fs::remove_file(&target).map_err(|cause| ApplyError::Io {
+    let failed = |cause| ApplyError::Io {
         path: path.to_string(),
         cause,
-    })?;
-    Ok(target.parent().unwrap_or(root).to_path_buf())
+    };
+    let is_as_planned = |file: &Path| fs::read(file).is_ok_and(|bytes| bytes == text.as_bytes());
+    if !is_as_planned(&target) {
+        return Err(ApplyError::Changed(path.to_string()));
+    }
+    let folder = target.parent().unwrap_or(root);
+    let aside = temporary_file(folder, "", None)
+        .map_err(failed)?
+        .into_temp_path();
+    fs::rename(&target, &aside).map_err(failed)?;
+    if is_as_planned(&aside) {
+        aside.close().map_err(failed)?;
+        return Ok(folder.to_path_buf());
+    }
+    rename_to_free_name(&aside, &target).map_err(failed)?;
+    Err(ApplyError::Changed(path.to_string()))
 }
 
 /// Rename, unless the new name is taken, in one step.

@@ -642,6 +642,47 @@ fn what_others_write_meanwhile_stays() {
     }
 }
 
+/// The agenda that is to go stays, as it would be with nothing put into it, when somebody wrote into it in time.
+#[test]
+fn what_others_write_while_a_change_is_taken_back_stays() {
+    const HOOK: &str = "for file in meetings/*.md; do printf '\\nby hand\\n' >> $file; done";
+    const AGENDA: &str = "meetings/2026-12-01.md";
+    let (before, after, calls) = UNDO.undisturbed();
+    for (at, when, moment) in moments(&calls) {
+        let sandbox = (UNDO.make)();
+        let fault = Fault {
+            at,
+            when,
+            what: "HOOK",
+            hook: HOOK,
+            ..Fault::default()
+        };
+        UNDO.run(&sandbox, fault).ended_with(0);
+        let mut found = files(&sandbox, "alex");
+        let by_hand = found
+            .values()
+            .filter(|bytes| bytes.ends_with(b"\nby hand\n"))
+            .count();
+        let agenda = found.remove(AGENDA);
+        assert_eq!(
+            by_hand,
+            before.len() - 2 + usize::from(agenda.is_some()),
+            "{moment}"
+        );
+        for (name, bytes) in &mut found {
+            let without = String::from_utf8_lossy(bytes).replace("\nby hand\n", "");
+            assert_eq!(without.as_bytes(), after[name], "{moment}: `{name}`");
+        }
+        if let Some(agenda) = agenda {
+            let agenda = String::from_utf8_lossy(&agenda).into_owned();
+            assert!(
+                !OPEN.iter().any(|title| agenda.contains(title)),
+                "{moment}\n{agenda}"
+            );
+        }
+    }
+}
+
 #[test]
 fn what_others_write_while_an_agenda_is_made_for_a_point_stays() {
     check_changed_meanwhile(&ADD_NEW);
