@@ -237,6 +237,9 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
     if folder.starts_with(notebook.root()) {
         return vec![Finding::PrivateInNotebook(folder)];
     }
+    if folder.symlink_metadata().is_err() {
+        return Vec::new(); // nothing was written yet, and `private` looks before it writes
+    }
     let mut found = Vec::new();
     match exposure(&folder.join("note.md"), &notes.real_base(), notebook.root()) {
         Exposure::Hidden => {}

@@ -214,6 +214,7 @@ fn what_is_private_and_shared_is_found() {
         &["private-exposed"],
         "would get into the repository",
         |sandbox| {
+            sandbox.run_line("private").ended_with(0);
             git(sandbox, "home", "init --quiet");
         },
     );
@@ -353,6 +354,6 @@ fn a_command_to_paste_is_quoted() {
     sandbox.write("alex/private/$(touch x).md", "secret\n");
     commit(&sandbox);
     let run = doctor(&sandbox, &[]).ended_with(1);
-    let expected = "`git rm --cached 'private/$(touch x).md'`";
+    let expected = "`git -C alex rm --cached 'private/$(touch x).md'`";
     assert!(run.stdout.contains(expected), "{}", run.stdout);
 }

@@ -29,6 +29,14 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         shell_quoted(&context.shown_path(notebook.root()))
     );
     let sync = format!("`oneonone sync {}`", shell_quoted(name));
+    // From wherever one stands.
+    let git = match context.outside.folder == notebook.root() {
+        true => "git".to_string(),
+        false => format!(
+            "git -C {}",
+            shell_quoted(&context.shown_path(notebook.root()))
+        ),
+    };
     let rewrite = "taking it out needs the history rewritten, for instance by `git filter-repo --invert-paths --path PATH`, in every clone; the other side has it already";
     let (oldest, second) = OLDEST_GIT;
     let mut path = None;
@@ -52,7 +60,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         Finding::GitRefuses(words) => (
             "git-refuses",
             format!("git does not want to look at the repository: {words}"),
-            "`git status` there says what to do".to_string(),
+            format!("`{git} status` says what to do"),
         ),
         Finding::NoDriver => (
             "no-driver",
@@ -78,18 +86,17 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         Finding::ForeignIdentity(email) => (
             "foreign-identity",
             format!("your commits here would be by `{email}`, who is neither of the two"),
-            "`git config user.email …` in its folder, with the address in `oneonone.yaml`"
-                .to_string(),
+            format!("`{git} config user.email …`, with the address in `oneonone.yaml`"),
         ),
         Finding::PrivateTracked(file) => (
             "private-tracked",
             format!("`{file}` is private by its name, and git has it"),
-            format!("`git rm --cached {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
+            format!("`{git} rm --cached {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
         ),
         Finding::PrivateStaged(file) => (
             "private-staged",
             format!("`{file}` is private by its name, and the next commit would have it"),
-            format!("`git restore --staged {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
+            format!("`{git} restore --staged {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
         ),
         Finding::PrivateInHistory { path, commit } => (
             "private-in-history",
@@ -120,14 +127,14 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             "in-progress",
             format!("a {operation} was begun and is not finished"),
             match operation {
-                "bisect" => "`git bisect reset`".to_string(),
-                _ => format!("finish it with `git {operation} --continue`, or give it up with `git {operation} --abort`"),
+                "bisect" => format!("`{git} bisect reset`"),
+                _ => format!("finish it with `{git} {operation} --continue`, or give it up with `{git} {operation} --abort`"),
             },
         ),
         Finding::Detached => (
             "detached",
             "no branch is checked out, so commits would be lost".to_string(),
-            "`git switch main`, or whatever your branch is called".to_string(),
+            format!("`{git} switch main`, or whatever your branch is called"),
         ),
         Finding::Locked(file, seconds) => {
             let seconds = usize::try_from(seconds).unwrap_or(0);
@@ -145,8 +152,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         Finding::NoRemote => (
             "no-remote",
             "there is no other repository to share with".to_string(),
-            "`git remote add origin URL` in its folder, with one that only the two of you can read"
-                .to_string(),
+            format!("`{git} remote add origin URL`, with one that only the two of you can read"),
         ),
         Finding::NoCommit => ("no-commit", "nothing is committed yet".to_string(), sync),
         Finding::NoUpstream => (
