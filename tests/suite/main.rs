@@ -30,3 +30,4 @@ mod sync;
 mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;
+mod undo_laws;
