@@ -4,6 +4,7 @@ mod changes;
 mod growth;
 mod items;
 mod parse;
+mod sharing;
 mod startup;
 mod status;
 
@@ -24,6 +25,9 @@ pub const GROUPS: &[(&str, Group)] = &[
     ("done", changes::done),
     ("add", changes::add),
     ("status", status::ten_pairs),
+    ("sync-nothing", sharing::nothing_to_do),
+    ("sync-one", sharing::one_change),
+    ("merge", sharing::one_file),
     ("start-up", startup::version_and_help),
     ("parse", parse::throughput),
     ("growth", growth::with_size),
