@@ -351,7 +351,7 @@ impl Emitter<'_> {
             return self.verbatim(class, column, OURS, ours);
         };
         let names = self.names;
-        let merged = merge_heads([base, None, None], we, they, names);
+        let merged = merge_heads(base, we, they, names);
         let start = self.done.text.len();
         self.done
             .remarks

@@ -3,8 +3,7 @@
 use super::fields::{choose_field, merged_mark, with_fields};
 use super::file::Names;
 use super::head::{Field, Head};
-use super::plan::BASE;
-use super::tree::Tree;
+use super::tree::{Tree, trimmed_lines};
 use super::wording::{Words, words};
 use crate::markdown::CheckboxStatus;
 use crate::text::Span;
@@ -55,14 +54,20 @@ pub(super) struct Note {
 
 /// Merge the heads of one item that both sides have. Swapping the sides gives the same.
 pub(super) fn merge_heads<'a>(
-    written: [Option<Written<'a>>; 3],
+    base: Option<Written<'a>>,
     ours: Written<'a>,
     theirs: Written<'a>,
     names: &'a Names,
 ) -> MergedHead<'a> {
-    let base = written[BASE];
     if let Some(lines) = one_changed(base.map(|base| base.text()), ours.text(), theirs.text()) {
         return MergedHead::plain(lines.to_string());
+    }
+    if let Some(side) = one_reworded(base, ours, theirs) {
+        let lines = match side.head.is_opaque {
+            true => side.text().to_string(),
+            false => with_layout(side.text(), base, ours, theirs, side),
+        };
+        return MergedHead::plain(lines);
     }
     if ours.head.is_opaque || theirs.head.is_opaque {
         return both_versions(ours, theirs, names, |side| side.text().to_string());
@@ -143,6 +148,30 @@ fn one_changed<'a>(base: Option<&str>, ours: &'a str, theirs: &'a str) -> Option
     }
 }
 
+/// The side whose lines say something else than the base, if the other's differ from it only in blanks at their ends and
+/// in how they end.
+fn one_reworded<'a>(
+    base: Option<Written<'a>>,
+    ours: Written<'a>,
+    theirs: Written<'a>,
+) -> Option<Written<'a>> {
+    let lines = |side: Written<'a>| trimmed_lines(side.text());
+    let (was, we, they) = (base.map(lines), lines(ours), lines(theirs));
+    if was.as_ref() == Some(&we) {
+        Some(theirs)
+    } else if was.as_ref() == Some(&they) {
+        Some(ours)
+    } else if we == they {
+        Some(if ours.text() <= theirs.text() {
+            ours
+        } else {
+            theirs
+        })
+    } else {
+        None
+    }
+}
+
 fn both_versions<'a>(
     ours: Written<'a>,
     theirs: Written<'a>,
@@ -217,7 +246,7 @@ pub(super) fn is_note(line: &str, note: &Note) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::operations::merge::plan::{OURS, THEIRS};
+    use crate::operations::merge::plan::{BASE, OURS, THEIRS};
 
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         let trees = [base, ours, theirs].map(|text| Tree::read(format!("{text}\n")));
@@ -230,12 +259,7 @@ mod tests {
             theirs: Some("Alex".to_string()),
         };
         let told = |ours: usize, theirs: usize| {
-            let merged = merge_heads(
-                [Some(written(BASE)), None, None],
-                written(ours),
-                written(theirs),
-                &names,
-            );
+            let merged = merge_heads(Some(written(BASE)), written(ours), written(theirs), &names);
             let second = merged.second.map(|(second, _)| second).unwrap_or_default();
             let notes: Vec<&str> = merged.notes.iter().map(|note| note.text.as_str()).collect();
             format!("{}{second}{}", merged.lines, notes.join("\n"))
