@@ -19,6 +19,7 @@ mod floors;
 mod fuzz_replay;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod interleavings;
 mod laws;
 mod memory;
 #[cfg(target_os = "linux")]

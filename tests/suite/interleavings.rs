@@ -1,0 +1,334 @@
+//! Two people, two clones and a bare repository between them: both do whatever they like in any order, and are killed
+//! in the middle of it. In the end both have the same, and no item that was ever written is lost or there twice.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use crate::sandbox::{CONFIGURATION, program};
+
+/// How many histories are played; `ONEONONE_HISTORIES` asks for more.
+const HISTORIES: usize = 6;
+/// How many things the two do in each.
+const STEPS: usize = 40;
+
+/// A generator of numbers that gives the same row for the same seed (SplitMix64).
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
+    }
+
+    fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
+        (!from.is_empty()).then(|| &from[self.roll(from.len())])
+    }
+}
+
+/// The two clones, and what was ever written and deleted in them.
+struct World {
+    folder: tempfile::TempDir,
+    dice: Dice,
+    written: BTreeSet<String>,
+    deleted: BTreeSet<String>,
+    told: Vec<String>,
+}
+
+const PEOPLE: [&str; 2] = ["dana", "alex"];
+const DAYS: [&str; 3] = ["2026-11-17", "2026-11-24", "2026-12-01"];
+const WORDS: [&str; 8] = [
+    "runners", "budget", "chapter", "keys", "invoice", "metrics", "retro", "goals",
+];
+
+impl World {
+    fn new(seed: u64) -> World {
+        let world = World {
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            dice: Dice(seed),
+            written: BTreeSet::new(),
+            deleted: BTreeSet::new(),
+            told: vec![format!("seed {seed}")],
+        };
+        let root = world.folder.path();
+        fs::create_dir_all(root.join("bin")).expect("a folder");
+        std::os::unix::fs::symlink(program(), root.join("bin/oneonone")).expect("a link");
+        for person in PEOPLE {
+            fs::create_dir_all(root.join(person).join("home")).expect("a folder");
+            let config = format!("[user]\n\tname = {person}\n\temail = {person}@example.com\n[init]\n\tdefaultBranch = main\n");
+            fs::write(root.join(person).join("home/.gitconfig"), config).expect("a file");
+        }
+        let remote = root.join("remote.git").display().to_string();
+        world.git("dana", root, &["init", "--quiet", "--bare", &remote]);
+        let notebook = world.notebook("dana");
+        fs::create_dir_all(notebook.join("meetings")).expect("a folder");
+        fs::write(notebook.join("oneonone.yaml"), CONFIGURATION).expect("a file");
+        world.git("dana", &notebook, &["init", "--quiet"]);
+        world.run("dana", &["init", "."]);
+        world.git("dana", &notebook, &["remote", "add", "origin", &remote]);
+        world.run("dana", &["new", "--date", DAYS[0], "--no-edit"]);
+        world.run("dana", &["sync"]);
+        let alex = root.join("alex");
+        world.ok(world.command_in("alex", &alex, &["join", &remote, "notebook"]));
+        world
+    }
+
+    fn notebook(&self, person: &str) -> PathBuf {
+        self.folder.path().join(person).join("notebook")
+    }
+
+    fn surroundings(&self, command: &mut Command, person: &str, folder: &Path) {
+        let root = self.folder.path();
+        let path = std::env::var("PATH").unwrap_or_default();
+        command
+            .current_dir(folder)
+            .env_clear()
+            .env("PATH", format!("{}:{path}", root.join("bin").display()))
+            .env("HOME", root.join(person).join("home"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LC_ALL", "C.UTF-8")
+            .env("TZ", "UTC")
+            .env("NO_COLOR", "1")
+            .env("ONEONONE_TODAY", "2026-11-23")
+            .stdin(Stdio::null());
+    }
+
+    fn git(&self, person: &str, folder: &Path, arguments: &[&str]) -> String {
+        let mut command = Command::new("git");
+        self.surroundings(&mut command, person, folder);
+        command.args(arguments);
+        self.ok(command)
+    }
+
+    fn command_in(&self, person: &str, folder: &Path, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        self.surroundings(&mut command, person, folder);
+        command.args(arguments);
+        command
+    }
+
+    fn command(&self, person: &str, arguments: &[&str]) -> Command {
+        self.command_in(person, &self.notebook(person), arguments)
+    }
+
+    fn ok(&self, mut command: Command) -> String {
+        let output = command.output().expect("the program runs");
+        assert!(
+            output.status.success(),
+            "{command:?}\n{}{}\n{}",
+            String::from_utf8_lossy(&output.stdout),
+            String::from_utf8_lossy(&output.stderr),
+            self.told.join("\n")
+        );
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn run(&self, person: &str, arguments: &[&str]) -> String {
+        self.ok(self.command(person, arguments))
+    }
+
+    /// The meetings that a person has, with their texts.
+    fn meetings(&self, person: &str) -> Vec<(PathBuf, String)> {
+        let folder = self.notebook(person).join("meetings");
+        let mut paths: Vec<PathBuf> = fs::read_dir(folder)
+            .expect("a folder")
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|extension| extension == "md"))
+            .collect();
+        paths.sort();
+        paths
+            .into_iter()
+            .map(|path| (path.clone(), fs::read_to_string(path).expect("a text")))
+            .collect()
+    }
+
+    /// A name for an item that is never used twice.
+    fn name(&mut self) -> String {
+        let name = format!("nr{:03}", self.written.len());
+        self.written.insert(name.clone());
+        name
+    }
+
+    fn step(&mut self) {
+        let person = PEOPLE[self.dice.roll(2)];
+        match self.dice.roll(20) {
+            0..=3 => {
+                let name = self.name();
+                let word = WORDS[self.dice.roll(WORDS.len())];
+                self.told.push(format!("{person} adds {name}"));
+                self.run(person, &["add", &format!("{name} about the {word} of us"), "--owner", person]);
+            }
+            4 | 5 => {
+                let day = DAYS[self.dice.roll(DAYS.len())];
+                self.told.push(format!("{person} prepares {day}"));
+                self.run(person, &["new", "--date", day, "--no-edit"]);
+            }
+            6 => {
+                self.told.push(format!("{person} carries"));
+                let _ = self.command(person, &["carry"]).output();
+            }
+            7..=13 => self.edit(person),
+            14..=16 => {
+                self.told.push(format!("{person} syncs"));
+                self.run(person, &["sync"]);
+            }
+            17 => {
+                self.told.push(format!("{person} undoes"));
+                let _ = self.command(person, &["undo", "--dry-run"]).output();
+            }
+            _ => self.sync_and_kill(person),
+        }
+    }
+
+    /// Something by hand in one line with a box.
+    fn edit(&mut self, person: &str) {
+        let meetings = self.meetings(person);
+        let Some((path, text)) = self.dice.pick(&meetings).cloned() else {
+            return;
+        };
+        let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
+        let boxed: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with("- [")).collect();
+        let Some(at) = self.dice.pick(&boxed).copied() else {
+            return;
+        };
+        let is_live = !lines[at].starts_with("- [>]");
+        let told = format!("{person} in {}: `{}`", path.file_name().unwrap_or_default().display(), lines[at]);
+        match self.dice.roll(9) {
+            0 | 1 => lines[at].replace_range(3..4, "x"),
+            2 if is_live => lines[at].replace_range(3..4, "-"),
+            3 if is_live => lines[at].replace_range(3..4, " "),
+            4 => {
+                let word = WORDS[self.dice.roll(WORDS.len())];
+                let parts = lines[at].split(' ').map(|part| if WORDS.contains(&part) { word } else { part });
+                lines[at] = parts.collect::<Vec<_>>().join(" ");
+            }
+            5 => {
+                let note = format!("  - a note, {}", self.dice.roll(1000));
+                lines.insert(at + 1, note);
+            }
+            6 => {
+                // Into another section, or to another place in its own.
+                let line = lines.remove(at);
+                let headings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with("## ")).collect();
+                let heading = self.dice.pick(&headings).copied().unwrap_or(0);
+                lines.insert(heading + 1, line);
+            }
+            7 => {
+                let day = format!(" due:2026-12-{:02}", 1 + self.dice.roll(28));
+                if !lines[at].contains("due:") {
+                    lines[at].push_str(&day);
+                }
+            }
+            _ => {
+                let line = lines.remove(at);
+                self.deleted.extend(line.split(' ').find(|word| word.starts_with("nr")).map(str::to_string));
+            }
+        }
+        let now = lines.get(at).map_or("", String::as_str);
+        self.told.push(format!("{told} -> `{now}`"));
+        fs::write(path, format!("{}\n", lines.join("\n"))).expect("a file");
+    }
+
+    /// Begin a sync and kill it, with or without the programs it started.
+    fn sync_and_kill(&mut self, person: &str) {
+        use std::os::unix::process::CommandExt as _;
+        let after = self.dice.roll(90) as u64;
+        let whole_group = self.dice.roll(2) == 0;
+        self.told.push(format!("{person} syncs and is killed after {after} ms, group: {whole_group}"));
+        let mut command = self.command(person, &["sync"]);
+        command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        let mut child = command.spawn().expect("the program runs");
+        std::thread::sleep(Duration::from_millis(after));
+        let target = if whole_group { format!("-{}", child.id()) } else { child.id().to_string() };
+        let _ = Command::new("kill").args(["-9", "--", &target]).stderr(Stdio::null()).status();
+        let _ = child.wait();
+        self.is_not_in_a_merge(person);
+    }
+
+    fn is_not_in_a_merge(&self, person: &str) {
+        for name in ["MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD"] {
+            let path = self.notebook(person).join(".git").join(name);
+            assert!(!path.exists(), "{name} is left\n{}", self.told.join("\n"));
+        }
+    }
+
+    /// Both sync until neither has anything to send, and have the same.
+    fn settle(&mut self) {
+        for _ in 0..3 {
+            for person in PEOPLE {
+                self.run(person, &["sync"]);
+            }
+        }
+        let [dana, alex] = PEOPLE.map(|person| {
+            let meetings = self.meetings(person).into_iter();
+            let named = meetings.map(|(path, text)| (path.file_name().map(|name| name.to_os_string()), text));
+            named.collect::<Vec<_>>()
+        });
+        assert_eq!(dana, alex, "the clones differ\n{}", self.told.join("\n"));
+        let status = self.git("dana", &self.notebook("dana"), &["status", "--porcelain"]);
+        assert_eq!(status, "", "{}", self.told.join("\n"));
+        self.git("dana", &self.notebook("dana"), &["fsck", "--strict", "--no-dangling"]);
+    }
+
+    /// Every item that was ever written is open once, or ended, or was deleted by someone.
+    fn nothing_is_lost(&self) {
+        let meetings = self.meetings("dana");
+        let texts: Vec<&str> = meetings.iter().map(|(_, text)| text.as_str()).collect();
+        let all = texts.join("\n");
+        for marker in ["<<<<<<<", ">>>>>>>", "======="] {
+            assert!(!all.lines().any(|line| line.starts_with(marker)), "{all}");
+        }
+        for name in &self.written {
+            let lines: Vec<&str> = all.lines().filter(|line| line.trim_start().starts_with("- [") && line.contains(name.as_str())).collect();
+            let with = |marks: &[&str]| {
+                lines.iter().filter(|line| marks.iter().any(|mark| line.contains(&format!("- [{mark}]")))).count()
+            };
+            let (open, ended) = (with(&[" ", "/"]), with(&["x", "-"]));
+            // Where both reworded it, both versions stand there until the two decide.
+            let versions = all.lines().zip(all.lines().skip(1)).filter(|(line, next)| {
+                line.contains(name.as_str()) && next.contains("<!-- both changed this")
+            });
+            let allowed = 1 + versions.count();
+            let is_well = open <= allowed && (open > 0 || ended > 0 || self.deleted.contains(name));
+            assert!(is_well, "{name}: {lines:#?}\n{all}\n{}", self.told.join("\n"));
+        }
+    }
+}
+
+#[test]
+fn whatever_the_two_do_nothing_is_lost() {
+    let wanted = std::env::var("ONEONONE_HISTORIES").ok().and_then(|text| text.parse().ok());
+    let first = std::env::var("ONEONONE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    for seed in first..first + wanted.unwrap_or(HISTORIES) as u64 {
+        let mut world = World::new(seed);
+        for _ in 0..STEPS {
+            world.step();
+        }
+        world.settle();
+        world.nothing_is_lost();
+    }
+}
+
+/// `sync` is killed at any moment, two hundred times: each time the next one does its work.
+#[test]
+fn a_killed_sync_is_finished_by_the_next() {
+    let mut world = World::new(77);
+    for round in 0..200 {
+        let person = PEOPLE[round % 2];
+        let name = world.name();
+        let text = format!("{name} about the budget of us");
+        world.run(person, &["add", &text, "--owner", person]);
+        world.sync_and_kill(person);
+        if round % 10 == 9 {
+            world.run(person, &["sync"]);
+        }
+    }
+    world.settle();
+    world.nothing_is_lost();
+}
