@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, completions, demo, doctor, edit, init, items, join, man, new,
-    private, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, cancel, carry, check, completions, demo, doctor, edit, init, items, join, man,
+    merge_driver, new, private, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -97,6 +97,7 @@ pub enum Command {
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),
+    MergeDriver(merge_driver::MergeDriverArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
     Man(man::ManArgs),

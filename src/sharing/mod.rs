@@ -7,6 +7,7 @@
 mod commit;
 mod compare;
 mod doctor;
+mod driver;
 mod error;
 mod guard;
 mod identity;
@@ -25,6 +26,7 @@ mod words;
 pub use commit::{Pending, pending};
 pub use compare::{Came, Placed};
 pub use doctor::{Finding, OLDEST_GIT, Outlook, doctor};
+pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
 pub use identity::set_identity;
 pub use join::{JoinError, folder_of, join};

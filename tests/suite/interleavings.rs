@@ -60,7 +60,9 @@ impl World {
         std::os::unix::fs::symlink(program(), root.join("bin/oneonone")).expect("a link");
         for person in PEOPLE {
             fs::create_dir_all(root.join(person).join("home")).expect("a folder");
-            let config = format!("[user]\n\tname = {person}\n\temail = {person}@example.com\n[init]\n\tdefaultBranch = main\n");
+            let config = format!(
+                "[user]\n\tname = {person}\n\temail = {person}@example.com\n[init]\n\tdefaultBranch = main\n"
+            );
             fs::write(root.join(person).join("home/.gitconfig"), config).expect("a file");
         }
         let remote = root.join("remote.git").display().to_string();
@@ -162,7 +164,15 @@ impl World {
                 let name = self.name();
                 let word = WORDS[self.dice.roll(WORDS.len())];
                 self.told.push(format!("{person} adds {name}"));
-                self.run(person, &["add", &format!("{name} about the {word} of us"), "--owner", person]);
+                self.run(
+                    person,
+                    &[
+                        "add",
+                        &format!("{name} about the {word} of us"),
+                        "--owner",
+                        person,
+                    ],
+                );
             }
             4 | 5 => {
                 let day = DAYS[self.dice.roll(DAYS.len())];
@@ -193,19 +203,27 @@ impl World {
             return;
         };
         let mut lines: Vec<String> = text.lines().map(str::to_string).collect();
-        let boxed: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with("- [")).collect();
+        let boxed: Vec<usize> = (0..lines.len())
+            .filter(|at| lines[*at].starts_with("- ["))
+            .collect();
         let Some(at) = self.dice.pick(&boxed).copied() else {
             return;
         };
         let is_live = !lines[at].starts_with("- [>]");
-        let told = format!("{person} in {}: `{}`", path.file_name().unwrap_or_default().display(), lines[at]);
+        let told = format!(
+            "{person} in {}: `{}`",
+            path.file_name().unwrap_or_default().display(),
+            lines[at]
+        );
         match self.dice.roll(9) {
             0 | 1 => lines[at].replace_range(3..4, "x"),
             2 if is_live => lines[at].replace_range(3..4, "-"),
             3 if is_live => lines[at].replace_range(3..4, " "),
             4 => {
                 let word = WORDS[self.dice.roll(WORDS.len())];
-                let parts = lines[at].split(' ').map(|part| if WORDS.contains(&part) { word } else { part });
+                let parts = lines[at]
+                    .split(' ')
+                    .map(|part| if WORDS.contains(&part) { word } else { part });
                 lines[at] = parts.collect::<Vec<_>>().join(" ");
             }
             5 => {
@@ -215,7 +233,9 @@ impl World {
             6 => {
                 // Into another section, or to another place in its own.
                 let line = lines.remove(at);
-                let headings: Vec<usize> = (0..lines.len()).filter(|at| lines[*at].starts_with("## ")).collect();
+                let headings: Vec<usize> = (0..lines.len())
+                    .filter(|at| lines[*at].starts_with("## "))
+                    .collect();
                 let heading = self.dice.pick(&headings).copied().unwrap_or(0);
                 lines.insert(heading + 1, line);
             }
@@ -227,7 +247,11 @@ impl World {
             }
             _ => {
                 let line = lines.remove(at);
-                self.deleted.extend(line.split(' ').find(|word| word.starts_with("nr")).map(str::to_string));
+                self.deleted.extend(
+                    line.split(' ')
+                        .find(|word| word.starts_with("nr"))
+                        .map(str::to_string),
+                );
             }
         }
         let now = lines.get(at).map_or("", String::as_str);
@@ -240,19 +264,36 @@ impl World {
         use std::os::unix::process::CommandExt as _;
         let after = self.dice.roll(90) as u64;
         let whole_group = self.dice.roll(2) == 0;
-        self.told.push(format!("{person} syncs and is killed after {after} ms, group: {whole_group}"));
+        self.told.push(format!(
+            "{person} syncs and is killed after {after} ms, group: {whole_group}"
+        ));
         let mut command = self.command(person, &["sync"]);
-        command.stdout(Stdio::null()).stderr(Stdio::null()).process_group(0);
+        command
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .process_group(0);
         let mut child = command.spawn().expect("the program runs");
         std::thread::sleep(Duration::from_millis(after));
-        let target = if whole_group { format!("-{}", child.id()) } else { child.id().to_string() };
-        let _ = Command::new("kill").args(["-9", "--", &target]).stderr(Stdio::null()).status();
+        let target = if whole_group {
+            format!("-{}", child.id())
+        } else {
+            child.id().to_string()
+        };
+        let _ = Command::new("kill")
+            .args(["-9", "--", &target])
+            .stderr(Stdio::null())
+            .status();
         let _ = child.wait();
         self.is_not_in_a_merge(person);
     }
 
     fn is_not_in_a_merge(&self, person: &str) {
-        for name in ["MERGE_HEAD", "rebase-merge", "rebase-apply", "CHERRY_PICK_HEAD"] {
+        for name in [
+            "MERGE_HEAD",
+            "rebase-merge",
+            "rebase-apply",
+            "CHERRY_PICK_HEAD",
+        ] {
             let path = self.notebook(person).join(".git").join(name);
             assert!(!path.exists(), "{name} is left\n{}", self.told.join("\n"));
         }
@@ -267,13 +308,18 @@ impl World {
         }
         let [dana, alex] = PEOPLE.map(|person| {
             let meetings = self.meetings(person).into_iter();
-            let named = meetings.map(|(path, text)| (path.file_name().map(|name| name.to_os_string()), text));
+            let named = meetings
+                .map(|(path, text)| (path.file_name().map(|name| name.to_os_string()), text));
             named.collect::<Vec<_>>()
         });
         assert_eq!(dana, alex, "the clones differ\n{}", self.told.join("\n"));
         let status = self.git("dana", &self.notebook("dana"), &["status", "--porcelain"]);
         assert_eq!(status, "", "{}", self.told.join("\n"));
-        self.git("dana", &self.notebook("dana"), &["fsck", "--strict", "--no-dangling"]);
+        self.git(
+            "dana",
+            &self.notebook("dana"),
+            &["fsck", "--strict", "--no-dangling"],
+        );
     }
 
     /// Every item that was ever written is open once, or ended, or was deleted by someone.
@@ -285,9 +331,19 @@ impl World {
             assert!(!all.lines().any(|line| line.starts_with(marker)), "{all}");
         }
         for name in &self.written {
-            let lines: Vec<&str> = all.lines().filter(|line| line.trim_start().starts_with("- [") && line.contains(name.as_str())).collect();
+            let lines: Vec<&str> = all
+                .lines()
+                .filter(|line| line.trim_start().starts_with("- [") && line.contains(name.as_str()))
+                .collect();
             let with = |marks: &[&str]| {
-                lines.iter().filter(|line| marks.iter().any(|mark| line.contains(&format!("- [{mark}]")))).count()
+                lines
+                    .iter()
+                    .filter(|line| {
+                        marks
+                            .iter()
+                            .any(|mark| line.contains(&format!("- [{mark}]")))
+                    })
+                    .count()
             };
             let (open, ended) = (with(&[" ", "/"]), with(&["x", "-"]));
             // Where both reworded it, both versions stand there until the two decide.
@@ -296,15 +352,24 @@ impl World {
             });
             let allowed = 1 + versions.count();
             let is_well = open <= allowed && (open > 0 || ended > 0 || self.deleted.contains(name));
-            assert!(is_well, "{name}: {lines:#?}\n{all}\n{}", self.told.join("\n"));
+            assert!(
+                is_well,
+                "{name}: {lines:#?}\n{all}\n{}",
+                self.told.join("\n")
+            );
         }
     }
 }
 
 #[test]
 fn whatever_the_two_do_nothing_is_lost() {
-    let wanted = std::env::var("ONEONONE_HISTORIES").ok().and_then(|text| text.parse().ok());
-    let first = std::env::var("ONEONONE_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(1);
+    let wanted = std::env::var("ONEONONE_HISTORIES")
+        .ok()
+        .and_then(|text| text.parse().ok());
+    let first = std::env::var("ONEONONE_SEED")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(1);
     for seed in first..first + wanted.unwrap_or(HISTORIES) as u64 {
         let mut world = World::new(seed);
         for _ in 0..STEPS {

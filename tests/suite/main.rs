@@ -12,6 +12,7 @@ mod clones;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod doctor;
+mod driver;
 mod editing;
 #[cfg(target_os = "linux")]
 mod faults;

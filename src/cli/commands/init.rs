@@ -14,6 +14,7 @@ use crate::notebook::{
     CONFIGURATION_FILE, ConfigError, Existing, Notebook, parse_configuration, write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
+use crate::sharing::set_up_driver;
 use crate::text::{ascii_slug, fold_white_space};
 
 /// Start a notebook: the one-on-ones of one manager and one IC
@@ -130,6 +131,7 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     context.ui.status(&news);
     if !args.no_git {
         start_repository(context, &folder)?;
+        set_up_clone(context, &folder)?;
     }
     let who = args
         .folder
@@ -147,6 +149,21 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     }
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
+}
+
+/// Set up the repository for people who run plain `git pull`.
+fn set_up_clone(context: &mut Context, folder: &Path) -> Result<(), CliError> {
+    match set_up_driver(folder) {
+        Ok(true) => context
+            .ui
+            .status(&Shown::new().plain("told git to merge meetings item by item")),
+        Ok(false) | Err(GitError::NotRun(_)) => {}
+        Err(error) => {
+            return Err(CliError::from(error)
+                .hint("the notebook itself is made; `--no-git` leaves git out"));
+        }
+    }
+    Ok(())
 }
 
 fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError> {

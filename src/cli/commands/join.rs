@@ -10,11 +10,12 @@ use crate::cli::ui::{Shown, style};
 use crate::git::user_email;
 use crate::meeting::Side;
 use crate::notebook::{Notebook, discover};
-use crate::sharing::{Notice, folder_of, join};
+use crate::sharing::{Notice, folder_of, join, set_up_driver};
 
 /// Take part in a notebook that the other one has shared
 ///
-/// Clones its repository and finds out which of the two you are: by git's `user.email`, by `--as`, or by asking.
+/// Clones its repository, sets the clone up so that git merges meetings item by item, and finds out which of the two you
+/// are: by git's `user.email`, by `--as`, or by asking.
 #[derive(Debug, Args)]
 pub struct JoinArgs {
     /// The address of the repository, as for `git clone`
@@ -50,6 +51,7 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
             .plain("cloned into ")
             .styled(style::TITLE, &shown),
     );
+    set_up_driver(&folder)?;
     let roots = discover(&folder);
     let Some(root) = roots.first() else {
         context.ui.warning("there is no notebook in it yet");

@@ -13,6 +13,7 @@ pub mod init;
 pub mod items;
 pub mod join;
 pub mod man;
+pub mod merge_driver;
 pub mod new;
 pub mod private;
 pub mod reschedule;
@@ -54,6 +55,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
+        Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),
         Some(Command::Undo(args)) => undo::run(context, &args),
         Some(Command::Demo(args)) => demo::run(context, &args),

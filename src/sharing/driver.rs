@@ -1,0 +1,184 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "git hands the driver three files of its own and takes the result from one of them"
+)]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::SyncError;
+use super::place::{OwnFile, own_file};
+use super::version::Snapshot;
+use crate::git::{Git, GitError, Head, ObjectId, Repository};
+use crate::markdown::{Damage, decode};
+use crate::notebook::{Notebook, notebook_around};
+use crate::operations::merge::{Names, Remark, merge};
+
+/// What a repository is told of us.
+///
+/// Where the program is not on the PATH git would keep our side alone and call it a conflict; so the shell falls back on
+/// git's own merge of texts.
+///
+/// `recursive = binary`: when two merges crossed, git first merges what both have in common. A base that we made there
+/// would be read by us again with whatever stands in it; so made it stays an older base, and never holds markers.
+const SETTINGS: [(&str, &str); 3] = [
+    ("merge.oneonone.name", "meetings, item by item"),
+    (
+        "merge.oneonone.driver",
+        "if command -v oneonone >/dev/null 2>&1; then oneonone merge-driver %O %A %B %L %P; \
+         else git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B; fi",
+    ),
+    ("merge.oneonone.recursive", "binary"),
+];
+
+/// Tell the repository around `folder` how meetings are merged, for people who run plain `git pull`; gives whether it did
+/// not know yet. Only the repository's own settings are written, never the user's.
+///
+/// # Errors
+/// When there is no git, or the settings can't be written.
+pub fn set_up_driver(folder: &Path) -> Result<bool, GitError> {
+    let Some(repository) = Repository::around(folder)? else {
+        return Ok(false);
+    };
+    let mut is_new = false;
+    for (key, value) in SETTINGS {
+        if repository.config(key)?.as_deref() != Some(value) {
+            Git::new(folder).run(&["config", "--local", key, value])?;
+            is_new = true;
+        }
+    }
+    Ok(is_new)
+}
+
+/// The three files that git gives the driver, and what it says of them.
+#[derive(Clone, Debug)]
+pub struct DriverFiles {
+    /// `%O`
+    pub base: PathBuf,
+    /// `%A`, which takes the result.
+    pub ours: PathBuf,
+    /// `%B`
+    pub theirs: PathBuf,
+    /// `%L`
+    pub marker_size: usize,
+    /// `%P`, relative to the top of the work tree.
+    pub path: String,
+}
+
+/// A commit that git is merging, as it tells by the variable `GITHEAD_…`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GitHead(ObjectId);
+
+impl GitHead {
+    /// The commit that the variable `name` is about.
+    pub fn from_variable(name: &str) -> Option<GitHead> {
+        ObjectId::new(name.strip_prefix("GITHEAD_")?).map(GitHead)
+    }
+}
+
+/// How a merge by the driver ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DriverEnd {
+    /// Our file holds the result; what to look at in it.
+    Merged(Vec<Remark>),
+    /// Our file holds git's own merge of the texts, perhaps with markers; why.
+    LeftToGit(String),
+}
+
+/// Merge the three files item by item, as the notebook in `top` around them says, and write the result into our file.
+///
+/// # Errors
+/// When a file can't be read or written, or git's own merge fails too.
+pub fn merge_driver(
+    top: &Path,
+    files: &DriverFiles,
+    heads: &[GitHead],
+) -> Result<DriverEnd, SyncError> {
+    let read = |path: &PathBuf| {
+        fs::read(top.join(path)).map_err(|cause| SyncError::Io {
+            path: path.clone(),
+            cause,
+        })
+    };
+    let (base, ours, theirs) = (read(&files.base)?, read(&files.ours)?, read(&files.theirs)?);
+    let folder = top.join(&files.path);
+    let notebook = folder
+        .parent()
+        .and_then(notebook_around)
+        .and_then(|root| Notebook::open(&root).ok());
+    let vocabulary = notebook
+        .map(|notebook| notebook.settings().vocabulary.clone())
+        .unwrap_or_default();
+    let is_new_on_both_sides = base.is_empty();
+    let (mut base, _) = decode(base);
+    if matches!(Damage::of(&base), Some(Damage::ConflictMarkers(_))) {
+        base = String::new(); // what two merges that crossed left; its markers are no text
+    } else if is_new_on_both_sides {
+        base = prepared(top, &files.path, heads).unwrap_or_default();
+    }
+    let sides = (decode(ours), decode(theirs));
+    let ((ours, our_damage), (theirs, their_damage)) = sides;
+    // Such a text has lost its bytes.
+    let has_lost_bytes = [our_damage, their_damage]
+        .iter()
+        .any(|damage| matches!(damage, Some(Damage::NotUtf8(_))));
+    let refused = if has_lost_bytes {
+        "one side is not UTF-8".to_string()
+    } else {
+        match merge(&base, &ours, &theirs, &Names::default(), &vocabulary) {
+            Ok(merged) => {
+                let path = top.join(&files.ours);
+                fs::write(&path, merged.text).map_err(|cause| SyncError::Io { path, cause })?;
+                return Ok(DriverEnd::Merged(merged.remarks));
+            }
+            Err(refused) => refused.to_string(),
+        }
+    };
+    merge_by_git(top, files)?;
+    Ok(DriverEnd::LeftToGit(refused))
+}
+
+/// Leave the merge to git, which writes markers where both changed the same lines.
+fn merge_by_git(top: &Path, files: &DriverFiles) -> Result<(), SyncError> {
+    let size = format!("--marker-size={}", files.marker_size);
+    let paths = [&files.ours, &files.base, &files.theirs].map(|path| path.to_string_lossy());
+    let mut arguments = vec!["merge-file", "-L", "ours", "-L", "base", "-L", "theirs"];
+    arguments.push(&size);
+    arguments.push("--");
+    arguments.extend(paths.iter().map(AsRef::as_ref));
+    let answer = Git::new(top).change(&arguments)?;
+    // It ends with the number of conflicts, and above 127 when it failed.
+    match answer.code {
+        Some(0..=127) => Ok(()),
+        _ => Err(answer.failed(&arguments).into()),
+    }
+}
+
+/// What `new` would have written from what both sides began with, for the meeting at `path` that both made; `None` where
+/// that can't be known.
+fn prepared(top: &Path, path: &str, heads: &[GitHead]) -> Option<String> {
+    let repository = Repository::around(top).ok()??;
+    let Ok(Head::Branch {
+        commit: Some(ours), ..
+    }) = repository.head()
+    else {
+        return None;
+    };
+    let mut others = heads.iter().map(|head| &head.0).filter(|id| **id != ours);
+    let theirs = others.next()?;
+    if others.next().is_some() {
+        return None; // more than two are merged
+    }
+    let base = repository.merge_bases(&ours, theirs).ok()?;
+    let files = Snapshot::of(&repository, base.first()?).ok()?;
+    let (prefix, date) =
+        files
+            .prefixes()
+            .into_iter()
+            .find_map(|prefix| match own_file(&prefix, path)? {
+                OwnFile::Meeting(date) => Some((prefix, date)),
+                OwnFile::Other => None,
+            })?;
+    let version = files.notebook(&repository, &prefix, "both", None).ok()??;
+    version.prepared(date)
+}
