@@ -20,6 +20,11 @@ pub fn lock_file(stderr: &str) -> Option<PathBuf> {
     (path.ends_with(".lock") && reason.starts_with(": File exists")).then(|| PathBuf::from(path))
 }
 
+/// Whether a fetch failed because another one, of the same clone, wrote the same branch meanwhile.
+pub fn is_raced(stderr: &str) -> bool {
+    stderr.contains("cannot lock ref") && stderr.contains(" but expected ")
+}
+
 /// The parts of text that are ended by NUL.
 pub fn names(bytes: &[u8]) -> Vec<String> {
     bytes
@@ -185,6 +190,14 @@ mod tests {
         assert_eq!(version("git version 2.39.5 (Apple Git-154)"), Some((2, 39)));
         assert_eq!(version("git version 2.50.GIT"), Some((2, 50)));
         assert_eq!(version("hub"), None);
+    }
+
+    #[test]
+    fn races() {
+        let raced =
+            "error: cannot lock ref 'refs/remotes/origin/main': is at 92f3 but expected 7c2a";
+        assert!(is_raced(raced));
+        assert!(!is_raced("fatal: Could not read from remote repository."));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::place::Place;
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
-use crate::git::{Answer, Head, ObjectId, Pushed, push};
+use crate::git::{Answer, Head, ObjectId, Pushed, is_raced, push};
 
 /// How often one goes on when others are faster.
 const ATTEMPTS: usize = 5;
@@ -111,6 +111,9 @@ impl Run<'_> {
         for _ in 0..ATTEMPTS {
             let answer = self.call(&upstream.fetch(self.session.is_person))?;
             if answer.code != Some(0) {
+                if is_raced(&answer.stderr) {
+                    continue; // what a killed run had started was still at it
+                }
                 return Ok(End::NotReached(answer.stderr));
             }
             let repository = &self.place.repository;
