@@ -322,6 +322,16 @@ impl World {
         );
     }
 
+    /// How often both had written.
+    fn merges(&self) -> usize {
+        let merges = self.git(
+            "dana",
+            &self.notebook("dana"),
+            &["rev-list", "--count", "--merges", "HEAD"],
+        );
+        merges.trim().parse().expect("a number")
+    }
+
     /// Every item that was ever written is open once, or ended, or was deleted by someone.
     fn nothing_is_lost(&self) {
         let meetings = self.meetings("dana");
@@ -370,6 +380,7 @@ fn whatever_the_two_do_nothing_is_lost() {
         .ok()
         .and_then(|text| text.parse().ok())
         .unwrap_or(1);
+    let (mut merges, mut written) = (0, 0);
     for seed in first..first + wanted.unwrap_or(HISTORIES) as u64 {
         let mut world = World::new(seed);
         for _ in 0..STEPS {
@@ -377,7 +388,11 @@ fn whatever_the_two_do_nothing_is_lost() {
         }
         world.settle();
         world.nothing_is_lost();
+        merges += world.merges();
+        written += world.written.len();
     }
+    println!("{merges} merges over {written} items");
+    assert!(merges > 0, "the two never wrote at the same time");
 }
 
 /// `sync` is killed at any moment, two hundred times: each time the next one does its work.
