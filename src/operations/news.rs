@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 
 use super::merge::is_reworded;
 use crate::markdown::{CheckboxStatus, Document};
-use crate::meeting::{Identity, Meeting, MeetingPath, MeetingText, Vocabulary, standings};
+use crate::meeting::{
+    ActionItem, Identity, Meeting, MeetingPath, MeetingText, Vocabulary, standings,
+};
 
 /// What changed in one meeting between two versions of its file, counted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,30 +106,54 @@ fn of_meeting(
         Meeting::read(date, source, None, vocabulary)
     };
     let (old, new) = (read(before), read(Some(after)));
-    let mut known: HashMap<&str, Vec<CheckboxStatus>> = HashMap::new();
+    let mut known: HashMap<&str, Vec<&ActionItem>> = HashMap::new();
     for item in old.items().iter().rev() {
-        known.entry(&item.title).or_default().push(item.status());
+        known.entry(&item.title).or_default().push(item);
     }
+    let mut unknown = Vec::new();
     for item in new.items() {
-        let was = known.get_mut(item.title.as_str()).and_then(Vec::pop);
-        let is = item.status();
-        match was {
-            None if item.since().is_some_and(|since| since < new.due_date()) => news.carried += 1,
-            None => news.added += 1,
-            Some(was) if was == is => {}
-            Some(_) if is == CheckboxStatus::Done => news.done += 1,
-            Some(_) if is == CheckboxStatus::Dropped => news.dropped += 1,
-            Some(was) if is.is_open() && !was.is_open() => news.reopened += 1,
-            Some(_) => {}
+        match known.get_mut(item.title.as_str()).and_then(Vec::pop) {
+            Some(was) => news.count_change(was, item),
+            None => unknown.push(item),
         }
     }
-    news.removed = known.values().map(Vec::len).sum();
-    // A reworded item is one that is there no longer and one that was not there: one line that changed.
-    let reworded = news.removed.min(news.added);
-    news.removed -= reworded;
-    news.added -= reworded;
-    news.lines = reworded + other_lines(&old, &new);
+    let mut gone: Vec<&ActionItem> = known.into_values().flatten().collect();
+    gone.sort_by_key(|item| item.line_start);
+    for item in unknown {
+        let in_other_words = gone
+            .iter()
+            .position(|was| is_reworded(&was.title, &item.title));
+        if let Some(at) = in_other_words {
+            let was = gone.remove(at);
+            news.lines += 1;
+            if was.status() != item.status() {
+                news.count_change(was, item);
+            }
+        } else if item.since().is_some_and(|since| since < new.due_date()) {
+            news.carried += 1;
+        } else {
+            news.added += 1;
+        }
+    }
+    news.removed = gone.len();
+    news.lines += other_lines(&old, &new);
     news
+}
+
+impl MeetingNews {
+    /// Count what happened to an item that was there before.
+    fn count_change(&mut self, was: &ActionItem, is: &ActionItem) {
+        let values = |item: &ActionItem| (item.owner().map(str::to_lowercase), item.due());
+        match is.status() {
+            status if status == was.status() => {
+                self.lines += usize::from(values(was) != values(is));
+            }
+            CheckboxStatus::Done => self.done += 1,
+            CheckboxStatus::Dropped => self.dropped += 1,
+            status if status.is_open() && !was.status().is_open() => self.reopened += 1,
+            _ => {}
+        }
+    }
 }
 
 /// How many lines below the front matter of `new` that say something and belong to no box were not in `old`.
@@ -233,12 +259,12 @@ mod tests {
     fn changes_are_counted() {
         let before = [text(
             "2026-11-17",
-            "## Actions\n- [ ] a\n- [ ] b\n- [x] c\n- [ ] write the whole doc\n- [ ] e\n",
+            "## Actions\n- [ ] a\n- [ ] b\n- [x] c\n- [ ] write the whole doc\n- [ ] e\n- [ ] f\n",
         )];
         let after = [
             text(
                 "2026-11-17",
-                "## Actions\n- [x] a\n- [-] b\n- [ ] c\n- [ ] write the whole page\n- note\n",
+                "## Actions\n- [x] a\n- [-] b\n- [ ] c\n- [ ] write the whole page\n- note\n- [ ] f @ana\n",
             ),
             text(
                 "2026-11-24",
@@ -258,7 +284,7 @@ mod tests {
                 first.removed,
                 first.lines
             ),
-            (FileNews::Changed, 0, 1, 1, 1, 1, 2)
+            (FileNews::Changed, 0, 1, 1, 1, 1, 3)
         );
         let second = &found[1];
         assert_eq!(
