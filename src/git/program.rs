@@ -12,8 +12,8 @@ use super::parse;
 pub const MINIMUM: (u32, u32) = (2, 38);
 
 /// How often, and after what time, a call is made again that found a lock of someone else.
-const LOCK_ATTEMPTS: usize = 21;
-const LOCK_PAUSE: Duration = Duration::from_millis(100);
+pub(super) const LOCK_ATTEMPTS: usize = 21;
+pub(super) const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// The variables by which git learns which repository it works on: `git rev-parse --local-env-vars`. Inherited from
 /// a hook or another worktree they would turn our call on the wrong one.

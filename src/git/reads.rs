@@ -1,7 +1,7 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use super::program::{Git, GitError, Presence};
+use super::program::{Git, GitError, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
 use super::{parse, repository};
 
 /// The name of an object in hexadecimal, of either kind of hash.
@@ -359,6 +359,22 @@ impl Repository {
             Some(blobs) if blobs.len() == ids.len() => Ok(blobs),
             _ => Err(answer.failed(&arguments)),
         }
+    }
+
+    /// Wait until no other git is at work on the index. A step that has the terminal can't be made again when it meets
+    /// the lock, because what it said is on the screen.
+    ///
+    /// # Errors
+    /// When the lock stays.
+    pub fn wait_for_index(&self) -> Result<(), GitError> {
+        let lock = self.places.git_folder.join("index.lock");
+        for _ in 0..LOCK_ATTEMPTS {
+            if lock.symlink_metadata().is_err() {
+                return Ok(());
+            }
+            std::thread::sleep(LOCK_PAUSE);
+        }
+        Err(GitError::Locked(lock))
     }
 
     /// How git is called where there is, or is not, a person at the terminal.

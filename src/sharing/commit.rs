@@ -191,6 +191,7 @@ fn make_commit(
             .collect::<Vec<_>>()
     };
     let (all, new) = (paths(false), paths(true));
+    repository.wait_for_index()?;
     let with = |words: &[&'static str], paths: &[String]| -> Vec<String> {
         let words = words.iter().map(|word| (*word).to_string());
         words.chain(paths.iter().cloned()).collect()

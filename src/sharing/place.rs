@@ -17,6 +17,8 @@ pub struct Place {
     pub top: PathBuf,
     /// Its notebooks, in order of their folders.
     pub notebooks: Vec<SharedNotebook>,
+    /// Where the user keeps private notes, in the work tree or not; without links.
+    pub private: Option<PathBuf>,
 }
 
 /// A notebook in a repository.
@@ -38,11 +40,11 @@ pub enum OwnFile {
 }
 
 impl Place {
-    /// The repository around the notebook in `root`, which is without links.
+    /// The repository around the notebook in `root`; nothing below `private` ever leaves it. Both are without links.
     ///
     /// # Errors
     /// When there is none, it has no work tree, or a notebook in it can't be opened.
-    pub fn around(root: &Path) -> Result<Place, SyncError> {
+    pub fn around(root: &Path, private: Option<PathBuf>) -> Result<Place, SyncError> {
         let repository =
             Repository::around(root)?.ok_or_else(|| SyncError::NoRepository(root.to_path_buf()))?;
         let top = repository.places().work_tree.clone();
@@ -68,6 +70,7 @@ impl Place {
             repository,
             top,
             notebooks,
+            private,
         })
     }
 
@@ -94,8 +97,16 @@ impl Place {
             .find_map(|shared| Some((shared, own_file(&shared.prefix, path)?)))
     }
 
-    /// Whether the file at `path` is private in one of the notebooks.
+    /// Whether the file at `path` is private: by its name in one of the notebooks, or by its place.
     pub fn is_private(&self, path: &str) -> bool {
+        let place = self.top.join(path);
+        if self
+            .private
+            .as_ref()
+            .is_some_and(|folder| place.starts_with(folder))
+        {
+            return true;
+        }
         let below = |shared: &SharedNotebook| path.strip_prefix(shared.prefix.as_str());
         self.notebooks.iter().filter_map(below).any(is_private_path)
     }

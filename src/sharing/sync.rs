@@ -84,8 +84,10 @@ impl Run<'_> {
             return Ok(End::NoRemote);
         };
         let result = self.exchange(&upstream);
-        self.tell_what_came()?;
-        result
+        // What came in is said also when it could not be answered.
+        let told = self.tell_what_came();
+        let end = result?;
+        told.map(|()| end)
     }
 
     /// The branch and its newest commit, if the user is not in the middle of something.

@@ -8,10 +8,12 @@
 
 mod any_bytes;
 mod carry_cases;
+#[cfg(unix)]
 mod clones;
 mod corpus;
 #[cfg(target_os = "linux")]
 mod doctor;
+#[cfg(unix)]
 mod driver;
 mod editing;
 #[cfg(target_os = "linux")]
@@ -21,6 +23,8 @@ mod fuzz_replay;
 #[cfg(target_os = "linux")]
 mod hostile;
 mod interleavings;
+#[cfg(unix)]
+mod killed;
 mod laws;
 mod memory;
 #[cfg(target_os = "linux")]
@@ -28,6 +32,7 @@ mod private;
 mod promises;
 mod random_notebook;
 mod sandbox;
+#[cfg(unix)]
 mod sync;
 mod transcripts;
 #[cfg(target_os = "linux")]

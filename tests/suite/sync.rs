@@ -328,6 +328,30 @@ fn y15_private_files_are_not_committed_and_stop_everything_once_tracked() {
 }
 
 #[test]
+fn y15_the_private_folder_of_ones_own_stops_everything_once_tracked() {
+    let clones = Clones::new();
+    let settings = format!(
+        "private: {}\n",
+        clones.clone_of(Dana).join("mine").display()
+    );
+    let folder = clones.home(Dana).join(".config/oneonone");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    std::fs::write(folder.join("config.yaml"), settings).expect("a file");
+    clones.write(Dana, "mine/note.md", "secret\n");
+    clones.write(Dana, LATER, later(""));
+    clones.sync(Dana).ended_with(0);
+    clones.git(Dana, &["add", "mine"]);
+    clones.run(Dana, &["done", "room"]).ended_with(0);
+    let run = clones.sync(Dana).ended_with(2);
+    assert!(
+        run.stderr
+            .contains("`mine/note.md` is private and git tracks it"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn y16_a_hook_that_rejects_leaves_all_as_it_was() {
     let clones = Clones::new();
     clones.write_hook(
@@ -920,6 +944,70 @@ fn y32_two_syncs_at_once_wait_for_one_another() {
         second.stderr
     );
     assert!(first.wait_with_output().expect("an end").status.success());
+}
+
+#[test]
+fn both_sides_make_the_same_of_the_same() {
+    let clones = Clones::new();
+    let text = clones.read(Dana, NEW);
+    clones.write(
+        Dana,
+        NEW,
+        text.replace("the plan", "the plan for us") + "- [ ] From Dana @dana\n",
+    );
+    clones.write(Dana, LATER, later("- [ ] Made by Dana @dana\n"));
+    clones.write(
+        Alex,
+        NEW,
+        text.replace("the plan", "the plan for them") + "- [ ] From Alex @alex\n",
+    );
+    clones.write(Alex, LATER, later("- [ ] Made by Alex @alex\n"));
+    for who in [Dana, Alex] {
+        clones.git(who, &["add", "--all"]);
+        clones.git(who, &["commit", "--quiet", "-m", "By hand"]);
+        clones.git(
+            who,
+            &["push", "--quiet", "origin", &format!("main:{who:?}")],
+        );
+    }
+    // Each has a remote that holds what the other one has: neither knows of the merge that the other one makes.
+    for (who, other) in [(Dana, "Alex"), (Alex, "Dana")] {
+        let (remote, branch) = (
+            format!("../{who:?}.git"),
+            format!("refs/heads/{other}:refs/heads/main"),
+        );
+        clones.git_in(
+            who,
+            &clones.home(who),
+            &["clone", "--quiet", "--bare", "../remote.git", &remote],
+        );
+        clones.git_in(
+            who,
+            &clones.path(&format!("{who:?}.git")),
+            &["fetch", "--quiet", "../remote.git", &format!("+{branch}")],
+        );
+        clones.git(
+            who,
+            &["remote", "set-url", "origin", &format!("../{remote}")],
+        );
+        clones.sync(who).ended_with(0);
+    }
+    let tree = |who| clones.git(who, &["rev-parse", "HEAD^{tree}"]);
+    assert_eq!(tree(Dana), tree(Alex));
+    assert_ne!(
+        clones.head(Dana),
+        clones.head(Alex),
+        "each merged by itself"
+    );
+    let text = clones.read(Dana, NEW);
+    for line in [
+        "the plan for us",
+        "the plan for them",
+        "From Dana",
+        "From Alex",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
 }
 
 /// The whole of a day's work, in repositories of every kind that git makes.

@@ -45,7 +45,10 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
             continue; // it went along with another one of its repository
         }
         places += 1;
-        let result = Place::around(notebook.root())
+        let private = context
+            .private_notes(notebook)
+            .map(|notes| notes.real_base());
+        let result = Place::around(notebook.root(), private)
             .map_err(CliError::from)
             .and_then(|place| {
                 let roots = place.notebooks.iter().map(|shared| shared.notebook.root());
