@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use super::parse;
@@ -178,6 +178,20 @@ impl<'a> Git<'a> {
         self.call(Kind::Attended, arguments, b"")
     }
 
+    /// Begin a step that nobody is asked in, and go on; [`Running::finish`] gives how it ended.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn begin(self, arguments: &[&str]) -> Result<Running<'a>, GitError> {
+        let started = self.start(Kind::Change, arguments, b"")?;
+        let arguments = arguments.iter().map(|word| (*word).to_string()).collect();
+        Ok(Running {
+            git: self,
+            arguments,
+            started,
+        })
+    }
+
     /// What git has configured as `name`, one of its logical variables such as `GIT_EDITOR`; `None` where git can't say.
     pub fn variable(self, name: &str) -> Option<String> {
         self.ask(&["var", name])
@@ -214,7 +228,7 @@ impl<'a> Git<'a> {
     fn call(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
         let mut attempt = 1;
         loop {
-            let answer = self.call_once(kind, arguments, input)?;
+            let answer = self.start(kind, arguments, input)?.answer()?;
             let lock = parse::lock_file(&answer.stderr).filter(|_| answer.code != Some(0));
             match lock {
                 None => return Ok(answer),
@@ -225,10 +239,10 @@ impl<'a> Git<'a> {
         }
     }
 
-    fn call_once(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
+    fn start(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Started, GitError> {
         // Files and no pipes: git must not die half way of a broken pipe when we are killed, and a pipe that nobody
         // empties would stop it.
-        let (mut stdout, mut stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
+        let (stdout, stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
         let mut command = self.command(kind, arguments);
         command.stdout(stdout.try_clone()?);
         let has_terminal = kind == Kind::Attended && self.presence == Presence::Person;
@@ -240,13 +254,10 @@ impl<'a> Git<'a> {
                 .stderr(stderr.try_clone()?);
             own_group(&mut command);
         }
-        let status = command.status()?;
-        Ok(Answer {
-            code: status.code(),
-            stdout: content(&mut stdout)?,
-            stderr: String::from_utf8_lossy(&content(&mut stderr)?)
-                .trim()
-                .to_string(),
+        Ok(Started {
+            child: command.spawn()?,
+            stdout,
+            stderr,
         })
     }
 
@@ -282,6 +293,50 @@ impl<'a> Git<'a> {
             }
         }
         command
+    }
+}
+
+/// A git that runs, and where its answer goes.
+#[derive(Debug)]
+struct Started {
+    child: Child,
+    stdout: File,
+    stderr: File,
+}
+
+impl Started {
+    fn answer(mut self) -> Result<Answer, GitError> {
+        let status = self.child.wait()?;
+        Ok(Answer {
+            code: status.code(),
+            stdout: content(&mut self.stdout)?,
+            stderr: String::from_utf8_lossy(&content(&mut self.stderr)?)
+                .trim()
+                .to_string(),
+        })
+    }
+}
+
+/// A step that is on its way.
+#[derive(Debug)]
+pub struct Running<'a> {
+    git: Git<'a>,
+    arguments: Vec<String>,
+    started: Started,
+}
+
+impl Running<'_> {
+    /// Wait for its end.
+    ///
+    /// # Errors
+    /// When a lock of someone else stays.
+    pub fn finish(self) -> Result<Answer, GitError> {
+        let answer = self.started.answer()?;
+        if answer.code == Some(0) || parse::lock_file(&answer.stderr).is_none() {
+            return Ok(answer);
+        }
+        let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        self.git.change(&arguments)
     }
 }
 

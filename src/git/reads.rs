@@ -329,6 +329,19 @@ impl Repository {
         Ok(text.lines().filter_map(ObjectId::new).collect())
     }
 
+    /// The parents of a commit.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn parents(&self, commit: &ObjectId) -> Result<Vec<ObjectId>, GitError> {
+        if let Some(parents) = self.try_here(|r| repository::parents(r, commit)) {
+            return Ok(parents);
+        }
+        let revision = format!("{commit}^@");
+        let listed = self.git().ask(&["rev-parse", &revision])?;
+        Ok(listed.lines().filter_map(ObjectId::new).collect())
+    }
+
     /// All files in a commit.
     ///
     /// # Errors

@@ -164,6 +164,12 @@ pub(super) fn merge_bases(
     }
 }
 
+/// The parents of a commit.
+pub(super) fn parents(repository: &Repository, commit: &ObjectId) -> Option<Vec<ObjectId>> {
+    let commit = repository.find_commit(oid(commit)?).ok()?;
+    Some(commit.parent_ids().map(object_id).collect())
+}
+
 /// All files in the tree of a commit.
 pub(super) fn tree(repository: &Repository, commit: &ObjectId) -> Option<Vec<TreeEntry>> {
     let tree = repository.find_object(oid(commit)?, None).ok()?;

@@ -1,11 +1,13 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
 
 use super::error::SyncError;
 use super::place::Place;
 use super::version::Snapshot;
 use super::words;
-use crate::git::{ObjectId, Repository};
-use crate::meeting::{MeetingPath, MeetingText, Vocabulary};
+use crate::git::ObjectId;
+use crate::meeting::{MeetingText, Vocabulary};
 use crate::operations::{news, vanished};
 
 /// Something at a place in a file.
@@ -50,66 +52,105 @@ pub fn meeting_lines(
     lines
 }
 
-/// What `after` has and `before` has not, and the open items of `before` that are nowhere in `after`.
-pub fn compare(
-    place: &Place,
-    before: Option<&ObjectId>,
-    after: &ObjectId,
-) -> Result<(Came, Vec<Placed>), SyncError> {
-    let repository = &place.repository;
-    let (mut came, mut lost) = (Came::default(), Vec::new());
-    let old = match before {
-        Some(before) => Snapshot::of(repository, before)?,
-        None => Snapshot::empty(),
-    };
-    let new = Snapshot::of(repository, after)?;
-    let vocabulary_at = |prefix: &str| {
-        let known = place.notebooks.iter().find(|n| n.prefix == prefix);
+/// Two commits that are compared.
+pub struct Compared<'a> {
+    place: &'a Place,
+    before: Snapshot,
+    after: Snapshot,
+}
+
+impl<'a> Compared<'a> {
+    /// Compare `before`, which may be nothing, with `after`.
+    pub fn new(
+        place: &'a Place,
+        before: Option<&ObjectId>,
+        after: &ObjectId,
+    ) -> Result<Compared<'a>, SyncError> {
+        let before = match before {
+            Some(before) => Snapshot::of(&place.repository, before)?,
+            None => Snapshot::empty(),
+        };
+        Ok(Compared {
+            place,
+            before,
+            after: Snapshot::of(&place.repository, after)?,
+        })
+    }
+
+    /// A line of news for each meeting that differs.
+    pub fn lines(&self) -> Result<Vec<String>, SyncError> {
+        let repository = &self.place.repository;
+        let mut lines = Vec::new();
+        for (prefix, dates) in self.differing() {
+            let differs = |date| dates.contains(&date);
+            let before = self.before.texts(repository, &prefix, &differs)?;
+            let after = self.after.texts(repository, &prefix, &differs)?;
+            let vocabulary = self.vocabulary(&prefix);
+            lines.extend(meeting_lines(&prefix, &before, &after, &vocabulary));
+        }
+        Ok(lines)
+    }
+
+    /// The open items of `before` that are nowhere in `after`, where they were.
+    pub fn vanished(&self) -> Result<Vec<Placed>, SyncError> {
+        let repository = &self.place.repository;
+        let mut lost = Vec::new();
+        for (prefix, dates) in self.differing() {
+            // What is in a file that did not change is there; but what is not in one that did may be in any other.
+            let before = self
+                .before
+                .texts(repository, &prefix, &|date| dates.contains(&date))?;
+            let after = self.after.texts(repository, &prefix, &|_| true)?;
+            for item in vanished(&before, &after, &self.vocabulary(&prefix)) {
+                lost.push(Placed {
+                    path: format!("{prefix}{}", item.path),
+                    line: item.line,
+                    message: item.title,
+                });
+            }
+        }
+        Ok(lost)
+    }
+
+    /// The meetings that differ, for each notebook that has any.
+    fn differing(&self) -> BTreeMap<String, BTreeSet<NaiveDate>> {
+        let mut found = BTreeMap::new();
+        let prefixes = self.after.prefixes().into_iter();
+        for prefix in prefixes.chain(self.before.prefixes()) {
+            let (was, is) = (self.before.meetings(&prefix), self.after.meetings(&prefix));
+            let differs = |date: &&NaiveDate| {
+                was.get(date).map(|entry| &entry.id) != is.get(date).map(|entry| &entry.id)
+            };
+            let dates: BTreeSet<_> = was
+                .keys()
+                .chain(is.keys())
+                .filter(differs)
+                .copied()
+                .collect();
+            if !dates.is_empty() {
+                found.insert(prefix, dates);
+            }
+        }
+        found
+    }
+
+    fn vocabulary(&self, prefix: &str) -> Vocabulary {
+        let known = self.place.notebooks.iter().find(|n| n.prefix == prefix);
         known.map_or_else(Vocabulary::default, |shared| {
             shared.notebook.settings().vocabulary.clone()
         })
-    };
-    let mut prefixes = new.prefixes();
-    prefixes.extend(old.prefixes());
-    prefixes.sort();
-    prefixes.dedup();
-    for prefix in prefixes {
-        let vocabulary = vocabulary_at(&prefix);
-        let (was, is) = (old.meetings(&prefix), new.meetings(&prefix));
-        let differs =
-            |date| was.get(&date).map(|entry| &entry.id) != is.get(&date).map(|entry| &entry.id);
-        if !was.keys().chain(is.keys()).any(|date| differs(*date)) {
-            continue;
-        }
-        let before = old.texts(repository, &prefix, &differs)?;
-        let after = new.texts(repository, &prefix, &|_| true)?;
-        let changed: Vec<MeetingText> = after.iter().filter(|m| differs(m.date)).cloned().collect();
-        came.lines
-            .extend(meeting_lines(&prefix, &before, &changed, &vocabulary));
-        for item in vanished(&before, &after, &vocabulary) {
-            lost.push(Placed {
-                path: format!("{prefix}{}", MeetingPath::new(item.path.date())),
-                line: item.line,
-                message: item.title,
-            });
-        }
     }
-    if let Some(before) = before {
-        came.by = authors(place, repository, before, after)?;
-    }
-    Ok((came, lost))
 }
 
 /// Who wrote the commits that `after` has and `before` has not: the first name of a participant, else the author's.
-fn authors(
+pub fn authors(
     place: &Place,
-    repository: &Repository,
     before: &ObjectId,
     after: &ObjectId,
 ) -> Result<Vec<String>, SyncError> {
     let range = format!("{before}..{after}");
     let arguments = ["log", "--no-merges", "--format=%ae%x09%an", &range, "--"];
-    let listed = repository.git().ask(&arguments)?;
+    let listed = place.repository.git().ask(&arguments)?;
     let mut names: Vec<String> = Vec::new();
     for line in listed.lines() {
         let (email, name) = line.split_once('\t').unwrap_or(("", line));

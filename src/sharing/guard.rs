@@ -1,7 +1,7 @@
 //! What never leaves this machine: conflict markers and private files.
 
 use super::error::SyncError;
-use super::place::{OwnFile, Place};
+use super::place::Place;
 use crate::git::Change;
 use crate::markdown::{Damage, decode};
 use crate::text::LineTable;
@@ -42,12 +42,4 @@ pub fn no_markers(path: &str, bytes: Vec<u8>) -> Result<(), SyncError> {
         }),
         _ => Ok(()),
     }
-}
-
-/// Whether a file that would be pushed is one of ours, and so looked at.
-pub fn is_own(place: &Place, path: &str) -> bool {
-    matches!(
-        place.own_file(path),
-        Some((_, OwnFile::Meeting(_) | OwnFile::Other))
-    )
 }

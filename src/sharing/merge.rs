@@ -2,7 +2,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::compare::{Placed, called};
+use super::compare::{Placed, authors, called};
 use super::error::SyncError;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, own_file};
@@ -199,8 +199,7 @@ fn combine(
 }
 
 fn message(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<String, SyncError> {
-    let (came, _) = super::compare::compare(place, Some(ours), theirs)?;
-    Ok(match came.by.as_slice() {
+    Ok(match authors(place, ours, theirs)?.as_slice() {
         [] => "Merge both sides".to_string(),
         names => format!("Merge what {} wrote", names.join(" and ")),
     })

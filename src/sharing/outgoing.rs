@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::error::SyncError;
 use super::guard;
 use super::place::Place;
@@ -5,7 +7,7 @@ use super::version::Snapshot;
 use crate::git::{ObjectId, names};
 
 /// Refuse to push commits that hold a private file, or whose newest state holds conflict markers. The commits may have
-/// been made by other hands than ours.
+/// been made by other hands than ours, and a hook can put more into ours than we did.
 pub fn may_be_pushed(
     place: &Place,
     head: &ObjectId,
@@ -13,6 +15,33 @@ pub fn may_be_pushed(
     remote: &str,
 ) -> Result<(), SyncError> {
     let repository = &place.repository;
+    let newest = Snapshot::of(repository, head)?;
+    let paths = match theirs {
+        Some(theirs) if repository.parents(head)? == [theirs.clone()] => {
+            newest.paths_that_differ(&Snapshot::of(repository, theirs)?)
+        }
+        _ => paths_by_program(place, head, theirs, remote)?,
+    };
+    if let Some(path) = paths.iter().find(|path| place.is_private(path)) {
+        return Err(SyncError::PrivateCommitted(path.clone()));
+    }
+    for path in paths.iter().filter(|path| place.own_file(path).is_some()) {
+        if let Some(entry) = newest.entry(path).filter(|entry| entry.is_file()) {
+            for bytes in repository.blobs(&[&entry.id])? {
+                guard::no_markers(path, bytes)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The files that any of the commits to push adds or changes.
+fn paths_by_program(
+    place: &Place,
+    head: &ObjectId,
+    theirs: Option<&ObjectId>,
+    remote: &str,
+) -> Result<BTreeSet<String>, SyncError> {
     let remotes = format!("--remotes={remote}");
     // Of a merge only what no side had: the rest is in their commits, or in ours.
     let mut arguments = vec![
@@ -28,23 +57,9 @@ pub fn may_be_pushed(
     ];
     arguments.push(theirs.map_or(&remotes, ObjectId::as_str));
     arguments.push("--");
-    let answer = repository.git().read(&arguments, b"")?;
+    let answer = place.repository.git().read(&arguments, b"")?;
     if answer.code != Some(0) {
         return Err(answer.failed(&arguments).into());
     }
-    let mut paths = names(&answer.stdout);
-    paths.sort();
-    paths.dedup();
-    if let Some(path) = paths.iter().find(|path| place.is_private(path)) {
-        return Err(SyncError::PrivateCommitted(path.clone()));
-    }
-    let newest = Snapshot::of(repository, head)?;
-    for path in paths.iter().filter(|path| guard::is_own(place, path)) {
-        if let Some(entry) = newest.entry(path).filter(|entry| entry.is_file()) {
-            for bytes in repository.blobs(&[&entry.id])? {
-                guard::no_markers(path, bytes)?;
-            }
-        }
-    }
-    Ok(())
+    Ok(names(&answer.stdout).into_iter().collect())
 }

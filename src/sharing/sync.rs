@@ -1,5 +1,5 @@
 use super::commit::commit_own;
-use super::compare::{Came, Placed, compare};
+use super::compare::{Came, Compared, Placed, authors};
 use super::error::SyncError;
 use super::merge::{MergeEnd, merge_theirs};
 use super::outgoing::may_be_pushed;
@@ -7,7 +7,7 @@ use super::place::Place;
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
-use crate::git::{Answer, Head, ObjectId, Pushed, is_raced, push};
+use crate::git::{Answer, Head, ObjectId, Pushed, Running, is_raced, push};
 
 /// How often one goes on when others are faster.
 const ATTEMPTS: usize = 5;
@@ -70,7 +70,7 @@ struct Run<'a> {
     before: Option<Option<ObjectId>>,
 }
 
-impl Run<'_> {
+impl<'a> Run<'a> {
     fn all(&mut self) -> Result<End, SyncError> {
         let _turn = Turn::take(&self.place.repository, self.say)?;
         let (branch, _) = self.branch()?;
@@ -79,11 +79,16 @@ impl Run<'_> {
             Some(upstream) => upstream.commit(&self.place.repository)?,
             None => None,
         };
-        self.commit(known.as_ref())?;
         let Some(upstream) = upstream else {
+            self.commit(known.as_ref())?;
             return Ok(End::NoRemote);
         };
-        let result = self.exchange(&upstream);
+        // Fetching touches nothing that committing does, so where nobody is asked anything both go on at once.
+        let fetch = self.begin_fetch(&upstream)?;
+        let committed = self.commit(known.as_ref());
+        let fetched = fetch.map(Running::finish).transpose();
+        committed?;
+        let result = self.exchange(&upstream, fetched?);
         // What came in is said also when it could not be answered.
         let told = self.tell_what_came();
         let end = result?;
@@ -108,10 +113,30 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Fetch, merge and push, again while others are faster.
-    fn exchange(&mut self, upstream: &Upstream) -> Result<End, SyncError> {
+    /// Begin to fetch, unless there is a person: two things that ask at once can't be answered.
+    fn begin_fetch(&self, upstream: &Upstream) -> Result<Option<Running<'a>>, SyncError> {
+        if self.session.is_person {
+            return Ok(None);
+        }
+        let repository = &self.place.repository;
+        let presence = repository.presence(false, self.session.ssh_is_chosen)?;
+        let arguments = upstream.fetch(false);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let running = repository.git().with(presence).begin(&arguments)?;
+        Ok(Some(running))
+    }
+
+    /// Fetch, merge and push, again while others are faster; `fetched` is a fetch that was made already.
+    fn exchange(
+        &mut self,
+        upstream: &Upstream,
+        mut fetched: Option<Answer>,
+    ) -> Result<End, SyncError> {
         for _ in 0..ATTEMPTS {
-            let answer = self.call(&upstream.fetch(self.session.is_person))?;
+            let answer = match fetched.take() {
+                Some(answer) => answer,
+                None => self.call(&upstream.fetch(self.session.is_person))?,
+            };
             if answer.code != Some(0) {
                 if is_raced(&answer.stderr) {
                     continue; // what a killed run had started was still at it
@@ -135,8 +160,8 @@ impl Run<'_> {
             let answer = self.call(&upstream.push())?;
             match push(answer.code, &answer.stdout) {
                 Pushed::Done => {
-                    let (went, _) = compare(self.place, theirs.as_ref(), &head)?;
-                    self.report.went = went.lines;
+                    let compared = Compared::new(self.place, theirs.as_ref(), &head)?;
+                    self.report.went = compared.lines()?;
                     return Ok(End::Pushed);
                 }
                 Pushed::Raced => {}
@@ -178,9 +203,12 @@ impl Run<'_> {
             return Ok(());
         };
         if let (_, Some(now)) = self.branch()? {
-            let (came, vanished) = compare(self.place, before.as_ref(), &now)?;
-            self.report.came = came;
-            self.report.vanished = vanished;
+            let compared = Compared::new(self.place, before.as_ref(), &now)?;
+            self.report.came.lines = compared.lines()?;
+            self.report.vanished = compared.vanished()?;
+            if let Some(before) = &before {
+                self.report.came.by = authors(self.place, before, &now)?;
+            }
         }
         Ok(())
     }

@@ -1,4 +1,4 @@
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -35,6 +35,15 @@ impl Snapshot {
     /// The file at `path`.
     pub fn entry(&self, path: &str) -> Option<&TreeEntry> {
         self.entries.get(path)
+    }
+
+    /// The paths of its files that are not so in `other`.
+    pub fn paths_that_differ(&self, other: &Snapshot) -> BTreeSet<String> {
+        let entries = self.entries.values();
+        entries
+            .filter(|entry| other.entry(&entry.path) != Some(entry))
+            .map(|entry| entry.path.clone())
+            .collect()
     }
 
     /// The folders of its notebooks: empty, or ended by `/`.

@@ -2,7 +2,7 @@
 
 use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
 use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use crate::clones::{Alex, Clones, Dana, Who};
 
@@ -58,8 +58,7 @@ fn a_sync_that_is_killed_leaves_nothing_to_repair() {
         let share = u32::try_from(round * 7 % rounds).expect("a small number");
         std::thread::sleep(whole * 2 * share / u32::try_from(rounds).expect("a small number"));
         killed += usize::from(kill_group(child));
-        // At this moment a step of git may still be on its way to its end.
-        std::thread::sleep(Duration::from_millis(30));
+        // At this moment a step of git may still be on its way to its end; the next sync copes with that.
         clones.is_calm_but_for_indexes(Alex);
         clones.git(Alex, &["fsck", "--no-dangling"]);
         clones.sync(Alex).ended_with(0);
