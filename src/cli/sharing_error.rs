@@ -81,8 +81,8 @@ impl From<SyncError> for CliError {
             SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached '{path}'`")),
             SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
             SyncError::NoIdentity => plain
-                .hint("`git config user.name \"Your Name\"`")
-                .hint("`git config user.email you@example.com`"),
+                .hint("`git config --global user.name \"Your Name\"`")
+                .hint("`git config --global user.email you@example.com`"),
             SyncError::CommitFailed(output) => plain
                 .said(&output)
                 .hint("your files are as they were; put right what git or the hook says, then sync again"),

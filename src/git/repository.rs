@@ -5,7 +5,7 @@
 
 use std::path::{Path, PathBuf};
 
-use git2::{ErrorCode, Repository, RepositoryState, Status, StatusOptions};
+use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, StatusOptions};
 
 use super::reads::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
@@ -33,7 +33,10 @@ pub fn is_in_work_tree(folder: &Path) -> bool {
 
 /// The repository around `folder`; `Ok(None)` where there is none.
 pub(super) fn discover(folder: &Path) -> Option<Option<(Repository, Places)>> {
-    let repository = match Repository::discover(folder) {
+    // Not `Repository::discover`: it opens the git folder by itself, and takes the folder around that for the work tree,
+    // which is wrong where the two lie apart.
+    let flags = RepositoryOpenFlags::empty();
+    let repository = match Repository::open_ext(folder, flags, std::iter::empty::<&Path>()) {
         Ok(repository) => repository,
         Err(error) if error.code() == ErrorCode::NotFound => return Some(None),
         Err(_) => return None,

@@ -152,9 +152,12 @@ fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
                 }
                 OwnFile::Other if change.path.ends_with(".gitkeep") => {}
                 OwnFile::Other => {
-                    let is_new = head.entry(&change.path).is_none();
-                    let what = if is_new { "new" } else { "changed" };
-                    others.push(format!("{}: {what}", change.path));
+                    let was = head.entry(&change.path).is_some();
+                    let is = shared
+                        .notebook
+                        .bytes(&change.path[prefix.len()..])?
+                        .is_some();
+                    others.push(format!("{}: {}", change.path, words::of_file(was, is)));
                 }
             }
         }

@@ -3,12 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::error::SyncError;
-use super::place::Place;
+use super::place::{OwnFile, Place};
 use super::version::Snapshot;
 use super::words;
 use crate::git::ObjectId;
 use crate::meeting::{MeetingText, Vocabulary};
 use crate::operations::{news, vanished};
+use crate::text::counted;
 
 /// Something at a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ impl<'a> Compared<'a> {
         })
     }
 
-    /// A line of news for each meeting that differs.
+    /// A line of news for each meeting and each other own file that differs, and the number of all other files.
     pub fn lines(&self) -> Result<Vec<String>, SyncError> {
         let repository = &self.place.repository;
         let mut lines = Vec::new();
@@ -87,6 +88,26 @@ impl<'a> Compared<'a> {
             let after = self.after.texts(repository, &prefix, &differs)?;
             let vocabulary = self.vocabulary(&prefix);
             lines.extend(meeting_lines(&prefix, &before, &after, &vocabulary));
+        }
+        let mut foreign = 0;
+        let mut paths = self.after.paths_that_differ(&self.before);
+        paths.append(&mut self.before.paths_that_differ(&self.after));
+        for path in &paths {
+            match self.place.own_file(path) {
+                Some((_, OwnFile::Meeting(_))) => {}
+                Some((_, OwnFile::Other)) if path.ends_with(".gitkeep") => {}
+                Some((_, OwnFile::Other)) => {
+                    let there = (self.before.entry(path), self.after.entry(path));
+                    lines.push(format!(
+                        "{path}: {}",
+                        words::of_file(there.0.is_some(), there.1.is_some())
+                    ));
+                }
+                None => foreign += 1,
+            }
+        }
+        if foreign > 0 {
+            lines.push(counted(foreign, "other file"));
         }
         Ok(lines)
     }

@@ -120,7 +120,7 @@ impl<'a> Run<'a> {
         }
         let repository = &self.place.repository;
         let presence = repository.presence(false, self.session.ssh_is_chosen)?;
-        let arguments = upstream.fetch(false);
+        let arguments = upstream.fetch();
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let running = repository.git().with(presence).begin(&arguments)?;
         Ok(Some(running))
@@ -135,7 +135,7 @@ impl<'a> Run<'a> {
         for _ in 0..ATTEMPTS {
             let answer = match fetched.take() {
                 Some(answer) => answer,
-                None => self.call(&upstream.fetch(self.session.is_person))?,
+                None => self.call(&upstream.fetch())?,
             };
             if answer.code != Some(0) {
                 if is_raced(&answer.stderr) {

@@ -54,24 +54,22 @@ impl Upstream {
     }
 
     /// The arguments of the fetch.
-    pub fn fetch(&self, with_progress: bool) -> Vec<String> {
-        let mut arguments = vec!["fetch".to_string()];
-        if !with_progress {
-            arguments.push("--quiet".to_string());
-        }
-        arguments.extend(["--".to_string(), self.remote.clone()]);
-        arguments
+    pub fn fetch(&self) -> Vec<String> {
+        // What is asked and what the remote says is heard all the same.
+        ["fetch", "--quiet", "--", &self.remote]
+            .map(str::to_string)
+            .to_vec()
     }
 
     /// The arguments of the push.
     pub fn push(&self) -> Vec<String> {
-        let mut arguments = vec!["push".to_string(), "--porcelain".to_string()];
-        if self.is_new {
-            arguments.push("--set-upstream".to_string());
-        }
         let refspec = format!("{}:{}", self.branch, self.there);
-        arguments.extend(["--".to_string(), self.remote.clone(), refspec]);
-        arguments
+        let mut arguments = vec!["push", "--quiet", "--porcelain"];
+        if self.is_new {
+            arguments.push("--set-upstream");
+        }
+        arguments.extend(["--", &self.remote, &refspec]);
+        arguments.into_iter().map(str::to_string).collect()
     }
 
     /// The other side lacks our branch. That is well where it has none at all; where it has another, ours would be a

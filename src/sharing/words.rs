@@ -35,6 +35,15 @@ pub fn of_meeting(news: &MeetingNews) -> String {
     parts.join(", ")
 }
 
+/// What became of a file that was, or was not, there before and after.
+pub fn of_file(was: bool, is: bool) -> &'static str {
+    match (was, is) {
+        (false, true) => "new",
+        (true, false) => "deleted",
+        _ => "changed",
+    }
+}
+
 /// The message of a commit that makes `lines` of news.
 pub fn message(lines: &[String]) -> String {
     match lines {

@@ -438,7 +438,7 @@ fn y18_commits_are_by_the_person_and_never_by_nobody() {
     let run = clones.sync(Alex).ended_with(2);
     assert_eq!(
         run.stderr,
-        "error: git doesn't know your name and address, which every commit holds\nhint: `git config user.name \"Your Name\"`\nhint: `git config user.email you@example.com`\n"
+        "error: git doesn't know your name and address, which every commit holds\nhint: `git config --global user.name \"Your Name\"`\nhint: `git config --global user.email you@example.com`\n"
     );
     assert_eq!(clones.head(Alex), head);
     // What needs no commit needs no name.
@@ -1216,4 +1216,99 @@ fn a_tick_in_an_old_agenda_closes_the_carried_copy_too() {
         "{}",
         clones.read(Dana, OLD)
     );
+}
+
+#[test]
+fn a_submodule_a_sparse_index_and_a_separate_git_folder_work() {
+    let clones = Clones::new();
+    let home = clones.home(Alex);
+    clones.git_in(Alex, &home, &["init", "--quiet", "above"]);
+    let above = home.join("above");
+    let add = [
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        "../../remote.git",
+        "pair",
+    ];
+    clones.git_in(Alex, &above, &add);
+    clones.git_in(
+        Alex,
+        &home,
+        &[
+            "clone",
+            "--quiet",
+            "--separate-git-dir=elsewhere",
+            "../remote.git",
+            "apart",
+        ],
+    );
+    clones.git(
+        Alex,
+        &["sparse-checkout", "set", "--sparse-index", "meetings"],
+    );
+    for (number, folder) in [
+        above.join("pair"),
+        home.join("apart"),
+        clones.clone_of(Alex),
+    ]
+    .iter()
+    .enumerate()
+    {
+        let line = format!("- [ ] Number {number} @alex\n");
+        let file = folder.join(NEW);
+        let text = std::fs::read_to_string(&file).expect("a file") + &line;
+        std::fs::write(&file, text).expect("a file");
+        clones.write(Dana, OLD, clones.read(Dana, OLD) + &line);
+        clones.sync(Dana).ended_with(0);
+        clones.run_in(Alex, folder, &["sync"]).ended_with(0);
+        clones.sync(Dana).ended_with(0);
+        assert!(clones.read(Dana, NEW).contains(&line));
+    }
+}
+
+#[test]
+fn a_path_that_was_only_announced_to_the_index_is_committed() {
+    let clones = Clones::new();
+    clones.write(Dana, LATER, later(""));
+    clones.git(Dana, &["add", "--intent-to-add", LATER]); // as a run that was killed leaves it
+    clones.sync(Dana).ended_with(0);
+    clones.sync(Alex).ended_with(0);
+    clones.are_in_step();
+    assert_eq!(clones.read(Alex, LATER), later(""));
+}
+
+#[test]
+fn a_meeting_that_someone_deletes_is_deleted_on_both_sides() {
+    let clones = Clones::new();
+    std::fs::remove_file(clones.clone_of(Dana).join(NEW)).expect("the agenda");
+    clones.sync(Dana).ended_with(0);
+    let run = clones.sync(Alex).ended_with(0);
+    assert!(
+        run.stdout.contains("  2026-11-24: deleted\n"),
+        "{}",
+        run.stdout
+    );
+    assert!(
+        run.stdout
+            .contains("no longer there: `Write the plan` (was meetings/2026-11-24.md:14)\n"),
+        "{}",
+        run.stdout
+    );
+    clones.are_in_step();
+}
+
+#[test]
+fn a_hook_may_call_the_program() {
+    let clones = Clones::new();
+    clones.write_hook(
+        Dana,
+        "post-commit",
+        "cd .. 2>/dev/null; oneonone -C \"$HOME/pair\" -q add 'From the hook' --owner dana\n",
+    );
+    clones.write(Dana, OLD, clones.read(Dana, OLD) + "- [ ] More @dana\n");
+    clones.sync(Dana).ended_with(0);
+    assert!(clones.read(Dana, NEW).contains("From the hook"));
 }
