@@ -60,10 +60,10 @@ fn a_sync_that_is_killed_leaves_nothing_to_repair() {
         killed += usize::from(kill_group(child));
         // At this moment a step of git may still be on its way to its end; the next sync copes with that.
         clones.is_calm_but_for_indexes(Alex);
-        clones.git(Alex, &["fsck", "--no-dangling"]);
         clones.sync(Alex).ended_with(0);
         clones.sync(Dana).ended_with(0);
         clones.are_in_step();
+        clones.git(Alex, &["fsck", "--no-dangling"]);
         let text = clones.read(Dana, NEW);
         assert!(!text.contains("<<<<<<<"), "{text}");
         for round in 0..=round {
