@@ -17,6 +17,7 @@ mod outgoing;
 mod place;
 mod scratch;
 mod session;
+mod sides;
 mod sync;
 mod turn;
 mod upstream;
