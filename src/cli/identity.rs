@@ -5,6 +5,7 @@ use std::path::Path;
 use super::context::{Context, Outside};
 use super::error::CliError;
 use super::ui::{Shown, style};
+use crate::git::STEP_VARIABLE;
 use crate::meeting::{Person, Side};
 use crate::notebook::Notebook;
 use crate::sharing::{Session, set_identity};
@@ -24,6 +25,7 @@ pub fn session(context: &Context) -> Session {
         ]
         .iter()
         .all(is_set),
+        is_in_hook: is_set(&STEP_VARIABLE),
     }
 }
 

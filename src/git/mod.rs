@@ -8,6 +8,6 @@ mod repository;
 
 pub use inspect::{Committer, Exposure, GitVersion, Inspection, exposure, git_version};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
-pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running};
+pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, literal};
 pub use repository::{GitFolder, git_folder, has_remote, is_in_work_tree, user_email};

@@ -37,6 +37,9 @@ const LOCAL_VARIABLES: [&str; 17] = [
     "GIT_NAMESPACE",
 ];
 
+/// By this variable a program that a hook starts learns that a git of ours runs the hook: it must not wait for us.
+pub const STEP_VARIABLE: &str = "ONEONONE_GIT_STEP";
+
 /// Why a call of git gave no answer.
 #[derive(Debug, thiserror::Error)]
 pub enum GitError {
@@ -277,6 +280,7 @@ impl<'a> Git<'a> {
                 "submodule.recurse=false",
             ])
             .args(arguments)
+            .env(STEP_VARIABLE, "1")
             .env("LC_MESSAGES", "C")
             .env_remove("LC_ALL")
             .env_remove("LANGUAGE");
@@ -419,14 +423,17 @@ mod tests {
                 .collect::<Vec<_>>()
                 .join(" ")
         };
-        assert_eq!(variables(Presence::Person), "LC_MESSAGES=C");
+        assert_eq!(
+            variables(Presence::Person),
+            "LC_MESSAGES=C ONEONONE_GIT_STEP=1"
+        );
         assert_eq!(
             variables(Presence::Nobody { batch_ssh: true }),
-            "GIT_SSH_COMMAND=ssh -o BatchMode=yes GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C"
+            "GIT_SSH_COMMAND=ssh -o BatchMode=yes GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C ONEONONE_GIT_STEP=1"
         );
         assert_eq!(
             variables(Presence::Nobody { batch_ssh: false }),
-            "GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C"
+            "GIT_TERMINAL_PROMPT=0 LC_MESSAGES=C ONEONONE_GIT_STEP=1"
         );
     }
 }

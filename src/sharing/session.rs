@@ -7,6 +7,8 @@ pub struct Session {
     pub ssh_is_chosen: bool,
     /// The environment names the author and the committer of commits.
     pub author_is_chosen: bool,
+    /// A hook started us, and a git of ours runs the hook.
+    pub is_in_hook: bool,
 }
 
 /// Something to say while it happens, because what comes next may take long.

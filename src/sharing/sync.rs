@@ -19,6 +19,8 @@ pub enum End {
     UpToDate,
     /// It is on the other side.
     Pushed,
+    /// A hook of a sync of this clone started this one: that one does all there is to do.
+    AtWork,
     /// There is nothing yet, here or there.
     Empty,
     /// There is no remote.
@@ -72,7 +74,11 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn all(&mut self) -> Result<End, SyncError> {
-        let _turn = Turn::take(&self.place.repository, self.say)?;
+        let is_in_hook = self.session.is_in_hook;
+        let turn = Turn::take(&self.place.repository, is_in_hook, self.say)?;
+        let Some(_turn) = turn else {
+            return Ok(End::AtWork);
+        };
         let (branch, _) = self.branch()?;
         let upstream = Upstream::of(&self.place.repository, &branch)?;
         let known = match &upstream {

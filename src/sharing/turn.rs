@@ -12,14 +12,16 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// Wait until no other sync works on the clone of `repository`, and say so when it takes time.
+    /// Wait until no other sync works on the clone of `repository`, and say so when it takes time. `None` where waiting
+    /// would have no end: the other one waits for the hook that started us.
     ///
     /// # Errors
     /// When the git folder can't be written.
     pub fn take(
         repository: &Repository,
+        is_in_hook: bool,
         say: &mut dyn FnMut(Notice<'_>),
-    ) -> Result<Turn, SyncError> {
+    ) -> Result<Option<Turn>, SyncError> {
         // All work trees of a clone share its remote branches, so they share the turn.
         let path = repository.places().common_folder.join("oneonone-sync.lock");
         let opened = OpenOptions::new()
@@ -29,10 +31,13 @@ impl Turn {
             .open(&path);
         let file = opened.map_err(|cause| SyncError::Io { path, cause })?;
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
+            if is_in_hook {
+                return Ok(None);
+            }
             say(Notice::Waiting);
             let _ = file.lock();
         }
         // A file system without locks lets everyone in; git's own locks still hold.
-        Ok(Turn { _file: file })
+        Ok(Some(Turn { _file: file }))
     }
 }

@@ -1312,3 +1312,45 @@ fn a_hook_may_call_the_program() {
     clones.sync(Dana).ended_with(0);
     assert!(clones.read(Dana, NEW).contains("From the hook"));
 }
+
+#[test]
+fn a_hook_that_syncs_does_not_wait_for_itself() {
+    let clones = Clones::new();
+    clones.write_hook(Dana, "post-commit", "oneonone sync 2> \"$HOME/inner\"\n");
+    clones.write(Dana, LATER, later(""));
+    let run = clones.sync(Dana).ended_with(0);
+    assert!(
+        run.stdout.starts_with("went out:\n  2026-12-01"),
+        "{}",
+        run.stdout
+    );
+    let inner = std::fs::read_to_string(clones.home(Dana).join("inner")).expect("the hook ran");
+    assert_eq!(inner, "left to the sync that is at work here\n");
+    // One that plain git starts does all the work.
+    clones.run(Dana, &["done", "room"]).ended_with(0);
+    clones.git(Dana, &["commit", "--quiet", "-am", "By hand"]);
+    clones.sync(Alex).ended_with(0);
+    clones.are_in_step();
+}
+
+#[test]
+fn a_conflict_that_is_not_resolved_in_the_index_is_named() {
+    let clones = Clones::new();
+    clones.write(Dana, NEW, clones.read(Dana, NEW) + "- stashed\n");
+    clones.git(Dana, &["stash", "--quiet"]);
+    clones.write(Dana, NEW, clones.read(Dana, NEW) + "- other\n");
+    clones.sync(Dana).ended_with(0);
+    clones.git(Dana, &["config", "--remove-section", "merge.oneonone"]);
+    clones
+        .try_git(Dana, &clones.clone_of(Dana), &["stash", "pop", "--quiet"])
+        .ended_with(1);
+    let before = clones.read(Dana, NEW);
+    let run = clones.sync(Dana).ended_with(2);
+    assert!(
+        run.stderr
+            .starts_with("error: the conflict in `meetings/2026-11-24.md` is not resolved\nhint: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(clones.read(Dana, NEW), before);
+}

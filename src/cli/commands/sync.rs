@@ -148,6 +148,9 @@ fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
         End::Pushed | End::UpToDate => context
             .ui
             .status(&Shown::new().plain("in sync; nothing new")),
+        End::AtWork => context
+            .ui
+            .status(&Shown::new().plain("left to the sync that is at work here")),
         End::Empty => context
             .ui
             .status(&Shown::new().plain("there is nothing to share yet")),
