@@ -10,9 +10,6 @@ use super::super::corpus::{PAIR, Person};
 use super::super::measure::{Contender, Step, settle};
 use super::super::table::{Row, Table, Target};
 
-/// The newest meeting of the corpus: the one that people write in.
-const MEETING: &str = "meetings/2026-11-17.md";
-
 /// `sync` when neither side has anything new, beside `git fetch`.
 pub fn nothing_to_do(bench: &Bench, table: &mut Table) -> Result<(), String> {
     let Some(git) = &bench.git else {
@@ -68,7 +65,8 @@ pub fn one_file(bench: &Bench, table: &mut Table) -> Result<(), String> {
         return Ok(());
     };
     let clone = Clone::new(bench, git, "merge")?;
-    let base = fs::read_to_string(clone.folder.join(MEETING)).map_err(|error| error.to_string())?;
+    let base = clone.folder.join(&clone.newest);
+    let base = fs::read_to_string(base).map_err(|error| error.to_string())?;
     let put_in = |at: usize, line: &str| -> String {
         let lines = base.lines().enumerate();
         lines
@@ -100,7 +98,7 @@ pub fn one_file(bench: &Bench, table: &mut Table) -> Result<(), String> {
             path(".ours"),
             path(".theirs"),
             "7".into(),
-            MEETING.into(),
+            clone.newest.clone().into(),
         ],
     );
     let plain = clone.git(&["merge-file", "--quiet", ".ours", ".base", ".theirs"]);
@@ -122,6 +120,8 @@ pub fn one_file(bench: &Bench, table: &mut Table) -> Result<(), String> {
 struct Clone {
     folder: PathBuf,
     git: PathBuf,
+    /// The newest meeting: the one that people write in.
+    newest: String,
     changes: Cell<usize>,
 }
 
@@ -134,9 +134,10 @@ impl Clone {
         }
         let folder = root.join("clone");
         fs::create_dir_all(folder.join("meetings")).map_err(|error| error.to_string())?;
-        let clone = Clone {
+        let mut clone = Clone {
             folder,
             git: git.to_owned(),
+            newest: String::new(),
             changes: Cell::new(0),
         };
         let remote = root.join("remote.git").display().to_string();
@@ -156,15 +157,15 @@ impl Clone {
         ] {
             clone.call(&["config", key, value])?;
         }
-        clone.history(&source.join(Person::new(0).handle))?;
+        clone.newest = clone.history(&source.join(Person::new(0).handle))?;
         clone.call(&["remote", "add", "origin", &remote])?;
         clone.call(&["push", "--quiet", "--set-upstream", "origin", "main"])?;
         settle(&root)?;
         Ok(clone)
     }
 
-    /// A commit for each meeting, oldest first.
-    fn history(&self, notebook: &Path) -> Result<(), String> {
+    /// A commit for each meeting, oldest first; gives the path of the newest.
+    fn history(&self, notebook: &Path) -> Result<String, String> {
         let copy = |name: &str| {
             let copied = fs::copy(notebook.join(name), self.folder.join(name));
             copied.map(drop).map_err(|error| format!("{name}: {error}"))
@@ -177,13 +178,14 @@ impl Clone {
             .collect();
         names.sort();
         self.call(&["add", "oneonone.yaml"])?;
-        for name in names {
+        for name in &names {
             let path = format!("meetings/{name}");
             copy(&path)?;
             self.call(&["add", &path])?;
-            self.call(&["commit", "--quiet", "--message", &name])?;
+            self.call(&["commit", "--quiet", "--message", name])?;
         }
-        Ok(())
+        let newest = names.pop().ok_or("the corpus has no meetings")?;
+        Ok(format!("meetings/{newest}"))
     }
 
     fn call(&self, arguments: &[&str]) -> Result<(), String> {
@@ -212,7 +214,7 @@ impl Clone {
     /// One more line in the newest meeting.
     fn change(&self) -> Result<(), String> {
         self.changes.set(self.changes.get() + 1);
-        let path = self.folder.join(MEETING);
+        let path = self.folder.join(&self.newest);
         let mut text = fs::read_to_string(&path).map_err(|error| error.to_string())?;
         text.push_str(&format!(
             "- [ ] one more, number {} @dana\n",
