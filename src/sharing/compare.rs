@@ -162,36 +162,3 @@ impl<'a> Compared<'a> {
         })
     }
 }
-
-/// Who wrote the commits that `after` has and `before` has not: the first name of a participant, else the author's.
-pub fn authors(
-    place: &Place,
-    before: &ObjectId,
-    after: &ObjectId,
-) -> Result<Vec<String>, SyncError> {
-    let range = format!("{before}..{after}");
-    let arguments = ["log", "--no-merges", "--format=%ae%x09%an", &range, "--"];
-    let listed = place.repository.git().ask(&arguments)?;
-    let mut names: Vec<String> = Vec::new();
-    for line in listed.lines() {
-        let (email, name) = line.split_once('\t').unwrap_or(("", line));
-        let name = called(place, email, name);
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    Ok(names)
-}
-
-/// The first name of the participant with the address `email`, else `name`.
-pub fn called(place: &Place, email: &str, name: &str) -> String {
-    place
-        .notebooks
-        .iter()
-        .find_map(|shared| {
-            let pair = &shared.notebook.settings().pair;
-            let side = pair.side_of_email(email)?;
-            Some(pair.person(side).first_name().to_string())
-        })
-        .unwrap_or_else(|| name.to_string())
-}

@@ -9,8 +9,10 @@ use std::path::{Path, PathBuf};
 use super::error::SyncError;
 use super::place::{OwnFile, own_file};
 use super::version::Snapshot;
+use super::writers::last_writer;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
 use crate::markdown::{Damage, decode};
+use crate::meeting::Pair;
 use crate::notebook::{Notebook, notebook_around};
 use crate::operations::merge::{Names, Remark, merge};
 
@@ -106,15 +108,17 @@ pub fn merge_driver(
         .parent()
         .and_then(notebook_around)
         .and_then(|root| Notebook::open(&root).ok());
-    let vocabulary = notebook
-        .map(|notebook| notebook.settings().vocabulary.clone())
-        .unwrap_or_default();
+    let settings = notebook.map(|notebook| notebook.settings().clone());
+    let commits = Commits::of(top, heads);
     let is_new_on_both_sides = base.is_empty();
     let (mut base, _) = decode(base);
     if matches!(Damage::of(&base), Some(Damage::ConflictMarkers(_))) {
         base = String::new(); // what two merges that crossed left; its markers are no text
     } else if is_new_on_both_sides {
-        base = prepared(top, &files.path, heads).unwrap_or_default();
+        let prepared = commits
+            .as_ref()
+            .and_then(|known| known.prepared(&files.path));
+        base = prepared.unwrap_or_default();
     }
     let sides = (decode(ours), decode(theirs));
     let ((ours, our_damage), (theirs, their_damage)) = sides;
@@ -125,7 +129,14 @@ pub fn merge_driver(
     let refused = if has_lost_bytes {
         "one side is not UTF-8".to_string()
     } else {
-        match merge(&base, &ours, &theirs, &Names::default(), &vocabulary) {
+        let names = match (&commits, &settings) {
+            (Some(commits), Some(settings)) => commits.names(&settings.pair, &files.path),
+            _ => Names::default(),
+        };
+        let vocabulary = settings
+            .map(|settings| settings.vocabulary)
+            .unwrap_or_default();
+        match merge(&base, &ours, &theirs, &names, &vocabulary) {
             Ok(merged) => {
                 let path = top.join(&files.ours);
                 fs::write(&path, merged.text).map_err(|cause| SyncError::Io { path, cause })?;
@@ -154,31 +165,57 @@ fn merge_by_git(top: &Path, files: &DriverFiles) -> Result<(), SyncError> {
     }
 }
 
-/// What `new` would have written from what both sides began with, for the meeting at `path` that both made; `None` where
-/// that can't be known.
-fn prepared(top: &Path, path: &str, heads: &[GitHead]) -> Option<String> {
-    let repository = Repository::around(top).ok()??;
-    let Ok(Head::Branch {
-        commit: Some(ours), ..
-    }) = repository.head()
-    else {
-        return None;
-    };
-    let mut others = heads.iter().map(|head| &head.0).filter(|id| **id != ours);
-    let theirs = others.next()?;
-    if others.next().is_some() {
-        return None; // more than two are merged
+/// The two commits that git merges.
+struct Commits {
+    repository: Repository,
+    ours: ObjectId,
+    theirs: ObjectId,
+}
+
+impl Commits {
+    /// Which they are; `None` where git doesn't tell, as in a rebase, or where there are more than two.
+    fn of(top: &Path, heads: &[GitHead]) -> Option<Commits> {
+        if heads.is_empty() {
+            return None;
+        }
+        let repository = Repository::around(top).ok()??;
+        let Head::Branch {
+            commit: Some(ours), ..
+        } = repository.head().ok()?
+        else {
+            return None;
+        };
+        let mut others = heads.iter().map(|head| &head.0).filter(|id| **id != ours);
+        let (theirs, None) = (others.next()?.clone(), others.next()) else {
+            return None;
+        };
+        Some(Commits {
+            repository,
+            ours,
+            theirs,
+        })
     }
-    let base = repository.merge_bases(&ours, theirs).ok()?;
-    let files = Snapshot::of(&repository, base.first()?).ok()?;
-    let (prefix, date) =
-        files
-            .prefixes()
-            .into_iter()
-            .find_map(|prefix| match own_file(&prefix, path)? {
-                OwnFile::Meeting(date) => Some((prefix, date)),
-                OwnFile::Other => None,
-            })?;
-    let version = files.notebook(&repository, &prefix, "both", None).ok()??;
-    version.prepared(date)
+
+    /// Whose the two sides of the file at `path` are.
+    fn names(&self, pair: &Pair, path: &str) -> Names {
+        let writer = |side, other| last_writer(&self.repository, &[pair], side, other, path);
+        Names {
+            ours: writer(&self.ours, &self.theirs),
+            theirs: writer(&self.theirs, &self.ours),
+        }
+    }
+
+    /// What `new` would have written from what both began with, for the meeting at `path` that both made.
+    fn prepared(&self, path: &str) -> Option<String> {
+        let repository = &self.repository;
+        let bases = repository.merge_bases(&self.ours, &self.theirs).ok()?;
+        let files = Snapshot::of(repository, bases.first()?).ok()?;
+        let of = |prefix: String| match own_file(&prefix, path)? {
+            OwnFile::Meeting(date) => Some((prefix, date)),
+            OwnFile::Other => None,
+        };
+        let (prefix, date) = files.prefixes().into_iter().find_map(of)?;
+        let version = files.notebook(repository, &prefix, "both", None).ok()??;
+        version.prepared(date)
+    }
 }

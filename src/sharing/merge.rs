@@ -1,4 +1,4 @@
-use super::compare::{Placed, authors};
+use super::compare::Placed;
 use super::error::SyncError;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, own_file};
@@ -6,6 +6,7 @@ use super::scratch::Scratch;
 use super::session::Session;
 use super::sides::Sides;
 use super::version::Snapshot;
+use super::writers::authors;
 use crate::git::{ObjectId, merge_tree, would_be_overwritten};
 use crate::meeting::MeetingPath;
 use crate::notebook::Lock;
@@ -193,7 +194,8 @@ fn combine(
 }
 
 fn message(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<String, SyncError> {
-    Ok(match authors(place, ours, theirs)?.as_slice() {
+    let names = authors(&place.repository, &place.pairs(), ours, theirs)?;
+    Ok(match names.as_slice() {
         [] => "Merge both sides".to_string(),
         names => format!("Merge what {} wrote", names.join(" and ")),
     })

@@ -23,6 +23,7 @@ mod turn;
 mod upstream;
 mod version;
 mod words;
+mod writers;
 
 pub use commit::{Pending, pending};
 pub use compare::{Came, Placed};

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::error::SyncError;
 use crate::git::Repository;
-use crate::meeting::MeetingPath;
+use crate::meeting::{MeetingPath, Pair};
 use crate::notebook::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, discover_below, is_private_path,
 };
@@ -72,6 +72,15 @@ impl Place {
             notebooks,
             private,
         })
+    }
+
+    /// The people of its notebooks.
+    pub fn pairs(&self) -> Vec<&Pair> {
+        let settings = self
+            .notebooks
+            .iter()
+            .map(|shared| shared.notebook.settings());
+        settings.map(|settings| &settings.pair).collect()
     }
 
     /// The files and folders in which own files may lie.

@@ -2,10 +2,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::compare::called;
 use super::error::SyncError;
 use super::place::Place;
 use super::version::{Snapshot, text};
+use super::writers::last_writer;
 use crate::git::{ObjectId, TreeEntry};
 use crate::meeting::MeetingPath;
 use crate::operations::merge::{
@@ -93,23 +93,11 @@ impl Sides<'_> {
         Ok(Some(base))
     }
 
-    /// The first name of the one who last changed the meeting on `date` in commits that `side` has and `other` has not.
+    /// Who last changed the meeting on `date` in commits that `side` has and `other` has not.
     fn last_writer(&self, side: &ObjectId, other: &ObjectId, date: NaiveDate) -> Option<String> {
-        let path = format!(":(top,literal){}{}", self.prefix, MeetingPath::new(date));
-        let arguments = [
-            "log",
-            "-1",
-            "--no-merges",
-            "--format=%ae%x09%an",
-            side.as_str(),
-            "--not",
-            other.as_str(),
-            "--",
-            &path,
-        ];
-        let line = self.place.repository.git().ask(&arguments).ok()?;
-        let (email, name) = line.split_once('\t')?;
-        Some(called(self.place, email, name))
+        let path = format!("{}{}", self.prefix, MeetingPath::new(date));
+        let repository = &self.place.repository;
+        last_writer(repository, &self.place.pairs(), side, other, &path)
     }
 
     /// The meetings of the result as `git update-index --index-info` takes them. All are named: what git's own merge

@@ -1,5 +1,5 @@
 use super::commit::commit_own;
-use super::compare::{Came, Compared, Placed, authors};
+use super::compare::{Came, Compared, Placed};
 use super::error::SyncError;
 use super::merge::{MergeEnd, merge_theirs};
 use super::outgoing::may_be_pushed;
@@ -7,6 +7,7 @@ use super::place::Place;
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
+use super::writers::authors;
 use crate::git::{Answer, Head, ObjectId, Pushed, Running, is_raced, push};
 
 /// How often one goes on when others are faster.
@@ -213,7 +214,8 @@ impl<'a> Run<'a> {
             self.report.came.lines = compared.lines()?;
             self.report.vanished = compared.vanished()?;
             if let Some(before) = &before {
-                self.report.came.by = authors(self.place, before, &now)?;
+                let (repository, pairs) = (&self.place.repository, self.place.pairs());
+                self.report.came.by = authors(repository, &pairs, before, &now)?;
             }
         }
         Ok(())

@@ -310,8 +310,10 @@ fn remarks_are_said_with_their_lines() {
         run.stderr
     );
     let merged = clones.read(Alex, NEW);
+    let whose = merged.contains("both changed this: Alex's version")
+        || merged.contains("both changed this: Dana's version");
     assert!(
-        merged.contains("for us") && merged.contains("for them"),
+        merged.contains("for us") && merged.contains("for them") && whose,
         "{merged}"
     );
 }
