@@ -223,7 +223,7 @@ fn y13_inside_a_hook_of_another_repository_nothing_is_confused() {
     write_script(
         &other.join(".git/hooks/pre-commit"),
         &format!(
-            "export GIT_WORK_TREE GIT_PREFIX=x/\ncd {} && oneonone sync >&2\n",
+            "export GIT_DIR=\"$PWD/.git\" GIT_WORK_TREE=\"$PWD\" GIT_INDEX_FILE=\"$PWD/.git/index\"\ncd {} && oneonone sync >&2\n",
             pair.display()
         ),
     );
