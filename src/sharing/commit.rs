@@ -6,16 +6,18 @@ use super::compare::meeting_lines;
 use super::error::SyncError;
 use super::guard;
 use super::identity::require_identity;
-use super::place::{OwnFile, Place};
+use super::place::{OwnFile, Place, SharedNotebook, own_file};
 use super::session::Session;
 use super::version::{Snapshot, on_disk, text};
 use super::words;
 use crate::git::{Change, Head, ObjectId, literal};
 use crate::notebook::{ApplyError, Lock, apply_locked};
-use crate::operations::merge::reconcile;
+use crate::operations::merge::{may_disagree, reconcile};
 
 /// How often a plan is made anew because an editor was faster.
 const ATTEMPTS: usize = 5;
+/// So many changed meetings are looked at one by one before all are read.
+const FEW: usize = 20;
 
 /// The notebook's own changes that are not committed yet.
 #[derive(Clone, Debug, Default)]
@@ -55,9 +57,6 @@ pub fn commit_own(
         Head::Detached => return Err(SyncError::Detached),
     };
     let is_ahead = head.is_some() && shared.is_some() && head.as_ref() != shared;
-    if own_changes(place)?.is_empty() && !is_ahead {
-        return Ok(Vec::new());
-    }
     let pending = {
         let _locks: Vec<Lock> = place
             .notebooks
@@ -65,10 +64,17 @@ pub fn commit_own(
             .map(|shared| Lock::new(shared.notebook.root()))
             .collect();
         let changes = own_changes(place)?;
+        if changes.is_empty() && !is_ahead {
+            return Ok(Vec::new());
+        }
         guard::no_private_file_is_tracked(place)?;
         guard::nothing_is_half_merged(place, &changes)?;
-        bring_into_agreement(place, head.as_ref(), shared)?;
-        pending(place)?
+        if bring_into_agreement(place, head.as_ref(), shared, &changes)? {
+            pending(place)?
+        } else {
+            let lines = lines(place, &changes)?;
+            Pending { changes, lines }
+        }
         // The locks end here: a hook may well call this program.
     };
     if pending.changes.is_empty() {
@@ -87,43 +93,78 @@ fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
 }
 
 /// A tick in an old agenda closes the copy in the newest one; also after a plain `git pull`, which knows nothing of
-/// copies.
+/// copies. Gives whether that changed any file.
 fn bring_into_agreement(
     place: &Place,
     head: Option<&ObjectId>,
     shared: Option<&ObjectId>,
-) -> Result<(), SyncError> {
+    changes: &[Change],
+) -> Result<bool, SyncError> {
     let repository = &place.repository;
     let base = match (head, shared) {
-        (Some(head), Some(shared)) => repository.merge_bases(head, shared)?.into_iter().next(),
-        (head, None) => head.cloned(),
-        (None, _) => None,
-    };
-    let base = match &base {
-        Some(base) => Snapshot::of(repository, base)?,
-        None => Snapshot::empty(),
-    };
-    for shared in &place.notebooks {
-        if shared.notebook.newer_format().is_some() {
-            continue;
+        (Some(head), Some(shared)) if head != shared => {
+            repository.merge_bases(head, shared)?.into_iter().next()
         }
-        let settings = shared.notebook.settings();
-        let base = base.notebook(repository, &shared.prefix, "we", Some(settings));
-        let base = match base {
-            Err(SyncError::NewerFormat { .. }) => None,
-            other => other?,
-        };
-        let mut attempt = 1;
-        loop {
-            let reconciled = reconcile(base.as_ref(), &on_disk(shared)?);
-            match apply_locked(shared.notebook.root(), &reconciled.changes) {
-                Ok(()) => break,
-                Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
-                Err(error) => return Err(error.into()),
-            }
+        (head, _) => head.cloned(),
+    };
+    let snapshot = |commit: Option<&ObjectId>| match commit {
+        Some(commit) => Snapshot::of(repository, commit),
+        None => Ok(Snapshot::empty()),
+    };
+    let files = snapshot(base.as_ref())?;
+    let mut paths: BTreeSet<String> = changes.iter().map(|change| change.path.clone()).collect();
+    if head != base.as_ref() {
+        paths.extend(snapshot(head)?.paths_that_differ(&files));
+    }
+    let mut is_changed = false;
+    for shared in &place.notebooks {
+        if shared.notebook.newer_format().is_none() {
+            is_changed |= agree(place, shared, &files, &paths)?;
         }
     }
-    Ok(())
+    Ok(is_changed)
+}
+
+/// The same for one notebook, of which the files at `paths` are no longer as in `base`.
+fn agree(
+    place: &Place,
+    shared: &SharedNotebook,
+    base: &Snapshot,
+    paths: &BTreeSet<String>,
+) -> Result<bool, SyncError> {
+    let repository = &place.repository;
+    let prefix = &shared.prefix;
+    let dates = paths
+        .iter()
+        .filter_map(|path| match own_file(prefix, path)? {
+            OwnFile::Meeting(date) => Some(date),
+            OwnFile::Other => None,
+        });
+    let dates: BTreeSet<NaiveDate> = dates.collect();
+    if dates.is_empty() {
+        return Ok(false);
+    }
+    // A quick look, which is quick only where few files changed.
+    if dates.len() <= FEW {
+        let before = base.texts(repository, prefix, &|date| dates.contains(&date))?;
+        if !may_disagree(&before, &on_disk(shared)?, &dates) {
+            return Ok(false);
+        }
+    }
+    let settings = shared.notebook.settings();
+    let base = match base.notebook(repository, prefix, "we", Some(settings)) {
+        Err(SyncError::NewerFormat { .. }) => None,
+        other => other?,
+    };
+    let mut attempt = 1;
+    loop {
+        let reconciled = reconcile(base.as_ref(), &on_disk(shared)?);
+        match apply_locked(shared.notebook.root(), &reconciled.changes) {
+            Ok(()) => return Ok(!reconciled.changes.is_empty()),
+            Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
+            Err(error) => return Err(error.into()),
+        }
+    }
 }
 
 /// What changed since HEAD, a line a file.

@@ -372,6 +372,10 @@ impl World {
 }
 
 #[test]
+#[allow(
+    clippy::print_stdout,
+    reason = "how much was tried belongs to the answer"
+)]
 fn whatever_the_two_do_nothing_is_lost() {
     let wanted = std::env::var("ONEONONE_HISTORIES")
         .ok()

@@ -28,5 +28,5 @@ pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};
 pub use notebook::{
     FileRemark, MergedFile, NotebookMerge, NotebookMergeError, NotebookVersion, merge_notebooks,
 };
-pub use reconcile::{Reconciled, reconcile};
+pub use reconcile::{Reconciled, may_disagree, reconcile};
 pub use similar::is_reworded;

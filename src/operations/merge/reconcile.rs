@@ -1,11 +1,11 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
 use super::notebook::{FileRemark, NotebookVersion};
 use super::similar::{SIMILAR, similarity};
-use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, Identity, Meeting, Series, Standing, Vocabulary};
+use crate::markdown::{CheckboxStatus, Wanted};
+use crate::meeting::{ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary};
 use crate::operations::tick::{reason_of, tick};
 use crate::operations::{ChangeSet, FileChange, PlanError, Verdict};
 use crate::text::{TextEdit, apply_edits};
@@ -44,6 +44,50 @@ pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Recon
         }
     }
     work.finish(&now.settings.vocabulary)
+}
+
+/// Whether [`reconcile`] could have anything to do: a quick look, for the usual case that nothing that changed since has
+/// a copy anywhere.
+///
+/// `before` are the meetings that changed, as both sides last had them in common; `changed` says which ones those are in
+/// `now`.
+pub fn may_disagree(
+    before: &[MeetingText],
+    now: &NotebookVersion,
+    changed: &BTreeSet<NaiveDate>,
+) -> bool {
+    let vocabulary = &now.settings.vocabulary;
+    let read = |text: &MeetingText| {
+        let source = text.source.clone();
+        Meeting::skim(text.date, source, text.damage, vocabulary, Wanted::Any)
+    };
+    now.meetings
+        .iter()
+        .filter(|text| changed.contains(&text.date))
+        .any(|text| {
+            let mut known: Vec<(String, CheckboxStatus)> = Vec::new();
+            if let Some(old) = before.iter().find(|old| old.date == text.date) {
+                let old = read(old);
+                known.extend(old.items().iter().map(|i| (i.title.clone(), i.status())));
+            }
+            let is_known = |item: &ActionItem| {
+                known
+                    .iter()
+                    .any(|(title, status)| *title == item.title && *status == item.status())
+            };
+            let may_be_elsewhere = |item: &ActionItem| {
+                let others = now.meetings.iter().filter(|other| other.date != text.date);
+                others.map(|other| other.source.as_bytes()).any(|other| {
+                    // The words may stand on several lines there; one outside ASCII may be written otherwise.
+                    item.title.split(' ').all(|word| {
+                        !word.is_ascii() || memchr::memmem::find(other, word.as_bytes()).is_some()
+                    })
+                })
+            };
+            let meeting = read(text);
+            let items = meeting.items().iter();
+            items.filter(|item| !is_known(item)).any(may_be_elsewhere)
+        })
 }
 
 /// How every item stood before: by its meeting's first date and identity.
