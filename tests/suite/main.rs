@@ -27,6 +27,7 @@ mod interleavings;
 mod killed;
 mod laws;
 mod memory;
+mod merges;
 #[cfg(target_os = "linux")]
 mod private;
 mod promises;

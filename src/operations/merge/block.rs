@@ -90,10 +90,14 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
             Piece::Conflict { base, ours, theirs } => {
                 our_at = ours.end;
                 their_at = theirs.end;
+                let (ours, theirs) = (&o[ours], &t[theirs]);
+                if let Some(lines) = each_line(&b[base.clone()], ours, theirs) {
+                    result.push_str(&lines);
+                    continue;
+                }
                 if kind != ChunkKind::Prose {
                     return None;
                 }
-                let (ours, theirs) = (&o[ours], &t[theirs]);
                 let merged = match base.is_empty() {
                     true => both_insertions(ours, theirs),
                     false => by_word(&b[base].concat(), &ours.concat(), &theirs.concat())?,
@@ -103,6 +107,25 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
         }
     }
     Some(result)
+}
+
+/// Lines of which as many stand there as before, where each was changed by one side at most.
+fn each_line(base: &[String], ours: &[String], theirs: &[String]) -> Option<String> {
+    if base.len() != ours.len() || base.len() != theirs.len() {
+        return None;
+    }
+    let lines = base.iter().zip(ours).zip(theirs);
+    let chosen = lines.map(|((base, ours), theirs)| {
+        let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
+        if we == was {
+            Some(theirs.as_str())
+        } else if they == was || we == they {
+            Some(ours.as_str())
+        } else {
+            None
+        }
+    });
+    chosen.collect()
 }
 
 /// Of three lines that differ in blanks at their ends only, the one that was changed.
