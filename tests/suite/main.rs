@@ -27,6 +27,7 @@ mod interleavings;
 mod killed;
 mod laws;
 mod memory;
+mod merge_laws;
 mod merges;
 #[cfg(target_os = "linux")]
 mod private;

@@ -8,7 +8,9 @@ use std::hash::Hash;
 
 use super::diff3::common;
 use super::head::{Field, Head, Value};
-use super::similar::{SIMILAR, VERY_SIMILAR, similarity};
+use super::similar::{
+    NEARLY_SAME, SIMILAR, VERY_SIMILAR, similarity, similarity_by_words, similarity_of_items,
+};
 use super::tree::{ChunkKind, Kind, Tree};
 use crate::meeting::Vocabulary;
 
@@ -371,6 +373,38 @@ impl<'a> Matcher<'a> {
             let children = tree_a.node(a).children.iter();
             open.extend(children.filter_map(|child| Some((*child, self.to_b[*child]?))));
         }
+        self.moved_and_reworded(&all);
+        self.inwards(&all);
+    }
+
+    /// Pair boxes that stand elsewhere in nearly the same words.
+    fn moved_and_reworded(&mut self, all: &[usize]) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let has_box =
+            |tree: &Tree, node: usize| tree.head(node).is_some_and(|head| head.checkbox.is_some());
+        let mut free_a = self.free_a(all);
+        free_a.retain(|node| has_box(tree_a, *node));
+        let others: Vec<usize> = (1..tree_b.nodes.len()).collect();
+        let mut free_b = self.free_b(&others);
+        free_b.retain(|node| has_box(tree_b, *node));
+        if free_a.len() * free_b.len() > MAX_PAIRS {
+            return;
+        }
+        let title = |tree: &'a Tree, node: usize| tree.head(node).map_or("", |head| &head.title);
+        let mut pairs = Vec::new();
+        for node in free_a {
+            let is_alike = |other: &usize| {
+                similarity_by_words(title(tree_a, node), title(tree_b, *other)) >= NEARLY_SAME
+            };
+            pairs.extend(
+                free_b
+                    .iter()
+                    .copied()
+                    .filter(is_alike)
+                    .map(|other| (node, other)),
+            );
+        }
+        self.unique(pairs);
     }
 
     /// Of the candidate pairs, those of which neither part is in another pair.
@@ -451,7 +485,7 @@ impl<'a> Matcher<'a> {
         let is_alone = a.len() == 1 && b.len() == 1;
         let alike = |x: usize, y: usize| match (self.a.head(x), self.b.head(y)) {
             (Some(one), Some(other)) => {
-                let alike = similarity(&one.title, &other.title);
+                let alike = similarity_of_items(&one.title, &other.title);
                 (alike >= VERY_SIMILAR).then_some(alike)
             }
             (None, None) => {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::classes::classes;
 use super::head::Head;
 use super::order::ordered;
-use super::tree::Tree;
+use super::tree::{Kind, Tree};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::Vocabulary;
 
@@ -146,21 +146,18 @@ impl Plan {
                 [Some(_), None, None] => false,
             };
         }
-        // What was changed stays with all that is in it.
-        for index in &kept {
-            let nodes = self.classes[*index].nodes;
-            let side = if nodes[OURS].is_some() { OURS } else { THEIRS };
-            let mut inside: Vec<usize> = nodes[side].into_iter().collect();
-            while let Some(node) = inside.pop() {
-                self.alive[self.of[side][node]] = true;
-                inside.extend(&trees[side].node(node).children);
-            }
+        for index in kept.clone() {
+            self.keep_all_in(trees, index);
         }
         for index in 0..self.classes.len() {
             let mut around = self.container[index];
             while self.alive[index] && !self.alive[around] {
                 self.alive[around] = true;
                 kept.push(around);
+                // An item below which something was written stays whole; a section stays for the sake of what is new.
+                if self.is_item(trees, around) {
+                    self.keep_all_in(trees, around);
+                }
                 around = self.container[around];
             }
         }
@@ -168,6 +165,25 @@ impl Plan {
             .into_iter()
             .map(|index| (index, Concern::KeptAlthoughDeleted));
         self.concerns.extend(concerns);
+    }
+
+    /// Let a part that only one side has stay with all that this side has in it.
+    fn keep_all_in(&mut self, trees: Trees<'_>, class: usize) {
+        let nodes = self.classes[class].nodes;
+        let side = if nodes[OURS].is_some() { OURS } else { THEIRS };
+        let mut inside: Vec<usize> = nodes[side].into_iter().collect();
+        while let Some(node) = inside.pop() {
+            self.alive[self.of[side][node]] = true;
+            inside.extend(&trees[side].node(node).children);
+        }
+    }
+
+    fn is_item(&self, trees: Trees<'_>, class: usize) -> bool {
+        let nodes = self.classes[class].nodes;
+        [OURS, THEIRS].into_iter().any(|side| {
+            let node = nodes[side].map(|node| &trees[side].node(node).kind);
+            matches!(node, Some(Kind::Item(_)))
+        })
     }
 
     fn order(&mut self, trees: Trees<'_>) {

@@ -6,6 +6,8 @@ use std::collections::HashMap;
 pub(super) const SIMILAR: f64 = 0.5;
 /// Alike enough when it stands between the same neighbours.
 pub(super) const VERY_SIMILAR: f64 = 0.6;
+/// Alike enough when it stands elsewhere.
+pub(super) const NEARLY_SAME: f64 = 0.75;
 /// Letters are compared one by one only in texts of at most this many bytes.
 const MAX_LETTERS: usize = 400;
 
@@ -26,6 +28,34 @@ pub(super) fn similarity(a: &str, b: &str) -> f64 {
 /// Whether `new` may be `old` in other words, when both have one origin.
 pub fn is_reworded(old: &str, new: &str) -> bool {
     similarity(old, new) >= SIMILAR
+}
+
+/// How alike the titles of two items are that nothing else says to be the same. Where the numbers in them differ they are
+/// two: `Review 12` that gives way to `Review 13` was not reworded.
+pub(super) fn similarity_of_items(a: &str, b: &str) -> f64 {
+    if numbers(a) == numbers(b) {
+        similarity(a, b)
+    } else {
+        0.0
+    }
+}
+
+/// The same by words alone, for items that stand in different places.
+pub(super) fn similarity_by_words(a: &str, b: &str) -> f64 {
+    if numbers(a) == numbers(b) {
+        words_in_common(&a.to_lowercase(), &b.to_lowercase())
+    } else {
+        0.0
+    }
+}
+
+fn numbers(text: &str) -> Vec<&str> {
+    let words = text.split_whitespace();
+    let mut numbers: Vec<&str> = words
+        .filter(|word| word.contains(|c: char| c.is_numeric()))
+        .collect();
+    numbers.sort_unstable();
+    numbers
 }
 
 fn words_in_common(a: &str, b: &str) -> f64 {
@@ -65,5 +95,7 @@ mod tests {
         assert!(similarity("book room", "book the big room") > VERY_SIMILAR);
         assert!(similarity("write doc", "book room") < SIMILAR);
         assert!(similarity("", "x") < SIMILAR);
+        assert!(similarity_of_items("Review PR 12", "Review PR 13") < SIMILAR);
+        assert!(similarity_by_words("Review PR 12 today", "Review PR 12 now") >= NEARLY_SAME);
     }
 }
