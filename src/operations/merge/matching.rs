@@ -359,7 +359,7 @@ impl<'a> Matcher<'a> {
             let alike = others.iter().copied().filter(|other| {
                 tree_b
                     .head(*other)
-                    .is_some_and(|other| similarity(&head.title, &other.title) >= SIMILAR)
+                    .is_some_and(|other| similarity_of_items(&head.title, &other.title) >= SIMILAR)
             });
             pairs.extend(alike.map(|other| (node, other)));
         }
@@ -448,33 +448,39 @@ impl<'a> Matcher<'a> {
         );
         let place_in_b: HashMap<usize, usize> =
             b.iter().enumerate().map(|(at, node)| (*node, at)).collect();
-        let mut from = 0;
-        while from < a.len() {
-            let until = from
-                + a[from..]
-                    .iter()
-                    .take_while(|node| self.to_b[**node].is_none())
-                    .count();
-            if until > from {
-                let anchor = |node: Option<&usize>| {
-                    node.and_then(|node| place_in_b.get(&self.to_b[*node]?).copied())
-                };
-                let before =
-                    anchor(from.checked_sub(1).and_then(|at| a.get(at))).map_or(0, |at| at + 1);
-                let run = b
-                    .iter()
-                    .skip(before)
-                    .take_while(|node| self.to_a[**node].is_none())
-                    .count();
-                // Up to the partner of what follows, or else as far as nothing has a partner.
-                let after = anchor(a.get(until))
-                    .filter(|at| *at >= before)
-                    .unwrap_or(before + run);
-                let others: Vec<usize> = b[before..after.min(b.len())].to_vec();
-                self.most_alike(&a[from..until], &self.free_b(&others));
+        // Neighbours are those that stand here on both sides; what has a partner elsewhere was moved away, or to here.
+        let neighbour = |matcher: &Self, node: usize| -> Option<usize> {
+            place_in_b.get(&matcher.to_b[node]?).copied()
+        };
+        let mut start_in_b = 0;
+        let mut run: Vec<usize> = Vec::new();
+        for node in a.iter().copied().map(Some).chain([None]) {
+            let place = node.and_then(|node| neighbour(self, node));
+            if let (Some(node), None) = (node, place) {
+                run.push(node);
+                continue;
             }
-            from = until + 1;
+            let is_no_neighbour =
+                |node: &&usize| self.to_a[**node].is_none_or(|other| !a.contains(&other));
+            let others: Vec<usize> = b[start_in_b..]
+                .iter()
+                .take_while(is_no_neighbour)
+                .copied()
+                .collect();
+            self.most_alike(&self.free_a(&run), &self.free_b(&others));
+            run.clear();
+            start_in_b = place.map_or(b.len(), |place| place + 1);
         }
+        // Text that was reworded while the items around it were brought into another order.
+        let blocks = |tree: &Tree, nodes: Vec<usize>| -> Vec<usize> {
+            let blocks = nodes.into_iter();
+            blocks.filter(|node| tree.head(*node).is_none()).collect()
+        };
+        let (a, b) = (
+            blocks(tree_a, self.free_a(a)),
+            blocks(tree_b, self.free_b(b)),
+        );
+        self.most_alike(&a, &b);
     }
 
     /// Pair each of `a` with the one of `b` that is most like it, where that holds both ways.

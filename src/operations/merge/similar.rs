@@ -11,7 +11,8 @@ pub(super) const NEARLY_SAME: f64 = 0.75;
 /// Letters are compared one by one only in texts of at most this many bytes.
 const MAX_LETTERS: usize = 400;
 
-/// How alike `a` and `b` are, from 0 to 1: by their words (Dice's coefficient) or by their letters, whichever says more.
+/// How alike `a` and `b` are, from 0 to 1: by their words (Dice's coefficient), or by their letters where nearly all are the
+/// same.
 pub(super) fn similarity(a: &str, b: &str) -> f64 {
     if a == b {
         return 1.0;
@@ -22,6 +23,8 @@ pub(super) fn similarity(a: &str, b: &str) -> f64 {
     } else {
         0.0
     };
+    // Half of the letters are the same in any two sentences.
+    let letters = if letters >= NEARLY_SAME { letters } else { 0.0 };
     words_in_common(&a, &b).max(letters)
 }
 

@@ -121,13 +121,13 @@ impl Agenda {
     pub fn edited(&self, dice: &mut Dice, letter: &str) -> Agenda {
         let mut agenda = self.clone();
         for number in 0..1 + dice.roll(5) {
-            agenda.edit(dice, &format!("{letter}{number:02}"));
+            agenda.edit(dice, &format!("{letter}{number:02}"), self);
         }
         agenda.crlf = dice.one_in(25);
         agenda
     }
 
-    fn edit(&mut self, dice: &mut Dice, new_name: &str) {
+    fn edit(&mut self, dice: &mut Dice, new_name: &str, base: &Agenda) {
         let count = self.items.len();
         let deed = dice.roll(14);
         if count == 0 || deed < 2 {
@@ -139,7 +139,15 @@ impl Agenda {
         let chosen = &mut self.items[at];
         match deed {
             2 | 3 => chosen.mark = MARKS[dice.roll(5)],
-            4 | 5 => chosen.words[dice.roll(3)] = word(dice),
+            4 | 5 => {
+                // Once and again the same word: of an item in wholly other words nobody knows what it was.
+                let old = base.item(&chosen.name).map(|item| item.words.clone());
+                let reworded = (0..3).find(|at| {
+                    old.as_ref()
+                        .is_some_and(|old| old[*at] != chosen.words[*at])
+                });
+                chosen.words[reworded.unwrap_or(dice.roll(3))] = word(dice);
+            }
             6 => chosen.owner = Some(OWNERS[dice.roll(4)].to_string()),
             7 => chosen.due = Some(1 + dice.roll(28) as u32),
             8 => chosen.notes.push(format!("note {} {new_name}", word(dice))),
