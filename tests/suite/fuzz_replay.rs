@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::any_bytes::check;
+use super::any_merge;
 use super::laws::cases;
 
 /// Pieces from which structure is made, in any order.
@@ -121,6 +122,24 @@ proptest! {
         check(&parts.concat());
         // Front matter is read only at the very start, where a mixture seldom has it.
         check(&[b"---\n".to_vec(), parts.concat(), b"\n---\n".to_vec()].concat());
+    }
+
+    #[test]
+    fn any_three_mixtures(
+        base in prop::collection::vec(fragment(), 0..20),
+        ours in prop::collection::vec(fragment(), 0..6),
+        theirs in prop::collection::vec(fragment(), 0..6),
+        cuts in prop::array::uniform2(0..20_usize),
+    ) {
+        // Each side is the base with some of it taken out and something else put in.
+        let side = |put_in: &[Vec<u8>], at: usize| {
+            let at = at.min(base.len());
+            let rest = (at + put_in.len()).min(base.len());
+            [&base[..at], put_in, &base[rest..]].concat().concat()
+        };
+        let texts = [base.concat(), side(&ours, cuts[0]), side(&theirs, cuts[1])];
+        let clean = texts.map(|text| text.into_iter().filter(|byte| *byte != 0).collect::<Vec<_>>());
+        any_merge::check(&clean.join(&0));
     }
 
     #[test]

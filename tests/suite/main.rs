@@ -7,6 +7,7 @@
 )]
 
 mod any_bytes;
+mod any_merge;
 mod carry_cases;
 #[cfg(unix)]
 mod clones;

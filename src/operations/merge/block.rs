@@ -82,10 +82,11 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
                 their_at = range.end;
                 result.extend(t[range].iter().map(String::as_str));
             }
-            Piece::Alike(_, range) => {
-                their_at += range.len();
-                our_at = range.end;
-                result.extend(o[range].iter().map(String::as_str));
+            Piece::Alike(_, ours, theirs) => {
+                our_at = ours.end;
+                their_at = theirs.end;
+                // They may still differ in the blanks at their ends.
+                result.push_str(&o[ours].concat().min(t[theirs].concat()));
             }
             Piece::Conflict { base, ours, theirs } => {
                 our_at = ours.end;
@@ -187,8 +188,9 @@ fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
     for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
         match piece {
             Piece::Same(range) => result.extend(b[range].iter().copied()),
-            Piece::Ours(_, range) | Piece::Alike(_, range) => {
-                result.extend(o[range].iter().copied())
+            Piece::Ours(_, range) => result.extend(o[range].iter().copied()),
+            Piece::Alike(_, ours, theirs) => {
+                result.push_str(&o[ours].concat().min(t[theirs].concat()));
             }
             Piece::Theirs(_, range) => result.extend(t[range].iter().copied()),
             Piece::Conflict { .. } => return None,

@@ -14,8 +14,8 @@ pub(super) enum Piece {
     Ours(Range<usize>, Range<usize>),
     /// Changed by them alone: what was there, and what they have.
     Theirs(Range<usize>, Range<usize>),
-    /// Changed alike by both: what was there, and what we have.
-    Alike(Range<usize>, Range<usize>),
+    /// Changed alike by both: what was there, what we have, and what they have.
+    Alike(Range<usize>, Range<usize>, Range<usize>),
     /// Changed differently by both.
     Conflict {
         /// What was there.
@@ -159,7 +159,7 @@ pub(super) fn three_way<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> V
             (mine, other) => {
                 let (mine, other) = (widened(mine, &range), widened(other, &range));
                 if ours[mine.clone()] == theirs[other.clone()] {
-                    Piece::Alike(range.clone(), mine)
+                    Piece::Alike(range.clone(), mine, other)
                 } else {
                     Piece::Conflict {
                         base: range.clone(),
@@ -202,7 +202,7 @@ mod tests {
             Piece::Same(range) => text(&b, range),
             Piece::Ours(_, range) => format!("o{{{}}}", text(&o, range)),
             Piece::Theirs(_, range) => format!("t{{{}}}", text(&t, range)),
-            Piece::Alike(_, range) => format!("={{{}}}", text(&o, range)),
+            Piece::Alike(_, range, _) => format!("={{{}}}", text(&o, range)),
             Piece::Conflict { ours, theirs, .. } => {
                 format!("!{{{}|{}}}", text(&o, ours), text(&t, theirs))
             }

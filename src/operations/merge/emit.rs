@@ -211,7 +211,7 @@ impl Emitter<'_> {
                 },
                 Kind::Section(_) => self.section(class, ours, theirs),
                 Kind::Item(_) => self.item(class, container, column, ours, theirs),
-                Kind::Chunk(kind) => self.block(class, container, column, *kind),
+                Kind::Chunk(_) => self.block(class, container, column),
             },
             (Some(node), None) => self.verbatim(class, column, OURS, node),
             (None, Some(node)) => self.verbatim(class, column, THEIRS, node),
@@ -420,7 +420,7 @@ impl Emitter<'_> {
         self.push(&line);
     }
 
-    fn block(&mut self, class: usize, container: usize, column: usize, kind: ChunkKind) -> Place {
+    fn block(&mut self, class: usize, container: usize, column: usize) -> Place {
         let text = |side: usize| {
             self.node(class, side)
                 .map(|node| self.trees[side].text(node))
@@ -431,16 +431,16 @@ impl Emitter<'_> {
                 content: column,
             };
         };
-        let is_whole = |side: usize| {
+        let is_prose = |side: usize| {
             let node = self
                 .node(class, side)
                 .map(|node| &self.trees[side].node(node).kind);
-            matches!(node, Some(Kind::Chunk(ChunkKind::Whole)))
+            matches!(node, Some(Kind::Chunk(ChunkKind::Prose)))
         };
-        let kind = if is_whole(OURS) || is_whole(THEIRS) {
-            ChunkKind::Whole
+        let kind = if is_prose(OURS) && is_prose(THEIRS) {
+            ChunkKind::Prose
         } else {
-            kind
+            ChunkKind::Whole
         };
         let merged = merge_blocks(kind, text(BASE), ours, theirs, self.names);
         let is_changed = trimmed_lines(ours) != trimmed_lines(theirs);

@@ -170,7 +170,9 @@ fn union(base: &str, ours: &str, theirs: &str) -> String {
     for piece in three_way(&b, &o, &t) {
         match piece {
             Piece::Same(range) => result.push_str(&b[range].concat()),
-            Piece::Ours(_, range) | Piece::Alike(_, range) => result.push_str(&o[range].concat()),
+            Piece::Ours(_, range) | Piece::Alike(_, range, _) => {
+                result.push_str(&o[range].concat())
+            }
             Piece::Theirs(_, range) => result.push_str(&t[range].concat()),
             Piece::Conflict { ours, theirs, .. } => {
                 let both: BTreeSet<&String> = o[ours].iter().chain(&t[theirs]).collect();
@@ -204,7 +206,7 @@ fn order(base: &Parts, ours: &Parts, theirs: &Parts) -> Vec<String> {
     for piece in three_way(&b, &o, &t) {
         match piece {
             Piece::Same(range) => add(&b[range]),
-            Piece::Ours(before, range) | Piece::Alike(before, range) => {
+            Piece::Ours(before, range) | Piece::Alike(before, range, _) => {
                 add(&o[range]);
                 add(&b[before]);
             }

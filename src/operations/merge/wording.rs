@@ -78,9 +78,21 @@ fn mixed<'a>(
         for piece in three_way(&b, &o, &t) {
             match piece {
                 Piece::Same(range) => chosen.extend_from_slice(&base_tokens[range]),
-                Piece::Ours(_, range) | Piece::Alike(_, range) => {
-                    chosen.extend_from_slice(&our_tokens[range])
+                Piece::Alike(_, ours, theirs) => {
+                    // Written composed by one and decomposed by the other it is the same word.
+                    let (one, other) = (&our_tokens[ours], &their_tokens[theirs]);
+                    let written = |tokens: &[(Written<'a>, Token)]| {
+                        let texts = tokens.iter().map(|(side, token)| side.slice(token.text));
+                        texts.map(str::to_string).collect::<Vec<_>>()
+                    };
+                    let first = if written(one) <= written(other) {
+                        one
+                    } else {
+                        other
+                    };
+                    chosen.extend_from_slice(first);
                 }
+                Piece::Ours(_, range) => chosen.extend_from_slice(&our_tokens[range]),
                 Piece::Theirs(_, range) => chosen.extend_from_slice(&their_tokens[range]),
                 Piece::Conflict { .. } => return None,
             }
