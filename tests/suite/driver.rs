@@ -356,3 +356,26 @@ fn a_folder_with_odd_characters_is_no_trouble() {
     let text = std::fs::read_to_string(&file).expect("a file");
     assert!(text.ends_with("- [x] One @dana due:2026-12-01\n"), "{text}");
 }
+
+#[test]
+fn init_completes_a_gitattributes_that_was_there() {
+    let clones = Clones::new();
+    clones.write(Dana, ".gitattributes", "*.png binary");
+    let run = clones.run(Dana, &["init", "--dry-run"]).ended_with(0);
+    assert!(
+        run.stdout
+            .contains("+meetings/*.md text eol=lf merge=oneonone"),
+        "{}",
+        run.stdout
+    );
+    let run = clones.run(Dana, &["init"]).ended_with(0);
+    assert!(
+        run.stderr.contains("added a line in .gitattributes"),
+        "{}",
+        run.stderr
+    );
+    let expected = "*.png binary\nmeetings/*.md text eol=lf merge=oneonone\n";
+    assert_eq!(clones.read(Dana, ".gitattributes"), expected);
+    clones.run(Dana, &["init"]).ended_with(0);
+    assert_eq!(clones.read(Dana, ".gitattributes"), expected);
+}

@@ -11,11 +11,11 @@ use crate::git::{Git, GitError, has_remote, is_in_work_tree};
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
-    CONFIGURATION_FILE, ConfigError, Existing, Notebook, parse_configuration, write_files,
+    CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration, write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
 use crate::sharing::set_up_driver;
-use crate::text::{ascii_slug, fold_white_space};
+use crate::text::{NewlineStyle, ascii_slug, fold_white_space};
 
 /// Start a notebook: the one-on-ones of one manager and one IC
 ///
@@ -98,7 +98,10 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     let missing = |path: &str| folder.join(path).symlink_metadata().is_err();
     files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
     if args.write.dry_run {
-        let mut changes = ChangeSet::default();
+        let mut changes = match &known {
+            Ok(notebook) => attributes_completed(notebook)?,
+            Err(_) => ChangeSet::default(),
+        };
         for (path, text) in files {
             changes.push(FileChange::Create {
                 path: path.to_string(),
@@ -114,6 +117,9 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         .map(|(path, text)| (path.to_string(), text))
         .collect();
     let written = write_files(&folder, &files, Existing::Keep)?;
+    let notebook = Notebook::open(&folder)?;
+    let completed = attributes_completed(&notebook)?;
+    apply(notebook.root(), &completed)?;
     let there = Shown::new()
         .plain("notebook ")
         .styled(style::TITLE, &shown)
@@ -122,9 +128,10 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         (true, _) => Shown::new()
             .plain("made notebook ")
             .styled(style::TITLE, &shown),
-        (false, 0) => there.plain("nothing was missing"),
+        (false, 0) if completed.is_empty() => there.plain("nothing was missing"),
         (false, _) => {
-            let names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+            let mut names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+            names.extend((!completed.is_empty()).then_some("a line in .gitattributes"));
             there.plain("added ").plain(&names.join(", "))
         }
     };
@@ -164,6 +171,30 @@ fn set_up_clone(context: &mut Context, folder: &Path) -> Result<(), CliError> {
         }
     }
     Ok(())
+}
+
+/// The line that says how meetings are merged, for a `.gitattributes` that was there before and lacks it.
+fn attributes_completed(notebook: &Notebook) -> Result<ChangeSet, CliError> {
+    const PATH: &str = ".gitattributes";
+    let mut changes = ChangeSet::default();
+    let text = notebook.bytes(PATH)?.map(String::from_utf8);
+    if let Some(Ok(before)) = text
+        && !before.contains("merge=oneonone")
+    {
+        let newline = NewlineStyle::of(&before).as_str();
+        let gap = if before.is_empty() || before.ends_with('\n') {
+            ""
+        } else {
+            newline
+        };
+        let line = GIT_ATTRIBUTES.trim_end();
+        changes.push(FileChange::Rewrite {
+            path: PATH.to_string(),
+            after: format!("{before}{gap}{line}{newline}"),
+            before,
+        });
+    }
+    Ok(changes)
 }
 
 fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError> {
