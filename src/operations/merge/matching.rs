@@ -76,7 +76,7 @@ impl<'a> Matcher<'a> {
     pub fn exact(&mut self, vocabulary: &Vocabulary) {
         self.sections(vocabulary);
         self.contexts(0, 0);
-        self.moved();
+        self.same_boxes();
     }
 
     fn is_free(&self, a: usize, b: usize) -> bool {
@@ -296,6 +296,32 @@ impl<'a> Matcher<'a> {
         );
     }
 
+    /// Pair boxes that both put in, in different places. Two notes in the same words below different items are two.
+    fn same_boxes(&mut self) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let all = |tree: &Tree| (1..tree.nodes.len()).collect::<Vec<_>>();
+        let (a, b) = (all(tree_a), all(tree_b));
+        let owned = |tree: &'a Tree, node: usize| {
+            has_box(tree, node).then(|| title_and_owner(tree, node))?
+        };
+        self.by_key(
+            (&a, &b),
+            |n| owned(tree_a, n),
+            |n| owned(tree_b, n),
+            Evenness::Any,
+        );
+        let title = |tree: &'a Tree, node: usize| {
+            has_box(tree, node).then(|| tree.head(node).map(|head| head.title.as_str()))?
+        };
+        self.by_key(
+            (&a, &b),
+            |n| title(tree_a, n),
+            |n| title(tree_b, n),
+            Evenness::Any,
+        );
+        self.inwards(&a);
+    }
+
     /// Pair what stands in other surroundings now.
     fn moved(&mut self) {
         let (tree_a, tree_b) = (self.a, self.b);
@@ -380,8 +406,6 @@ impl<'a> Matcher<'a> {
     /// Pair boxes that stand elsewhere in nearly the same words.
     fn moved_and_reworded(&mut self, all: &[usize]) {
         let (tree_a, tree_b) = (self.a, self.b);
-        let has_box =
-            |tree: &Tree, node: usize| tree.head(node).is_some_and(|head| head.checkbox.is_some());
         let mut free_a = self.free_a(all);
         free_a.retain(|node| has_box(tree_a, *node));
         let others: Vec<usize> = (1..tree_b.nodes.len()).collect();
@@ -529,6 +553,11 @@ enum Evenness {
     Same,
     /// However often.
     Any,
+}
+
+fn has_box(tree: &Tree, node: usize) -> bool {
+    let head = tree.head(node);
+    head.is_some_and(|head| head.checkbox.is_some())
 }
 
 fn title_and_owner(tree: &Tree, node: usize) -> Option<(&str, Option<&Value>)> {
