@@ -44,6 +44,11 @@
 //!   only `git::program` and `cli::spawn` start programs. `clippy.toml` has the list, with reasons.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it.
+//! * The merge is a pure function of three texts: swapping the sides gives the same bytes, so two clones that merge at
+//!   the same time end up alike. What comes out is read again before anyone gets it; what would lose or double a line is
+//!   refused.
+//! * `sync` changes the work tree in one step of git's, after everything is known: killed at any moment it leaves no
+//!   merge behind. Only the notebook's own files are committed, by path.
 //!
 //! # What is deliberately absent
 //!
@@ -61,6 +66,7 @@
 //!   transcript `tests/transcripts/NAME.md`.
 //! * … a check: its diagnostic, with a code and what to write instead, where the thing is read ([`markdown`] or
 //!   [`meeting`]); a document in `tests/corpus`; a line in the table of `docs/format.md`.
+//! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
 //! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.
 
