@@ -38,15 +38,28 @@ pub fn ask_who(context: &mut Context, notebook: &Notebook) -> Option<Side> {
         in_short(pair.person(sides[0])),
         in_short(pair.person(sides[1]))
     );
-    let answer = context.ui.ask(&question, None)?;
-    pair.side_of(&answer).or_else(|| {
-        let answer = answer.to_lowercase();
+    loop {
+        // No answer is an answer, too.
+        let answer = context.ui.ask(&question, None)?;
+        if answer.is_empty() {
+            return None;
+        }
         let begins = |side: &&Side| {
             let name = pair.person(**side).name.to_lowercase();
-            !answer.is_empty() && name.starts_with(&answer)
+            name.starts_with(&answer.to_lowercase())
         };
-        sides.iter().find(begins).copied()
-    })
+        let side = pair
+            .side_of(&answer)
+            .or_else(|| sides.iter().find(begins).copied());
+        if side.is_some() {
+            return side;
+        }
+        let handles = sides.map(|side| pair.person(side).handle.to_string());
+        context.ui.hint(&format!(
+            "`{answer}` is neither; write `{}`, or nothing to leave it open",
+            handles.join("` or `")
+        ));
+    }
 }
 
 fn in_short(person: &Person) -> String {
