@@ -27,6 +27,8 @@ pub struct MeetingNews {
     pub reopened: usize,
     /// Items that came from an earlier meeting.
     pub carried: usize,
+    /// Items that went on to a later meeting.
+    pub carried_on: usize,
     /// Items that are no longer there.
     pub removed: usize,
     /// Other lines that were added or changed.
@@ -95,6 +97,7 @@ fn of_meeting(
         dropped: 0,
         reopened: 0,
         carried: 0,
+        carried_on: 0,
         removed: 0,
         lines: 0,
     };
@@ -150,6 +153,7 @@ impl MeetingNews {
             }
             CheckboxStatus::Done => self.done += 1,
             CheckboxStatus::Dropped => self.dropped += 1,
+            CheckboxStatus::Carried => self.carried_on += 1,
             status if status.is_open() && !was.status().is_open() => self.reopened += 1,
             _ => {}
         }

@@ -12,6 +12,7 @@ pub fn of_meeting(news: &MeetingNews) -> String {
         (news.reopened, "opened again"),
         (news.added, "added"),
         (news.carried, "carried"),
+        (news.carried_on, "carried on"),
         (news.removed, "removed"),
     ];
     for (count, what) in counts {
@@ -77,6 +78,7 @@ mod tests {
             dropped: 0,
             reopened: 0,
             carried: 0,
+            carried_on: 0,
             removed: 0,
             lines,
         }
