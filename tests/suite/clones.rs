@@ -20,7 +20,8 @@ pub enum Who {
 pub use Who::{Alex, Dana};
 
 impl Who {
-    fn name(self) -> &'static str {
+    /// The handle.
+    pub fn name(self) -> &'static str {
         match self {
             Dana => "dana",
             Alex => "alex",

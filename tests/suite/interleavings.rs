@@ -3,44 +3,28 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::sandbox::{CONFIGURATION, program};
+use crate::clones::{Alex, Clones, Dana, Who};
+use crate::dice::Dice;
 
 /// How many histories are played; `ONEONONE_HISTORIES` asks for more.
 const HISTORIES: usize = 6;
 /// How many things the two do in each.
 const STEPS: usize = 40;
 
-/// A generator of numbers that gives the same row for the same seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
-    }
-
-    fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
-        (!from.is_empty()).then(|| &from[self.roll(from.len())])
-    }
-}
-
 /// The two clones, and what was ever written and deleted in them.
 struct World {
-    folder: tempfile::TempDir,
+    clones: Clones,
     dice: Dice,
     written: BTreeSet<String>,
     deleted: BTreeSet<String>,
     told: Vec<String>,
 }
 
-const PEOPLE: [&str; 2] = ["dana", "alex"];
+const PEOPLE: [Who; 2] = [Dana, Alex];
 const DAYS: [&str; 3] = ["2026-11-17", "2026-11-24", "2026-12-01"];
 const WORDS: [&str; 8] = [
     "runners", "budget", "chapter", "keys", "invoice", "metrics", "retro", "goals",
@@ -48,95 +32,31 @@ const WORDS: [&str; 8] = [
 
 impl World {
     fn new(seed: u64) -> World {
-        let world = World {
-            folder: tempfile::tempdir().expect("a temporary folder"),
+        World {
+            clones: Clones::new(),
             dice: Dice(seed),
             written: BTreeSet::new(),
             deleted: BTreeSet::new(),
             told: vec![format!("seed {seed}")],
-        };
-        let root = world.folder.path();
-        fs::create_dir_all(root.join("bin")).expect("a folder");
-        std::os::unix::fs::symlink(program(), root.join("bin/oneonone")).expect("a link");
-        for person in PEOPLE {
-            fs::create_dir_all(root.join(person).join("home")).expect("a folder");
-            let config = format!(
-                "[user]\n\tname = {person}\n\temail = {person}@example.com\n[init]\n\tdefaultBranch = main\n"
-            );
-            fs::write(root.join(person).join("home/.gitconfig"), config).expect("a file");
         }
-        let remote = root.join("remote.git").display().to_string();
-        world.git("dana", root, &["init", "--quiet", "--bare", &remote]);
-        let notebook = world.notebook("dana");
-        fs::create_dir_all(notebook.join("meetings")).expect("a folder");
-        fs::write(notebook.join("oneonone.yaml"), CONFIGURATION).expect("a file");
-        world.git("dana", &notebook, &["init", "--quiet"]);
-        world.run("dana", &["init", "."]);
-        world.git("dana", &notebook, &["remote", "add", "origin", &remote]);
-        world.run("dana", &["new", "--date", DAYS[0], "--no-edit"]);
-        world.run("dana", &["sync"]);
-        let alex = root.join("alex");
-        world.ok(world.command_in("alex", &alex, &["join", &remote, "notebook"]));
-        world
     }
 
-    fn notebook(&self, person: &str) -> PathBuf {
-        self.folder.path().join(person).join("notebook")
-    }
-
-    fn surroundings(&self, command: &mut Command, person: &str, folder: &Path) {
-        let root = self.folder.path();
-        let path = std::env::var("PATH").unwrap_or_default();
-        command
-            .current_dir(folder)
-            .env_clear()
-            .env("PATH", format!("{}:{path}", root.join("bin").display()))
-            .env("HOME", root.join(person).join("home"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("LC_ALL", "C.UTF-8")
-            .env("TZ", "UTC")
-            .env("NO_COLOR", "1")
-            .env("ONEONONE_TODAY", "2026-11-23")
-            .stdin(Stdio::null());
-    }
-
-    fn git(&self, person: &str, folder: &Path, arguments: &[&str]) -> String {
-        let mut command = Command::new("git");
-        self.surroundings(&mut command, person, folder);
-        command.args(arguments);
-        self.ok(command)
-    }
-
-    fn command_in(&self, person: &str, folder: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
-        self.surroundings(&mut command, person, folder);
-        command.args(arguments);
-        command
-    }
-
-    fn command(&self, person: &str, arguments: &[&str]) -> Command {
-        self.command_in(person, &self.notebook(person), arguments)
-    }
-
-    fn ok(&self, mut command: Command) -> String {
-        let output = command.output().expect("the program runs");
-        assert!(
-            output.status.success(),
-            "{command:?}\n{}{}\n{}",
-            String::from_utf8_lossy(&output.stdout),
-            String::from_utf8_lossy(&output.stderr),
+    /// Run the program, which must end well.
+    #[track_caller]
+    fn run(&self, who: Who, arguments: &[&str]) {
+        let run = self.clones.run(who, arguments);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert_eq!(
+            run.code,
+            Some(0),
+            "{arguments:?}\n{said}{}",
             self.told.join("\n")
         );
-        String::from_utf8_lossy(&output.stdout).into_owned()
-    }
-
-    fn run(&self, person: &str, arguments: &[&str]) -> String {
-        self.ok(self.command(person, arguments))
     }
 
     /// The meetings that a person has, with their texts.
-    fn meetings(&self, person: &str) -> Vec<(PathBuf, String)> {
-        let folder = self.notebook(person).join("meetings");
+    fn meetings(&self, who: Who) -> Vec<(PathBuf, String)> {
+        let folder = self.clones.clone_of(who).join("meetings");
         let mut paths: Vec<PathBuf> = fs::read_dir(folder)
             .expect("a folder")
             .flatten()
@@ -158,47 +78,47 @@ impl World {
     }
 
     fn step(&mut self) {
-        let person = PEOPLE[self.dice.roll(2)];
+        let who = PEOPLE[self.dice.roll(2)];
         match self.dice.roll(20) {
             0..=3 => {
                 let name = self.name();
                 let word = WORDS[self.dice.roll(WORDS.len())];
-                self.told.push(format!("{person} adds {name}"));
+                self.told.push(format!("{who:?} adds {name}"));
                 self.run(
-                    person,
+                    who,
                     &[
                         "add",
                         &format!("{name} about the {word} of us"),
                         "--owner",
-                        person,
+                        who.name(),
                     ],
                 );
             }
             4 | 5 => {
                 let day = DAYS[self.dice.roll(DAYS.len())];
-                self.told.push(format!("{person} prepares {day}"));
-                self.run(person, &["new", "--date", day, "--no-edit"]);
+                self.told.push(format!("{who:?} prepares {day}"));
+                self.run(who, &["new", "--date", day, "--no-edit"]);
             }
             6 => {
-                self.told.push(format!("{person} carries"));
-                let _ = self.command(person, &["carry"]).output();
+                self.told.push(format!("{who:?} carries"));
+                let _ = self.clones.program(who, &["carry"]).output();
             }
-            7..=13 => self.edit(person),
+            7..=13 => self.edit(who),
             14..=16 => {
-                self.told.push(format!("{person} syncs"));
-                self.run(person, &["sync"]);
+                self.told.push(format!("{who:?} syncs"));
+                self.run(who, &["sync"]);
             }
             17 => {
-                self.told.push(format!("{person} undoes"));
-                let _ = self.command(person, &["undo", "--dry-run"]).output();
+                self.told.push(format!("{who:?} undoes"));
+                let _ = self.clones.program(who, &["undo", "--dry-run"]).output();
             }
-            _ => self.sync_and_kill(person),
+            _ => self.sync_and_kill(who),
         }
     }
 
     /// Something by hand in one line with a box.
-    fn edit(&mut self, person: &str) {
-        let meetings = self.meetings(person);
+    fn edit(&mut self, who: Who) {
+        let meetings = self.meetings(who);
         let Some((path, text)) = self.dice.pick(&meetings).cloned() else {
             return;
         };
@@ -211,7 +131,7 @@ impl World {
         };
         let is_live = !lines[at].starts_with("- [>]");
         let told = format!(
-            "{person} in {}: `{}`",
+            "{who:?} in {}: `{}`",
             path.file_name().unwrap_or_default().display(),
             lines[at]
         );
@@ -260,14 +180,14 @@ impl World {
     }
 
     /// Begin a sync and kill it, with or without the programs it started.
-    fn sync_and_kill(&mut self, person: &str) {
+    fn sync_and_kill(&mut self, who: Who) {
         use std::os::unix::process::CommandExt as _;
         let after = self.dice.roll(90) as u64;
         let whole_group = self.dice.roll(2) == 0;
         self.told.push(format!(
-            "{person} syncs and is killed after {after} ms, group: {whole_group}"
+            "{who:?} syncs and is killed after {after} ms, group: {whole_group}"
         ));
-        let mut command = self.command(person, &["sync"]);
+        let mut command = self.clones.program(who, &["sync"]);
         command
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -284,17 +204,17 @@ impl World {
             .stderr(Stdio::null())
             .status();
         let _ = child.wait();
-        self.is_not_in_a_merge(person);
+        self.is_not_in_a_merge(who);
     }
 
-    fn is_not_in_a_merge(&self, person: &str) {
+    fn is_not_in_a_merge(&self, who: Who) {
         for name in [
             "MERGE_HEAD",
             "rebase-merge",
             "rebase-apply",
             "CHERRY_PICK_HEAD",
         ] {
-            let path = self.notebook(person).join(".git").join(name);
+            let path = self.clones.clone_of(who).join(".git").join(name);
             assert!(!path.exists(), "{name} is left\n{}", self.told.join("\n"));
         }
     }
@@ -302,39 +222,33 @@ impl World {
     /// Both sync until neither has anything to send, and have the same.
     fn settle(&mut self) {
         for _ in 0..3 {
-            for person in PEOPLE {
-                self.run(person, &["sync"]);
+            for who in PEOPLE {
+                self.run(who, &["sync"]);
             }
         }
-        let [dana, alex] = PEOPLE.map(|person| {
-            let meetings = self.meetings(person).into_iter();
+        let [dana, alex] = PEOPLE.map(|who| {
+            let meetings = self.meetings(who).into_iter();
             let named = meetings
                 .map(|(path, text)| (path.file_name().map(|name| name.to_os_string()), text));
             named.collect::<Vec<_>>()
         });
         assert_eq!(dana, alex, "the clones differ\n{}", self.told.join("\n"));
-        let status = self.git("dana", &self.notebook("dana"), &["status", "--porcelain"]);
-        assert_eq!(status, "", "{}", self.told.join("\n"));
-        self.git(
-            "dana",
-            &self.notebook("dana"),
-            &["fsck", "--strict", "--no-dangling"],
-        );
+        self.clones.are_in_step();
+        self.clones
+            .git(Dana, &["fsck", "--strict", "--no-dangling"]);
     }
 
     /// How often both had written.
     fn merges(&self) -> usize {
-        let merges = self.git(
-            "dana",
-            &self.notebook("dana"),
-            &["rev-list", "--count", "--merges", "HEAD"],
-        );
+        let merges = self
+            .clones
+            .git(Dana, &["rev-list", "--count", "--merges", "HEAD"]);
         merges.trim().parse().expect("a number")
     }
 
     /// Every item that was ever written is open once, or ended, or was deleted by someone.
     fn nothing_is_lost(&self) {
-        let meetings = self.meetings("dana");
+        let meetings = self.meetings(Dana);
         let texts: Vec<&str> = meetings.iter().map(|(_, text)| text.as_str()).collect();
         let all = texts.join("\n");
         for marker in ["<<<<<<<", ">>>>>>>", "======="] {
@@ -404,13 +318,13 @@ fn whatever_the_two_do_nothing_is_lost() {
 fn a_killed_sync_is_finished_by_the_next() {
     let mut world = World::new(77);
     for round in 0..200 {
-        let person = PEOPLE[round % 2];
+        let who = PEOPLE[round % 2];
         let name = world.name();
         let text = format!("{name} about the budget of us");
-        world.run(person, &["add", &text, "--owner", person]);
-        world.sync_and_kill(person);
+        world.run(who, &["add", &text, "--owner", who.name()]);
+        world.sync_and_kill(who);
         if round % 10 == 9 {
-            world.run(person, &["sync"]);
+            world.run(who, &["sync"]);
         }
     }
     world.settle();

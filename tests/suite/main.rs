@@ -12,6 +12,8 @@ mod carry_cases;
 #[cfg(unix)]
 mod clones;
 mod corpus;
+#[cfg(unix)]
+mod dice;
 #[cfg(target_os = "linux")]
 mod doctor;
 #[cfg(unix)]
@@ -23,11 +25,13 @@ mod floors;
 mod fuzz_replay;
 #[cfg(target_os = "linux")]
 mod hostile;
+#[cfg(unix)]
 mod interleavings;
 #[cfg(unix)]
 mod killed;
 mod laws;
 mod memory;
+#[cfg(unix)]
 mod merge_laws;
 mod merges;
 #[cfg(target_os = "linux")]

@@ -11,7 +11,8 @@ use std::process::Command;
 use oneonone::meeting::Vocabulary;
 use oneonone::operations::merge::{Merged, Names, merge};
 
-use model::{Agenda, Dice};
+use crate::dice::Dice;
+use model::Agenda;
 use oracle::{Story, fault};
 
 /// How many triples are tried; `ONEONONE_TRIPLES` asks for more, `ONEONONE_SEED` for others.

@@ -1,21 +1,6 @@
 //! An agenda as a person has it in mind, what the two do to it, and how it is written down.
 
-/// A generator of numbers that gives the same row for the same seed (SplitMix64).
-pub struct Dice(pub u64);
-
-impl Dice {
-    pub fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % sides as u64) as usize
-    }
-
-    pub fn one_in(&mut self, times: usize) -> bool {
-        self.roll(times) == 0
-    }
-}
+use crate::dice::Dice;
 
 const SECTIONS: [&str; 6] = [
     "Wins",
