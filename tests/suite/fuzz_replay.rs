@@ -153,6 +153,58 @@ proptest! {
     }
 }
 
+/// A line that stands in some of three texts, mostly in all, as versions of one file have most lines in common. The bits of
+/// the number say in which.
+fn line_of_three() -> impl Strategy<Value = (u8, Vec<u8>)> {
+    let of = prop_oneof![4 => Just(7), 3 => 1..7_u8];
+    (
+        of,
+        prop::collection::vec(fragment(), 1..4).prop_map(|parts| parts.concat()),
+    )
+}
+
+fn check_three(lines: &[(u8, Vec<u8>)], has_end: bool) {
+    let text = |bit: u8| {
+        let wanted = lines.iter().filter(|(of, _)| of & bit != 0);
+        let lines: Vec<&[u8]> = wanted.map(|(_, line)| line.as_slice()).collect();
+        let mut text = lines.join(&b'\n');
+        text.extend(has_end.then_some(b'\n'));
+        text.retain(|byte| *byte != 0);
+        text
+    };
+    any_merge::check(&[text(1), text(2), text(4)].join(&0));
+}
+
+proptest! {
+    #![proptest_config(cases(1_500))]
+
+    #[test]
+    fn lines_of_three_texts(lines in prop::collection::vec(line_of_three(), 0..14), has_end: bool) {
+        check_three(&lines, has_end);
+    }
+}
+
+#[test]
+fn three_texts_that_once_came_out_otherwise_when_swapped() {
+    let check = |lines: &[(u8, &str)]| {
+        let lines: Vec<_> = lines
+            .iter()
+            .map(|(of, line)| (*of, line.as_bytes().to_vec()))
+            .collect();
+        check_three(&lines, true);
+    };
+    // A text below a heading that one side put in, and below one of two of that name that the other did.
+    check(&[(2, "## Wins"), (6, "## Wins"), (7, "text"), (7, "- [ ] a")]);
+    // A heading of no words on one side, one of nothing but a control character on the other.
+    check(&[(7, "\u{e}"), (2, "- "), (4, "# ")]);
+    // Each side has what the other made of a line, in another place.
+    check(&[(6, "]]>"), (7, "]]>"), (2, "# "), (6, ""), (7, "[")]);
+    // Two headings of no words, each below another one.
+    check(&[(7, "## Wins"), (7, "[ ]"), (3, "- "), (6, "### ")]);
+    // The same words, an item on one side and text on the other.
+    check(&[(3, "[x]: u"), (7, "10) [-] e"), (6, "`")]);
+}
+
 #[test]
 fn the_corpus() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/corpus");

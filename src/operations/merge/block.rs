@@ -37,7 +37,7 @@ pub(super) fn merge_blocks<'a>(
     match by_line(kind, base, ours, theirs) {
         Some(lines) => just(&lines),
         None => {
-            let (first, second, name) = if ours.trim() <= theirs.trim() {
+            let (first, second, name) = if (ours.trim(), ours) <= (theirs.trim(), theirs) {
                 (ours, theirs, &names.theirs)
             } else {
                 (theirs, ours, &names.ours)
@@ -118,9 +118,11 @@ fn each_line(base: &[String], ours: &[String], theirs: &[String]) -> Option<Stri
     let lines = base.iter().zip(ours).zip(theirs);
     let chosen = lines.map(|((base, ours), theirs)| {
         let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
-        if we == was {
+        if we == they {
+            Some(blanks_of_the_changed(base, ours, theirs))
+        } else if we == was {
             Some(theirs.as_str())
-        } else if they == was || we == they {
+        } else if they == was {
             Some(ours.as_str())
         } else {
             None
@@ -232,6 +234,9 @@ mod tests {
         );
         check("one two\n", "one x\n", "one y\n", "one x\n|one y\n");
         check("a  \nb\n", "a\nb\n", "a  \nc\n", "a\nc\n");
+        // Nothing but blanks tells the two apart.
+        check("a\n", "b  c\n", "b c\n", "b  c\n");
+        check("a\nb\n", "a\nb\nx  \n", "a\nb\nx\n", "a\nb\nx\n");
     }
 
     #[test]

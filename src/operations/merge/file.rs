@@ -88,6 +88,16 @@ pub fn merge(
         }
     }
     let base = if Damage::of(base).is_some() { "" } else { base };
+    // Whose side is whose must not matter, not even where nothing but that tells two things apart: so from here on the
+    // side whose text sorts first is ours.
+    let swapped = Names {
+        ours: names.theirs.clone(),
+        theirs: names.ours.clone(),
+    };
+    let (ours, theirs, names) = match ours <= theirs {
+        true => (ours, theirs, names),
+        false => (theirs, ours, &swapped),
+    };
     let laid_out = [base, ours, theirs].map(LaidOut::of);
     let [base_layout, our_layout, their_layout] = &laid_out;
     let trees = laid_out

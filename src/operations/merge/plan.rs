@@ -225,7 +225,8 @@ impl Plan {
                 .into_iter()
                 .filter(|class| !there.contains(class))
                 .collect();
-            rest.sort_by_key(|class| text(*class));
+            // By number, too: a set hands out what reads the same in another order each time.
+            rest.sort_by_key(|class| (text(*class), *class));
             ordered.extend(rest);
             self.children[index] = ordered;
         }
