@@ -8,7 +8,7 @@ use super::head::Head;
 use super::item::{Note, Written, is_note, merge_heads};
 use super::plan::{BASE, Concern, OURS, Plan, THEIRS, Trees};
 use super::read_back::{BoxRead, boxes};
-use super::tree::{ChunkKind, Kind, columns, shifted, trimmed_lines};
+use super::tree::{ChunkKind, Kind, beginning_with_one, columns, shifted, trimmed_lines};
 use crate::text::Span;
 
 /// The body of the merged text, and what is known of it.
@@ -34,6 +34,7 @@ pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
         plan,
         names,
         done: Emitted::default(),
+        is_below_text: false,
     };
     emitter.children(0, 0);
     for class in 0..plan.classes.len() {
@@ -56,6 +57,8 @@ struct Emitter<'a> {
     plan: &'a Plan,
     names: &'a Names,
     done: Emitted,
+    /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
+    is_below_text: bool,
 }
 
 /// Where a part stands in the output: the column of its first character and that of what belongs to it.
@@ -93,6 +96,10 @@ impl Emitter<'_> {
         for class in &plan.children[container] {
             let gap = self.gap(*class, container, before);
             self.done.text.push_str(&gap);
+            self.is_below_text = before.is_none()
+                && gap.is_empty()
+                && self.has_text(container)
+                && matches!(self.kind(*class), Kind::Item(_));
             let place = self.part(*class, container, column);
             if matches!(self.kind(*class), Kind::Item(_)) {
                 last_marker = Some(place.marker);
@@ -226,7 +233,7 @@ impl Emitter<'_> {
     fn verbatim(&mut self, class: usize, column: usize, side: usize, node: usize) -> Place {
         let tree = self.trees[side];
         let by = column as isize - tree.content_column(tree.node(node).parent) as isize;
-        let text = shifted(tree.text(node), by);
+        let text = self.numbered(shifted(tree.text(node), by));
         let place = Place {
             marker: indentation(&text),
             content: tree.content_column(node).saturating_add_signed(by),
@@ -234,6 +241,27 @@ impl Emitter<'_> {
         self.push(&text);
         self.children(class, place.content);
         place
+    }
+
+    /// Whether a part is a list item that says something, on either side.
+    fn has_text(&self, class: usize) -> bool {
+        self.sides(class).any(|(side, node)| {
+            let head = self.trees[side].head(node);
+            head.is_some_and(|head| !head.title.is_empty())
+        })
+    }
+
+    /// The lines of a list item, with a number that lets a list begin where it stands.
+    fn numbered(&mut self, lines: String) -> String {
+        if !std::mem::take(&mut self.is_below_text) {
+            return lines;
+        }
+        let numbered = beginning_with_one(&lines);
+        if numbered != lines {
+            let old = lines.lines().map(|line| line.trim().to_string());
+            self.done.absorbed.extend(old);
+        }
+        numbered
     }
 
     /// Add `text`, the own lines of a part.
@@ -364,7 +392,8 @@ impl Emitter<'_> {
         }
         self.absorb(class);
         let (place, by) = self.placed(class, container, column, &merged.lines);
-        self.push(&shifted(&merged.lines, by));
+        let text = self.numbered(shifted(&merged.lines, by));
+        self.push(&text);
         let last_child = self.children(class, place.content);
         for note in &merged.notes {
             self.note(class, note, last_child.unwrap_or(place.content));

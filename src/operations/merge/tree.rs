@@ -161,3 +161,13 @@ pub(super) fn shifted(text: &str, by: isize) -> String {
     });
     moved.collect()
 }
+
+/// `text`, the lines of a list item, with the number 1 if it has one.
+pub(super) fn beginning_with_one(text: &str) -> String {
+    let rest = text.trim_start_matches([' ', '\t']);
+    let behind = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+    if behind.len() == rest.len() || !behind.starts_with(['.', ')']) {
+        return text.to_string();
+    }
+    format!("{}1{behind}", &text[..text.len() - rest.len()])
+}
