@@ -1,7 +1,8 @@
-//! An agenda as a person has it in mind, what the two do to it, and how it is written down.
+//! An agenda as a person has it in mind.
 
 use crate::dice::Dice;
 
+/// The headings that every agenda begins with.
 const SECTIONS: [&str; 6] = [
     "Wins",
     "Blockers",
@@ -10,8 +11,24 @@ const SECTIONS: [&str; 6] = [
     "Notes",
     "Action items",
 ];
-const MARKS: [char; 5] = [' ', 'x', '-', '>', '/'];
-const OWNERS: [&str; 4] = ["dana", "alex", "bo", "cleo"];
+pub const MARKS: [char; 5] = [' ', 'x', '-', '>', '/'];
+pub const OWNERS: [&str; 4] = ["dana", "alex", "bo", "cleo"];
+
+const BEGIN: [&str; 12] = [
+    "ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re",
+];
+const END: [&str; 12] = [
+    "ner", "lot", "mix", "sal", "ten", "rop", "kin", "vas", "dor", "gel", "fam", "zur",
+];
+
+/// Where an item stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// In the section of this name, below no other item.
+    In(String),
+    /// Below the item of this name.
+    Below(String),
+}
 
 /// A promise. `name` is a word that no edit takes out, so that one knows which is which.
 #[derive(Clone, Debug, PartialEq)]
@@ -23,7 +40,7 @@ pub struct Item {
     pub due: Option<u32>,
     pub since: Option<u32>,
     pub notes: Vec<String>,
-    pub section: usize,
+    pub place: Place,
 }
 
 /// A paragraph.
@@ -31,38 +48,61 @@ pub struct Item {
 pub struct Prose {
     pub name: String,
     pub words: [String; 3],
-    pub section: usize,
+    pub section: String,
 }
 
-/// An agenda.
-#[derive(Clone, Debug, Default)]
+/// A heading. Its name stays when it is renamed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    pub name: String,
+    pub title: String,
+}
+
+/// How lists are written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Style {
+    Dashes,
+    Stars,
+    Tabs,
+    Numbers,
+}
+
+/// What editors do to all lines of a file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Layout {
+    pub crlf: bool,
+    /// Whether the last line ends.
+    pub ends: bool,
+    /// Whether a blank is left behind each item.
+    pub blanks: bool,
+}
+
+/// An agenda. Items below one item, or in one section, stand in the order of the list.
+#[derive(Clone, Debug)]
 pub struct Agenda {
+    pub keys: Vec<(String, String)>,
+    pub sections: Vec<Section>,
     pub items: Vec<Item>,
     pub prose: Vec<Prose>,
-    pub keys: Vec<(String, String)>,
-    pub crlf: bool,
+    pub style: Style,
+    pub layout: Layout,
 }
 
-fn word(dice: &mut Dice) -> String {
-    const BEGIN: [&str; 12] = [
-        "ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu", "pa", "re",
-    ];
-    const END: [&str; 12] = [
-        "ner", "lot", "mix", "sal", "ten", "rop", "kin", "vas", "dor", "gel", "fam", "zur",
-    ];
-    format!(
-        "{}{}{}",
-        BEGIN[dice.roll(12)],
-        BEGIN[dice.roll(12)],
-        END[dice.roll(12)]
-    )
+pub fn word(dice: &mut Dice) -> String {
+    let (begin, middle) = (BEGIN[dice.roll(12)], BEGIN[dice.roll(12)]);
+    format!("{begin}{middle}{}", END[dice.roll(12)])
 }
 
-fn words(dice: &mut Dice) -> [String; 3] {
+pub fn words(dice: &mut Dice) -> [String; 3] {
     [word(dice), word(dice), word(dice)]
 }
 
-fn item(dice: &mut Dice, name: String) -> Item {
+/// A name without digits: that two titles have other numbers in them would tell them apart too easily.
+pub fn name(kind: &str, number: usize) -> String {
+    format!("{kind}{}{}", BEGIN[number / 12], BEGIN[number % 12])
+}
+
+pub fn item(dice: &mut Dice, name: String, place: Place) -> Item {
     Item {
         name,
         mark: if dice.one_in(4) {
@@ -74,132 +114,66 @@ fn item(dice: &mut Dice, name: String) -> Item {
         owner: (!dice.one_in(3)).then(|| OWNERS[dice.roll(2)].to_string()),
         due: dice.one_in(2).then(|| 1 + dice.roll(28) as u32),
         since: dice.one_in(2).then(|| 1 + dice.roll(20) as u32),
-        notes: (0..dice.roll(3))
-            .map(|at| format!("note {} {at}", word(dice)))
-            .collect(),
-        section: dice.roll(SECTIONS.len()),
+        notes: (0..dice.roll(3)).map(|_| note(dice)).collect(),
+        place,
     }
+}
+
+pub fn note(dice: &mut Dice) -> String {
+    format!("note {}{} {}", word(dice), word(dice), word(dice))
 }
 
 impl Agenda {
     /// What both begin with.
     pub fn new(dice: &mut Dice) -> Agenda {
-        let items = (0..3 + dice.roll(10)).map(|at| item(dice, format!("nr{at:03}")));
-        let items = items.collect();
-        let prose = (0..dice.roll(4)).map(|at| Prose {
-            name: format!("pr{at:03}"),
-            words: words(dice),
-            section: dice.roll(SECTIONS.len()),
-        });
-        Agenda {
-            items,
-            prose: prose.collect(),
+        let pair = |key: &str, value: &str| (key.to_string(), value.to_string());
+        let mut agenda = Agenda {
             keys: vec![
-                ("date".to_string(), "2026-11-24".to_string()),
-                ("status".to_string(), "planned".to_string()),
+                pair("date", "2026-11-24"),
+                pair("status", "planned"),
+                pair("duration", "30"),
+                pair("read_by", "[dana]"),
             ],
-            crlf: false,
+            sections: SECTIONS
+                .map(|title| Section {
+                    name: title.to_string(),
+                    title: title.to_string(),
+                })
+                .to_vec(),
+            items: Vec::new(),
+            prose: Vec::new(),
+            style: [Style::Dashes, Style::Stars, Style::Tabs, Style::Numbers][dice.roll(4)],
+            layout: Layout {
+                crlf: dice.one_in(12),
+                ends: !dice.one_in(12),
+                blanks: dice.one_in(6),
+            },
+        };
+        for number in 0..3 + dice.roll(10) {
+            let place = agenda.any_place(dice);
+            agenda.items.push(item(dice, name("nr", number), place));
         }
-    }
-
-    /// The same after a few edits by one of the two, whose new things begin with `letter`.
-    pub fn edited(&self, dice: &mut Dice, letter: &str) -> Agenda {
-        let mut agenda = self.clone();
-        for number in 0..1 + dice.roll(5) {
-            agenda.edit(dice, &format!("{letter}{number:02}"), self);
+        for number in 0..dice.roll(4) {
+            let section = agenda.any_section(dice);
+            agenda.prose.push(Prose {
+                name: name("pr", number),
+                words: words(dice),
+                section,
+            });
         }
-        agenda.crlf = dice.one_in(25);
         agenda
     }
 
-    fn edit(&mut self, dice: &mut Dice, new_name: &str, base: &Agenda) {
-        let count = self.items.len();
-        let deed = dice.roll(14);
-        if count == 0 || deed < 2 {
-            let place = dice.roll(count + 1);
-            self.items.insert(place, item(dice, new_name.to_string()));
-            return;
-        }
-        let at = dice.roll(count);
-        let chosen = &mut self.items[at];
-        match deed {
-            2 | 3 => chosen.mark = MARKS[dice.roll(5)],
-            4 | 5 => {
-                // Once and again the same word: of an item in wholly other words nobody knows what it was.
-                let old = base.item(&chosen.name).map(|item| item.words.clone());
-                let reworded = (0..3).find(|at| {
-                    old.as_ref()
-                        .is_some_and(|old| old[*at] != chosen.words[*at])
-                });
-                chosen.words[reworded.unwrap_or(dice.roll(3))] = word(dice);
-            }
-            6 => chosen.owner = Some(OWNERS[dice.roll(4)].to_string()),
-            7 => chosen.due = Some(1 + dice.roll(28) as u32),
-            8 => chosen.notes.push(format!("note {} {new_name}", word(dice))),
-            9 => {
-                self.items.remove(at);
-            }
-            10 => chosen.section = dice.roll(SECTIONS.len()),
-            11 => {
-                let item = self.items.remove(at);
-                let place = dice.roll(count);
-                self.items.insert(place, item);
-            }
-            12 if !self.prose.is_empty() => {
-                let at = dice.roll(self.prose.len());
-                if dice.one_in(4) {
-                    self.prose.remove(at);
-                } else {
-                    self.prose[at].words[dice.roll(3)] = word(dice);
-                }
-            }
-            12 => self.prose.push(Prose {
-                name: format!("pr-{new_name}"),
-                words: words(dice),
-                section: dice.roll(SECTIONS.len()),
-            }),
-            _ => self.keys.push((format!("key_{new_name}"), word(dice))),
-        }
+    pub fn any_section(&self, dice: &mut Dice) -> String {
+        self.sections[dice.roll(self.sections.len())].name.clone()
     }
 
-    /// The agenda as Markdown.
-    pub fn written(&self) -> String {
-        let mut text = String::from("---\n");
-        for (key, value) in &self.keys {
-            text.push_str(&format!("{key}: {value}\n"));
-        }
-        text.push_str("---\n\n# 1:1 Alex and Dana\n");
-        for (section, title) in SECTIONS.iter().enumerate() {
-            text.push_str(&format!("\n## {title}\n<!-- {title}? -->\n"));
-            for item in self.items.iter().filter(|item| item.section == section) {
-                text.push_str(&format!("- [{}] {}", item.mark, item.title()));
-                text.push_str(
-                    &item
-                        .owner
-                        .as_ref()
-                        .map_or(String::new(), |owner| format!(" @{owner}")),
-                );
-                text.push_str(
-                    &item
-                        .due
-                        .map_or(String::new(), |day| format!(" due:2026-12-{day:02}")),
-                );
-                text.push_str(
-                    &item
-                        .since
-                        .map_or(String::new(), |day| format!(" since:2026-11-{day:02}")),
-                );
-                text.push('\n');
-                text.extend(item.notes.iter().map(|note| format!("  - {note}\n")));
-            }
-            for prose in self.prose.iter().filter(|prose| prose.section == section) {
-                text.push_str(&format!("\n{}\n", prose.text()));
-            }
-        }
-        if self.crlf {
-            text.replace('\n', "\r\n")
+    /// A place for an item: mostly in a section, now and then below another one.
+    pub fn any_place(&self, dice: &mut Dice) -> Place {
+        if !self.items.is_empty() && dice.one_in(3) {
+            Place::Below(self.items[dice.roll(self.items.len())].name.clone())
         } else {
-            text
+            Place::In(self.any_section(dice))
         }
     }
 
@@ -210,11 +184,35 @@ impl Agenda {
     pub fn paragraph(&self, name: &str) -> Option<&Prose> {
         self.prose.iter().find(|prose| prose.name == name)
     }
-}
 
-/// The title of a section.
-pub fn section_title(section: usize) -> &'static str {
-    SECTIONS[section]
+    pub fn section(&self, name: &str) -> Option<&Section> {
+        self.sections.iter().find(|section| section.name == name)
+    }
+
+    pub fn key(&self, key: &str) -> Option<&str> {
+        let pair = self.keys.iter().find(|(other, _)| other == key);
+        pair.map(|(_, value)| value.as_str())
+    }
+
+    /// The items that stand there, in order.
+    pub fn row<'a>(&'a self, place: &Place) -> Vec<&'a Item> {
+        self.items
+            .iter()
+            .filter(|item| item.place == *place)
+            .collect()
+    }
+
+    /// An item and all that is below it.
+    pub fn subtree(&self, name: &str) -> Vec<String> {
+        let mut names = vec![name.to_string()];
+        let mut at = 0;
+        while let Some(around) = names.get(at) {
+            let below = self.row(&Place::Below(around.clone()));
+            names.extend(below.iter().map(|item| item.name.clone()));
+            at += 1;
+        }
+        names
+    }
 }
 
 fn sentence(name: &str, words: &[String; 3]) -> String {
