@@ -14,6 +14,7 @@ impl Tree {
             nodes: vec![Node {
                 kind: Kind::Root,
                 parent: 0,
+                place: 0,
                 children: Vec::new(),
                 gap: Span::at(body),
                 lines: Span::at(body),
@@ -60,6 +61,7 @@ impl Reader<'_> {
         self.nodes.push(Node {
             kind,
             parent,
+            place: self.nodes[parent].children.len(),
             children: Vec::new(),
             gap: Span::new(self.done, lines.start),
             lines,

@@ -1,6 +1,6 @@
 //! Writing the merged text: each piece in the bytes of the side that supplies it.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::block::merge_blocks;
 use super::file::Names;
@@ -29,10 +29,15 @@ pub(super) struct Emitted {
 
 /// Write the body that `plan` gives.
 pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
+    let mut concerns: HashMap<usize, Vec<Concern>> = HashMap::new();
+    for (class, concern) in &plan.concerns {
+        concerns.entry(*class).or_default().push(*concern);
+    }
     let mut emitter = Emitter {
         trees,
         plan,
         names,
+        concerns,
         done: Emitted::default(),
         is_below_text: false,
     };
@@ -56,6 +61,8 @@ struct Emitter<'a> {
     trees: Trees<'a>,
     plan: &'a Plan,
     names: &'a Names,
+    /// What is to be said of the parts that are not written yet.
+    concerns: HashMap<usize, Vec<Concern>>,
     done: Emitted,
     /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
     is_below_text: bool,
@@ -93,8 +100,9 @@ impl Emitter<'_> {
         let plan = self.plan;
         let mut before = None;
         let mut last_marker = None;
+        let is_loose = self.is_loose(container);
         for class in &plan.children[container] {
-            let gap = self.gap(*class, container, before);
+            let gap = self.gap(*class, container, before, is_loose);
             self.done.text.push_str(&gap);
             self.is_below_text = before.is_none()
                 && gap.is_empty()
@@ -109,8 +117,8 @@ impl Emitter<'_> {
         last_marker
     }
 
-    /// The blank lines before a part.
-    fn gap(&self, class: usize, container: usize, before: Option<usize>) -> String {
+    /// The blank lines before a part that stands behind `before`; `is_loose` says how list items stand here.
+    fn gap(&self, class: usize, container: usize, before: Option<usize>, is_loose: bool) -> String {
         let gap_in = |side: usize| {
             let tree = self.trees[side];
             let part = tree.node(self.node(class, side)?);
@@ -147,7 +155,7 @@ impl Emitter<'_> {
         // Parts that stood together on no side: they must not run into one another.
         let needs_blank = match (self.kind(before), self.kind(class)) {
             (Kind::Item(_), Kind::Item(_)) => {
-                return if self.is_loose(container) {
+                return if is_loose {
                     "\n".to_string()
                 } else {
                     String::new()
@@ -170,9 +178,7 @@ impl Emitter<'_> {
             else {
                 return false;
             };
-            let tree = self.trees[side];
-            let siblings = &tree.node(tree.node(node).parent).children;
-            siblings.windows(2).any(|pair| pair == [before, node])
+            self.trees[side].before(node) == Some(before)
         })
     }
 
@@ -190,10 +196,9 @@ impl Emitter<'_> {
 
     fn part(&mut self, class: usize, container: usize, column: usize) -> Place {
         let start = self.done.text.len();
-        let concerns = self.plan.concerns.iter().filter(|(of, _)| *of == class);
-        for (_, concern) in concerns {
-            self.done.remarks.push((start, said_of(*concern)));
-            if *concern == Concern::KeptAlthoughDeleted {
+        for concern in self.concerns.remove(&class).unwrap_or_default() {
+            self.done.remarks.push((start, said_of(concern)));
+            if concern == Concern::KeptAlthoughDeleted {
                 let whole: Vec<String> = self
                     .sides(class)
                     .map(|(side, node)| {

@@ -476,6 +476,7 @@ impl<'a> Matcher<'a> {
         let neighbour = |matcher: &Self, node: usize| -> Option<usize> {
             place_in_b.get(&matcher.to_b[node]?).copied()
         };
+        let here: HashSet<usize> = a.iter().copied().collect();
         let mut start_in_b = 0;
         let mut run: Vec<usize> = Vec::new();
         for node in a.iter().copied().map(Some).chain([None]) {
@@ -485,7 +486,7 @@ impl<'a> Matcher<'a> {
                 continue;
             }
             let is_no_neighbour =
-                |node: &&usize| self.to_a[**node].is_none_or(|other| !a.contains(&other));
+                |node: &&usize| self.to_a[**node].is_none_or(|other| !here.contains(&other));
             let others: Vec<usize> = b[start_in_b..]
                 .iter()
                 .take_while(is_no_neighbour)

@@ -26,6 +26,8 @@ pub(super) struct Node {
     pub kind: Kind,
     /// The part around it.
     pub parent: usize,
+    /// Its place among the parts in that one, from 0.
+    pub place: usize,
     /// The parts in it, in order.
     pub children: Vec<usize>,
     /// The blank lines before it.
@@ -73,6 +75,13 @@ impl Tree {
     /// The part with this number.
     pub fn node(&self, node: usize) -> &Node {
         &self.nodes[node]
+    }
+
+    /// The part that stands before a part, in the same one.
+    pub fn before(&self, node: usize) -> Option<usize> {
+        let part = self.node(node);
+        let place = part.place.checked_sub(1)?;
+        self.node(part.parent).children.get(place).copied()
     }
 
     /// The own lines of a part.
