@@ -44,6 +44,8 @@ pub enum FileNews {
     Gone,
     /// It was there before.
     Changed,
+    /// The meeting was put on another day: this is the day on which it was.
+    MovedFrom(NaiveDate),
 }
 
 /// An open item that is nowhere any more, neither open nor ended.
@@ -71,11 +73,28 @@ pub fn news(
     for meeting in after {
         pairs.entry(meeting.date).or_default().1 = Some(meeting);
     }
-    let differing = pairs.into_iter().filter(|(_, (before, after))| {
+    pairs.retain(|_, (before, after)| {
         before.map(|meeting| &meeting.source) != after.map(|meeting| &meeting.source)
     });
-    differing
-        .map(|(date, (before, after))| of_meeting(date, before, after, vocabulary))
+    // A meeting that was put on another day still has the day on which it was first due.
+    let due = |text: &MeetingText| {
+        Meeting::glance(text.date, text.source.as_bytes(), vocabulary).due_date()
+    };
+    let gone: Vec<&MeetingText> = pairs
+        .values()
+        .filter_map(|(before, after)| before.filter(|_| after.is_none()))
+        .collect();
+    for old in gone {
+        let moved = pairs.iter().find(|(_, (before, after))| {
+            before.is_none() && after.is_some_and(|new| due(new) == due(old))
+        });
+        if let Some(date) = moved.map(|(date, _)| *date) {
+            pairs.remove(&old.date);
+            pairs.entry(date).or_default().0 = Some(old);
+        }
+    }
+    let told = pairs.into_iter();
+    told.map(|(date, (before, after))| of_meeting(date, before, after, vocabulary))
         .collect()
 }
 
@@ -90,6 +109,7 @@ fn of_meeting(
         file: match (before, after) {
             (None, _) => FileNews::New,
             (_, None) => FileNews::Gone,
+            (Some(before), _) if before.date != date => FileNews::MovedFrom(before.date),
             _ => FileNews::Changed,
         },
         added: 0,
@@ -295,6 +315,13 @@ mod tests {
             (second.file, second.added, second.carried, second.lines),
             (FileNews::New, 1, 1, 1)
         );
+        let moved = [text(
+            "2026-11-19",
+            "---\nmoved_from: 2026-11-17\n---\n## Actions\n- [ ] a\n",
+        )];
+        let found = news(&before[..1], &moved, &Vocabulary::default());
+        let told: Vec<FileNews> = found.iter().map(|news| news.file).collect();
+        assert_eq!(told, [FileNews::MovedFrom(before[0].date)]);
         let gone: Vec<String> = vanished(&before, &after, &Vocabulary::default())
             .into_iter()
             .map(|gone| gone.title)

@@ -8,7 +8,7 @@ use super::version::Snapshot;
 use super::words;
 use crate::git::ObjectId;
 use crate::meeting::{MeetingText, Vocabulary};
-use crate::operations::{news, vanished};
+use crate::operations::{FileNews, MeetingNews, news, vanished};
 use crate::text::counted;
 
 /// Something at a place in a file.
@@ -45,9 +45,11 @@ pub fn meeting_lines(
         .collect();
     // A file that differs in nothing that counts has changed all the same.
     let dates: BTreeSet<_> = before.iter().chain(after).map(|m| m.date).collect();
-    let silent = dates
-        .into_iter()
-        .filter(|date| found.iter().all(|news| news.date != *date));
+    let silent = dates.into_iter().filter(|date| {
+        let tells =
+            |news: &MeetingNews| news.date == *date || news.file == FileNews::MovedFrom(*date);
+        !found.iter().any(tells)
+    });
     lines.extend(silent.map(|date| format!("{prefix}{date}: changed")));
     lines.sort();
     lines

@@ -29,6 +29,7 @@ pub fn of_meeting(news: &MeetingNews) -> String {
     }
     match news.file {
         FileNews::New => parts.insert(0, "new".to_string()),
+        FileNews::MovedFrom(date) => parts.insert(0, format!("moved from {date}")),
         FileNews::Gone => parts = vec!["deleted".to_string()],
         FileNews::Changed if parts.is_empty() => parts.push("changed".to_string()),
         FileNews::Changed => {}
