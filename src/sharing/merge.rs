@@ -18,8 +18,9 @@ pub enum MergeEnd {
     Nothing,
     /// It is here.
     Merged(Vec<Placed>),
-    /// Our side was changed meanwhile: commit, and merge again.
-    ChangedMeanwhile,
+    /// Our side was changed meanwhile: commit, and merge again. With the meetings and settings in the way; none
+    /// where it was a commit.
+    ChangedMeanwhile(Vec<String>),
 }
 
 /// Bring `theirs` into the branch and the work tree, on which `ours` is checked out.
@@ -73,6 +74,8 @@ fn fast_forward(
         "--ff-only",
         "--quiet",
         "--no-autostash",
+        // An ignored file is somebody's all the same, and nothing else has it.
+        "--no-overwrite-ignore",
         commit.as_str(),
     ];
     let answer = place.repository.git().change(&arguments)?;
@@ -80,18 +83,17 @@ fn fast_forward(
         return Ok(MergeEnd::Merged(remarks));
     }
     if answer.stderr.contains("Not possible to fast-forward") {
-        return Ok(MergeEnd::ChangedMeanwhile); // someone committed
+        return Ok(MergeEnd::ChangedMeanwhile(Vec::new())); // someone committed
     }
     let in_the_way = would_be_overwritten(&answer.stderr);
     if in_the_way.is_empty() {
         return Err(answer.failed(&arguments).into());
     }
-    let foreign: Vec<String> = in_the_way
+    let (own, foreign): (Vec<String>, Vec<String>) = in_the_way
         .into_iter()
-        .filter(|path| place.own_file(path).is_none())
-        .collect();
+        .partition(|path| place.own_file(path).is_some());
     if foreign.is_empty() {
-        Ok(MergeEnd::ChangedMeanwhile) // someone wrote
+        Ok(MergeEnd::ChangedMeanwhile(own)) // someone wrote
     } else {
         Err(SyncError::WouldOverwrite(foreign))
     }

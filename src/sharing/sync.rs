@@ -186,6 +186,7 @@ impl<'a> Run<'a> {
 
     /// Bring in what they have; what is edited here meanwhile is committed first.
     fn merge(&mut self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncError> {
+        let mut in_the_way = Vec::new();
         for _ in 0..ATTEMPTS {
             let (_, ours) = self.branch()?;
             let remote = &upstream.remote;
@@ -196,8 +197,15 @@ impl<'a> Run<'a> {
                     self.report.remarks.extend(remarks);
                     return Ok(());
                 }
-                MergeEnd::ChangedMeanwhile => self.commit(Some(theirs))?,
+                MergeEnd::ChangedMeanwhile(paths) => {
+                    self.commit(Some(theirs))?;
+                    in_the_way = paths;
+                }
             }
+        }
+        // Git ignores these files, or was told not to look at them: they are never committed.
+        if !in_the_way.is_empty() {
+            return Err(SyncError::WouldOverwrite(in_the_way));
         }
         Err(SyncError::Busy(
             "the notebook was changed again and again while this ran",

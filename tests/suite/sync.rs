@@ -612,6 +612,33 @@ fn y26_uncommitted_work_in_the_way_is_never_overwritten() {
 }
 
 #[test]
+fn y26_a_meeting_that_git_ignores_or_does_not_look_at_is_never_overwritten() {
+    let refused = |clones: &Clones, file: &str| {
+        clones.sync(Dana).ended_with(0);
+        let (head, text) = (clones.head(Alex), clones.read(Alex, file));
+        let run = clones.sync(Alex).ended_with(2);
+        let expected = format!("error: what comes in would overwrite `{file}`\n");
+        assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
+        assert_eq!((clones.head(Alex), clones.read(Alex, file)), (head, text));
+        clones.is_calm(Alex);
+    };
+    for file in [LATER, "templates/weekly.md"] {
+        let clones = Clones::new();
+        clones.write(Alex, ".git/info/exclude", format!("{file}\n"));
+        clones.write(Alex, file, later("- [ ] Mine\n"));
+        clones.write(Dana, file, later("- [ ] Theirs\n"));
+        refused(&clones, file);
+    }
+    for flag in ["--assume-unchanged", "--skip-worktree"] {
+        let clones = Clones::new();
+        clones.git(Alex, &["update-index", flag, NEW]);
+        clones.run(Alex, &["add", "Mine"]).ended_with(0);
+        clones.run(Dana, &["add", "Theirs"]).ended_with(0);
+        refused(&clones, NEW);
+    }
+}
+
+#[test]
 fn y26_an_edit_in_the_middle_of_a_sync_is_taken_along() {
     let clones = Clones::new();
     clones.run(Dana, &["done", "plan"]).ended_with(0);
