@@ -9,6 +9,8 @@ pub enum ExitCode {
     NotDone,
     /// 3: saved here, and not sent: the other side was not reached.
     NotPushed,
+    /// 129: the merge driver could not work. Git takes all up to 128 for a conflict, and our side alone for its result.
+    NotMerged,
 }
 
 impl From<ExitCode> for std::process::ExitCode {
@@ -18,6 +20,7 @@ impl From<ExitCode> for std::process::ExitCode {
             ExitCode::Report => 1,
             ExitCode::NotDone => 2,
             ExitCode::NotPushed => 3,
+            ExitCode::NotMerged => 129,
         })
     }
 }

@@ -27,6 +27,18 @@ use ui::Ui;
 
 /// Run the program on what the outside gives, and say how it ended.
 pub fn run(outside: Outside) -> ExitCode {
+    // Looked up here, because also what fails before the arguments are understood must not pass for a conflict.
+    let is_merge_driver = outside
+        .arguments
+        .get(1)
+        .is_some_and(|word| word == "merge-driver");
+    match run_command(outside) {
+        ExitCode::NotDone if is_merge_driver => ExitCode::NotMerged,
+        code => code,
+    }
+}
+
+fn run_command(outside: Outside) -> ExitCode {
     let matches = Cli::command().try_get_matches_from(&outside.arguments);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,

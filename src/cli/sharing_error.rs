@@ -101,6 +101,7 @@ impl From<SyncError> for CliError {
                 .said(&output)
                 .hint("what you wrote is committed here; put right what the other side says, then sync again"),
             SyncError::Busy(_) => plain.hint("run the command again"),
+            SyncError::Unreadable { .. } => plain.hint("git calls this by itself; to merge by hand use `git merge`"),
             SyncError::Io { .. } => plain.hint("look at the permissions of the git folder"),
         }
     }

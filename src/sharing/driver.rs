@@ -97,7 +97,7 @@ pub fn merge_driver(
     heads: &[GitHead],
 ) -> Result<DriverEnd, SyncError> {
     let read = |path: &PathBuf| {
-        fs::read(top.join(path)).map_err(|cause| SyncError::Io {
+        fs::read(top.join(path)).map_err(|cause| SyncError::Unreadable {
             path: path.clone(),
             cause,
         })

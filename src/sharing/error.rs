@@ -113,6 +113,14 @@ pub enum SyncError {
     /// The notebook can't be written.
     #[error(transparent)]
     Apply(#[from] ApplyError),
+    /// A file that git gave us can't be read.
+    #[error("can't read `{}`: {cause}", .path.display())]
+    Unreadable {
+        /// What.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
     /// The git folder can't be written.
     #[error("can't write `{}`: {cause}", .path.display())]
     Io {

@@ -83,6 +83,23 @@ fn m22_a_driver_that_crashes_leaves_no_merge_behind() {
 }
 
 #[test]
+fn m22_a_driver_that_cant_work_is_no_conflict() {
+    let clones = both_changed_one_file();
+    let before = clones.read(Alex, NEW);
+    let configuration = clones.home(Alex).join(".config/oneonone");
+    std::fs::create_dir_all(&configuration).expect("a folder");
+    std::fs::write(configuration.join("config.yaml"), "me: [\n").expect("a file");
+    let run = pull(&clones, &["--no-rebase"]);
+    assert_ne!(run.code, Some(0), "{}", run.stderr);
+    assert_eq!(clones.read(Alex, NEW), before);
+    clones.is_calm(Alex);
+    for arguments in [&["merge-driver"][..], &["merge-driver", "a", "b", "c"]] {
+        clones.run(Dana, arguments).ended_with(129);
+    }
+    clones.run(Dana, &["merge-driver", "--help"]).ended_with(0);
+}
+
+#[test]
 fn m23_merges_that_crossed_have_no_markers_in_their_base() {
     let clones = Clones::new();
     let first = clones.read(Dana, NEW);
