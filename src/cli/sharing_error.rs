@@ -3,6 +3,7 @@
 use super::error::CliError;
 use crate::git::{GitError, MINIMUM, Underway};
 use crate::sharing::{JoinError, SyncError};
+use crate::text::shell_quoted;
 
 /// No more lines of what a hook or git said are shown.
 const MAX_LINES: usize = 30;
@@ -37,8 +38,8 @@ impl From<GitError> for CliError {
                     None => error.to_string(),
                 };
                 CliError::new(message).hint(format!(
-                    "if no git is at work there any more, a dead one left it: remove it with `rm '{}'`",
-                    path.display()
+                    "if no git is at work there any more, a dead one left it: remove it with `rm {}`",
+                    shell_quoted(&path.to_string_lossy())
                 ))
             }
         }
@@ -74,11 +75,11 @@ impl From<SyncError> for CliError {
             SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
             SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
             SyncError::Underway(what) => plain.hint(way_out(what)),
-            SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add '{path}'`")),
+            SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add {}`", shell_quoted(&path))),
             SyncError::ConflictMarkers { path, line } => plain
                 .at(format!("{path}:{line}"))
                 .hint("keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`"),
-            SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached '{path}'`")),
+            SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached {}`", shell_quoted(&path))),
             SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
             SyncError::NoIdentity => plain
                 .hint("`git config --global user.name \"Your Name\"`")
@@ -88,8 +89,8 @@ impl From<SyncError> for CliError {
                 .hint("your files are as they were; put right what git or the hook says, then sync again"),
             SyncError::WhichRemote(_) => plain.hint("say which one with `git push -u REMOTE HEAD`, once"),
             SyncError::OtherBranch { remote, ours, theirs } => plain
-                .hint(format!("if theirs is meant: `git branch -m {theirs}`, then sync again"))
-                .hint(format!("if a second branch is meant: `git push -u {remote} {ours}`")),
+                .hint(format!("if theirs is meant: `git branch -m {}`, then sync again", shell_quoted(&theirs)))
+                .hint(format!("if a second branch is meant: `git push -u {} {}`", shell_quoted(&remote), shell_quoted(&ours))),
             SyncError::Shallow => plain.hint("get the rest with `git fetch --unshallow`, then sync again"),
             SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
             SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),

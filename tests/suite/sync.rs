@@ -327,6 +327,27 @@ fn y15_private_files_are_not_committed_and_stop_everything_once_tracked() {
     );
 }
 
+/// The other one chooses names of files and branches: a command to paste must not run what stands in them.
+#[test]
+fn what_is_to_be_pasted_is_quoted() {
+    let clones = Clones::new();
+    clones.write(Dana, "private/'$(touch x)'.md", "secret\n");
+    clones.git(Dana, &["add", "private"]);
+    let run = clones.sync(Dana).ended_with(2);
+    let expected = r"`git rm --cached 'private/'\''$(touch x)'\''.md'`";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+
+    let clones = Clones::new();
+    let remote = clones.path("remote.git");
+    clones.git_in(Dana, &remote, &["branch", "-m", "main", "$(touch)"]);
+    clones.git(Alex, &["branch", "--quiet", "-m", "mine"]);
+    clones.git(Alex, &["branch", "--quiet", "--unset-upstream"]);
+    clones.git(Alex, &["fetch", "--quiet", "--prune"]);
+    let run = clones.sync(Alex).ended_with(2);
+    let expected = "`git branch -m '$(touch)'`";
+    assert!(run.stderr.contains(expected), "{}", run.stderr);
+}
+
 #[test]
 fn y15_the_private_folder_of_ones_own_stops_everything_once_tracked() {
     let clones = Clones::new();
