@@ -150,7 +150,6 @@ impl<'a> Inspection<'a> {
             "-m", // what came with a merge as well
             "--topo-order",
             "--reverse",
-            "--no-show-signature",
             "--no-renames",
             "--relative",
             "--name-only",
@@ -165,7 +164,7 @@ impl<'a> Inspection<'a> {
     /// Everyone who wrote or made a commit of files here; names and addresses as `.mailmap` has them.
     pub fn committers(self) -> Vec<Committer> {
         let format = "--format=%aN%x00%aE%n%cN%x00%cE";
-        let answer = self.ask(&["log", "--all", "--no-show-signature", format, "--", "."]);
+        let answer = self.ask(&["log", "--all", format, "--", "."]);
         let answer = answer.unwrap_or_default();
         let people = answer.lines().filter_map(|line| line.split_once('\0'));
         let mut people: Vec<Committer> = people

@@ -272,12 +272,15 @@ impl<'a> Git<'a> {
             command.arg("--no-optional-locks");
         }
         command
-            // Neither a daemon that may hang nor submodules have to do with our files.
+            // Neither a daemon that may hang nor submodules have to do with our files; and what a log says of signatures
+            // would stand between the lines that we read.
             .args([
                 "-c",
                 "core.fsmonitor=false",
                 "-c",
                 "submodule.recurse=false",
+                "-c",
+                "log.showSignature=false",
             ])
             .args(arguments)
             .env(STEP_VARIABLE, "1")

@@ -421,6 +421,15 @@ fn y16_commits_are_signed_where_that_is_asked_for() {
         let raw = clones.git(Dana, &["cat-file", "commit", commit]);
         assert!(raw.contains("gpgsig -----BEGIN PGP SIGNATURE"), "{raw}");
     }
+    // Who shows signatures in every log gets the same answer.
+    clones.git(Alex, &["config", "log.showSignature", "true"]);
+    clones.git(
+        Alex,
+        &["config", "gpg.program", gpg.to_str().expect("a path")],
+    );
+    let run = clones.sync(Alex).ended_with(0);
+    let first = run.stdout.lines().next();
+    assert_eq!(first, Some("came in from Dana:"), "{}", run.stdout);
     // A key that is missing.
     clones.git(Dana, &["config", "gpg.program", "no-such-program"]);
     clones.run(Dana, &["done", "room"]).ended_with(0);
