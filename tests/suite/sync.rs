@@ -333,6 +333,7 @@ fn what_is_to_be_pasted_is_quoted() {
     let clones = Clones::new();
     clones.write(Dana, "private/'$(touch x)'.md", "secret\n");
     clones.git(Dana, &["add", "private"]);
+    clones.run(Dana, &["done", "room"]).ended_with(0);
     let run = clones.sync(Dana).ended_with(2);
     let expected = r"`git rm --cached 'private/'\''$(touch x)'\''.md'`";
     assert!(run.stderr.contains(expected), "{}", run.stderr);
