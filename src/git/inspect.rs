@@ -42,34 +42,6 @@ pub fn exposure(path: &Path, own: &Path, shared: &Path) -> Exposure {
     }
 }
 
-/// The version of the git program, as it says it; `None` where there is no git.
-pub fn git_version(folder: &Path) -> Option<GitVersion> {
-    let said = Git::new(folder).run(&["--version"]).ok()?;
-    GitVersion::read(&said)
-}
-
-/// A version of git.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GitVersion {
-    /// As git says it: `2.47.3`.
-    pub words: String,
-    /// Its first two numbers.
-    pub numbers: (u32, u32),
-}
-
-impl GitVersion {
-    /// `git version 2.39.5 (Apple Git-154)`.
-    fn read(said: &str) -> Option<Self> {
-        let words = said.strip_prefix("git version ")?.split(' ').next()?;
-        let mut numbers = words.split('.').map(str::parse);
-        let (first, second) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
-        Some(GitVersion {
-            words: words.to_string(),
-            numbers: (first, second),
-        })
-    }
-}
-
 /// A look at the repository around one folder. Questions about files are about those below that folder, and paths are
 /// relative to it. What git can't say counts as not there.
 #[derive(Clone, Copy, Debug)]
@@ -243,15 +215,6 @@ fn first_commits(answer: &str, is_meant: impl Fn(&str) -> bool) -> Vec<(String, 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn versions() {
-        let numbers = |said: &str| GitVersion::read(said).map(|version| version.numbers);
-        assert_eq!(numbers("git version 2.47.3"), Some((2, 47)));
-        assert_eq!(numbers("git version 2.39.5 (Apple Git-154)"), Some((2, 39)));
-        assert_eq!(numbers("git version 2.38.1.windows.1"), Some((2, 38)));
-        assert_eq!(numbers("gitk"), None);
-    }
 
     #[test]
     fn the_first_commit_of_each_path() {

@@ -6,7 +6,7 @@ mod program;
 mod reads;
 mod repository;
 
-pub use inspect::{Committer, Exposure, GitVersion, Inspection, exposure, git_version};
+pub use inspect::{Committer, Exposure, Inspection, exposure};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, literal};

@@ -1,12 +1,9 @@
 use std::path::PathBuf;
 
-use crate::git::{Committer, Exposure, GitError, GitVersion, Inspection, exposure, git_version};
+use crate::git::{Committer, Exposure, Git, GitError, Inspection, exposure};
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Pair, Person};
 use crate::notebook::{LoadError, Notebook, PrivateNotes, Threads, is_private_path};
-
-/// The oldest git that can merge without a work tree.
-pub const OLDEST_GIT: (u32, u32) = (2, 38);
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
@@ -41,7 +38,7 @@ pub struct Outlook {
 pub enum Finding {
     /// There is no git.
     NoGit,
-    /// Git is older than [`OLDEST_GIT`].
+    /// Git is older than [`MINIMUM`](crate::git::MINIMUM): its version.
     OldGit(String),
     /// The notebook is in no repository.
     NoRepository,
@@ -117,13 +114,11 @@ pub fn doctor(notebook: &Notebook, outlook: &Outlook) -> Result<Vec<Finding>, Lo
 }
 
 fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
-    let Some(version) = git_version(notebook.root()) else {
-        return vec![Finding::NoGit];
-    };
     let mut found = Vec::new();
-    let GitVersion { words, numbers } = version;
-    if numbers < OLDEST_GIT {
-        found.push(Finding::OldGit(words));
+    match Git::new(notebook.root()).require_minimum() {
+        Ok(()) => {}
+        Err(GitError::TooOld { found: version }) => found.push(Finding::OldGit(version)),
+        Err(_) => return vec![Finding::NoGit],
     }
     let repository = match Inspection::new(notebook.root()) {
         Ok(repository) => repository,

@@ -27,7 +27,7 @@ mod writers;
 
 pub use commit::{Pending, pending};
 pub use compare::{Came, Placed};
-pub use doctor::{Finding, OLDEST_GIT, Outlook, doctor};
+pub use doctor::{Finding, Outlook, doctor};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
 pub use identity::set_identity;

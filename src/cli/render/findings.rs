@@ -3,8 +3,9 @@
 use super::json::Found;
 use crate::cli::context::Context;
 use crate::cli::ui::{Shown, style};
+use crate::git::MINIMUM;
 use crate::notebook::Notebook;
-use crate::sharing::{Finding, OLDEST_GIT};
+use crate::sharing::Finding;
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
@@ -38,7 +39,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         ),
     };
     let rewrite = "taking it out needs the history rewritten, for instance by `git filter-repo --invert-paths --path PATH`, in every clone; the other side has it already";
-    let (oldest, second) = OLDEST_GIT;
+    let (oldest, second) = MINIMUM;
     let mut path = None;
     let mut place = (0, 0);
     let (code, message, help) = match finding {
