@@ -74,7 +74,7 @@ impl From<SyncError> for CliError {
             SyncError::NoRepository(_) => plain.hint("make it one with `oneonone init`, or get the pair's with `oneonone join URL`"),
             SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
             SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
-            SyncError::Underway(what) => plain.hint(way_out(what)),
+            SyncError::Underway(what) => plain.hint(way_out("git", what)),
             SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add {}`", shell_quoted(&path))),
             SyncError::ConflictMarkers { path, line } => plain
                 .at(format!("{path}:{line}"))
@@ -108,19 +108,14 @@ impl From<SyncError> for CliError {
     }
 }
 
-fn way_out(what: Underway) -> &'static str {
+/// What to type to be done with `what`, where git is called by `git`.
+pub fn way_out(git: &str, what: Underway) -> String {
+    let command = what.command();
     match what {
-        Underway::Merge => "end it with `git commit`, or give it up with `git merge --abort`",
-        Underway::Rebase => {
-            "end it with `git rebase --continue`, or give it up with `git rebase --abort`"
-        }
-        Underway::CherryPick => {
-            "end it with `git cherry-pick --continue`, or give it up with `git cherry-pick --abort`"
-        }
-        Underway::Revert => {
-            "end it with `git revert --continue`, or give it up with `git revert --abort`"
-        }
-        Underway::Bisect => "end it with `git bisect reset`",
+        Underway::Bisect => format!("end it with `{git} bisect reset`"),
+        _ => format!(
+            "end it with `{git} {command} --continue`, or give it up with `{git} {command} --abort`"
+        ),
     }
 }
 

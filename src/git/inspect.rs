@@ -1,5 +1,5 @@
-//! What one asks about a repository to find out what is wrong with it. All by the git program, which opens every kind of
-//! repository.
+//! What one asks only to find out what is wrong with a repository, beyond what [`Repository`](super::Repository) reads:
+//! all by the git program, which opens every kind of repository.
 
 use std::path::{Path, PathBuf};
 
@@ -79,11 +79,6 @@ impl<'a> Inspection<'a> {
         paths.map(str::to_string).collect()
     }
 
-    /// The value of the setting `name`.
-    pub fn setting(self, name: &str) -> Option<String> {
-        self.ask(&["config", "--get", name])
-    }
-
     /// How `file` is merged, by the attributes that hold for it.
     pub fn merge_attribute(self, file: &str) -> Option<String> {
         let answer = self.ask(&["check-attr", "-z", "merge", "--", file])?;
@@ -148,46 +143,6 @@ impl<'a> Inspection<'a> {
         people.sort();
         people.dedup();
         people
-    }
-
-    /// What was begun in this work tree and is not finished.
-    pub fn in_progress(self) -> Option<&'static str> {
-        let folder = PathBuf::from(self.ask(&["rev-parse", "--absolute-git-dir"])?);
-        let states = [
-            ("rebase-merge", "rebase"),
-            ("rebase-apply", "rebase"),
-            ("MERGE_HEAD", "merge"),
-            ("CHERRY_PICK_HEAD", "cherry-pick"),
-            ("REVERT_HEAD", "revert"),
-            ("BISECT_LOG", "bisect"),
-        ];
-        let is_there = |(file, _): &&(&str, &str)| folder.join(file).symlink_metadata().is_ok();
-        states.iter().find(is_there).map(|(_, word)| *word)
-    }
-
-    /// Whether no branch is checked out.
-    pub fn is_detached(self) -> bool {
-        self.ask(&["symbolic-ref", "--quiet", "HEAD"]).is_none()
-    }
-
-    /// Whether there is a commit.
-    pub fn has_commit(self) -> bool {
-        self.ask(&["rev-parse", "--verify", "--quiet", "HEAD"])
-            .is_some()
-    }
-
-    /// The file by which git keeps others from the index, if it is there, and when it was made, in seconds since 1970.
-    pub fn index_lock(self) -> Option<(PathBuf, i64)> {
-        let path = self.ask(&["rev-parse", "--git-path", "index.lock"])?;
-        let path = self.folder.join(path);
-        let made = path.symlink_metadata().ok()?.modified().ok()?;
-        let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some((path, i64::try_from(since.as_secs()).ok()?))
-    }
-
-    /// Whether another repository is known to share with.
-    pub fn has_remote(self) -> bool {
-        self.ask(&["remote"]).is_some()
     }
 
     /// How many commits of this branch the one it follows does not have; `None` where it follows none.

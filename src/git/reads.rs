@@ -76,6 +76,19 @@ pub enum Underway {
     Bisect,
 }
 
+impl Underway {
+    /// The command of git that goes on with it.
+    pub fn command(self) -> &'static str {
+        match self {
+            Underway::Merge => "merge",
+            Underway::Rebase => "rebase",
+            Underway::CherryPick => "cherry-pick",
+            Underway::Revert => "revert",
+            Underway::Bisect => "bisect",
+        }
+    }
+}
+
 /// A file that is not as in HEAD.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
@@ -374,13 +387,26 @@ impl Repository {
         }
     }
 
+    /// The file by which git keeps others from the index.
+    fn index_lock(&self) -> PathBuf {
+        self.places.git_folder.join("index.lock")
+    }
+
+    /// The same file if it is there, and when it was made, in seconds since 1970.
+    pub fn index_locked_since(&self) -> Option<(PathBuf, i64)> {
+        let lock = self.index_lock();
+        let made = lock.symlink_metadata().ok()?.modified().ok()?;
+        let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
+        Some((lock, i64::try_from(since.as_secs()).ok()?))
+    }
+
     /// Wait until no other git is at work on the index. A step that has the terminal can't be made again when it meets
     /// the lock, because what it said is on the screen.
     ///
     /// # Errors
     /// When the lock stays.
     pub fn wait_for_index(&self) -> Result<(), GitError> {
-        let lock = self.places.git_folder.join("index.lock");
+        let lock = self.index_lock();
         for _ in 0..LOCK_ATTEMPTS {
             if lock.symlink_metadata().is_err() {
                 return Ok(());

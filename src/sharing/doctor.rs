@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
-use crate::git::{Committer, Exposure, Git, GitError, Inspection, exposure};
+use crate::git::{
+    Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
+};
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Pair, Person};
 use crate::notebook::{LoadError, Notebook, PrivateNotes, Threads, is_private_path};
@@ -80,8 +82,8 @@ pub enum Finding {
         /// What to do.
         help: Option<String>,
     },
-    /// Something was begun and not finished: `merge`, `rebase`.
-    InProgress(&'static str),
+    /// Something was begun and not finished.
+    InProgress(Underway),
     /// No branch is checked out.
     Detached,
     /// A lock that was left behind, and its age in seconds.
@@ -120,24 +122,34 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
         Err(GitError::TooOld { found: version }) => found.push(Finding::OldGit(version)),
         Err(_) => return vec![Finding::NoGit],
     }
-    let repository = match Inspection::new(notebook.root()) {
-        Ok(repository) => repository,
+    let (inspection, repository) = match open(notebook) {
+        Ok(Some(both)) => both,
+        Ok(None) => {
+            found.push(Finding::NoRepository);
+            return found;
+        }
         Err(error) => {
             found.push(refused(&error));
             return found;
         }
     };
-    found.extend(of_set_up(repository, outlook.is_on_path));
-    found.extend(of_identity(repository, &notebook.settings().pair));
-    found.extend(of_private_paths(repository));
-    let strangers = repository.committers().into_iter();
+    found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
+    found.extend(of_identity(inspection, &notebook.settings().pair));
+    found.extend(of_private_paths(inspection));
+    let strangers = inspection.committers().into_iter();
     found.extend(
         strangers
             .filter(|committer| !is_of_pair(committer, &notebook.settings().pair))
             .map(Finding::Stranger),
     );
-    found.extend(of_state(repository, outlook.now));
+    found.extend(of_state(inspection, &repository, outlook.now));
     found
+}
+
+fn open(notebook: &Notebook) -> Result<Option<(Inspection<'_>, Repository)>, GitError> {
+    let inspection = Inspection::new(notebook.root())?;
+    let repository = Repository::around(notebook.root())?;
+    Ok(repository.map(|repository| (inspection, repository)))
 }
 
 fn refused(error: &GitError) -> Finding {
@@ -150,12 +162,16 @@ fn refused(error: &GitError) -> Finding {
     }
 }
 
-fn of_set_up(repository: Inspection<'_>, is_on_path: bool) -> Vec<Finding> {
+fn of_set_up(
+    inspection: Inspection<'_>,
+    repository: &Repository,
+    is_on_path: bool,
+) -> Vec<Finding> {
     let mut found = Vec::new();
-    if repository.setting("merge.oneonone.driver").is_none() {
+    if !matches!(repository.config("merge.oneonone.driver"), Ok(Some(_))) {
         found.push(Finding::NoDriver);
     }
-    let attribute = repository.merge_attribute("meetings/2026-11-24.md"); // any date will do
+    let attribute = inspection.merge_attribute("meetings/2026-11-24.md"); // any date will do
     if attribute.as_deref() != Some("oneonone") {
         found.push(Finding::NoAttribute);
     }
@@ -165,8 +181,8 @@ fn of_set_up(repository: Inspection<'_>, is_on_path: bool) -> Vec<Finding> {
     found
 }
 
-fn of_identity(repository: Inspection<'_>, pair: &Pair) -> Option<Finding> {
-    let Some(email) = repository.email() else {
+fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<Finding> {
+    let Some(email) = inspection.email() else {
         return Some(Finding::NoIdentity);
     };
     let addresses_known = pair.manager.email.is_some() && pair.ic.email.is_some();
@@ -174,16 +190,16 @@ fn of_identity(repository: Inspection<'_>, pair: &Pair) -> Option<Finding> {
     is_foreign.then_some(Finding::ForeignIdentity(email))
 }
 
-fn of_private_paths(repository: Inspection<'_>) -> Vec<Finding> {
+fn of_private_paths(inspection: Inspection<'_>) -> Vec<Finding> {
     let private = |path: &String| is_private_path(path);
-    let staged: Vec<String> = repository.staged().into_iter().filter(private).collect();
-    let tracked = repository.tracked().into_iter().filter(private);
+    let staged: Vec<String> = inspection.staged().into_iter().filter(private).collect();
+    let tracked = inspection.tracked().into_iter().filter(private);
     let mut found: Vec<Finding> = tracked
         .filter(|path| !staged.contains(path))
         .map(Finding::PrivateTracked)
         .collect();
     found.extend(staged.into_iter().map(Finding::PrivateStaged));
-    let in_history = repository.first_commits_with(is_private_path).into_iter();
+    let in_history = inspection.first_commits_with(is_private_path).into_iter();
     found.extend(in_history.map(|(path, commit)| Finding::PrivateInHistory { path, commit }));
     found
 }
@@ -197,27 +213,29 @@ fn is_of_pair(committer: &Committer, pair: &Pair) -> bool {
     is(&pair.manager) || is(&pair.ic) || committer.email == HOSTING_SITE
 }
 
-fn of_state(repository: Inspection<'_>, now: i64) -> Vec<Finding> {
+fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<Finding> {
     let mut found = Vec::new();
-    match repository.in_progress() {
-        Some(operation) => found.push(Finding::InProgress(operation)),
-        None if repository.is_detached() => found.push(Finding::Detached),
+    let head = repository.head();
+    let is_detached = matches!(head, Ok(Head::Detached));
+    match repository.underway() {
+        Some(what) => found.push(Finding::InProgress(what)),
+        None if is_detached => found.push(Finding::Detached),
         None => {}
     }
-    if let Some((path, made)) = repository.index_lock()
+    if let Some((path, made)) = repository.index_locked_since()
         && now - made > LOCKED_FOR
     {
         found.push(Finding::Locked(path, now - made));
     }
-    if !repository.has_remote() {
+    if repository.remotes().is_ok_and(|remotes| remotes.is_empty()) {
         found.push(Finding::NoRemote);
-    } else if !repository.has_commit() {
+    } else if matches!(head, Ok(Head::Branch { commit: None, .. })) {
         found.push(Finding::NoCommit);
     } else {
-        match repository.not_pushed() {
+        match inspection.not_pushed() {
             Some(0) => {}
             Some(count) => found.push(Finding::NotPushed(count)),
-            None if repository.is_detached() => {}
+            None if is_detached => {}
             None => found.push(Finding::NoUpstream),
         }
     }

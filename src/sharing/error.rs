@@ -17,7 +17,7 @@ pub enum SyncError {
     #[error("no branch is checked out here")]
     Detached,
     /// The user is in the middle of something.
-    #[error("{} is not finished here", underway_in_words(*.0))]
+    #[error("a {} is not finished here", .0.command())]
     Underway(Underway),
     /// The index holds a conflict.
     #[error("the conflict in `{0}` is not resolved")]
@@ -129,16 +129,6 @@ pub enum SyncError {
         /// Why.
         cause: std::io::Error,
     },
-}
-
-fn underway_in_words(what: Underway) -> &'static str {
-    match what {
-        Underway::Merge => "a merge",
-        Underway::Rebase => "a rebase",
-        Underway::CherryPick => "a cherry-pick",
-        Underway::Revert => "a revert",
-        Underway::Bisect => "a bisect",
-    }
 }
 
 fn in_backticks(paths: &[String]) -> String {

@@ -312,6 +312,15 @@ fn what_is_unfinished_is_found() {
 }
 
 #[test]
+fn what_is_unfinished_is_found_where_no_file_says_so() {
+    let sandbox = healthy("--ref-format=reftable");
+    git(&sandbox, "alex", "update-ref CHERRY_PICK_HEAD HEAD");
+    let found = findings(&sandbox);
+    let words = "a cherry-pick was begun and is not finished";
+    assert_eq!(found, [("in-progress".to_string(), words.to_string())]);
+}
+
+#[test]
 fn a_lock_that_was_left_is_named_and_stays() {
     let lock = |sandbox: &Sandbox, seconds: u64| {
         let path = sandbox.path("alex/.git/index.lock");

@@ -2,6 +2,7 @@
 
 use super::json::Found;
 use crate::cli::context::Context;
+use crate::cli::sharing_error::way_out;
 use crate::cli::ui::{Shown, style};
 use crate::git::MINIMUM;
 use crate::notebook::Notebook;
@@ -124,13 +125,10 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             let help = help.unwrap_or_else(|| format!("`oneonone edit {}`", shell_quoted(name)));
             (code, message, help)
         }
-        Finding::InProgress(operation) => (
+        Finding::InProgress(what) => (
             "in-progress",
-            format!("a {operation} was begun and is not finished"),
-            match operation {
-                "bisect" => format!("`{git} bisect reset`"),
-                _ => format!("finish it with `{git} {operation} --continue`, or give it up with `{git} {operation} --abort`"),
-            },
+            format!("a {} was begun and is not finished", what.command()),
+            way_out(&git, what),
         ),
         Finding::Detached => (
             "detached",
