@@ -9,5 +9,8 @@ mod repository;
 pub use inspect::{Committer, Exposure, Inspection, exposure};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running, STEP_VARIABLE};
-pub use reads::{Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, literal};
-pub use repository::{GitFolder, git_folder, has_remote, is_in_work_tree, user_email};
+pub use reads::{
+    Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, has_remote, literal,
+    user_email,
+};
+pub use repository::{GitFolder, git_folder, is_in_work_tree};

@@ -446,6 +446,23 @@ pub fn literal(path: &str) -> String {
     format!(":(top,literal){path}")
 }
 
+/// The user's e-mail address as git has it for `folder`: of the repository around it, else of the user.
+pub fn user_email(folder: &Path) -> Option<String> {
+    let email = match Repository::around(folder) {
+        Ok(Some(repository)) => repository.config("user.email").ok().flatten(),
+        Ok(None) | Err(_) => repository::email_of_user(),
+    };
+    email.filter(|email| !email.is_empty())
+}
+
+/// Whether the repository around `folder` knows another one to share with.
+pub fn has_remote(folder: &Path) -> bool {
+    match Repository::around(folder) {
+        Ok(Some(repository)) => repository.remotes().is_ok_and(|names| !names.is_empty()),
+        Ok(None) | Err(_) => false,
+    }
+}
+
 fn places_by_program(folder: &Path) -> Result<Places, GitError> {
     let git = Git::new(folder);
     let folders = git.ask(&[

@@ -9,17 +9,12 @@ use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, 
 
 use super::reads::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
-/// The user's e-mail address as git has it for `folder`: of the repository around it, else of the user.
-pub fn user_email(folder: &Path) -> Option<String> {
-    let config = match Repository::discover(folder) {
-        Ok(repository) => repository.config(),
-        Err(_) => git2::Config::open_default(),
-    };
-    config
+/// The user's e-mail address as git has it outside of repositories.
+pub(super) fn email_of_user() -> Option<String> {
+    git2::Config::open_default()
         .ok()?
         .get_string("user.email")
         .ok()
-        .filter(|email| !email.is_empty())
 }
 
 /// Whether `folder` lies in the work tree of some repository.
@@ -226,14 +221,4 @@ pub struct GitFolder {
     pub path: PathBuf,
     /// The work tree.
     pub work_tree: PathBuf,
-}
-
-/// Whether the repository around `folder` knows another one to share with.
-pub fn has_remote(folder: &Path) -> bool {
-    let repository = Repository::discover(folder);
-    repository.is_ok_and(|repository| {
-        repository
-            .remotes()
-            .is_ok_and(|remotes| !remotes.is_empty())
-    })
 }

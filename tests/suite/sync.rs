@@ -1070,6 +1070,14 @@ fn both_sides_make_the_same_of_the_same() {
 
 /// The whole of a day's work, in repositories of every kind that git makes.
 fn works_in_all_ways(clones: &Clones) {
+    // The clone's own settings say who one is, and with whom one shares.
+    clones.git(Alex, &["config", "user.email", "dana@example.com"]);
+    let mine = clones.run(Alex, &["items", "--mine"]).ended_with(0).stdout;
+    assert!(mine.contains("Book a room"), "{mine}");
+    clones.git(Alex, &["config", "--unset", "user.email"]);
+    let said = clones.run(Alex, &["init"]).ended_with(0).stderr;
+    assert!(!said.contains("git remote add"), "{said}");
+
     clones.write(Dana, LATER, later(""));
     clones.run(Dana, &["done", "room"]).ended_with(0);
     clones.write(Alex, "README", "mine\n");
