@@ -35,6 +35,10 @@ pub(super) fn merged_mark(
     if is_both_ended {
         remarks.push("one ended it as done, the other dropped it");
     }
+    let is_unknown = |status: CheckboxStatus| status == CheckboxStatus::Unknown;
+    if is_unknown(our_status) || is_unknown(their_status) {
+        remarks.push("both changed its box; the mark of one of them is gone");
+    }
     match (our_status == chosen, their_status == chosen) {
         (true, true) => we.min(they),
         (true, false) => we,
@@ -78,6 +82,8 @@ pub(super) struct Choice<'a> {
     pub stays: Option<Written<'a>>,
     /// The side whose word is noted below the item.
     pub noted: Option<Written<'a>>,
+    /// Whether one side changed it and the other took it away.
+    pub was_taken_away: bool,
 }
 
 pub(super) fn choose_field<'a>(
@@ -87,7 +93,16 @@ pub(super) fn choose_field<'a>(
     theirs: Written<'a>,
 ) -> Choice<'a> {
     let value = |side: Written<'a>| side.head.value(field);
-    let just = |stays: Option<Written<'a>>| Choice { stays, noted: None };
+    let just = |stays: Option<Written<'a>>| Choice {
+        stays,
+        noted: None,
+        was_taken_away: false,
+    };
+    // The earlier `since:` is the truth, and `done:` is no promise.
+    let is_told = matches!(
+        field,
+        Field::Owner | Field::Priority | Field::Due | Field::From
+    );
     let was = base.and_then(value);
     match (value(ours), value(theirs)) {
         (None, None) => just(None),
@@ -106,8 +121,14 @@ pub(super) fn choose_field<'a>(
         }
         (we, they) if we == was => just(they.map(|_| theirs)),
         (we, they) if they == was => just(we.map(|_| ours)),
-        (Some(_), None) => just(Some(ours)),
-        (None, Some(_)) => just(Some(theirs)),
+        (Some(_), None) => Choice {
+            was_taken_away: is_told,
+            ..just(Some(ours))
+        },
+        (None, Some(_)) => Choice {
+            was_taken_away: is_told,
+            ..just(Some(theirs))
+        },
         (Some(we), Some(they)) => {
             let ours_first = we < they;
             let ours_stays = if field == Field::Due {
@@ -120,14 +141,9 @@ pub(super) fn choose_field<'a>(
             } else {
                 (theirs, ours)
             };
-            // The earlier `since:` is the truth, and `done:` is no promise.
-            let is_told = matches!(
-                field,
-                Field::Owner | Field::Priority | Field::Due | Field::From
-            );
             Choice {
-                stays: Some(stays),
                 noted: is_told.then_some(other),
+                ..just(Some(stays))
             }
         }
     }

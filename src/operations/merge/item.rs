@@ -81,6 +81,13 @@ pub(super) fn merge_heads<'a>(
         if let Some(text) = choice.stays.and_then(token) {
             wanted.push((field, text.to_string()));
         }
+        if choice.was_taken_away {
+            merged.remarks.push(match field {
+                Field::Due => "one took away when it is due, the other changed it; it stays",
+                Field::Owner => "one took its owner away, the other changed it; it stays",
+                _ => "one took an attribute away, the other changed it; it stays",
+            });
+        }
         if let Some(text) = choice.noted.and_then(token) {
             let is_ours = choice
                 .noted

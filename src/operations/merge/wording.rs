@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::diff3::{Piece, three_way};
-use super::head::Token;
+use super::head::{Field, Token};
 use super::item::Written;
 use crate::text::{Span, normalized};
 
@@ -23,7 +23,9 @@ pub(super) fn words<'a>(
     theirs: Written<'a>,
 ) -> Words<'a> {
     let title = |side: Written<'a>| side.head.title.as_str();
-    let lesser = if ours.text() <= theirs.text() {
+    // By what follows the box: two that differ in their boxes only are laid out alike.
+    let sort = |side: Written<'a>| (side.slice(side.head.text()), side.text());
+    let lesser = if sort(ours) <= sort(theirs) {
         ours
     } else {
         theirs
@@ -33,7 +35,7 @@ pub(super) fn words<'a>(
         _ if title(ours) == title(theirs) => {
             // One that is as it was gives way; else the attributes stand where the side has them that has more of them.
             let rank = |side: Written<'a>| {
-                let is_new = base.map(|base| base.text()) != Some(side.text());
+                let is_new = base.map(layout) != Some(layout(side));
                 (is_new, side.head.values.len())
             };
             match rank(ours).cmp(&rank(theirs)) {
@@ -48,6 +50,18 @@ pub(super) fn words<'a>(
             .and_then(|base| mixed(base, ours, theirs, lesser))
             .map_or(Words::Both, |text| Words::Mixed(text, lesser)),
     }
+}
+
+/// What stands where in an item, without what its attributes say.
+fn layout(item: Written<'_>) -> Vec<(&str, Result<&str, Field>)> {
+    let told = |token: &Token| match token.field {
+        Some(field) => Err(field),
+        None => Ok(item.slice(token.text)),
+    };
+    let tokens = item.head.tokens.iter();
+    tokens
+        .map(|token| (item.slice(token.glue), told(token)))
+        .collect()
 }
 
 /// The lines of `like` with the words of both sides, where they changed different ones.
