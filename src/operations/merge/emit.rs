@@ -327,10 +327,16 @@ impl Emitter<'_> {
                     format!("{name}'s heading")
                 });
                 let other = other.replace("-->", "").replace(['#', '\n'], " ");
-                self.push(&format!(
-                    "<!-- both changed this: {whose} was {} -->\n",
-                    other.trim()
-                ));
+                let was = format!("was {} -->\n", other.trim());
+                // It stands there already where what an earlier merge left is merged again.
+                let is_there = self.sides(class).any(|(side, node)| {
+                    let tree = self.trees[side];
+                    let first = tree.node(node).children.first();
+                    first.is_some_and(|first| tree.text(*first).ends_with(&was))
+                });
+                if !is_there {
+                    self.push(&format!("<!-- both changed this: {whose} {was}"));
+                }
             }
         }
         self.children(class, 0);

@@ -76,7 +76,7 @@ impl<'a> Matcher<'a> {
     pub fn exact(&mut self, vocabulary: &Vocabulary) {
         self.sections(vocabulary);
         self.contexts(0, 0);
-        self.same_boxes();
+        self.same_elsewhere();
     }
 
     fn is_free(&self, a: usize, b: usize) -> bool {
@@ -171,6 +171,17 @@ impl<'a> Matcher<'a> {
             (&a, &b),
             |n| role(tree_a, n),
             |n| role(tree_b, n),
+            Evenness::One,
+        );
+        // A heading that was put a level deeper, or below another one.
+        let title = |tree: &Tree, node: usize| match &tree.node(node).kind {
+            Kind::Section(heading) if heading.level > 1 => heading.path.last().cloned(),
+            _ => None,
+        };
+        self.by_key(
+            (&a, &b),
+            |n| title(tree_a, n),
+            |n| title(tree_b, n),
             Evenness::One,
         );
         // A page has one title, and it changes with the date.
@@ -296,8 +307,9 @@ impl<'a> Matcher<'a> {
         );
     }
 
-    /// Pair boxes that both put in, in different places. Two notes in the same words below different items are two.
-    fn same_boxes(&mut self) {
+    /// Pair boxes and paragraphs that both put in, in different places. Two notes in the same words below different items
+    /// are two.
+    fn same_elsewhere(&mut self) {
         let (tree_a, tree_b) = (self.a, self.b);
         let all = |tree: &Tree| (1..tree.nodes.len()).collect::<Vec<_>>();
         let (a, b) = (all(tree_a), all(tree_b));
@@ -319,7 +331,23 @@ impl<'a> Matcher<'a> {
             |n| title(tree_b, n),
             Evenness::Any,
         );
+        self.telling_blocks(&a, &b);
         self.inwards(&a);
+    }
+
+    /// Pair paragraphs that are long enough to be known again, wherever they stand.
+    fn telling_blocks(&mut self, a: &[usize], b: &[usize]) {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let block = |tree: &Tree, node: usize| match tree.node(node).kind {
+            Kind::Chunk(_) if tree.text(node).trim().len() >= TELLING => Some(tree.key(node)),
+            _ => None,
+        };
+        self.by_key(
+            (a, b),
+            |n| block(tree_a, n),
+            |n| block(tree_b, n),
+            Evenness::One,
+        );
     }
 
     /// Pair what stands in other surroundings now.
@@ -349,16 +377,7 @@ impl<'a> Matcher<'a> {
             |n| title(tree_b, n),
             Evenness::One,
         );
-        let block = |tree: &Tree, node: usize| match tree.node(node).kind {
-            Kind::Chunk(_) if tree.text(node).trim().len() >= TELLING => Some(tree.key(node)),
-            _ => None,
-        };
-        self.by_key(
-            (&a, &b),
-            |n| block(tree_a, n),
-            |n| block(tree_b, n),
-            Evenness::One,
-        );
+        self.telling_blocks(&a, &b);
         self.inwards(&a);
     }
 
