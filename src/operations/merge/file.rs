@@ -145,10 +145,9 @@ fn by_parts(
     if let Some(fault) = fault(base, ours, theirs, &text, &emitted) {
         return Err(MergeRefused::Unsafe(fault));
     }
-    let said = "both changed this value; the other one is noted below";
-    let in_front_matter = front_matter.lines.iter().map(|line| Remark {
+    let in_front_matter = front_matter.remarks.iter().map(|(line, message)| Remark {
         line: *line,
-        message: said.to_string(),
+        message: (*message).to_string(),
     });
     let above = front_matter.text.len();
     let in_body = emitted.remarks.iter().map(|(offset, message)| Remark {

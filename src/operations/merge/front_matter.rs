@@ -7,12 +7,12 @@ use super::file::Names;
 use super::plan::{BASE, OURS, THEIRS, Trees};
 use crate::meeting::MeetingStatus;
 
-/// Everything before the body, and the numbers of its lines, from 1, at which to look.
+/// Everything before the body, and the lines of it at which to look.
 pub(super) struct MergedFrontMatter {
     /// The text.
     pub text: String,
-    /// Lines, from 1.
-    pub lines: Vec<usize>,
+    /// Numbers of lines, from 1, and what to say of each.
+    pub remarks: Vec<(usize, &'static str)>,
     /// Lines of either side that are there in another form.
     pub absorbed: Vec<String>,
 }
@@ -25,6 +25,8 @@ struct Entry {
     above: String,
     /// The lines of `key: value`.
     lines: String,
+    /// The value as the string that was written, where it is one.
+    value: Option<String>,
 }
 
 /// The parts of a front matter.
@@ -42,7 +44,7 @@ pub(super) fn merge_front_matter(trees: Trees<'_>, names: &Names) -> MergedFront
     let [base, ours, theirs] = [before(BASE), before(OURS), before(THEIRS)];
     let just = |text: String| MergedFrontMatter {
         text,
-        lines: Vec::new(),
+        remarks: Vec::new(),
         absorbed: Vec::new(),
     };
     if ours == theirs || theirs == base {
@@ -74,6 +76,7 @@ fn parts(trees: Trees<'_>, side: usize) -> Option<Parts> {
             key: entry.key.clone(),
             above,
             lines: text(entry.lines.start, entry.lines.end),
+            value: entry.value.clone(),
         }
     });
     let entries: Vec<Entry> = entries.collect();
@@ -100,7 +103,7 @@ fn merge_parts(
     let base = base.unwrap_or(empty);
     let mut text = one_of(&base.opening, &ours.opening, &theirs.opening);
     let known = format!("{}{}", all_comments(ours), all_comments(theirs));
-    let mut lines = Vec::new();
+    let mut remarks = Vec::new();
     let mut absorbed = Vec::new();
     for key in order(&base, ours, theirs) {
         let find = |parts: &Parts| parts.entries.iter().find(|entry| entry.key == key).cloned();
@@ -115,18 +118,25 @@ fn merge_parts(
             continue;
         };
         text.push_str(&entry.above);
+        let line = text.matches('\n').count() + 1;
         text.push_str(&entry.lines);
+        if entry.was_taken_away {
+            let said = "one took this key away, the other changed it; it stays";
+            remarks.push((line, said));
+        }
         if let Some((other, is_ours)) = entry.other {
             let name = if is_ours { &names.ours } else { &names.theirs };
+            // A value may take several lines.
+            let told = other.trim().replace('\n', "\n# ");
             let comment = match name {
-                Some(name) => format!("# both changed this: {name} wrote {}\n", other.trim()),
-                None => format!("# both changed this; the other one was {}\n", other.trim()),
+                Some(name) => format!("# both changed this: {name} wrote {told}\n"),
+                None => format!("# both changed this; the other one was {told}\n"),
             };
-            lines.push(text.matches('\n').count());
-            let told = other.trim().to_string();
+            let said = "both changed this value; the other one is noted below";
+            remarks.push((line, said));
             let is_there = known
-                .lines()
-                .any(|line| line.starts_with("# both changed this") && line.ends_with(&told));
+                .match_indices("# both changed this")
+                .any(|(at, _)| known[at..].contains(&format!(" {told}\n")));
             if !is_there {
                 text.push_str(&comment);
             }
@@ -136,7 +146,7 @@ fn merge_parts(
     text.push_str(&one_of(&base.closing, &ours.closing, &theirs.closing));
     MergedFrontMatter {
         text,
-        lines,
+        remarks,
         absorbed,
     }
 }
@@ -231,6 +241,8 @@ struct MergedEntry {
     lines: String,
     /// The line that did not stay, and whether it is ours.
     other: Option<(String, bool)>,
+    /// Whether one side took it away, and the other changed it.
+    was_taken_away: bool,
 }
 
 fn merge_entry(
@@ -238,17 +250,17 @@ fn merge_entry(
     ours: Option<Entry>,
     theirs: Option<Entry>,
 ) -> Option<MergedEntry> {
-    let plain = |entry: Entry| MergedEntry {
-        above: entry.above,
-        lines: entry.lines,
-        other: None,
-    };
     let is_same = |a: &Entry, b: &Entry| a.lines.trim_end() == b.lines.trim_end();
     let (ours, theirs) = match (ours, theirs) {
         (None, None) => return None,
         (Some(only), None) | (None, Some(only)) => {
-            let is_untouched = base.is_some_and(|base| is_same(&base, &only));
-            return (!is_untouched).then(|| plain(only));
+            let is_untouched = base.as_ref().is_some_and(|base| is_same(base, &only));
+            return (!is_untouched).then_some(MergedEntry {
+                above: only.above,
+                lines: only.lines,
+                other: None,
+                was_taken_away: base.is_some(),
+            });
         }
         (Some(ours), Some(theirs)) => (ours, theirs),
     };
@@ -260,6 +272,7 @@ fn merge_entry(
         above: above.clone(),
         lines,
         other: None,
+        was_taken_away: false,
     };
     let was = base.as_ref();
     if is_same(&ours, &theirs) || was.is_some_and(|base| is_same(base, &theirs)) {
@@ -267,6 +280,19 @@ fn merge_entry(
     }
     if was.is_some_and(|base| is_same(base, &ours)) {
         return Some(lines(theirs.lines));
+    }
+    // The same value in other quotes is no other value.
+    let says = |entry: &Entry| entry.value.clone();
+    if says(&ours).is_some() && says(&ours) == says(&theirs) {
+        return Some(lines(ours.lines.min(theirs.lines)));
+    }
+    if let Some(value) = was.and_then(says) {
+        if says(&theirs).as_ref() == Some(&value) {
+            return Some(lines(ours.lines));
+        }
+        if says(&ours).as_ref() == Some(&value) {
+            return Some(lines(theirs.lines));
+        }
     }
     if let Some(set) = merge_sets(was, &ours, &theirs) {
         return Some(lines(set));
@@ -282,6 +308,7 @@ fn merge_entry(
         above,
         lines: stays.lines,
         other: (!is_silent).then_some((other.lines, !ours_stays)),
+        was_taken_away: false,
     })
 }
 
