@@ -73,14 +73,16 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
                 }
             }
             Piece::Ours(before, range) => {
+                let theirs = &t[their_at..their_at + before.len()];
                 their_at += before.len();
                 our_at = range.end;
-                result.extend(o[range].iter().map(String::as_str));
+                result.push_str(&with_blanks(&o[range], &b[before], theirs));
             }
             Piece::Theirs(before, range) => {
+                let ours = &o[our_at..our_at + before.len()];
                 our_at += before.len();
                 their_at = range.end;
-                result.extend(t[range].iter().map(String::as_str));
+                result.push_str(&with_blanks(&t[range], &b[before], ours));
             }
             Piece::Alike(_, ours, theirs) => {
                 our_at = ours.end;
@@ -108,6 +110,26 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
         }
     }
     Some(result)
+}
+
+/// Reworded lines; where each stands for one of the base, without the blanks at its end that the other side took off, or
+/// with those that it put there.
+fn with_blanks(new: &[String], base: &[String], other: &[String]) -> String {
+    if new.len() != base.len() {
+        return new.concat();
+    }
+    fn blanks(line: &str) -> &str {
+        &line[line.trim_end().len()..]
+    }
+    let lines = new.iter().zip(base).zip(other);
+    let chosen = lines.map(|((new, base), other)| {
+        if blanks(new) == blanks(base) {
+            format!("{}{}", new.trim_end(), blanks(other))
+        } else {
+            new.clone()
+        }
+    });
+    chosen.collect()
 }
 
 /// Lines of which as many stand there as before, where each was changed by one side at most.
