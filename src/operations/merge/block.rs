@@ -1,8 +1,12 @@
 //! One block that is no list item from three: line by line, and where the same lines were changed word by word.
 
+use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
 use super::diff3::{Piece, common, three_way};
 use super::file::Names;
 use super::tree::ChunkKind;
+
+/// The line of a table at which its rows begin.
+const ROWS: usize = 2;
 
 /// What a block became.
 pub(super) struct MergedBlock<'a> {
@@ -98,7 +102,8 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
                     result.push_str(&lines);
                     continue;
                 }
-                if kind != ChunkKind::Prose {
+                let is_table_row = kind == ChunkKind::Table && base.start >= ROWS;
+                if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
                     return None;
                 }
                 let merged = match base.is_empty() {
@@ -110,26 +115,6 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
         }
     }
     Some(result)
-}
-
-/// Reworded lines; where each stands for one of the base, without the blanks at its end that the other side took off, or
-/// with those that it put there.
-fn with_blanks(new: &[String], base: &[String], other: &[String]) -> String {
-    if new.len() != base.len() {
-        return new.concat();
-    }
-    fn blanks(line: &str) -> &str {
-        &line[line.trim_end().len()..]
-    }
-    let lines = new.iter().zip(base).zip(other);
-    let chosen = lines.map(|((new, base), other)| {
-        if blanks(new) == blanks(base) {
-            format!("{}{}", new.trim_end(), blanks(other))
-        } else {
-            new.clone()
-        }
-    });
-    chosen.collect()
 }
 
 /// Lines of which as many stand there as before, where each was changed by one side at most.
@@ -153,17 +138,6 @@ fn each_line(base: &[String], ours: &[String], theirs: &[String]) -> Option<Stri
     chosen.collect()
 }
 
-/// Of three lines that differ in blanks at their ends only, the one that was changed.
-fn blanks_of_the_changed<'a>(base: &'a str, ours: &'a str, theirs: &'a str) -> &'a str {
-    if ours == base {
-        theirs
-    } else if theirs == base {
-        ours
-    } else {
-        ours.min(theirs)
-    }
-}
-
 /// Two runs of lines put in at one place: both, what they share once, and otherwise in the order of their text.
 fn both_insertions(ours: &[String], theirs: &[String]) -> String {
     let mut result = String::new();
@@ -179,52 +153,6 @@ fn both_insertions(ours: &[String], theirs: &[String]) -> String {
         (i, j) = (x + 1, y + 1);
     }
     result
-}
-
-/// Words with the blanks in front of each, line ends among them; what follows the last word belongs to it.
-fn words(text: &str) -> Vec<&str> {
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut in_word = false;
-    for (at, c) in text.char_indices() {
-        if in_word && c.is_whitespace() {
-            words.push(&text[start..at]);
-            start = at;
-        }
-        in_word = !c.is_whitespace();
-    }
-    if start < text.len() {
-        match words.last_mut() {
-            Some(last) if !in_word => *last = &text[start - last.len()..],
-            _ => words.push(&text[start..]),
-        }
-    }
-    words
-}
-
-/// The text with the changes of both, where they changed different words.
-fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    let (b, o, t) = (words(base), words(ours), words(theirs));
-    let keys = |words: &[&str]| -> Vec<String> {
-        words.iter().map(|word| word.trim().to_string()).collect()
-    };
-    let mut result = String::new();
-    for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
-        match piece {
-            Piece::Same(range) => result.extend(b[range].iter().copied()),
-            Piece::Ours(_, range) => result.extend(o[range].iter().copied()),
-            Piece::Alike(_, ours, theirs) => {
-                result.push_str(&o[ours].concat().min(t[theirs].concat()));
-            }
-            Piece::Theirs(_, range) => result.extend(t[range].iter().copied()),
-            Piece::Conflict { .. } => return None,
-        }
-    }
-    if base.ends_with('\n') && !result.ends_with('\n') {
-        result.push('\n');
-    }
-    // A line end that stood behind the last word may now stand inside; it is white space like any other there.
-    Some(result)
 }
 
 #[cfg(test)]
@@ -259,13 +187,11 @@ mod tests {
         // Nothing but blanks tells the two apart.
         check("a\n", "b  c\n", "b c\n", "b  c\n");
         check("a\nb\n", "a\nb\nx  \n", "a\nb\nx\n", "a\nb\nx\n");
-    }
-
-    #[test]
-    fn words_cover_the_text() {
-        for text in ["", " ", "a", " a b\n  c \n", "日本 語\n"] {
-            assert_eq!(words(text).concat(), text);
-        }
-        assert_eq!(words(" a b\n"), [" a", " b\n"]);
+        check("a  \nb\n", "a\nb\n", "c  \nb\n", "c\nb\n");
+        // A line that grew at its end.
+        check("a b\n", "a b c\n", "x b\n", "x b c\n");
+        // Another line break.
+        check("a b c d\n", "a\nb c d\n", "a b x d\n", "a\nb x d\n");
+        check("a b c d\n", "a b\nc d\n", "a b x d\n", "a b\nx d\n");
     }
 }

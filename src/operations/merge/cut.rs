@@ -299,7 +299,7 @@ fn prose_kind(text: &str) -> ChunkKind {
         .nth(1)
         .is_some_and(|line| is_ruler(line.trim()))
     {
-        ChunkKind::Whole
+        ChunkKind::Table
     } else {
         ChunkKind::Prose
     }
@@ -338,6 +338,7 @@ mod tests {
                 Kind::Item(_) => "I",
                 Kind::Chunk(ChunkKind::Prose) => "p",
                 Kind::Chunk(ChunkKind::Whole) => "w",
+                Kind::Chunk(ChunkKind::Table) => "t",
                 Kind::Chunk(ChunkKind::Comment) => "c",
             };
             told.push_str(&format!("{}{letter}", ".".repeat(depth - 1)));
@@ -357,7 +358,7 @@ mod tests {
         check("- ```\n  - [ ] x\n  ```\n- y\n", "S.O.I");
         check("- - [ ] a\n- b\n", "S.O.I");
         check("[l]: http://x\n\ntext\n> - [ ] q\n", "S.p.p.p");
-        check("| a | b |\n|---|---|\n| 1 | 2 |\n", "S.w");
+        check("| a | b |\n|---|---|\n| 1 | 2 |\n", "S.t");
         check("Title\n=====\ntext\n", "SS.p");
         check("- [ ] a\n<!-- c -->\n- [ ] b\n", "S.I.c.I");
         check("- [ ] a\n  <!-- c -->\n- [ ] b\n", "S.I..c.I");

@@ -472,16 +472,13 @@ impl Emitter<'_> {
                 content: column,
             };
         };
-        let is_prose = |side: usize| {
-            let node = self
-                .node(class, side)
-                .map(|node| &self.trees[side].node(node).kind);
-            matches!(node, Some(Kind::Chunk(ChunkKind::Prose)))
+        let kind = |side: usize| match self.trees[side].node(self.node(class, side)?).kind {
+            Kind::Chunk(kind) => Some(kind),
+            _ => None,
         };
-        let kind = if is_prose(OURS) && is_prose(THEIRS) {
-            ChunkKind::Prose
-        } else {
-            ChunkKind::Whole
+        let kind = match (kind(OURS), kind(THEIRS)) {
+            (Some(we), Some(they)) if we == they && we != ChunkKind::Comment => we,
+            _ => ChunkKind::Whole,
         };
         let merged = merge_blocks(kind, text(BASE), ours, theirs, self.names);
         let is_changed = trimmed_lines(ours) != trimmed_lines(theirs);

@@ -4,6 +4,7 @@
 //! then [`reconcile`]s copies of one item in several files.
 
 mod block;
+mod by_word;
 mod classes;
 mod cut;
 mod diff3;

@@ -65,8 +65,10 @@ pub(super) struct Heading {
 pub(super) enum ChunkKind {
     /// Running text, quotes, and what the parser passes over.
     Prose,
-    /// Code, tables, HTML: a second version stands beside the first, never inside it.
+    /// Code, HTML: a second version stands beside the first, never inside it.
     Whole,
+    /// A table: the same, but each side may add rows to it.
+    Table,
     /// A comment.
     Comment,
 }
