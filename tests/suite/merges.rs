@@ -1,7 +1,8 @@
 //! Merges as folders: `Base.md`, `Left.md` by Dana, `Right.md` by Alex, and `Expected.md`, the same whoever merges.
 //!
 //! `Case.md` says on its first line who did what; `remark: LINE` names a line of the result that the two are to look at,
-//! and `again: WHY` allows that merging the result once more with a side gives something else.
+//! `again: WHY` allows that merging the result once more with a side gives something else, `open: WHAT` says what one
+//! could also expect, and `refused: WHY` stands instead of `Expected.md` where nothing is merged.
 
 use std::fs;
 use std::path::Path;
@@ -14,6 +15,7 @@ struct Case {
     left: String,
     right: String,
     expected: String,
+    refused: Option<String>,
     remarks: Vec<usize>,
     may_differ_again: bool,
 }
@@ -27,11 +29,16 @@ fn read(folder: &Path) -> Case {
             .filter_map(|line| line.strip_prefix(key).map(str::trim).map(str::to_string))
             .collect::<Vec<_>>()
     };
+    let refused = said("refused:").pop();
     Case {
         base: text("Base.md").unwrap_or_default(), // both made the file
         left: text("Left.md").expect("a text"),
         right: text("Right.md").expect("a text"),
-        expected: text("Expected.md").expect("a text"),
+        expected: match refused {
+            Some(_) => String::new(),
+            None => text("Expected.md").expect("a text"),
+        },
+        refused,
         remarks: said("remark:")
             .iter()
             .map(|line| line.parse().expect("a line"))
@@ -47,6 +54,9 @@ fn faults(case: &Case) -> Vec<String> {
         theirs: Some(theirs.to_string()),
     };
     let (dana_first, alex_first) = (names("Dana", "Alex"), names("Alex", "Dana"));
+    if let Some(refused) = &case.refused {
+        return refusal_faults(case, refused, &dana_first, &alex_first);
+    }
     let mut faults = Vec::new();
     let mut check =
         |what: &str, base: &str, ours: &str, theirs: &str, names: &Names, expected: &str| {
@@ -101,6 +111,22 @@ fn faults(case: &Case) -> Vec<String> {
         ));
     }
     faults
+}
+
+/// What differs from being refused for this reason, both ways.
+fn refusal_faults(case: &Case, why: &str, dana_first: &Names, alex_first: &Names) -> Vec<String> {
+    let Case {
+        base, left, right, ..
+    } = case;
+    let merged =
+        [(left, right, dana_first), (right, left, alex_first)].map(|(ours, theirs, names)| {
+            match merge(base, ours, theirs, names, &Vocabulary::default()) {
+                Ok(merged) => format!("merged to\n{}", merged.text),
+                Err(refused) => refused.to_string(),
+            }
+        });
+    let faults = merged.into_iter().filter(|said| said != why);
+    faults.map(|said| format!("not refused: {said}")).collect()
 }
 
 #[test]
