@@ -248,6 +248,22 @@ fn an_older_change_of_the_same_file_goes_alone() {
 }
 
 #[test]
+fn what_the_other_one_ended_in_the_old_agenda_stays_ended() {
+    for ending in ["[x]", "[-]"] {
+        let sandbox = two_meetings();
+        done(&sandbox, "carry");
+        let old = sandbox.read("alex/meetings/2026-11-17.md");
+        let ended = old.replace("[>] Write the plan", &format!("{ending} Write the plan"));
+        assert_ne!(old, ended);
+        sandbox.write("alex/meetings/2026-11-17.md", ended);
+        done(&sandbox, "undo");
+        let expected = LAST.replace("[ ] Write the plan", &format!("{ending} Write the plan"));
+        assert_eq!(sandbox.read("alex/meetings/2026-11-17.md"), expected);
+        assert_eq!(sandbox.read("alex/meetings/2026-11-24.md"), AGENDA);
+    }
+}
+
+#[test]
 fn where_later_edits_meet_the_way_back_the_line_is_named() {
     let sandbox = two_meetings();
     done(&sandbox, "carry");

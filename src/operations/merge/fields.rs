@@ -48,7 +48,8 @@ pub(super) fn merged_mark(
 
 /// What an item becomes that both changed, from `base`.
 ///
-/// Of an open one an ending is the last word; one that had ended, or was carried, and is open again is to be done.
+/// Of an open one an ending is the last word; one that had ended and is open again is to be done. Of a carried one an
+/// ending is the last word too: that it is open again says that its copy is gone, not that somebody wants more of it.
 fn merged_status(
     base: CheckboxStatus,
     ours: CheckboxStatus,
@@ -63,7 +64,7 @@ fn merged_status(
             CheckboxStatus::Open => 1,
             CheckboxStatus::Unknown => 0,
         };
-        if status.is_open() && !base.is_open() {
+        if status.is_open() && !base.is_open() && base != CheckboxStatus::Carried {
             ended + 10
         } else {
             ended
