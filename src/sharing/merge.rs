@@ -51,6 +51,14 @@ pub fn merge_theirs(
     if bases.contains(theirs) {
         return Ok(MergeEnd::Nothing);
     }
+    let repository = &place.repository;
+    let (our_files, their_files) = (
+        Snapshot::of(repository, ours)?,
+        Snapshot::of(repository, theirs)?,
+    );
+    for shared in &place.notebooks {
+        their_files.require_settings(repository, &shared.prefix, &our_files)?;
+    }
     if bases.contains(ours) {
         return fast_forward(place, theirs, Vec::new());
     }

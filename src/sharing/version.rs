@@ -134,6 +134,37 @@ impl Snapshot {
         }))
     }
 
+    /// Refuse a commit of the other side that changes `ours` so that the notebook at `prefix` could not be opened here.
+    /// One that is gone with all its meetings was moved or given up.
+    pub fn require_settings(
+        &self,
+        repository: &Repository,
+        prefix: &str,
+        ours: &Snapshot,
+    ) -> Result<(), SyncError> {
+        let path = format!("{prefix}{CONFIGURATION_FILE}");
+        if self.entry(&path) == ours.entry(&path) {
+            return Ok(());
+        }
+        let refused = |message: &str| SyncError::Settings {
+            path: path.clone(),
+            side: "they",
+            message: message.to_string(),
+        };
+        match self.entry(&path) {
+            Some(entry) if !entry.is_file() => Err(refused("it is no longer a file of its own")),
+            None if !self.meetings(prefix).is_empty() => Err(refused("it is gone")),
+            None => Ok(()),
+            Some(entry) => {
+                let bytes = self.file(repository, entry)?;
+                match parse_configuration(&String::from_utf8_lossy(&bytes)) {
+                    Err(error) => Err(refused(&error.to_string())),
+                    Ok(_) => Ok(()),
+                }
+            }
+        }
+    }
+
     fn file(&self, repository: &Repository, entry: &TreeEntry) -> Result<Vec<u8>, SyncError> {
         Ok(repository.blobs(&[&entry.id])?.pop().unwrap_or_default())
     }

@@ -980,6 +980,37 @@ fn y31_a_lock_that_stays_is_named_and_never_removed() {
 }
 
 #[test]
+fn settings_that_would_close_the_notebook_do_not_come_in() {
+    for (harm, words) in [
+        (
+            "ln -sf ../outside.yaml oneonone.yaml",
+            "it is no longer a file of its own",
+        ),
+        ("rm oneonone.yaml", "it is gone"),
+        ("echo 'format: [1' > oneonone.yaml", "not valid YAML"),
+    ] {
+        for has_own_change in [false, true] {
+            let clones = Clones::new();
+            let harmed = format!("{harm}; git commit -qam Harm; git push -q");
+            let sh = ["-c", harmed.as_str()];
+            let folder = clones.clone_of(Dana);
+            finished(clones.command(Dana, &folder, "sh".as_ref(), &sh)).ended_with(0);
+            if has_own_change {
+                clones.run(Alex, &["add", "Mine"]).ended_with(0);
+            }
+            let before = clones.read(Alex, NEW);
+            let run = clones.sync(Alex).ended_with(2);
+            let expected = "error: `oneonone.yaml` can't be used as they have it: ";
+            assert!(run.stderr.contains(expected), "{}", run.stderr);
+            assert!(run.stderr.contains(words), "{}", run.stderr);
+            assert_eq!(clones.read(Alex, NEW), before);
+            clones.is_calm(Alex);
+            clones.run(Alex, &["items"]).ended_with(0);
+        }
+    }
+}
+
+#[test]
 fn y32_two_syncs_at_once_wait_for_one_another() {
     let clones = Clones::new();
     clones.write_hook(Dana, "pre-commit", "touch \"$HOME/committing\"\nsleep 1\n");
