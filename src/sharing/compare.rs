@@ -84,21 +84,26 @@ impl<'a> Compared<'a> {
     pub fn lines(&self) -> Result<Vec<String>, SyncError> {
         let repository = &self.place.repository;
         let mut lines = Vec::new();
-        for (prefix, dates) in self.differing() {
+        let differing = self.differing();
+        for (prefix, dates) in &differing {
             let differs = |date| dates.contains(&date);
-            let before = self.before.texts(repository, &prefix, &differs)?;
-            let after = self.after.texts(repository, &prefix, &differs)?;
-            let vocabulary = self.vocabulary(&prefix);
-            lines.extend(meeting_lines(&prefix, &before, &after, &vocabulary));
+            let before = self.before.texts(repository, prefix, &differs)?;
+            let after = self.after.texts(repository, prefix, &differs)?;
+            let vocabulary = self.vocabulary(prefix);
+            lines.extend(meeting_lines(prefix, &before, &after, &vocabulary));
         }
         let mut foreign = 0;
         let mut paths = self.after.paths_that_differ(&self.before);
         paths.append(&mut self.before.paths_that_differ(&self.after));
         for path in &paths {
             match self.place.own_file(path) {
-                Some((_, OwnFile::Meeting(_))) => {}
+                Some((shared, OwnFile::Meeting(date)))
+                    if differing
+                        .get(&shared.prefix)
+                        .is_some_and(|dates| dates.contains(&date)) => {}
                 Some((_, OwnFile::Other)) if path.ends_with(".gitkeep") => {}
-                Some((_, OwnFile::Other)) => {
+                // Also a meeting that is a link, or whose mode is another.
+                Some(_) => {
                     let there = (self.before.entry(path), self.after.entry(path));
                     lines.push(format!(
                         "{path}: {}",
@@ -117,13 +122,22 @@ impl<'a> Compared<'a> {
     /// The open items of `before` that are nowhere in `after`, where they were.
     pub fn vanished(&self) -> Result<Vec<Placed>, SyncError> {
         let repository = &self.place.repository;
+        // A notebook whose folder was moved is one that is gone and one that is new.
+        let (were, are) = (self.before.prefixes(), self.after.prefixes());
+        let is_gone = |prefix: &String| !are.contains(prefix);
+        let is_new = |prefix: &&String| !were.contains(prefix);
         let mut lost = Vec::new();
         for (prefix, dates) in self.differing() {
             // What is in a file that did not change is there; but what is not in one that did may be in any other.
             let before = self
                 .before
                 .texts(repository, &prefix, &|date| dates.contains(&date))?;
-            let after = self.after.texts(repository, &prefix, &|_| true)?;
+            let mut after = self.after.texts(repository, &prefix, &|_| true)?;
+            if is_gone(&prefix) {
+                for other in self.after.prefixes().iter().filter(|other| is_new(other)) {
+                    after.extend(self.after.texts(repository, other, &|_| true)?);
+                }
+            }
             for item in vanished(&before, &after, &self.vocabulary(&prefix)) {
                 lost.push(Placed {
                     path: format!("{prefix}{}", item.path),

@@ -1011,6 +1011,33 @@ fn settings_that_would_close_the_notebook_do_not_come_in() {
 }
 
 #[test]
+fn a_meeting_that_is_a_link_is_named_as_it_goes_and_comes() {
+    let clones = Clones::new();
+    let link = clones.clone_of(Dana).join(LATER);
+    std::os::unix::fs::symlink("2026-11-24.md", link).expect("a link");
+    let line = "meetings/2026-12-01.md: new\n";
+    let run = clones.sync(Dana).ended_with(0);
+    assert_eq!(run.stdout, format!("went out:\n  {line}"));
+    let run = clones.sync(Alex).ended_with(0);
+    assert_eq!(run.stdout, format!("came in from Dana:\n  {line}"));
+}
+
+#[test]
+fn a_notebook_whose_folder_is_moved_has_lost_nothing() {
+    let clones = Clones::new();
+    let folder = clones.clone_of(Dana);
+    let moved = "mkdir dana; git mv meetings oneonone.yaml .gitattributes .gitignore dana; git commit -qm Move; git push -q";
+    finished(clones.command(Dana, &folder, "sh".as_ref(), &["-c", moved])).ended_with(0);
+    let run = clones.sync(Alex).ended_with(0);
+    assert!(
+        run.stdout.contains("dana/2026-11-24: new"),
+        "{}",
+        run.stdout
+    );
+    assert!(!run.stdout.contains("no longer there"), "{}", run.stdout);
+}
+
+#[test]
 fn y32_two_syncs_at_once_wait_for_one_another() {
     let clones = Clones::new();
     clones.write_hook(Dana, "pre-commit", "touch \"$HOME/committing\"\nsleep 1\n");
