@@ -3,6 +3,7 @@
 use super::error::SyncError;
 use crate::git::{ObjectId, Repository, literal};
 use crate::meeting::Pair;
+use crate::text::printable;
 
 /// Who wrote the commits that `after` has and `before` has not.
 pub fn authors(
@@ -51,11 +52,12 @@ pub fn last_writer(
     Some(called(pairs, email, name))
 }
 
-/// The first name of the participant with the address `email`, else `name`.
+/// The first name of the participant with the address `email`, else `name`: it gets into commits and files, and may
+/// hold anything.
 fn called(pairs: &[&Pair], email: &str, name: &str) -> String {
     let known = pairs.iter().find_map(|pair| {
         let side = pair.side_of_email(email)?;
         Some(pair.person(side).first_name().to_string())
     });
-    known.unwrap_or_else(|| name.to_string())
+    known.unwrap_or_else(|| printable(name).into_owned())
 }

@@ -1038,6 +1038,19 @@ fn a_notebook_whose_folder_is_moved_has_lost_nothing() {
 }
 
 #[test]
+fn no_order_to_a_terminal_gets_into_a_commit_by_a_name() {
+    let clones = Clones::new();
+    clones.git(Dana, &["config", "user.name", "Eve \x1b[31m"]);
+    clones.git(Dana, &["config", "user.email", "eve@example.org"]);
+    clones.run(Dana, &["add", "Theirs"]).ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    clones.run(Alex, &["add", "Mine"]).ended_with(0);
+    clones.sync(Alex).ended_with(0);
+    let subject = clones.git(Alex, &["log", "-1", "--format=%s"]);
+    assert_eq!(subject, "Merge what Eve ␛[31m wrote");
+}
+
+#[test]
 fn y32_two_syncs_at_once_wait_for_one_another() {
     let clones = Clones::new();
     clones.write_hook(Dana, "pre-commit", "touch \"$HOME/committing\"\nsleep 1\n");
