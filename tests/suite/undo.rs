@@ -264,6 +264,26 @@ fn what_the_other_one_ended_in_the_old_agenda_stays_ended() {
 }
 
 #[test]
+fn where_nothing_is_left_to_take_back_that_is_said() {
+    let sandbox = two_meetings();
+    done(&sandbox, "add Read");
+    std::fs::remove_file(sandbox.path("alex/meetings/2026-11-24.md")).expect("removed");
+    let run = done(&sandbox, "undo");
+    assert!(
+        run.stderr
+            .starts_with("nothing is left to take back of `add Read`"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr
+            .ends_with("hint: nothing was changed; take back an earlier change by its number: `oneonone undo alex --list`\n"),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn where_later_edits_meet_the_way_back_the_line_is_named() {
     let sandbox = two_meetings();
     done(&sandbox, "carry");

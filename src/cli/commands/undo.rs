@@ -14,6 +14,7 @@ use crate::cli::ui::{Shown, style};
 use crate::git;
 use crate::notebook::Notebook;
 use crate::operations::{Outcome, RecordedChange, UndoPlan, to_take_back, undo};
+use crate::text::shell_quoted;
 
 /// Take back my last change, and keep what was written since
 ///
@@ -133,9 +134,14 @@ fn not_to_take_back(
 
 fn tell(context: &mut Context, notebook: &Notebook, change: &RecordedChange, plan: &UndoPlan) {
     let when = ago(change.at, context.outside.now);
+    let is_idle = plan.changes.is_empty();
+    let verb = match is_idle {
+        true => "nothing is left to take back of ",
+        false => "took back ",
+    };
     context.ui.status(
         &Shown::new()
-            .plain("took back ")
+            .plain(verb)
             .styled(style::TITLE, &format!("`{}`", change.command))
             .styled(style::DIM, &format!(", {when}")),
     );
@@ -162,10 +168,15 @@ fn tell(context: &mut Context, notebook: &Notebook, change: &RecordedChange, pla
             );
         }
     }
-    if git::has_remote(notebook.root()) {
+    if is_idle {
+        context.ui.hint(&format!(
+            "nothing was changed; take back an earlier change by its number: `oneonone undo {} --list`",
+            shell_quoted(notebook.name())
+        ));
+    } else if git::has_remote(notebook.root()) {
         context.ui.hint(&format!(
             "share it with `oneonone sync {}`",
-            notebook.name()
+            shell_quoted(notebook.name())
         ));
     }
 }
