@@ -27,7 +27,9 @@ impl From<GitError> for CliError {
             }
             GitError::Failed {
                 command, message, ..
-            } => CliError::new(format!("`git {command}` failed")).said(&message),
+            } => CliError::new(format!("`git {command}` failed"))
+                .said(&message)
+                .hint("put right what git says, then run the command again"),
             GitError::TooOld { .. } => CliError::new(error.to_string()).hint(format!(
                 "to merge, git {}.{} or newer is needed",
                 MINIMUM.0, MINIMUM.1
