@@ -1,11 +1,11 @@
 /// A number with its noun in the right form: `1 item`, `2 items`.
 ///
-/// `noun` is the singular; English nouns that only add an `s` are all we use.
+/// `noun` is the singular; English nouns that add an `s`, or end with `ry`, are all we use.
 pub fn counted(count: usize, noun: &str) -> String {
-    if count == 1 {
-        format!("1 {noun}")
-    } else {
-        format!("{count} {noun}s")
+    match (count, noun.strip_suffix("ry")) {
+        (1, _) => format!("1 {noun}"),
+        (_, Some(stem)) => format!("{count} {stem}ries"),
+        (_, None) => format!("{count} {noun}s"),
     }
 }
 
@@ -18,5 +18,6 @@ mod tests {
         assert_eq!(counted(0, "item"), "0 items");
         assert_eq!(counted(1, "item"), "1 item");
         assert_eq!(counted(2, "item"), "2 items");
+        assert_eq!(counted(2, "repository"), "2 repositories");
     }
 }

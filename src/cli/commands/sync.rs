@@ -74,14 +74,11 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
         context.ui.error(&error);
     }
     if !errors.is_empty() {
-        let message = format!(
+        return Err(CliError::new(format!(
             "{} of {} not synced",
             errors.len(),
             counted(places, "repository")
-        );
-        return Err(CliError::new(
-            message.replace("repositorys", "repositories"),
-        ));
+        )));
     }
     Ok(if not_pushed {
         ExitCode::NotPushed
