@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use crate::sandbox::{CONFIGURATION, Run, TODAY, finished, program};
 
@@ -18,6 +19,15 @@ pub enum Who {
 }
 
 pub use Who::{Alex, Dana};
+
+/// What is killed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Victim {
+    /// The program alone.
+    Program,
+    /// Its whole process group, as closing a terminal or a scheduler does.
+    Group,
+}
 
 impl Who {
     /// The handle.
@@ -192,6 +202,28 @@ impl Clones {
     /// `oneonone sync` as `who` in the clone.
     pub fn sync(&self, who: Who) -> Run {
         self.run(who, &["sync"])
+    }
+
+    /// Begin `oneonone sync` as `who` in the clone, and kill it without mercy `after` that time; gives whether that is what
+    /// ended it.
+    pub fn sync_and_kill(&self, who: Who, after: Duration, victim: Victim) -> bool {
+        use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+        let mut command = self.program(who, &["sync"]);
+        command
+            .process_group(0)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program runs");
+        std::thread::sleep(after);
+        let target = match victim {
+            Victim::Program => child.id().to_string(),
+            Victim::Group => format!("-{}", child.id()),
+        };
+        let _ = Command::new("kill")
+            .args(["-KILL", "--", &target])
+            .stderr(Stdio::null())
+            .status();
+        child.wait().expect("an end").signal() == Some(9)
     }
 
     /// Run git as `who` in the clone; its output.

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::clones::{Alex, Clones, Dana, Who};
+use crate::clones::{Alex, Clones, Dana, Victim, Who};
 use crate::dice::Dice;
 
 /// How many histories are played; `ONEONONE_HISTORIES` asks for more.
@@ -181,29 +180,15 @@ impl World {
 
     /// Begin a sync and kill it, with or without the programs it started.
     fn sync_and_kill(&mut self, who: Who) {
-        use std::os::unix::process::CommandExt as _;
-        let after = self.dice.roll(90) as u64;
-        let whole_group = self.dice.roll(2) == 0;
-        self.told.push(format!(
-            "{who:?} syncs and is killed after {after} ms, group: {whole_group}"
-        ));
-        let mut command = self.clones.program(who, &["sync"]);
-        command
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .process_group(0);
-        let mut child = command.spawn().expect("the program runs");
-        std::thread::sleep(Duration::from_millis(after));
-        let target = if whole_group {
-            format!("-{}", child.id())
-        } else {
-            child.id().to_string()
+        let after = Duration::from_millis(self.dice.roll(90) as u64);
+        let victim = match self.dice.roll(2) {
+            0 => Victim::Group,
+            _ => Victim::Program,
         };
-        let _ = Command::new("kill")
-            .args(["-9", "--", &target])
-            .stderr(Stdio::null())
-            .status();
-        let _ = child.wait();
+        self.told.push(format!(
+            "{who:?} syncs and is killed after {after:?}: {victim:?}"
+        ));
+        self.clones.sync_and_kill(who, after, victim);
         self.is_not_in_a_merge(who);
     }
 

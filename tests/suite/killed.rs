@@ -1,33 +1,10 @@
 //! `sync` killed at any moment: the repository is whole, the next `sync` ends the work, and nothing is lost.
 
-use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
-use std::process::{Child, Command, Stdio};
 use std::time::Instant;
 
-use crate::clones::{Alex, Clones, Dana, Who};
+use crate::clones::{Alex, Clones, Dana, Victim, Who};
 
 const NEW: &str = "meetings/2026-11-24.md";
-
-/// Start `command` in a process group of its own.
-fn start(mut command: Command) -> Child {
-    command
-        .process_group(0)
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
-    command.spawn().expect("the program runs")
-}
-
-/// Kill the whole process group of `child`, as closing a terminal or a scheduler does, but without mercy; gives whether
-/// that is what ended it.
-fn kill_group(mut child: Child) -> bool {
-    let group = format!("-{}", child.id());
-    let _ = Command::new("kill")
-        .args(["-KILL", "--", &group])
-        .stderr(Stdio::null())
-        .status();
-    let status = child.wait().expect("an end");
-    status.signal() == Some(9)
-}
 
 fn change(clones: &Clones, who: Who, round: usize) {
     let text = clones.read(who, NEW);
@@ -54,10 +31,9 @@ fn a_sync_that_is_killed_leaves_nothing_to_repair() {
         change(&clones, Dana, round);
         clones.sync(Dana).ended_with(0);
         change(&clones, Alex, round);
-        let child = start(clones.program(Alex, &["sync"]));
         let share = u32::try_from(round * 7 % rounds).expect("a small number");
-        std::thread::sleep(whole * 2 * share / u32::try_from(rounds).expect("a small number"));
-        killed += usize::from(kill_group(child));
+        let after = whole * 2 * share / u32::try_from(rounds).expect("a small number");
+        killed += usize::from(clones.sync_and_kill(Alex, after, Victim::Group));
         // At this moment a step of git may still be on its way to its end; the next sync copes with that.
         clones.is_calm_but_for_indexes(Alex);
         clones.sync(Alex).ended_with(0);
