@@ -72,7 +72,9 @@ impl Agenda {
     }
 
     fn edit_item(&mut self, dice: &mut Dice, base: &Agenda) {
-        let at = dice.roll(self.items.len());
+        // A few items are on the minds of both.
+        let among = if dice.one_in(2) { 2 } else { self.items.len() };
+        let at = dice.roll(among.min(self.items.len()));
         let chosen = &mut self.items[at];
         match dice.roll(11) {
             0 | 1 => chosen.mark = MARKS[dice.roll(5)],
