@@ -8,7 +8,7 @@ pub fn both_add(dice: &mut Dice, ours: &mut Agenda, theirs: &mut Agenda) {
     let shared: Vec<String> = ours
         .sections
         .iter()
-        .filter(|section| theirs.section(&section.name).is_some())
+        .filter(|section| theirs.section(&section.name) == Some(*section)) // not renamed by one
         .map(|section| section.name.clone())
         .collect();
     if shared.is_empty() {

@@ -236,6 +236,20 @@ pub fn remark_fault(
             [Some(_), Some(_), Some(_)] => expected(states).is_told,
             _ => fates.kept.contains(name),
         };
-        (is_told && !named(name)).then(|| format!("{name}: no remark among {remarks:?}"))
+        // What stays together is told of once, at its top.
+        let is_inside = || {
+            let place = states
+                .into_iter()
+                .flatten()
+                .next_back()
+                .map(|item| &item.place);
+            let Some(Place::Below(around)) = place else {
+                return false;
+            };
+            let around = story.states(|agenda| agenda.item(around));
+            matches!(around, [Some(_), Some(_), None] | [Some(_), None, Some(_)])
+        };
+        (is_told && !named(name) && !is_inside())
+            .then(|| format!("{name}: no remark among {remarks:?}"))
     })
 }
