@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use super::identity::require_identity;
 use crate::git::{
     Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
 };
@@ -31,6 +32,8 @@ pub struct Outlook {
     pub is_on_path: bool,
     /// The user's private notes on the pair.
     pub notes: Option<PrivateNotes>,
+    /// Whether the environment names the author and the committer of commits.
+    pub author_is_chosen: bool,
     /// The moment, in seconds since 1970 (UTC).
     pub now: i64,
 }
@@ -134,7 +137,11 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
         }
     };
     found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
-    found.extend(of_identity(inspection, &notebook.settings().pair));
+    let is_known = outlook.author_is_chosen || require_identity(&repository).is_ok();
+    found.extend(match is_known {
+        true => of_identity(inspection, &notebook.settings().pair),
+        false => Some(Finding::NoIdentity),
+    });
     found.extend(of_private_paths(inspection));
     let strangers = inspection.committers().into_iter();
     found.extend(

@@ -3,7 +3,8 @@ use std::path::Path;
 use super::error::SyncError;
 use crate::git::{Git, GitError, Repository};
 
-/// Git itself would make an address of the names of the user and the machine; that is no one's.
+/// Refuse to commit where git has not been told who does: git itself would make an address of the names of the user and the
+/// machine; that is no one's.
 pub fn require_identity(repository: &Repository) -> Result<(), SyncError> {
     for (key, other) in [("user.name", "author.name"), ("user.email", "author.email")] {
         let is_set =

@@ -165,7 +165,10 @@ fn what_is_not_set_up_is_found() {
         sandbox.write("alex/.gitattributes", "*.png binary\n");
     });
     check(&["no-identity"], "who you are", |sandbox| {
-        sandbox.write("home/.gitconfig", "[user]\n\tuseConfigOnly = true\n");
+        sandbox.write("home/.gitconfig", "");
+    });
+    check(&["no-identity"], "who you are", |sandbox| {
+        sandbox.write("home/.gitconfig", "[user]\n\temail = dana@example.com\n");
     });
     check(&["foreign-identity"], "`dana@home.example`", |sandbox| {
         git(sandbox, "alex", "config user.email dana@home.example");

@@ -6,6 +6,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::identity;
 use crate::cli::render::findings;
 use crate::cli::render::json::{Diagnosis, Found};
 use crate::cli::ui::{Shown, style};
@@ -55,6 +56,7 @@ fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<Found>, CliErro
     let outlook = Outlook {
         is_on_path: is_on_path(context),
         notes: context.private_notes(notebook),
+        author_is_chosen: identity::session(context).author_is_chosen,
         now: context.outside.now,
     };
     let found = doctor(notebook, &outlook)?.into_iter();
