@@ -5,12 +5,11 @@ mod parse;
 mod program;
 mod reads;
 mod repository;
+mod values;
 
 pub use inspect::{Committer, Exposure, Inspection, exposure};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running, STEP_VARIABLE};
-pub use reads::{
-    Change, Head, ObjectId, Places, Repository, TreeEntry, Underway, has_remote, literal,
-    user_email,
-};
+pub use reads::{Repository, has_remote, literal, user_email};
 pub use repository::{GitFolder, git_folder, is_in_work_tree};
+pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};

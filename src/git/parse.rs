@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::reads::{Change, ObjectId, TreeEntry};
+use super::values::{Change, ObjectId, TreeEntry};
 
 /// The version in `git version 2.47.3 (vendor)`.
 pub fn version(text: &str) -> Option<(u32, u32)> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, StatusOptions};
 
-use super::reads::{Change, Head, ObjectId, Places, TreeEntry, Underway};
+use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
 /// The user's e-mail address as git has it outside of repositories.
 pub(super) fn email_of_user() -> Option<String> {
