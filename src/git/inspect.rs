@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::program::{Git, GitError};
+use super::answer::GitError;
+use super::program::Git;
 use super::repository::git_folder;
 
 /// Whether a file would get into some repository.

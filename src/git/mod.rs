@@ -1,5 +1,6 @@
 //! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
 
+mod answer;
 mod inspect;
 mod parse;
 mod program;
@@ -7,9 +8,10 @@ mod reads;
 mod repository;
 mod values;
 
+pub use answer::{Answer, GitError};
 pub use inspect::{Committer, Exposure, Inspection, exposure};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
-pub use program::{Answer, Git, GitError, MINIMUM, Presence, Running, STEP_VARIABLE};
+pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};
 pub use repository::{GitFolder, git_folder, is_in_work_tree};
 pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};

@@ -2,10 +2,11 @@
 
 use std::fs::File;
 use std::io::{self, Read as _, Seek as _, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
+use super::answer::{Answer, GitError};
 use super::parse;
 
 /// The oldest git that has all we ask for: `merge-tree --write-tree`.
@@ -40,33 +41,6 @@ const LOCAL_VARIABLES: [&str; 17] = [
 /// By this variable a program that a hook starts learns that a git of ours runs the hook: it must not wait for us.
 pub const STEP_VARIABLE: &str = "ONEONONE_GIT_STEP";
 
-/// Why a call of git gave no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum GitError {
-    /// There is no git to run.
-    #[error("git can't be run: {0}")]
-    NotRun(#[from] io::Error),
-    /// It ran and failed.
-    #[error("`git {command}` failed: {message}")]
-    Failed {
-        /// What was called.
-        command: String,
-        /// How it ended; `None` when a signal ended it.
-        code: Option<i32>,
-        /// What it wrote on its error stream; nothing where the terminal had it.
-        message: String,
-    },
-    /// Another program has locked the repository for longer than we wait.
-    #[error("`{}` is locked by another git", .0.display())]
-    Locked(PathBuf),
-    /// It is older than we need.
-    #[error("git {found} is too old")]
-    TooOld {
-        /// Its version.
-        found: String,
-    },
-}
-
 /// Who could answer a question of git, of ssh or of a hook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Presence {
@@ -78,17 +52,6 @@ pub enum Presence {
         /// Whether ssh is told.
         batch_ssh: bool,
     },
-}
-
-/// What git answered.
-#[derive(Clone, Debug)]
-pub struct Answer {
-    /// How it ended; `None` when a signal ended it.
-    pub code: Option<i32>,
-    /// Its standard output.
-    pub stdout: Vec<u8>,
-    /// Its error stream; empty where the terminal had it.
-    pub stderr: String,
 }
 
 /// The three kinds of calls.
@@ -146,7 +109,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git, or it fails.
     pub fn ask(self, arguments: &[&str]) -> Result<String, GitError> {
-        succeeded(self.read(arguments, b"")?, arguments)
+        self.read(arguments, b"")?.succeeded(arguments)
     }
 
     /// Run git with `arguments` and give its answer. For steps that never ask a question.
@@ -162,7 +125,8 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git, or it fails.
     pub fn run_with(self, arguments: &[&str], input: &[u8]) -> Result<String, GitError> {
-        succeeded(self.call(Kind::Change, arguments, input)?, arguments)
+        self.call(Kind::Change, arguments, input)?
+            .succeeded(arguments)
     }
 
     /// Run a step that never asks, and give how it ended.
@@ -344,30 +308,6 @@ impl Running<'_> {
         }
         let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
         self.git.change(&arguments)
-    }
-}
-
-fn succeeded(answer: Answer, arguments: &[&str]) -> Result<String, GitError> {
-    if answer.code == Some(0) {
-        let text = String::from_utf8_lossy(&answer.stdout);
-        return Ok(text.trim_end().to_string());
-    }
-    Err(answer.failed(arguments))
-}
-
-impl Answer {
-    /// The failure of the call with `arguments` that this answers.
-    pub fn failed(self, arguments: &[&str]) -> GitError {
-        GitError::Failed {
-            // Its first word: the rest is long, and no business of the reader's.
-            command: arguments
-                .iter()
-                .find(|argument| !argument.starts_with('-') && !argument.contains('='))
-                .unwrap_or(&"")
-                .to_string(),
-            code: self.code,
-            message: self.stderr,
-        }
     }
 }
 

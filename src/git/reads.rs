@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
-use super::program::{Git, GitError, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
+use super::answer::GitError;
+use super::program::{Git, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 use super::{parse, repository};
 
