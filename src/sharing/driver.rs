@@ -216,6 +216,13 @@ impl Commits {
         };
         let (prefix, date) = files.prefixes().into_iter().find_map(of)?;
         let version = files.notebook(repository, &prefix, "both", None).ok()??;
-        version.prepared(date)
+        let side = |commit: &ObjectId| {
+            let files = Snapshot::of(repository, commit).ok()?;
+            files
+                .notebook(repository, &prefix, "one", Some(&version.settings))
+                .ok()?
+        };
+        let (ours, theirs) = (side(&self.ours)?, side(&self.theirs)?);
+        version.prepared(date, [&ours, &theirs])
     }
 }

@@ -1332,6 +1332,30 @@ fn a_dry_run_shows_what_would_be_committed() {
     assert_eq!(clones.head(Dana), head);
 }
 
+/// Alex made the agenda before he had the item that Dana carries into hers: he did not delete it, he never had it there.
+#[test]
+fn an_item_that_one_never_carried_is_not_lost_when_both_make_the_agenda() {
+    let clones = Clones::new();
+    clones
+        .run(Alex, &["new", "--date", "2026-12-01", "--no-edit"])
+        .ended_with(0);
+    clones
+        .run(Dana, &["add", "Order new keys", "--owner", "dana"])
+        .ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    clones.sync(Alex).ended_with(0);
+    clones
+        .run(Dana, &["new", "--date", "2026-12-01", "--no-edit"])
+        .ended_with(0);
+    for who in [Dana, Alex, Dana] {
+        clones.sync(who).ended_with(0);
+    }
+    clones.are_in_step();
+    let items = clones.run(Dana, &["items"]).ended_with(0).stdout;
+    let old = clones.read(Dana, NEW);
+    assert!(items.contains("Order new keys"), "{items}\n{old}");
+}
+
 #[test]
 fn a_tick_in_an_old_agenda_closes_the_carried_copy_too() {
     let clones = Clones::new();

@@ -5,10 +5,12 @@ use chrono::NaiveDate;
 use super::file::{MergeRefused, Names, Version, merge};
 use super::moves::moves;
 use super::reconcile::reconcile;
+use super::similar::is_reworded;
 use crate::markdown::{Damage, Wanted};
-use crate::meeting::{Meeting, MeetingPath, MeetingText, Series, Settings};
+use crate::meeting::{ActionItem, Meeting, MeetingPath, MeetingText, Series, Settings};
 use crate::operations::reschedule::redated;
 use crate::operations::{FileChange, Template, prepare};
+use crate::text::{TextEdit, apply_edits};
 
 /// The files of a notebook in one commit.
 #[derive(Clone, Debug)]
@@ -45,9 +47,27 @@ impl NotebookVersion {
         Series::new(self.settings.clone(), meetings.collect())
     }
 
-    /// What `new` would have written for `date`; nothing where it would have written nothing.
-    pub fn prepared(&self, date: NaiveDate) -> Option<String> {
-        let plan = prepare(&self.series(), &self.template, date).ok()?;
+    /// What `new` would have written for `date` from what both `sides` began with; nothing where it would have written
+    /// nothing.
+    ///
+    /// An item that is still open in an older meeting of a side whose agenda lacks it was never carried there: that side
+    /// made its agenda before it had the item. It is left out, or its absence would be taken for a deletion.
+    pub fn prepared(&self, date: NaiveDate, sides: [&NotebookVersion; 2]) -> Option<String> {
+        let mut before = self.clone();
+        for text in before.meetings.iter_mut().filter(|text| text.date < date) {
+            let meeting = self.read(text);
+            let not_carried = meeting.items().iter().filter(|item| {
+                item.status().is_open()
+                    && sides
+                        .iter()
+                        .any(|side| side.has_not_carried(&meeting, item, date))
+            });
+            let edits: Vec<TextEdit> = not_carried
+                .map(|item| TextEdit::replace(meeting.source(), item.checkbox.mark, ">"))
+                .collect();
+            text.source = apply_edits(meeting.source(), &edits).ok()?;
+        }
+        let plan = prepare(&before.series(), &self.template, date).ok()?;
         plan.changes
             .changes()
             .iter()
@@ -55,6 +75,39 @@ impl NotebookVersion {
                 FileChange::Create { text, .. } => Some(text.clone()),
                 _ => None,
             })
+    }
+}
+
+impl NotebookVersion {
+    fn read(&self, text: &MeetingText) -> Meeting {
+        let vocabulary = &self.settings.vocabulary;
+        Meeting::skim(
+            text.date,
+            text.source.clone(),
+            text.damage,
+            vocabulary,
+            Wanted::Any,
+        )
+    }
+
+    /// Whether `item`, of an older `meeting`, is still open there, perhaps in other words, and not in the agenda on `date`.
+    fn has_not_carried(&self, meeting: &Meeting, item: &ActionItem, date: NaiveDate) -> bool {
+        let origin = meeting.origin_of(item);
+        let is_same = |other: &ActionItem| {
+            other.title == item.title || is_reworded(&item.title, &other.title)
+        };
+        let read = |date| self.meeting(date).map(|text| self.read(text));
+        let is_in_agenda = read(date).is_some_and(|agenda| {
+            let mut items = agenda.items().iter();
+            items.any(|other| other.since() == Some(origin) && is_same(other))
+        });
+        let is_open = || {
+            read(meeting.date()).is_some_and(|old| {
+                let mut items = old.items().iter();
+                items.any(|other| other.status().is_open() && is_same(other))
+            })
+        };
+        !is_in_agenda && is_open()
     }
 }
 
@@ -272,7 +325,9 @@ impl Merger<'_> {
         let file = match (self.ours.meeting(date), self.theirs.meeting(date)) {
             (Some(we), Some(they)) if is_same(we, they) => return Ok(()),
             (Some(we), Some(they)) => {
-                let prepared = self.base.and_then(|base| base.prepared(date));
+                let prepared = self
+                    .base
+                    .and_then(|base| base.prepared(date, [self.ours, self.theirs]));
                 let prepared = prepared.map(|source| MeetingText {
                     date,
                     source,
