@@ -199,7 +199,8 @@ fn by_order<T: Ord>(both: (Option<T>, Option<T>), last_stays: bool) -> (Option<T
 /// The table of `docs/sharing.md`: what an item becomes that both marked differently.
 fn of_two_marks(base: char, one: char, other: char) -> char {
     let is_either = |mark: char| one == mark || other == mark;
-    let was_open = matches!(base, ' ' | '/');
+    // Of one that was carried, too, an ending is the last word.
+    let was_open = matches!(base, ' ' | '/' | '>');
     if !was_open {
         for open in ['/', ' '] {
             if is_either(open) {
