@@ -3,7 +3,7 @@
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::clones::{Alex, Clones, Dana, agenda, write_script};
+use crate::clones::{Alex, Clones, Dana, Who, agenda, write_script};
 use crate::sandbox::finished;
 
 const OLD: &str = "meetings/2026-11-17.md";
@@ -1354,6 +1354,35 @@ fn an_item_that_one_never_carried_is_not_lost_when_both_make_the_agenda() {
     let items = clones.run(Dana, &["items"]).ended_with(0).stdout;
     let old = clones.read(Dana, NEW);
     assert!(items.contains("Order new keys"), "{items}\n{old}");
+}
+
+/// The one that was never carried is not taken for another, titled much like it, that was.
+#[test]
+fn an_item_never_carried_is_not_lost_beside_one_much_like_it() {
+    let clones = Clones::new();
+    let add = |who: Who, title: &str| {
+        clones
+            .run(who, &["add", title, "--owner", "dana"])
+            .ended_with(0);
+    };
+    let prepare = |who: Who| {
+        clones
+            .run(who, &["new", "--date", "2026-12-01", "--no-edit"])
+            .ended_with(0);
+    };
+    add(Alex, "nrone about the retro of us");
+    prepare(Alex);
+    add(Dana, "nrtwo about the goals of us");
+    for who in [Dana, Alex] {
+        clones.sync(who).ended_with(0);
+    }
+    prepare(Dana);
+    for who in [Dana, Alex, Dana] {
+        clones.sync(who).ended_with(0);
+    }
+    clones.are_in_step();
+    let items = clones.run(Dana, &["items"]).ended_with(0).stdout;
+    assert!(items.contains("nrtwo about the goals"), "{items}");
 }
 
 #[test]

@@ -91,23 +91,27 @@ impl NotebookVersion {
     }
 
     /// Whether `item`, of an older `meeting`, is still open there, perhaps in other words, and not in the agenda on `date`.
+    ///
+    /// Only where its title is gone from the older meeting is it looked for in other words: a title that is like it may
+    /// be another item's.
     fn has_not_carried(&self, meeting: &Meeting, item: &ActionItem, date: NaiveDate) -> bool {
         let origin = meeting.origin_of(item);
-        let is_same = |other: &ActionItem| {
-            other.title == item.title || is_reworded(&item.title, &other.title)
-        };
         let read = |date| self.meeting(date).map(|text| self.read(text));
-        let is_in_agenda = read(date).is_some_and(|agenda| {
-            let mut items = agenda.items().iter();
-            items.any(|other| other.since() == Some(origin) && is_same(other))
-        });
-        let is_open = || {
-            read(meeting.date()).is_some_and(|old| {
-                let mut items = old.items().iter();
-                items.any(|other| other.status().is_open() && is_same(other))
-            })
+        let agenda = read(date);
+        let is_in_agenda = |title: &str| {
+            let mut items = agenda.iter().flat_map(Meeting::items);
+            items.any(|other| other.since() == Some(origin) && other.title == title)
         };
-        !is_in_agenda && is_open()
+        let old = read(meeting.date());
+        let old_items = || old.iter().flat_map(Meeting::items);
+        let is_titled_so = old_items().any(|other| other.title == item.title);
+        old_items()
+            .filter(|other| other.status().is_open())
+            .filter(|other| match is_titled_so {
+                true => other.title == item.title,
+                false => is_reworded(&item.title, &other.title),
+            })
+            .any(|other| !is_in_agenda(&other.title))
     }
 }
 
