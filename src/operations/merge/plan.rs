@@ -167,14 +167,21 @@ impl Plan {
         self.concerns.extend(concerns);
     }
 
-    /// Let a part that only one side has stay with all that this side has in it.
+    /// Let a part that only one side has stay with all that this side has in it, as far as it went with it: what the other
+    /// side has elsewhere speaks for itself.
     fn keep_all_in(&mut self, trees: Trees<'_>, class: usize) {
         let nodes = self.classes[class].nodes;
-        let side = if nodes[OURS].is_some() { OURS } else { THEIRS };
+        let (side, other) = match nodes[OURS] {
+            Some(_) => (OURS, THEIRS),
+            None => (THEIRS, OURS),
+        };
         let mut inside: Vec<usize> = nodes[side].into_iter().collect();
         while let Some(node) = inside.pop() {
-            self.alive[self.of[side][node]] = true;
-            inside.extend(&trees[side].node(node).children);
+            let class = self.of[side][node];
+            self.alive[class] = true;
+            if self.classes[class].nodes[other].is_none() {
+                inside.extend(&trees[side].node(node).children);
+            }
         }
     }
 
