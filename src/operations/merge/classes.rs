@@ -73,8 +73,8 @@ pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>,
     (classes, of)
 }
 
-/// Where both sides changed a part differently and one of them also holds the other's version, as after a merge that
-/// kept both, the equal ones belong together.
+/// Where one side changed a part and the other also holds that version, the equal ones belong together: after a merge that
+/// kept both, or where both put in the same and one of them took something much like it away.
 fn rebind(trees: Trees<'_>, classes: &mut [Class]) {
     let key = |side: usize, node: usize| match trees[side].head(node) {
         Some(head) => head.title.clone(),
@@ -102,13 +102,17 @@ fn rebind(trees: Trees<'_>, classes: &mut [Class]) {
             };
             let wanted = key(other, their);
             let own = key(side, mine);
-            if own == wanted || key(BASE, base) == wanted || key(BASE, base) == own {
+            if own == wanted || key(BASE, base) == wanted {
                 continue;
             }
             if let Some([node]) = loose.get(&wanted).map(Vec::as_slice)
                 && trees[side].head(*node).is_some() == trees[other].head(their).is_some()
             {
-                class.nodes[side] = Some(*node);
+                if own == key(BASE, base) {
+                    class.nodes[other] = None;
+                } else {
+                    class.nodes[side] = Some(*node);
+                }
             }
         }
     }
