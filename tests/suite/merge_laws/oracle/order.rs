@@ -83,15 +83,15 @@ fn sections_fault(story: &Story<'_>, side: &Agenda, read: &Meeting) -> Option<St
             .iter()
             .position(|title| titles(story, name).contains(title))
     };
-    // What both put in may stand where either has it.
+    // What both put in may stand where either has it, and what one put in beside it with it.
     let is_shared = |name: &str| {
-        story.base.section(name).is_none()
-            && story.ours.section(name).is_some()
-            && story.theirs.section(name).is_some()
+        let states = story.states(|agenda| agenda.section(name));
+        matches!(states, [None, Some(_), Some(_)])
     };
-    let sections = side.sections.iter().map(|section| section.name.as_str());
-    let places: Vec<usize> = sections
-        .filter(|name| !is_shared(name))
+    let names = side.sections.iter().map(|section| section.name.as_str());
+    let has_shared = names.clone().any(is_shared);
+    let places: Vec<usize> = names
+        .filter(|name| !has_shared || story.base.section(name).is_some())
         .filter_map(place)
         .collect();
     (!places.is_sorted()).then(|| format!("the order of sections is {found:?}"))
