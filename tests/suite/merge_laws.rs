@@ -19,7 +19,7 @@ use model::Agenda;
 use oracle::{Story, fault, remark_fault};
 
 /// How many triples are tried; `ONEONONE_TRIPLES` asks for more, `ONEONONE_SEED` for others.
-const TRIPLES: usize = 2000;
+const TRIPLES: usize = 1000;
 /// Git's own merges are real processes, so fewer of them are tried.
 const BESIDE_GIT: usize = 300;
 

@@ -30,7 +30,7 @@ pub fn fates(story: &Story<'_>) -> Fates {
             // A heading that was given another title stays with what is below it.
             let side = whose(story, |agenda| agenda.section(name).is_some());
             for item in side.row(&Place::In(name.to_string())) {
-                keep_whole(&mut fates, side, &item.name);
+                keep_whole(story, &mut fates, side, &item.name);
             }
             for prose in side.prose.iter().filter(|prose| prose.section == name) {
                 let sections = vec![name.to_string()];
@@ -48,7 +48,7 @@ pub fn fates(story: &Story<'_>) -> Fates {
         }
         if let [Some(_), Some(_), None] | [Some(_), None, Some(_)] = states {
             let side = whose(story, |agenda| agenda.item(name).is_some());
-            keep_whole(&mut fates, side, name);
+            keep_whole(story, &mut fates, side, name);
             fates.kept.insert(name.to_string());
         }
         fates.items.insert(
@@ -118,14 +118,23 @@ fn whose<'a>(story: &Story<'a>, has: impl Fn(&Agenda) -> bool) -> &'a Agenda {
     }
 }
 
-/// Let an item stay with all that `side` has below it.
-fn keep_whole(fates: &mut Fates, side: &Agenda, name: &str) {
-    for name in side.subtree(name) {
-        if let Some(item) = side.item(&name) {
-            fates
-                .items
-                .entry(name)
-                .or_insert_with(|| vec![item.place.clone()]);
+/// Let an item stay with all that `side` has below it and the other side nowhere. What the other has elsewhere speaks for
+/// itself.
+fn keep_whole(story: &Story<'_>, fates: &mut Fates, side: &Agenda, name: &str) {
+    let is_there =
+        |name: &str| story.ours.item(name).is_some() && story.theirs.item(name).is_some();
+    let mut below = vec![name.to_string()];
+    while let Some(name) = below.pop() {
+        let Some(item) = side.item(&name) else {
+            continue;
+        };
+        fates
+            .items
+            .entry(name.clone())
+            .or_insert_with(|| vec![item.place.clone()]);
+        if !is_there(&name) {
+            let row = side.row(&Place::Below(name));
+            below.extend(row.iter().map(|item| item.name.clone()));
         }
     }
 }
@@ -152,7 +161,7 @@ fn keep_what_is_around(story: &Story<'_>, fates: &mut Fates) {
                 Place::Below(around) => {
                     let side = whose(story, |agenda| agenda.item(around).is_some());
                     if is_sure {
-                        keep_whole(fates, side, around);
+                        keep_whole(story, fates, side, around);
                     } else {
                         fates.open_items.extend(side.subtree(around));
                         let mut outer = around.clone();
