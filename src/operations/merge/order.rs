@@ -48,7 +48,19 @@ pub(super) fn ordered<'a>(
     } else {
         (theirs, ours)
     };
-    (led(lead, other, text), moved_ours && moved_theirs)
+    if moved_ours || moved_theirs {
+        return (led(lead, other, text), moved_ours && moved_theirs);
+    }
+    // Both put the same in, in different places: it stands in one of them, and says nothing of the place of other things.
+    let is_new = |class: &usize| {
+        in_ours.contains(class) && in_theirs.contains(class) && !old.contains(class)
+    };
+    let other: Vec<usize> = other
+        .iter()
+        .copied()
+        .filter(|class| !is_new(class))
+        .collect();
+    (led(lead, &other, text), false)
 }
 
 /// Two rows with the same order of what they share: what only one has goes between, two runs at one point by their text.
@@ -167,5 +179,6 @@ mod tests {
         check("abc", "bca", "cab", "bca");
         check("ab", "dab", "cab", "cdab");
         check("abc", "ac", "abc", "abc");
+        check("bcd", "abd", "bacd", "abcd");
     }
 }

@@ -83,15 +83,14 @@ fn sections_fault(story: &Story<'_>, side: &Agenda, read: &Meeting) -> Option<St
             .iter()
             .position(|title| titles(story, name).contains(title))
     };
-    // What both put in may stand where either has it, and what one put in beside it with it.
+    // What both put in may stand where either has it.
     let is_shared = |name: &str| {
         let states = story.states(|agenda| agenda.section(name));
         matches!(states, [None, Some(_), Some(_)])
     };
     let names = side.sections.iter().map(|section| section.name.as_str());
-    let has_shared = names.clone().any(is_shared);
     let places: Vec<usize> = names
-        .filter(|name| !has_shared || story.base.section(name).is_some())
+        .filter(|name| !is_shared(name))
         .filter_map(place)
         .collect();
     (!places.is_sorted()).then(|| format!("the order of sections is {found:?}"))
