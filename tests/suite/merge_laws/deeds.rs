@@ -115,6 +115,12 @@ impl Agenda {
     fn edit_prose(&mut self, dice: &mut Dice, new_name: &str, base: &Agenda) {
         if self.prose.is_empty() || dice.one_in(3) {
             let section = self.any_section(dice);
+            // In the place of one that went nobody knows whether it is the same in other words.
+            let is_gone =
+                |old: &&Prose| old.section == section && self.paragraph(&old.name).is_none();
+            if base.prose.iter().any(|old| is_gone(&old)) {
+                return;
+            }
             self.prose.push(Prose {
                 name: format!("pr{new_name}"),
                 words: words(dice),
@@ -129,7 +135,13 @@ impl Agenda {
         let is_reworded = old.is_some_and(|old| old.words != self.prose[at].words);
         match dice.roll(4) {
             0 => {
-                self.prose.remove(at);
+                let section = self.prose[at].section.clone();
+                let is_new = |prose: &Prose| {
+                    prose.section == section && base.paragraph(&prose.name).is_none()
+                };
+                if !self.prose.iter().any(is_new) {
+                    self.prose.remove(at);
+                }
             }
             1 if !is_reworded => self.prose[at].section = self.any_section(dice),
             _ if !is_moved => self.prose[at].words[dice.roll(3)] = word(dice),

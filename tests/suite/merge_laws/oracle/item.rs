@@ -214,6 +214,11 @@ fn of_two_marks(base: char, one: char, other: char) -> char {
         .expect("a mark that is known")
 }
 
+/// Whether one deleted what the other still has.
+fn is_kept<T>(states: [Option<&T>; 3]) -> bool {
+    matches!(states, [Some(_), Some(_), None] | [Some(_), None, Some(_)])
+}
+
 /// Lines to look at are those of the items of which the two said different things, and of no other.
 pub fn remark_fault(
     story: &Story<'_>,
@@ -231,6 +236,20 @@ pub fn remark_fault(
             words.any(|word| word == name)
         })
     };
+    let untold = fates.sections.iter().find(|name| {
+        let titles = titles(story, name);
+        let is_heading = |line: &&str| {
+            line.strip_prefix("## ")
+                .is_some_and(|title| titles.contains(&title))
+        };
+        is_kept(story.states(|agenda| agenda.section(name)))
+            && !remarks
+                .iter()
+                .any(|line| lines.get(line - 1).is_some_and(is_heading))
+    });
+    if let Some(name) = untold {
+        return Some(format!("the section `{name}`: no remark among {remarks:?}"));
+    }
     fates.items.keys().find_map(|name| {
         let states = story.states(|agenda| agenda.item(name));
         let is_told = match states {
@@ -244,11 +263,11 @@ pub fn remark_fault(
                 .flatten()
                 .next_back()
                 .map(|item| &item.place);
-            let Some(Place::Below(around)) = place else {
-                return false;
-            };
-            let around = story.states(|agenda| agenda.item(around));
-            matches!(around, [Some(_), Some(_), None] | [Some(_), None, Some(_)])
+            match place {
+                Some(Place::Below(around)) => is_kept(story.states(|agenda| agenda.item(around))),
+                Some(Place::In(section)) => is_kept(story.states(|agenda| agenda.section(section))),
+                None => false,
+            }
         };
         (is_told && !named(name) && !is_inside())
             .then(|| format!("{name}: no remark among {remarks:?}"))
