@@ -33,6 +33,8 @@ mod laws;
 mod memory;
 #[cfg(unix)]
 mod merge_laws;
+#[cfg(unix)]
+mod merge_odd;
 mod merges;
 #[cfg(target_os = "linux")]
 mod private;
