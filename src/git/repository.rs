@@ -133,7 +133,7 @@ pub(super) fn changes(repository: &Repository, paths: &[String]) -> Option<Vec<C
         }
         changes.push(Change {
             path: entry.path().ok()?.to_string(),
-            is_untracked: status == Status::WT_NEW,
+            is_untracked: status.contains(Status::WT_NEW),
             is_unmerged: status.is_conflicted(),
         });
     }

@@ -167,16 +167,21 @@ fn agree(
     }
 }
 
-/// What changed since HEAD, a line a file.
-fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
-    let repository = &place.repository;
-    let head = match repository.head()? {
+/// The files of the last commit; none before the first.
+fn head_snapshot(place: &Place) -> Result<Snapshot, SyncError> {
+    match place.repository.head()? {
         Head::Branch {
             commit: Some(commit),
             ..
-        } => Snapshot::of(repository, &commit)?,
-        _ => Snapshot::empty(),
-    };
+        } => Snapshot::of(&place.repository, &commit),
+        _ => Ok(Snapshot::empty()),
+    }
+}
+
+/// What changed since HEAD, a line a file.
+fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
+    let repository = &place.repository;
+    let head = head_snapshot(place)?;
     let mut lines = Vec::new();
     for shared in &place.notebooks {
         let prefix = &shared.prefix;
@@ -227,20 +232,24 @@ fn make_commit(
     let repository = &place.repository;
     let git = repository.git();
     let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
-    let paths = |only_new: bool| {
-        let changes = pending.changes.iter();
-        let chosen = changes.filter(|change| !only_new || change.is_untracked);
-        chosen
-            .map(|change| literal(&change.path))
-            .collect::<Vec<_>>()
+    let paths = |is_wanted: &dyn Fn(&Change) -> bool| -> Vec<String> {
+        let chosen = pending.changes.iter().filter(|change| is_wanted(change));
+        chosen.map(|change| literal(&change.path)).collect()
     };
-    let (all, new) = (paths(false), paths(true));
+    let head = head_snapshot(place)?;
+    let is_committed = |change: &Change| head.entry(&change.path).is_some();
+    let all = paths(&|_| true);
+    let new = paths(&|change| change.is_untracked && !is_committed(change));
+    let forgotten = paths(&|change| change.is_untracked && is_committed(change));
     repository.wait_for_index()?;
     let with = |words: &[&'static str], paths: &[String]| -> Vec<String> {
         let words = words.iter().map(|word| (*word).to_string());
         words.chain(paths.iter().cloned()).collect()
     };
     let run = |words: Vec<String>| git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    if !forgotten.is_empty() {
+        run(with(&["reset", "--quiet", "HEAD", "--"], &forgotten))?;
+    }
     if !new.is_empty() {
         run(with(&["add", "--intent-to-add", "--"], &new))?;
     }
@@ -250,6 +259,16 @@ fn make_commit(
     let answer = git.with(presence).attended(&arguments)?;
     if answer.code == Some(0) {
         return Ok(pending.lines.clone());
+    }
+    // There may have been nothing to commit: a filter can make a file look changed that is not, and a git that was
+    // killed after it moved the branch leaves an index older than the commit, which would stand in the way of a merge.
+    if !is_first {
+        let arguments = with(&["diff", "--quiet", "HEAD", "--"], &all);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        if git.read(&arguments, b"")?.code == Some(0) {
+            run(with(&["reset", "--quiet", "HEAD", "--"], &all))?;
+            return Ok(Vec::new());
+        }
     }
     // What was not known to the index before is not known to it now.
     if !new.is_empty() {
@@ -262,14 +281,6 @@ fn make_commit(
             "--",
         ];
         run(with(&forget, &new))?;
-    }
-    // A filter can make a file look changed that is not: then there was nothing to commit.
-    if !is_first && new.is_empty() {
-        let mut arguments = vec!["diff", "--quiet", "HEAD", "--"];
-        arguments.extend(all.iter().map(String::as_str));
-        if git.read(&arguments, b"")?.code == Some(0) {
-            return Ok(Vec::new());
-        }
     }
     let said = String::from_utf8_lossy(&answer.stdout);
     let said = [answer.stderr.as_str(), said.trim()].join("\n");

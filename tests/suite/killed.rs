@@ -52,3 +52,42 @@ fn a_sync_that_is_killed_leaves_nothing_to_repair() {
     }
     assert!(killed * 2 > rounds, "only {killed} of {rounds} were killed");
 }
+
+/// Git moves the branch and then writes its index; killed between the two, it leaves an index older than the commit.
+fn an_old_index_is_no_obstacle(change: impl Fn(&Clones)) {
+    let clones = Clones::new();
+    clones.write(Dana, NEW, format!("{}- Seen\n", clones.read(Dana, NEW)));
+    clones.sync(Dana).ended_with(0);
+    change(&clones);
+    let index = clones.clone_of(Alex).join(".git/index");
+    let old = std::fs::read(&index).expect("an index");
+    clones.git(Alex, &["add", "--all"]);
+    clones.git(Alex, &["commit", "--quiet", "--message=An item"]);
+    std::fs::write(&index, old).expect("an index");
+    clones.sync(Alex).ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    clones.are_in_step();
+    assert_eq!(clones.git(Alex, &["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_commit_whose_index_was_not_written_is_no_obstacle() {
+    an_old_index_is_no_obstacle(|clones| change(clones, Alex, 1));
+}
+
+#[test]
+fn a_new_file_that_the_index_does_not_know_of_yet_is_no_obstacle() {
+    an_old_index_is_no_obstacle(|clones| {
+        clones
+            .run(Alex, &["new", "--date", "2026-12-01", "--no-edit"])
+            .ended_with(0);
+    });
+}
+
+#[test]
+fn a_deleted_file_that_the_index_still_knows_is_no_obstacle() {
+    an_old_index_is_no_obstacle(|clones| {
+        let path = clones.clone_of(Alex).join("meetings/2026-11-17.md");
+        std::fs::remove_file(path).expect("an older meeting");
+    });
+}
