@@ -315,10 +315,7 @@ impl Emitter<'_> {
             self.push(heading);
             let is_same = heading.trim().trim_start_matches('#').trim()
                 == other.trim().trim_start_matches('#').trim();
-            let is_page_title = self.sides(class).all(|(side, node)| {
-                matches!(&self.trees[side].node(node).kind, Kind::Section(heading) if heading.level == 1)
-            });
-            if !is_same && !is_page_title {
+            if !is_same {
                 let start = self.done.text.len();
                 self.done
                     .remarks
