@@ -1,3 +1,5 @@
+use std::fmt;
+
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// How far apart the meetings are.
@@ -7,6 +9,16 @@ pub enum Every {
     Weeks(u32),
     /// Every month, on the same weekday of the same week of the month.
     Month,
+}
+
+impl fmt::Display for Every {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Every::Weeks(1) => f.write_str("week"),
+            Every::Weeks(weeks) => write!(f, "{weeks} weeks"),
+            Every::Month => f.write_str("month"),
+        }
+    }
 }
 
 /// When the pair meets.

@@ -3,6 +3,7 @@
 mod action_item;
 mod attributes;
 mod cadence;
+mod check_settings;
 mod date;
 mod identity;
 mod person;
@@ -14,6 +15,7 @@ mod series;
 pub use action_item::ActionItem;
 pub use attributes::{AttributeKey, Attributes, DateAttribute, Name, read_attributes};
 pub use cadence::{Cadence, Every, on_or_after};
+pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use date::{long_date, parse_date, weekday_date};
 pub use identity::{Identity, Standing, standings};
 pub use person::{Handle, HandleError, Pair, Person, Side};

@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
 use super::cadence::Cadence;
+use super::check_settings::CheckSettings;
 use super::identity::{Standing, standings};
 use super::person::Pair;
 use super::record::{Meeting, MeetingStatus};
@@ -17,6 +18,8 @@ pub struct Settings {
     pub template: String,
     /// Which section titles mean what.
     pub vocabulary: Vocabulary,
+    /// Which checks are switched off, and the limits of the others.
+    pub checks: CheckSettings,
 }
 
 /// All meetings of one notebook, in order of date, with its settings.

@@ -1,6 +1,7 @@
 use chrono::Weekday;
 use serde_yaml::{Mapping, Value};
 
+use super::check_config::check_settings;
 use crate::markdown::alias_line;
 use crate::meeting::{Cadence, Every, Handle, Pair, Person, Role, Settings, Vocabulary};
 use crate::operations::weekday;
@@ -76,6 +77,7 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
         cadence: reader.cadence(&root, &mut warnings)?,
         template: reader.template(&root)?,
         vocabulary: reader.vocabulary(&root, &mut warnings)?,
+        checks: check_settings(&root, |key| reader.line_of(key), &mut warnings),
         pair,
     };
     Ok(Configuration {

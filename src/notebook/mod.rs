@@ -1,6 +1,7 @@
 //! Floor 5: the folder on disk. What is in it, and how it is changed so that nobody ever sees half a file.
 
 mod apply;
+mod check_config;
 mod config;
 mod discover;
 mod journal;

@@ -155,5 +155,6 @@ pub fn settings() -> Settings {
         cadence: None,
         template: "weekly".to_string(),
         vocabulary: Vocabulary::default(),
+        checks: Default::default(),
     }
 }

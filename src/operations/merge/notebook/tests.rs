@@ -27,6 +27,7 @@ impl Copy {
             cadence: None,
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),
+            checks: Default::default(),
         };
         let template = Template::built_in("weekly").expect("a template");
         let mut copy = Copy(NotebookVersion {

@@ -1,0 +1,163 @@
+//! The key `checks` of `oneonone.yaml`. What is wrong there is never an error: a check only hints.
+
+use serde_yaml::{Mapping, Value};
+
+use super::config::ConfigWarning;
+use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
+use crate::operations::checks::{Check, check_with, nearest_code, spelled_limits};
+
+/// What `root` says of the checks. What is not understood is left out and warned of; `line_of` finds a key's line.
+pub fn check_settings(
+    root: &Mapping,
+    line_of: impl Fn(&str) -> usize,
+    warnings: &mut Vec<ConfigWarning>,
+) -> CheckSettings {
+    let mut settings = CheckSettings::default();
+    let mut warn = |key: &str, message: String, help: Option<String>| {
+        warnings.push(ConfigWarning {
+            line: line_of(key),
+            message,
+            help,
+        });
+    };
+    let checks = match root.get("checks") {
+        None | Some(Value::Null) => return settings,
+        Some(Value::Mapping(checks)) => checks,
+        Some(_) => {
+            let help = "write for instance\n  checks:\n    plan-vague: off".to_string();
+            warn(
+                "checks",
+                "`checks` must have codes below it; it is ignored".to_string(),
+                Some(help),
+            );
+            return settings;
+        }
+    };
+    for (key, value) in checks {
+        let Some(code) = key.as_str() else { continue };
+        let Some(check) = check_with(code) else {
+            let help = nearest_code(code).map(|known| format!("did you mean `{known}`?"));
+            warn(
+                code,
+                format!("there is no check `{code}`"),
+                help.or_else(|| Some("`oneonone check --explain` lists them".to_string())),
+            );
+            continue;
+        };
+        match read(check, value) {
+            Some(setting) => settings.set(code, setting),
+            None => warn(
+                code,
+                format!("what `{code}` is set to is not understood and ignored"),
+                Some(format!("write {}", form(check))),
+            ),
+        }
+    }
+    settings
+}
+
+/// What `value` sets `check` to; `None` where it has a unit that the check doesn't count, or too many limits.
+fn read(check: &Check, value: &Value) -> Option<CheckSetting> {
+    let text = match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(is_on) => is_on.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::Sequence(parts) => {
+            let parts: Option<Vec<&str>> = parts.iter().map(Value::as_str).collect();
+            parts?.join(" or ")
+        }
+        _ => return None,
+    };
+    let usual = check.limits.first().map(|limit| limit.unit);
+    let setting = CheckSetting::parse(&text, usual)?;
+    if let CheckSetting::Limits(limits) = &setting {
+        let count =
+            |limits: &[Limit], unit: Unit| limits.iter().filter(|limit| limit.unit == unit).count();
+        // A range has both its ends or is none.
+        let is_range = check
+            .limits
+            .iter()
+            .any(|limit| count(check.limits, limit.unit) > 1);
+        let fits = limits.iter().all(|limit| {
+            let known = count(check.limits, limit.unit);
+            known > 0 && count(limits, limit.unit) <= known
+        });
+        if !fits || is_range && limits.len() != check.limits.len() {
+            return None;
+        }
+    }
+    Some(setting)
+}
+
+/// How a setting of `check` is written.
+fn form(check: &Check) -> String {
+    match check.limits {
+        [] => "`off` or `on`".to_string(),
+        limits => format!("`off` or a limit such as `{}`", spelled_limits(limits)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(yaml: &str, code: &str, expected: &[Limit], warned: &[&str]) {
+        let root: Mapping = serde_yaml::from_str(yaml).expect("a mapping");
+        let mut warnings = Vec::new();
+        let settings = check_settings(&root, |_| 1, &mut warnings);
+        let usual = check_with(code).map_or(&[][..], |check| check.limits);
+        assert_eq!(settings.limits(code, usual), expected, "{yaml}");
+        let messages: Vec<&str> = warnings.iter().map(|w| w.message.as_str()).collect();
+        assert_eq!(messages, warned, "{yaml}");
+    }
+
+    #[test]
+    fn limits_are_read_and_never_stop_anything() {
+        let own = |amount, unit| [Limit::new(amount, unit)];
+        let usual = [Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)];
+        check(
+            "checks: {career-gap: 6 meetings}",
+            "career-gap",
+            &own(6, Unit::Meetings),
+            &[],
+        );
+        check(
+            "checks: {career-gap: 6}",
+            "career-gap",
+            &own(6, Unit::Meetings),
+            &[],
+        );
+        check("checks: {career-gap: on}", "career-gap", &usual, &[]);
+        for wrong in ["6 hours", "[]", "{a: b}", "soon", "1 day or 2 days"] {
+            check(
+                &format!("checks: {{career-gap: {wrong}}}"),
+                "career-gap",
+                &usual,
+                &["what `career-gap` is set to is not understood and ignored"],
+            );
+        }
+        check(
+            "checks: {carer-gap: off}",
+            "career-gap",
+            &usual,
+            &["there is no check `carer-gap`"],
+        );
+        check(
+            "checks: soon",
+            "career-gap",
+            &usual,
+            &["`checks` must have codes below it; it is ignored"],
+        );
+    }
+
+    #[test]
+    fn a_check_is_switched_off() {
+        for off in ["off", "no", "false", "\"off\""] {
+            let yaml = format!("checks: {{wins-missing: {off}}}");
+            let root: Mapping = serde_yaml::from_str(&yaml).expect("a mapping");
+            let settings = check_settings(&root, |_| 1, &mut Vec::new());
+            assert!(settings.is_off("wins-missing"), "{off}");
+            assert!(!settings.is_off("career-gap"), "{off}");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said, days};
+use crate::meeting::{Limit, Meeting, Unit};
+use crate::text::{Severity, Span};
+
+/// A week of grace is what the practice leaves to move a meeting in.
+pub const CHECK: Check = Check {
+    code: "cadence-gap",
+    severity: Severity::Hint,
+    speaks: "the last held meeting lies further back than the pair's rhythm and so many days",
+    why: "What makes the meeting work is that it takes place. Moved within a week is fine; left out is how it dies.",
+    instead: "Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`.",
+    limits: &[Limit::new(7, Unit::Days)],
+    kind: Kind::Practice(Stage::Pair, run),
+};
+
+fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+    let Some(cadence) = &look.settings().cadence else {
+        return Vec::new();
+    };
+    let Some(last) = look.series.last_held(look.today).map(Meeting::date) else {
+        return Vec::new();
+    };
+    let gap = (look.today - last).num_days();
+    if gap <= cadence.days() + days(limits) {
+        return Vec::new();
+    }
+    let message = format!(
+        "the last meeting was {gap} days ago, on {last}; you meet every {}",
+        cadence.every
+    );
+    vec![
+        look.say(Span::at(0), message)
+            .with_help("find a day with `oneonone move`, or change `cadence` in `oneonone.yaml`"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn the_rhythm_is_kept() {
+        let cancelled = "---\nstatus: cancelled\n---\n";
+        let two_left_out = || Case::agenda("").after("").after(cancelled).after(cancelled);
+        says(
+            &CHECK,
+            two_left_out(),
+            &["the last meeting was 21 days ago, on 2026-11-03; you meet every week"],
+        );
+        silent(&CHECK, two_left_out().with_limits("14 days"));
+        silent(&CHECK, Case::agenda("").after("").after(cancelled));
+        silent(&CHECK, Case::agenda(""));
+    }
+}

@@ -1,0 +1,136 @@
+use chrono::NaiveDate;
+
+use super::check::Stage;
+use crate::meeting::{Limit, Pair, Series, Settings, Side, Unit};
+use crate::operations::listing::ListedItem;
+use crate::operations::practice::{Entry, Page, Writers};
+use crate::text::{Diagnostic, LineColumn, Span};
+
+/// One meeting with all that a check may want to know around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The notebook's meetings, read for their open items.
+    pub series: &'a Series,
+    /// The meeting that is looked at.
+    pub page: &'a Page,
+    /// Whether it was held: then it is a record, else an agenda.
+    pub is_record: bool,
+    /// Whether no later meeting is looked at: what is true of the pair as a whole is said here.
+    pub is_newest: bool,
+    /// The meetings held before it, the newest first, as far back as any check looks.
+    pub before: &'a [Page],
+    /// All open items.
+    pub open: &'a [ListedItem],
+    /// Who wrote which line.
+    pub writers: &'a Writers,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+}
+
+/// What a check has to say, before its name is put to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The meeting in whose file it is.
+    pub date: NaiveDate,
+    /// The bytes it is about.
+    pub span: Span,
+    /// Line and column of them.
+    pub place: LineColumn,
+    /// What is there, as one sentence without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Said {
+    /// The same with a line that says what to do.
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A diagnostic of a check, with the meeting in whose file it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The meeting.
+    pub date: NaiveDate,
+    /// Line and column.
+    pub place: LineColumn,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+impl<'a> Look<'a> {
+    /// The notebook's settings.
+    pub fn settings(&self) -> &'a Settings {
+        self.series.settings()
+    }
+
+    /// The two people.
+    pub fn pair(&self) -> &'a Pair {
+        &self.settings().pair
+    }
+
+    /// What one calls the person on `side`.
+    pub fn name(&self, side: Side) -> &'a str {
+        self.pair().person(side).first_name()
+    }
+
+    /// Whether the meeting is at `stage`.
+    pub fn is_at(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Agenda => !self.is_record,
+            Stage::Record => self.is_record,
+            Stage::Any => true,
+            Stage::Pair => self.is_newest,
+        }
+    }
+
+    /// The meeting itself and those before it: `count` held ones, and the agenda beside them if it is one.
+    pub fn recent(&self, count: usize) -> impl Iterator<Item = &'a Page> {
+        let held = if self.is_record {
+            count.saturating_sub(1)
+        } else {
+            count
+        };
+        std::iter::once(self.page).chain(self.before.iter().take(held))
+    }
+
+    /// Which of the two wrote `entry` of `page`, where anything tells.
+    pub fn author(&self, page: &Page, entry: &Entry) -> Option<Side> {
+        self.writers.author(page, entry, self.pair())
+    }
+
+    /// Say something of `span` in the meeting that is looked at.
+    pub fn say(&self, span: Span, message: impl Into<String>) -> Said {
+        self.say_of(self.page, span, message)
+    }
+
+    /// Say something of `span` in `page`.
+    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Said {
+        Said {
+            date: page.date(),
+            span,
+            place: page.place(span.start),
+            message: message.into(),
+            help: None,
+        }
+    }
+}
+
+/// The amount that `limits` give for `unit`; `None` where they have none, so that it is of no account.
+pub fn limit(limits: &[Limit], unit: Unit) -> Option<u32> {
+    let found = limits.iter().find(|limit| limit.unit == unit)?;
+    Some(found.amount)
+}
+
+/// The number of meetings that `limits` give, 1 at least.
+pub fn meetings(limits: &[Limit]) -> usize {
+    limit(limits, Unit::Meetings).map_or(1, |count| count.max(1) as usize)
+}
+
+/// The number of days that `limits` give.
+pub fn days(limits: &[Limit]) -> i64 {
+    limit(limits, Unit::Days).map_or(0, i64::from)
+}

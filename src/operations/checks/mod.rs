@@ -1,0 +1,57 @@
+//! The checks: what is worth a word before and after a meeting. They hint and never block; each has a code, a switch
+//! and limits in `oneonone.yaml`, and a page of its own that is printed by `check --explain`.
+
+mod check;
+mod health;
+mod look;
+mod run;
+#[cfg(test)]
+mod testing;
+
+mod agenda_empty;
+mod blocker_without_proposal;
+mod cadence_gap;
+mod career_gap;
+mod wins_missing;
+
+pub use check::{Check, Kind, Stage};
+pub use look::{Finding, Look, Said};
+pub use run::{look_back, on_pair};
+
+use crate::meeting::Limit;
+use crate::text::nearest;
+
+/// Every check of the practice, in the order in which a meeting goes.
+const PRACTICE: [&Check; 5] = [
+    &agenda_empty::CHECK,
+    &wins_missing::CHECK,
+    &blocker_without_proposal::CHECK,
+    &career_gap::CHECK,
+    &cadence_gap::CHECK,
+];
+
+/// Every check: first those of the practice, then those of the files.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    PRACTICE.into_iter().chain(&health::CHECKS)
+}
+
+/// The check with this code.
+pub fn check_with(code: &str) -> Option<&'static Check> {
+    all().find(|check| check.code == code)
+}
+
+/// Limits as they are written in `oneonone.yaml`: `4 meetings or 35 days`, `30 to 60 minutes`.
+pub fn spelled_limits(limits: &[Limit]) -> String {
+    match limits {
+        [from, to] if from.unit == to.unit => format!("{} to {to}", from.amount),
+        _ => {
+            let limits: Vec<String> = limits.iter().map(Limit::to_string).collect();
+            limits.join(" or ")
+        }
+    }
+}
+
+/// The code that is most like `word`, if one is.
+pub fn nearest_code(word: &str) -> Option<&'static str> {
+    nearest(word, all().map(|check| check.code))
+}

@@ -1,0 +1,86 @@
+use chrono::NaiveDate;
+
+use super::PRACTICE;
+use super::check::Kind;
+use super::look::{Finding, Look};
+use crate::meeting::{Series, Settings, Unit};
+use crate::operations::listing::ListedItem;
+use crate::operations::practice::{Recent, Writers};
+use crate::text::Diagnostic;
+
+/// How many held meetings the checks look back at with `settings`, the one looked at included.
+pub fn look_back(settings: &Settings) -> usize {
+    /// Enough to say since when something is missing, which is more than to say that it is.
+    const USUAL: u32 = 12;
+    /// More than a year of weekly meetings helps nobody, and every page costs time.
+    const MOST: u32 = 60;
+    let own = PRACTICE
+        .iter()
+        .flat_map(|check| settings.checks.limits(check.code, check.limits))
+        .filter(|limit| limit.unit == Unit::Meetings)
+        .map(|limit| limit.amount + 1);
+    own.max().unwrap_or(0).clamp(USUAL, MOST) as usize
+}
+
+/// What the checks of the practice say of the agenda and of the last held meeting in `recent`, in the order of dates and
+/// of the text. `open` are all open items of `series`; `writers` says who wrote the lines of `recent`.
+pub fn on_pair(
+    series: &Series,
+    recent: &Recent,
+    open: &[ListedItem],
+    writers: &Writers,
+    today: NaiveDate,
+) -> Vec<Finding> {
+    let look = |page, is_record, is_newest, before| Look {
+        series,
+        page,
+        is_record,
+        is_newest,
+        before,
+        open,
+        writers,
+        today,
+    };
+    let mut found = Vec::new();
+    if let Some((last, before)) = recent.held.split_first() {
+        found.extend(on_meeting(&look(
+            last,
+            true,
+            recent.agenda.is_none(),
+            before,
+        )));
+    }
+    if let Some(agenda) = &recent.agenda {
+        found.extend(on_meeting(&look(agenda, false, true, &recent.held)));
+    }
+    found.sort_by_key(|finding| (finding.date, finding.diagnostic.span.start));
+    found
+}
+
+/// What the checks that are switched on say of the one meeting that `look` looks at.
+pub(super) fn on_meeting(look: &Look<'_>) -> Vec<Finding> {
+    let settings = &look.settings().checks;
+    let mut found = Vec::new();
+    for check in PRACTICE {
+        let Kind::Practice(stage, run) = check.kind else {
+            continue;
+        };
+        if settings.is_off(check.code) || !look.is_at(stage) {
+            continue;
+        }
+        for said in run(look, settings.limits(check.code, check.limits)) {
+            found.push(Finding {
+                date: said.date,
+                place: said.place,
+                diagnostic: Diagnostic {
+                    code: check.code,
+                    severity: check.severity,
+                    span: said.span,
+                    message: said.message,
+                    help: said.help,
+                },
+            });
+        }
+    }
+    found
+}

@@ -1,0 +1,166 @@
+//! Small notebooks to try a check on.
+
+use chrono::{Days, NaiveDate};
+
+use super::check::{Check, Kind};
+use super::look::Look;
+use super::run::on_meeting;
+use crate::meeting::{
+    Cadence, CheckSetting, CheckSettings, Every, Handle, Meeting, MeetingStatus, Pair, Person,
+    Series, Settings, Vocabulary, parse_date,
+};
+use crate::operations::listing::{Which, list};
+use crate::operations::practice::{Boilerplate, Page, Writers, Written};
+
+/// A meeting on 24 November 2026 of Alex and their manager Dana, with weekly meetings before it.
+pub struct Case {
+    source: String,
+    is_record: bool,
+    before: Vec<String>,
+    today: NaiveDate,
+    limits: Option<String>,
+    writers: Vec<(NaiveDate, Vec<Option<Written>>)>,
+}
+
+fn date(text: &str) -> NaiveDate {
+    parse_date(text).expect("a date")
+}
+
+fn person(handle: &str, name: &str) -> Person {
+    Person {
+        handle: Handle::new(handle).expect("a handle"),
+        name: name.to_string(),
+        email: None,
+    }
+}
+
+impl Case {
+    /// An agenda with this text, on the day of the meeting.
+    pub fn agenda(source: &str) -> Self {
+        Case {
+            source: source.to_string(),
+            is_record: false,
+            before: Vec::new(),
+            today: date("2026-11-24"),
+            limits: None,
+            writers: Vec::new(),
+        }
+    }
+
+    /// A meeting with this text that was held, a day ago.
+    pub fn record(source: &str) -> Self {
+        Case {
+            is_record: true,
+            today: date("2026-11-25"),
+            ..Case::agenda(source)
+        }
+    }
+
+    /// With another held meeting between what is there and the one looked at: each a week before the next.
+    pub fn after(mut self, source: &str) -> Self {
+        self.before.push(source.to_string());
+        self
+    }
+
+    /// Seen on this day.
+    pub fn on(mut self, day: &str) -> Self {
+        self.today = date(day);
+        self
+    }
+
+    /// With a setting of the check's own.
+    pub fn with_limits(mut self, text: &str) -> Self {
+        self.limits = Some(text.to_string());
+        self
+    }
+
+    /// With who wrote the lines of the meeting on `day`.
+    pub fn written(mut self, day: &str, lines: Vec<Option<Written>>) -> Self {
+        self.writers.push((date(day), lines));
+        self
+    }
+}
+
+fn run(check: &Check, case: &Case) -> Vec<String> {
+    let mut checks = CheckSettings::default();
+    if let Some(text) = &case.limits {
+        let usual = check.limits.first().map(|limit| limit.unit);
+        checks.set(
+            check.code,
+            CheckSetting::parse(text, usual).expect("limits"),
+        );
+    }
+    let settings = Settings {
+        pair: Pair {
+            manager: person("dana", "Dana Ng"),
+            ic: person("alex", "Alex Kim"),
+        },
+        cadence: Some(Cadence {
+            every: Every::Weeks(1),
+            day: chrono::Weekday::Tue,
+            time: Some((10, 0)),
+            time_zone: None,
+            duration: Some(30),
+        }),
+        template: "weekly".to_string(),
+        vocabulary: Vocabulary::default(),
+        checks,
+    };
+    let held = date("2026-11-24");
+    let meeting = |weeks: usize, source: &str| {
+        let day = held - Days::new(7 * weeks as u64);
+        Meeting::read(day, source.to_string(), None, &settings.vocabulary)
+    };
+    let subject = meeting(0, &case.source);
+    let before = case.before.iter().rev().enumerate();
+    let before: Vec<Meeting> = before.map(|(at, source)| meeting(at + 1, source)).collect();
+    let page = |meeting: &Meeting| Page::read(meeting, &settings, &Boilerplate::default());
+    let took_place = |meeting: &&Meeting| {
+        !matches!(
+            meeting.status(),
+            MeetingStatus::Moved | MeetingStatus::Cancelled
+        )
+    };
+    let pages: Vec<Page> = before.iter().filter(took_place).map(page).collect();
+    let subject_page = page(&subject);
+    let mut all = before;
+    all.push(subject);
+    let series = Series::new(settings.clone(), all);
+    let open = list(series.meetings(), Which::Open);
+    let mut writers = Writers::default();
+    for (day, lines) in &case.writers {
+        writers.add(*day, lines.clone());
+    }
+    let look = Look {
+        series: &series,
+        page: &subject_page,
+        is_record: case.is_record,
+        is_newest: true,
+        before: &pages,
+        open: &open,
+        writers: &writers,
+        today: case.today,
+    };
+    let found = on_meeting(&look).into_iter();
+    found
+        .filter(|finding| finding.diagnostic.code == check.code)
+        .map(|finding| finding.diagnostic.message)
+        .collect()
+}
+
+/// Hold `check` to saying exactly this of `case`.
+pub fn says(check: &Check, case: Case, expected: &[&str]) {
+    assert!(matches!(check.kind, Kind::Practice(..)));
+    assert_eq!(
+        run(check, &case),
+        expected,
+        "{}: {}",
+        check.code,
+        case.source
+    );
+}
+
+/// Hold `check` to saying nothing of `case`.
+pub fn silent(check: &Check, case: Case) {
+    says(check, case, &[]);
+}

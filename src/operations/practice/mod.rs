@@ -1,0 +1,16 @@
+//! What makes a one-on-one work, read out of what the two wrote: entries with their labels, in sections with their
+//! roles. The checks, the screen before the meeting and the look back all stand on it.
+
+mod boilerplate;
+mod entry;
+mod label;
+mod page;
+mod recent;
+mod writers;
+
+pub use boilerplate::Boilerplate;
+pub use entry::{Entry, Part};
+pub use label::Label;
+pub use page::Page;
+pub use recent::Recent;
+pub use writers::{Writers, Written};

@@ -1,0 +1,120 @@
+use chrono::NaiveDate;
+
+use super::boilerplate::Boilerplate;
+use super::entry::{Entry, entries};
+use crate::markdown::{Document, FrontMatter};
+use crate::meeting::{Meeting, MeetingSection, Pair, Person, Role, Settings, Side};
+use crate::text::{LineColumn, Span, fold_title};
+
+/// A meeting read whole, with what people wrote in it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    meeting: Meeting,
+    document: Document,
+    entries: Vec<Entry>,
+}
+
+impl Page {
+    /// Read `meeting` with its entries; it may have been read in part.
+    pub fn read(meeting: &Meeting, settings: &Settings, boilerplate: &Boilerplate) -> Self {
+        let meeting = meeting.read_whole(&settings.vocabulary);
+        let document = meeting.document();
+        let entries = entries(&meeting, &document, boilerplate);
+        Page {
+            meeting,
+            document,
+            entries,
+        }
+    }
+
+    /// The meeting.
+    pub fn meeting(&self) -> &Meeting {
+        &self.meeting
+    }
+
+    /// Its date.
+    pub fn date(&self) -> NaiveDate {
+        self.meeting.date()
+    }
+
+    /// All entries, in order.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// The entries in sections of `role`.
+    pub fn of(&self, role: Role) -> impl Iterator<Item = &Entry> {
+        self.entries
+            .iter()
+            .filter(move |entry| entry.role == Some(role))
+    }
+
+    /// Whether anything is written in sections of `role`.
+    pub fn speaks_of(&self, role: Role) -> bool {
+        self.of(role).next().is_some()
+    }
+
+    /// The value of `key` in the front matter.
+    pub fn front(&self, key: &str) -> Option<&str> {
+        self.document.front_matter()?.get(key)
+    }
+
+    /// Where the value of `key` stands in the front matter; else the start of the file.
+    pub fn front_span(&self, key: &str) -> Span {
+        let front_matter: Option<&FrontMatter> = self.document.front_matter();
+        let entry = front_matter.and_then(|front_matter| front_matter.entry(key));
+        entry.map_or(Span::at(0), |entry| entry.raw)
+    }
+
+    /// The heading of the first section of `role`; else the start of the file.
+    pub fn heading(&self, role: Role) -> Span {
+        let section = self.meeting.section_of_role(role);
+        section.map_or(Span::at(0), |section| {
+            self.meeting.sections()[section].heading
+        })
+    }
+
+    /// The section in which `entry` stands.
+    pub fn section_of(&self, entry: &Entry) -> Option<&MeetingSection> {
+        self.meeting.sections().get(entry.section?)
+    }
+
+    /// The place of the byte at `offset`.
+    pub fn place(&self, offset: usize) -> LineColumn {
+        self.document.place(offset)
+    }
+
+    /// To whom `entry` is feedback: by a heading that names one of the two, such as `For Dana`.
+    pub fn feedback_to(&self, entry: &Entry, pair: &Pair) -> Option<Side> {
+        let mut around = entry.section;
+        while let Some(section) = around.and_then(|at| self.meeting.sections().get(at)) {
+            if let Some(side) = named_in(&section.title, pair) {
+                return Some(side);
+            }
+            around = section.parent;
+        }
+        None
+    }
+}
+
+/// The one of the two whom `title` names, if it names one alone.
+fn named_in(title: &str, pair: &Pair) -> Option<Side> {
+    let title = fold_title(title);
+    let words: Vec<&str> = title.split(' ').collect();
+    let names = |person: &Person| {
+        let called = [
+            person.handle.as_str(),
+            person.first_name(),
+            person.name.as_str(),
+        ];
+        called.iter().map(|name| fold_title(name)).any(|name| {
+            let name: Vec<&str> = name.split(' ').collect();
+            words.windows(name.len()).any(|part| part == name)
+        })
+    };
+    match (names(&pair.manager), names(&pair.ic)) {
+        (true, false) => Some(Side::Manager),
+        (false, true) => Some(Side::Ic),
+        _ => None,
+    }
+}
