@@ -64,8 +64,10 @@
 //! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; one line
 //!   in `cli/args.rs` and one in `cli/commands/mod.rs`; what it does to meetings as a function in [`operations`]; a
 //!   transcript `tests/transcripts/NAME.md`.
-//! * … a check: its diagnostic, with a code and what to write instead, where the thing is read ([`markdown`] or
-//!   [`meeting`]); a document in `tests/corpus`; a line in the table of `docs/format.md`.
+//! * … a check of the practice: a file in `operations/checks` with its words, limits and tests, and a line in the list of
+//!   `operations/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's health: its diagnostic where the
+//!   thing is read ([`markdown`] or [`meeting`]), its words in `operations/checks/health.rs`, a document in
+//!   `tests/corpus`.
 //! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
 //! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.

@@ -11,6 +11,7 @@ use clap_complete::CompletionCandidate;
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Role, weekday_date};
 use crate::notebook::{Notebook, Threads, discover};
+use crate::operations::checks::all;
 use crate::operations::{Template, Which, list, references};
 use crate::text::printable;
 
@@ -112,5 +113,12 @@ pub fn sections() -> Vec<CompletionCandidate> {
 pub fn templates() -> Vec<CompletionCandidate> {
     Template::built_in_names()
         .map(|name| candidate(name, "built in"))
+        .collect()
+}
+
+/// The codes of all checks.
+pub fn checks() -> Vec<CompletionCandidate> {
+    all()
+        .map(|check| candidate(check.code, check.speaks))
         .collect()
 }

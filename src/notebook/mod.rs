@@ -20,5 +20,5 @@ pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use private::{PrivateNotes, is_private_path};
 pub use scan::in_parallel;
-pub use template::find_template;
+pub use template::{boilerplate, find_template};
 pub use user_config::{UserConfig, UserConfigError};

@@ -8,6 +8,7 @@ use std::io;
 
 use super::load::{LoadError, Notebook};
 use crate::operations::Template;
+use crate::operations::practice::Boilerplate;
 
 /// Longer than any agenda; in bytes.
 const MAX_LENGTH: u64 = 64 * 1024;
@@ -52,4 +53,22 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
         origin: format!("templates/{name}.md"),
         text,
     }))
+}
+
+/// The lines that templates put into an agenda of `notebook`: of its own templates and the built-in ones. Those that
+/// can't be read are left out.
+pub fn boilerplate(notebook: &Notebook) -> Boilerplate {
+    /// Nobody has more; every one is read.
+    const MOST: usize = 50;
+    let own = fs::read_dir(notebook.root().join("templates"));
+    let own = own.into_iter().flatten().flatten().filter_map(|entry| {
+        let name = entry.file_name().into_string().ok()?;
+        Some(name.strip_suffix(".md")?.to_string())
+    });
+    let built_in = Template::built_in_names().map(str::to_string);
+    let templates: Vec<Template> = built_in
+        .chain(own.take(MOST))
+        .filter_map(|name| find_template(notebook, &name).ok().flatten())
+        .collect();
+    Boilerplate::of(templates.iter().map(|template| template.text.as_str()))
 }

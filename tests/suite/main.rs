@@ -9,6 +9,7 @@
 mod any_bytes;
 mod any_merge;
 mod carry_cases;
+mod checks_page;
 #[cfg(unix)]
 mod clones;
 mod corpus;

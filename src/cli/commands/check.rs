@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use clap::Args;
+use chrono::Days;
+use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
 use crate::cli::args::ReadFlags;
@@ -8,31 +9,67 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::render::diagnostics;
-use crate::cli::render::json::{Checked, CheckedDiagnostic};
+use crate::cli::render::diagnostics::{self, severity_word};
+use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
+use crate::cli::render::{github, sarif};
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, MeetingPath};
-use crate::notebook::{FileProblem, LoadError, Notebook, Threads, notebook_around};
-use crate::text::counted;
+use crate::meeting::{Meeting, MeetingPath, Series};
+use crate::notebook::{
+    CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, notebook_around,
+};
+use crate::operations::checks::{all, check_with, explain, look_back, nearest_code, on_pair};
+use crate::operations::practice::{Recent, Writers};
+use crate::operations::{Which, list};
+use crate::text::{Diagnostic, LineColumn, Span, counted};
 
-/// Look for what is wrong with the files
+/// See what would make the next meeting a better one, and what is wrong with the files
 ///
-/// Lines that look like items and are none, front matter that can't be read, conflict markers, owners that nobody
-/// knows: each with its place and what to write instead.
+/// Blockers without a way out, vague plans, feedback that only goes one way; lines that look like items and are none,
+/// front matter that can't be read: each with its place and what to write instead. They are hints: nothing is blocked
+/// and nothing is changed. The practice is looked at in the next agenda and the last held meeting, the files' health in
+/// all.
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Whose notebooks, or which files; all in reach without
     #[arg(value_name = "WHO|FILE", add = ArgValueCandidates::new(complete::people))]
     what: Vec<String>,
-    /// Exit with 1 if there is anything but hints
+    /// Exit with 1 if anything was found
     #[arg(long)]
     strict: bool,
+    /// How to print what was found
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        conflicts_with = "json"
+    )]
+    format: Format,
+    /// Say what a check looks for and why, and how to switch it off; without a code list them all
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", exclusive = true,
+          add = ArgValueCandidates::new(complete::checks))]
+    explain: Option<String>,
     #[command(flatten)]
     read: ReadFlags,
 }
 
+/// How diagnostics are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For people
+    Text,
+    /// The same as --json
+    Json,
+    /// Annotations beside a change on GitHub
+    Github,
+    /// SARIF 2.1.0, for other tools
+    Sarif,
+}
+
 pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError> {
+    if let Some(code) = &args.explain {
+        return explained(context, code);
+    }
     let mut found = Vec::new();
     let mut checked = 0;
     if args.what.is_empty() {
@@ -52,32 +89,78 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
             }
         }
     }
-    let serious = found
-        .iter()
-        .any(|diagnostic: &CheckedDiagnostic| diagnostic.severity != "hint");
-    if args.read.json {
-        context.ui.json(&Checked { diagnostics: found })?;
+    let is_clean = found.is_empty();
+    let format = if args.read.json {
+        Format::Json
     } else {
-        for diagnostic in &found {
-            for line in diagnostics::lines(diagnostic) {
-                context.ui.line(&line);
-            }
-        }
-        let news = match found.len() {
-            0 => format!("{} checked, nothing found", counted(checked, "file")),
-            n => format!(
-                "{} checked, {} found",
-                counted(checked, "file"),
-                counted(n, "remark")
-            ),
-        };
-        context.ui.status(&Shown::new().styled(style::DIM, &news));
-    }
-    Ok(if args.strict && serious {
+        args.format
+    };
+    show(context, format, found, checked)?;
+    Ok(if args.strict && !is_clean {
         ExitCode::Report
     } else {
         ExitCode::Done
     })
+}
+
+fn show(
+    context: &mut Context,
+    format: Format,
+    found: Vec<CheckedDiagnostic>,
+    checked: usize,
+) -> Result<(), CliError> {
+    match format {
+        Format::Json => context.ui.json(&Checked { diagnostics: found }),
+        Format::Sarif => context.ui.json(&sarif::log(&found)),
+        Format::Github => {
+            for diagnostic in &found {
+                let line = Shown::new().plain(&github::line(diagnostic));
+                context.ui.line(&line);
+            }
+            Ok(())
+        }
+        Format::Text => {
+            let width = context.ui.width();
+            for diagnostic in &found {
+                for line in diagnostics::lines(diagnostic, width) {
+                    context.ui.line(&line);
+                }
+            }
+            let files = counted(checked, "file");
+            let news = match found.len() {
+                0 => format!("{files} checked, nothing found"),
+                n => format!("{files} checked, {} found", counted(n, "remark")),
+            };
+            context.ui.status(&Shown::new().styled(style::DIM, &news));
+            Ok(())
+        }
+    }
+}
+
+/// What stands in `docs/checks.md` about the check `code`; with none, a line about each.
+fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
+    if code.is_empty() {
+        for check in all() {
+            let line = Shown::new()
+                .styled(style::TITLE, &format!("{:28}", check.code))
+                .plain(check.speaks);
+            context.ui.line(&line);
+        }
+        return Ok(ExitCode::Done);
+    }
+    let Some(check) = check_with(code) else {
+        let error = CliError::new(format!("there is no check `{code}`"));
+        return Err(match nearest_code(code) {
+            Some(known) => error.hint(format!("did you mean `{known}`?")),
+            None => error.hint("`oneonone check --explain` lists them"),
+        });
+    };
+    let title = Shown::new().styled(style::TITLE, check.code);
+    context.ui.line(&title);
+    for line in explain(check).lines() {
+        context.ui.line(&Shown::new().plain(line));
+    }
+    Ok(ExitCode::Done)
 }
 
 /// The notebook and the meeting that a path means; also one relative to the only notebook in reach.
@@ -106,6 +189,7 @@ fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath), Cl
     Ok((notebook, meeting))
 }
 
+/// Check `notebook`, or `only` one meeting of it, and say how many files were looked at.
 fn check_notebook(
     context: &Context,
     notebook: &Notebook,
@@ -113,17 +197,20 @@ fn check_notebook(
     found: &mut Vec<CheckedDiagnostic>,
 ) -> Result<usize, CliError> {
     let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let checks = &notebook.settings().checks;
+    let first_new = found.len();
     let mut checked = 0;
     if only.is_none() {
         for warning in notebook.warnings() {
             found.push(CheckedDiagnostic {
-                path: context.shown_file(notebook, crate::notebook::CONFIGURATION_FILE),
+                path: context.shown_file(notebook, CONFIGURATION_FILE),
                 line: warning.line,
                 column: 1,
                 severity: "warning",
                 code: "unknown-key",
                 message: warning.message.clone(),
                 help: warning.help.clone(),
+                source: None,
             });
         }
     }
@@ -132,12 +219,17 @@ fn check_notebook(
         found.push(of_file(context, notebook, problem));
         checked += 1;
     }
+    let practice = of_practice(context, notebook, &series, only);
     for meeting in series
         .meetings()
         .iter()
         .filter(|meeting| is_meant(&meeting.path().to_string()))
     {
-        found.extend(of_meeting(context, notebook, meeting));
+        let mut of_meeting = of_meeting(context, notebook, meeting);
+        let own = practice.iter().filter(|(date, _)| *date == meeting.date());
+        of_meeting.extend(own.map(|(_, diagnostic)| diagnostic.clone()));
+        of_meeting.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
+        found.extend(of_meeting);
         checked += 1;
     }
     if let (Some(only), 0) = (only, checked) {
@@ -146,7 +238,84 @@ fn check_notebook(
             notebook.name()
         )));
     }
+    let own = found.split_off(first_new);
+    found.extend(own.into_iter().filter(|found| !checks.is_off(found.code)));
     Ok(checked)
+}
+
+/// What the checks of the practice say, each with the date of its file: of the next agenda and the last held meeting, or
+/// of `only` one meeting as it was then.
+fn of_practice(
+    context: &Context,
+    notebook: &Notebook,
+    series: &Series,
+    only: Option<MeetingPath>,
+) -> Vec<(chrono::NaiveDate, CheckedDiagnostic)> {
+    let boilerplate = boilerplate(notebook);
+    let count = look_back(notebook.settings());
+    let mut today = context.today;
+    let recent = match only {
+        None => Some(Recent::read(series, &boilerplate, today, count)),
+        Some(only) => {
+            let date = only.date();
+            if date < today {
+                today = date.checked_add_days(Days::new(1)).unwrap_or(date);
+            }
+            Recent::around(series, &boilerplate, date, today, count)
+        }
+    };
+    let Some(mut recent) = recent else {
+        return Vec::new();
+    };
+    recent.leave_out_damaged();
+    let open = list(series.meetings(), Which::Open);
+    let writers = Writers::default();
+    let said = on_pair(series, &recent, &open, &writers, today).into_iter();
+    said.filter_map(|finding| {
+        let page = recent.pages().find(|page| page.date() == finding.date)?;
+        let meeting = page.meeting();
+        let path = context.shown_file(notebook, &meeting.path().to_string());
+        let diagnostic = &finding.diagnostic;
+        let shown = told(path, meeting.source(), finding.place, diagnostic);
+        Some((finding.date, shown))
+    })
+    .collect()
+}
+
+/// `diagnostic` about `source`, the text of the file shown as `path`.
+fn told(
+    path: String,
+    source: &str,
+    place: LineColumn,
+    diagnostic: &Diagnostic,
+) -> CheckedDiagnostic {
+    CheckedDiagnostic {
+        path,
+        line: place.line,
+        column: place.column,
+        severity: severity_word(diagnostic.severity),
+        code: diagnostic.code,
+        message: diagnostic.message.clone(),
+        help: diagnostic.help.clone(),
+        source: source_line(source, diagnostic.span),
+    }
+}
+
+/// The line on which `span` begins, and the part of it that `span` covers; none for a remark on the whole file.
+fn source_line(source: &str, span: Span) -> Option<SourceLine> {
+    if span.end == 0 {
+        return None;
+    }
+    let start = source.get(..span.start)?.rfind(['\n', '\r']);
+    let start = start.map_or(0, |before| before + 1);
+    let rest = source.get(start..)?;
+    let text = rest.split(['\n', '\r']).next().unwrap_or_default();
+    let from = span.start - start;
+    let to = (span.end - start).min(text.len());
+    Some(SourceLine {
+        text: text.to_string(),
+        marked: Span::new(from.min(to), to),
+    })
 }
 
 /// A notebook whose settings can't be read.
@@ -166,6 +335,7 @@ fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
         code: "unreadable-settings",
         message,
         help,
+        source: None,
     }
 }
 
@@ -178,6 +348,7 @@ fn of_file(context: &Context, notebook: &Notebook, problem: &FileProblem) -> Che
         code: problem.code,
         message: problem.message.clone(),
         help: Some(problem.help.clone()),
+        source: None,
     }
 }
 
@@ -198,18 +369,10 @@ pub fn of_meeting(
     let path = context.shown_file(notebook, &meeting.path().to_string());
     whole
         .diagnostics(|name| settings.pair.side_of(name).is_some())
-        .into_iter()
+        .iter()
         .map(|diagnostic| {
             let place = document.place(diagnostic.span.start);
-            CheckedDiagnostic {
-                path: path.clone(),
-                line: place.line,
-                column: place.column,
-                severity: diagnostics::severity_word(diagnostic.severity),
-                code: diagnostic.code,
-                message: diagnostic.message,
-                help: diagnostic.help,
-            }
+            told(path.clone(), whole.source(), place, diagnostic)
         })
         .collect()
 }

@@ -63,7 +63,7 @@ fn tell_problems(
     };
     for diagnostic in super::check::of_meeting(context, notebook, meeting) {
         if diagnostic.severity != "hint" {
-            for line in diagnostics::lines(&diagnostic) {
+            for line in diagnostics::lines(&diagnostic, context.ui.width()) {
                 context.ui.status(&line);
             }
         }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::operations::{CarriedItem, Hit, ListedItem, Mention, PairStatus, Promises};
+use crate::text::Span;
 
 /// An item as listed.
 #[derive(Debug, Serialize)]
@@ -235,7 +236,7 @@ pub struct Checked {
 }
 
 /// One diagnostic with its place.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct CheckedDiagnostic {
     pub path: String,
     pub line: usize,
@@ -244,6 +245,16 @@ pub struct CheckedDiagnostic {
     pub code: &'static str,
     pub message: String,
     pub help: Option<String>,
+    /// The line it is about, for people.
+    #[serde(skip)]
+    pub source: Option<SourceLine>,
+}
+
+/// A line of a file, and the part of it that is meant.
+#[derive(Clone, Debug)]
+pub struct SourceLine {
+    pub text: String,
+    pub marked: Span,
 }
 
 /// What `carry --json` prints.

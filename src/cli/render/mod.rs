@@ -3,7 +3,9 @@
 pub mod agenda;
 pub mod diagnostics;
 pub mod findings;
+pub mod github;
 pub mod items;
 pub mod json;
+pub mod sarif;
 pub mod table;
 pub mod time;

@@ -2,6 +2,7 @@
 //! and limits in `oneonone.yaml`, and a page of its own that is printed by `check --explain`.
 
 mod check;
+mod explain;
 mod health;
 mod look;
 mod run;
@@ -15,6 +16,7 @@ mod career_gap;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
+pub use explain::{explain, page};
 pub use look::{Finding, Look, Said};
 pub use run::{look_back, on_pair};
 

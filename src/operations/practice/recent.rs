@@ -53,6 +53,13 @@ impl Recent {
         Some(Recent { agenda, held })
     }
 
+    /// Leave out meetings whose file can be read only in part: what seems to be missing may well be there.
+    pub fn leave_out_damaged(&mut self) {
+        let is_sound = |page: &Page| page.meeting().damage().is_none();
+        self.agenda = self.agenda.take().filter(|page| is_sound(page));
+        self.held.retain(is_sound);
+    }
+
     /// All pages, the newest first.
     pub fn pages(&self) -> impl Iterator<Item = &Page> {
         self.agenda.iter().chain(&self.held)

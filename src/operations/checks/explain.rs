@@ -1,0 +1,111 @@
+//! What is said about a check, made of its words: for the terminal and for `docs/checks.md`.
+
+use super::check::{Check, Kind, Stage};
+use super::{PRACTICE, health, spelled_limits};
+
+/// The page about `check`, in Markdown.
+pub fn explain(check: &Check) -> String {
+    let switch = match check.limits {
+        [] => format!("  {}: off", check.code),
+        limits => format!(
+            "  {}: {}    # the usual; `off` for never",
+            check.code,
+            spelled_limits(limits)
+        ),
+    };
+    format!(
+        "Speaks when {}{}.\n\n{}\n\n{}\n\n```yaml\nchecks:\n{switch}\n```\n",
+        check.speaks,
+        stage(check),
+        check.why,
+        check.instead
+    )
+}
+
+/// At which meetings it looks, where that is not all of them.
+fn stage(check: &Check) -> &'static str {
+    match check.kind {
+        Kind::Health | Kind::Practice(Stage::Any | Stage::Pair, _) => "",
+        Kind::Practice(Stage::Agenda, _) => ", while the meeting is still to come",
+        Kind::Practice(Stage::Record, _) => ", once the meeting was held",
+    }
+}
+
+/// The severity in one word.
+fn severity(check: &Check) -> &'static str {
+    match check.severity {
+        crate::text::Severity::Error => "error",
+        crate::text::Severity::Warning => "warning",
+        crate::text::Severity::Hint => "hint",
+    }
+}
+
+/// `docs/checks.md`.
+pub fn page() -> String {
+    let mut page = String::from(PREFACE);
+    for (title, checks) in [
+        ("## What makes the meeting work", PRACTICE.to_vec()),
+        (
+            "## What is wrong with a file",
+            health::CHECKS.iter().collect(),
+        ),
+    ] {
+        page.push_str(&format!(
+            "\n{title}\n\n| code | | speaks when |\n| --- | --- | --- |\n"
+        ));
+        for check in &checks {
+            let speaks = check.speaks.replace('|', "\\|");
+            page.push_str(&format!(
+                "| [`{0}`](#{0}) | {1} | {speaks} |\n",
+                check.code,
+                severity(check)
+            ));
+        }
+        for check in &checks {
+            page.push_str(&format!("\n### {}\n\n{}", check.code, explain(check)));
+        }
+    }
+    page
+}
+
+const PREFACE: &str = "\
+# What `check` says
+
+<!-- Made from the checks themselves: after a change run `SNAPSHOTS=overwrite cargo test --locked checks_page`. -->
+
+`oneonone check` reads the files and says what would make the next meeting a better one.
+It hints: it never blocks, changes nothing, and gives no marks.
+Both of you get the same remarks, and nothing is sent anywhere.
+
+* `oneonone check --explain CODE` prints what stands here about one check.
+* `--strict` exits with 1 if anything was found, for those who want that.
+* `--format json`, `github` and `sarif` are for other programs.
+* Each check can be switched off, and most have a limit that you can set, in `oneonone.yaml`; it then holds for both of you.
+* The checks of the practice look at the next agenda and at the last held meeting. `oneonone check FILE` looks at one meeting as it was then.
+* Template text that was left in place counts as empty.
+* Who wrote a line is known from git's history where there is one, else from `@name:` at its start. Where nothing tells, a check that needs it keeps silent.
+";
+
+#[cfg(test)]
+mod tests {
+    use super::super::all;
+
+    #[test]
+    fn every_check_has_its_words() {
+        let mut codes: Vec<&str> = all().map(|check| check.code).collect();
+        let count = codes.len();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), count, "a code stands twice");
+        for check in all() {
+            let code = check.code;
+            assert!(!check.speaks.ends_with('.'), "{code}");
+            assert!(check.why.ends_with('.'), "{code}");
+            assert!(check.instead.ends_with('.'), "{code}");
+            let is_kebab = code
+                .chars()
+                .all(|c| c.is_ascii_lowercase() || c == '-' || c.is_ascii_digit());
+            assert!(is_kebab, "{code}");
+        }
+    }
+}

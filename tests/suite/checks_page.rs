@@ -1,0 +1,17 @@
+//! `docs/checks.md` is made from the checks: it must not say anything else.
+
+use std::path::Path;
+
+#[test]
+fn checks_page() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
+    let page = oneonone::operations::checks::page();
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+        std::fs::write(&path, &page).expect("the page is written");
+    }
+    let written = std::fs::read_to_string(&path).expect("the page is there");
+    assert!(
+        written == page,
+        "docs/checks.md is out of date: run this test with SNAPSHOTS=overwrite"
+    );
+}
