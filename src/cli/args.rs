@@ -3,8 +3,8 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, completions, demo, doctor, edit, init, items, join, man,
-    merge_driver, new, private, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, cancel, carry, check, close, completions, demo, doctor, edit, init, items, join,
+    man, merge_driver, new, private, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -82,6 +82,7 @@ pub enum Command {
     Show(show::ShowArgs),
     Move(reschedule::MoveArgs),
     Cancel(cancel::CancelArgs),
+    Close(close::CloseArgs),
     Items(items::ItemsArgs),
     Add(add::AddArgs),
     Done(tick::DoneArgs),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::agenda::{Agenda, Arrival};
 use super::change_set::PlanError;
 use super::insert::NewItem;
-use crate::markdown::{Document, ListItem};
+use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
 use crate::text::{fold_white_space, one_line};
 
@@ -27,6 +27,13 @@ pub enum Addition {
         text: String,
         /// A role's name (`blockers`) or a title.
         section: String,
+    },
+    /// A paragraph, into the section with this role; a point where a list stands there already.
+    Paragraph {
+        /// What it says.
+        text: String,
+        /// The role.
+        role: Role,
     },
 }
 
@@ -62,12 +69,21 @@ pub fn add(
                 .ok_or_else(|| PlanError::NoSection(section.clone()))?;
             (text, place)
         }
+        Addition::Paragraph { text, role } => {
+            let place = match role {
+                Role::ActionItems => Some(agenda.place(role.title(), Some(*role))),
+                _ => agenda.place_of(role.title(), Some(*role)),
+            };
+            let none = || PlanError::NoSection(role.word().to_string());
+            (text, place.ok_or_else(none)?)
+        }
     };
     let words = one_line(title);
     if words.is_empty() {
         return Err(PlanError::NoText);
     }
     let section = agenda.title(&place);
+    let is_paragraph = matches!(addition, Addition::Paragraph { .. }) && !agenda.has_list(&place);
     // A text such as `# 1` or `- x` would be structure; then its first character is escaped.
     for words in [words.clone(), format!("\\{words}")] {
         let line = match addition {
@@ -78,15 +94,23 @@ pub fn add(
                 let due = due.map_or(String::new(), |due| format!(" due:{due}"));
                 format!("- [ ] {words}{owner}{due}")
             }
-            Addition::TalkingPoint { .. } => format!("- {words}"),
+            Addition::Paragraph { .. } if is_paragraph => words,
+            Addition::TalkingPoint { .. } | Addition::Paragraph { .. } => format!("- {words}"),
         };
-        let added = line[2..].to_string();
+        let (marker, added) = match is_paragraph {
+            true => ("", line.clone()),
+            false => ("-", line[2..].to_string()),
+        };
         let item = NewItem {
             lines: vec![line],
-            marker: "-".to_string(),
+            marker: marker.to_string(),
         };
         let after = agenda.edited(&agenda.edits(&place, &[Arrival { item, first: false }]))?;
-        if is_read_back(&agenda, &after, &added, addition) {
+        let is_read_back = match marker {
+            "" => is_paragraph_read_back(&agenda, &after, &added),
+            _ => is_read_back(&agenda, &after, &added, addition),
+        };
+        if is_read_back {
             return Ok((after, section));
         }
     }
@@ -113,6 +137,27 @@ fn is_read_back(agenda: &Agenda, after: &str, added: &str, addition: &Addition) 
     texts(&after) == expected
         && (headings.1 == headings.0 || headings.1 == headings.0 + 1)
         && after.verbatim().len() == before.verbatim().len()
+}
+
+/// Whether `after` is the agenda with just one paragraph more, `added`.
+fn is_paragraph_read_back(agenda: &Agenda, after: &str, added: &str) -> bool {
+    let (before, after) = (
+        agenda.meeting().document(),
+        Document::new(after.to_string()),
+    );
+    let paragraphs = |document: &Document| {
+        let blocks = document.blocks().iter();
+        let paragraphs = blocks.filter(|block| block.kind == BlockKind::Paragraph);
+        let texts =
+            paragraphs.map(|block| block.span.slice(document.source()).trim_end().to_string());
+        texts.collect::<Vec<_>>()
+    };
+    let mut expected = paragraphs(&before);
+    expected.push(added.to_string());
+    expected.sort();
+    let mut read = paragraphs(&after);
+    read.sort();
+    read == expected && texts(&before) == texts(&after)
 }
 
 /// Each list item's first paragraph, and whether it has a box.

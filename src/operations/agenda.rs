@@ -150,6 +150,16 @@ impl Agenda {
         }
     }
 
+    /// Whether a list stands where things go that go to `place`.
+    pub fn has_list(&self, place: &Place) -> bool {
+        let Place::Section(section) = place else {
+            return false;
+        };
+        let own = self.meeting.sections()[*section].own;
+        let mut blocks = self.document.blocks().iter();
+        blocks.any(|block| block.kind == BlockKind::List && own.contains(block.span))
+    }
+
     fn has_bullets(&self, own: Span) -> bool {
         let first = self
             .document

@@ -147,7 +147,7 @@ pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> 
 }
 
 /// `text` with these values in its front matter; one is made where there is none.
-fn with_entries(
+pub(super) fn with_entries(
     path: MeetingPath,
     text: &str,
     entries: &[(&str, String)],

@@ -5,6 +5,7 @@ pub mod amend;
 pub mod cancel;
 pub mod carry;
 pub mod check;
+pub mod close;
 pub mod completions;
 pub mod demo;
 pub mod doctor;
@@ -42,6 +43,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Show(args)) => show::run(context, &args),
         Some(Command::Move(args)) => reschedule::run(context, &args),
         Some(Command::Cancel(args)) => cancel::run(context, &args),
+        Some(Command::Close(args)) => close::run(context, &args),
         Some(Command::Items(args)) => items::run(context, &args),
         Some(Command::Add(args)) => add::run(context, &args),
         Some(Command::Done(args)) => tick::run_done(context, &args),

@@ -6,6 +6,7 @@ pub mod findings;
 pub mod github;
 pub mod items;
 pub mod json;
+pub mod recap;
 pub mod sarif;
 pub mod table;
 pub mod time;

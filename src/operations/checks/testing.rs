@@ -6,11 +6,10 @@ use super::check::{Check, Kind};
 use super::look::Look;
 use super::run::on_meeting;
 use crate::meeting::{
-    Cadence, CheckSetting, CheckSettings, Every, Handle, Meeting, MeetingStatus, Pair, Person,
-    Series, Settings, Vocabulary, parse_date,
+    CheckSetting, CheckSettings, Meeting, MeetingStatus, Series, Settings, parse_date,
 };
 use crate::operations::listing::{Which, list};
-use crate::operations::practice::{Boilerplate, Page, Writers, Written};
+use crate::operations::practice::{Boilerplate, Page, Writers, Written, settings_for_tests};
 
 /// A meeting on 24 November 2026 of Alex and their manager Dana, with weekly meetings before it.
 pub struct Case {
@@ -24,14 +23,6 @@ pub struct Case {
 
 fn date(text: &str) -> NaiveDate {
     parse_date(text).expect("a date")
-}
-
-fn person(handle: &str, name: &str) -> Person {
-    Person {
-        handle: Handle::new(handle).expect("a handle"),
-        name: name.to_string(),
-        email: None,
-    }
 }
 
 impl Case {
@@ -91,20 +82,8 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
         );
     }
     let settings = Settings {
-        pair: Pair {
-            manager: person("dana", "Dana Ng"),
-            ic: person("alex", "Alex Kim"),
-        },
-        cadence: Some(Cadence {
-            every: Every::Weeks(1),
-            day: chrono::Weekday::Tue,
-            time: Some((10, 0)),
-            time_zone: None,
-            duration: Some(30),
-        }),
-        template: "weekly".to_string(),
-        vocabulary: Vocabulary::default(),
         checks,
+        ..settings_for_tests()
     };
     let held = date("2026-11-24");
     let meeting = |weeks: usize, source: &str| {

@@ -6,6 +6,8 @@ mod entry;
 mod label;
 mod page;
 mod recent;
+#[cfg(test)]
+mod testing;
 mod writers;
 
 pub use boilerplate::Boilerplate;
@@ -13,4 +15,6 @@ pub use entry::{Entry, Part};
 pub use label::Label;
 pub use page::Page;
 pub use recent::Recent;
+#[cfg(test)]
+pub use testing::settings_for_tests;
 pub use writers::{Writers, Written};

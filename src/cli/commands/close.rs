@@ -1,0 +1,428 @@
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::recap::{RecapFormat, written};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{
+    Handle, Meeting, MeetingPath, MeetingStatus, Role, Series, long_date, weekday_date,
+};
+use crate::notebook::{Notebook, boilerplate};
+use crate::operations::practice::Page;
+use crate::operations::{
+    Amendment, ChangeSet, Closing, FileChange, Missing, NextStep, blank_agenda, close,
+    confirmed_by, missing, next_date, recap,
+};
+use crate::text::shell_quoted;
+
+/// End a meeting: summary, decisions, next steps, and a recap to send
+///
+/// Asks at a terminal for what is missing: what it came to, and what happens next, each step with an owner and a day.
+/// The meeting is then held, and you have confirmed what is written down; when the other runs `close` too, both have.
+/// Run again it prints the recap once more.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  oneonone close alex --summary \"The contract moves; the panel has no date yet\" --step \"Ask Henrik for a date @dana fri\""
+)]
+pub struct CloseArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Which meeting, if not the last one up to today
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    date: Option<String>,
+    /// What it came to
+    #[arg(long, value_name = "TEXT")]
+    summary: Option<String>,
+    /// Something that was decided; may be given several times
+    #[arg(long = "decision", value_name = "TEXT")]
+    decisions: Vec<String>,
+    /// A next step with its owner and day, as in "Call Marta @alex fri"; may be given several times
+    #[arg(long = "step", value_name = "TEXT @OWNER WHEN")]
+    steps: Vec<String>,
+    /// Say that there are no next steps
+    #[arg(long, conflicts_with = "steps")]
+    no_steps: bool,
+    /// Close it although something is missing
+    #[arg(long)]
+    anyway: bool,
+    /// How to print the recap
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    format: RecapFormat,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let series = context.whole_series(&notebook)?;
+    let me = context.me(&notebook);
+    let date = which(context, args, &notebook, &series)?;
+    let page = page(&notebook, &series, date)?;
+    if page.meeting().status() == MeetingStatus::Cancelled {
+        let error = CliError::new(format!(
+            "the meeting on {} was cancelled",
+            weekday_date(date)
+        ));
+        return Err(error.hint("if it took place after all, write `status: planned` in its file"));
+    }
+    let mut closing = from_flags(context, args, &notebook, &series)?;
+    closing.by = me.map(|side| notebook.settings().pair.person(side).handle.clone());
+    let still = still_missing(missing(&page, &notebook.settings().pair), &closing);
+    if !still.is_nothing() && !args.anyway {
+        let asks = context.ui.is_interactive() && !args.write.yes && !args.write.dry_run;
+        if asks {
+            ask(context, &notebook, &series, &page, &still, &mut closing)?;
+        } else if page.meeting().status() != MeetingStatus::Held {
+            return Err(incomplete(context, &notebook, &page, &still));
+        }
+    }
+    let template = super::new::template(&notebook, None)?;
+    let path = MeetingPath::new(date);
+    let outcome = context.change(&notebook, series, args.write, |series| {
+        let vocabulary = &series.settings().vocabulary;
+        let meeting = series.meeting(date).ok_or_else(|| no_meeting(date))?;
+        let meeting = meeting.read_whole(vocabulary);
+        let blank = blank_agenda(series, &template, date)?;
+        let mut changes = ChangeSet::default();
+        changes.push(FileChange::Rewrite {
+            path: path.to_string(),
+            before: meeting.source().to_string(),
+            after: close(&meeting, &blank, vocabulary, &closing)?,
+        });
+        let is_new = !changes.is_empty();
+        Ok((changes, is_new))
+    })?;
+    let Some(is_new) = outcome else {
+        return Ok(ExitCode::Done);
+    };
+    let series = context.whole_series(&notebook)?;
+    tell(context, args, &notebook, &series, date, is_new)
+}
+
+/// The meeting to close: the last planned one up to today, else the last held one.
+fn which(
+    context: &Context,
+    args: &CloseArgs,
+    notebook: &Notebook,
+    series: &Series,
+) -> Result<NaiveDate, CliError> {
+    let today = context.today;
+    if let Some(text) = &args.date {
+        let date = context.when(text, series)?;
+        if date > today {
+            let error = CliError::new(format!(
+                "the meeting on {} is still to come",
+                weekday_date(date)
+            ));
+            return Err(error.hint(format!(
+                "if it was held early, `oneonone move {} --to today` first",
+                notebook.name()
+            )));
+        }
+        return match series.meeting(date) {
+            Some(_) => Ok(date),
+            None => Err(no_meeting(date)),
+        };
+    }
+    let took_place = |meeting: &&Meeting| {
+        matches!(
+            meeting.status(),
+            MeetingStatus::Planned | MeetingStatus::Held
+        )
+    };
+    let mut past = series
+        .meetings()
+        .iter()
+        .rev()
+        .skip_while(|meeting| meeting.date() > today)
+        .filter(took_place);
+    past.next().map(Meeting::date).ok_or_else(|| {
+        let error = CliError::new(format!(
+            "`{}` has no meeting up to today that could be closed",
+            notebook.name()
+        ));
+        match next_date(series, today) {
+            Some(next) => error.hint(format!(
+                "the next one is on {}; held early? `oneonone move {} --to today`",
+                weekday_date(next),
+                notebook.name()
+            )),
+            None => error.hint(format!("make one with `oneonone new {}`", notebook.name())),
+        }
+    })
+}
+
+fn no_meeting(date: NaiveDate) -> CliError {
+    CliError::new(format!("there is no meeting on {}", weekday_date(date)))
+        .hint(format!("make its file with `oneonone new --date {date}`"))
+}
+
+fn page(notebook: &Notebook, series: &Series, date: NaiveDate) -> Result<Page, CliError> {
+    let meeting = series.meeting(date).ok_or_else(|| no_meeting(date))?;
+    Ok(Page::read(
+        meeting,
+        notebook.settings(),
+        &boilerplate(notebook),
+    ))
+}
+
+fn from_flags(
+    context: &Context,
+    args: &CloseArgs,
+    notebook: &Notebook,
+    series: &Series,
+) -> Result<Closing, CliError> {
+    let steps = args.steps.iter();
+    let steps: Result<Vec<NextStep>, CliError> = steps
+        .map(|text| step(context, notebook, series, text))
+        .collect();
+    Ok(Closing {
+        summary: args.summary.clone(),
+        decisions: args.decisions.clone(),
+        steps: steps?,
+        no_steps: args.no_steps,
+        ..Closing::default()
+    })
+}
+
+/// A next step from one line: what, `@owner`, and a day or words for one behind it.
+fn step(
+    context: &Context,
+    notebook: &Notebook,
+    series: &Series,
+    text: &str,
+) -> Result<NextStep, CliError> {
+    let form = || {
+        let pair = &notebook.settings().pair;
+        CliError::new(format!("`{text}` has no owner and day")).hint(format!(
+            "write what, who and by when: \"Call Marta @{} fri\"",
+            pair.ic.handle
+        ))
+    };
+    let (what, rest) = text.rsplit_once('@').ok_or_else(form)?;
+    let (owner, when) = rest.split_once(char::is_whitespace).ok_or_else(form)?;
+    let owner = super::add::owner(notebook, Some(owner))?.ok_or_else(form)?;
+    let when = when.trim();
+    let when = when.strip_prefix("due:").unwrap_or(when);
+    let due = context.when(when.strip_prefix("by ").unwrap_or(when), series)?;
+    Ok(NextStep {
+        text: what.trim().to_string(),
+        owner,
+        due,
+    })
+}
+
+/// What is missing when `closing` is in.
+fn still_missing(missing: Missing, closing: &Closing) -> Missing {
+    Missing {
+        summary: missing.summary && closing.summary.is_none(),
+        steps: missing.steps && closing.steps.is_empty() && !closing.no_steps,
+        ..missing
+    }
+}
+
+/// The record lacks something, and nobody can be asked.
+fn incomplete(context: &Context, notebook: &Notebook, page: &Page, still: &Missing) -> CliError {
+    let name = notebook.name();
+    let mut lacks: Vec<String> = Vec::new();
+    let mut hints: Vec<String> = Vec::new();
+    if still.summary {
+        lacks.push("a summary".to_string());
+        hints.push("add `--summary \"…\"`".to_string());
+    }
+    if still.steps {
+        lacks.push("next steps".to_string());
+        hints.push("add `--step \"… @owner fri\"`, or `--no-steps`".to_string());
+    }
+    let items = page.meeting().items();
+    let place = |index: usize| {
+        let place = page.place(items[index].checkbox.span.start);
+        let path = page.meeting().path().to_string();
+        let file = format!("{}:{}", context.shown_file(notebook, &path), place.line);
+        shell_quoted(&file)
+    };
+    for index in &still.unowned {
+        lacks.push(format!("an owner for `{}`", items[*index].title));
+        hints.push(format!("`oneonone assign {} HANDLE`", place(*index)));
+    }
+    for index in &still.undated {
+        lacks.push(format!("a day for `{}`", items[*index].title));
+        hints.push(format!("`oneonone due {} WHEN`", place(*index)));
+    }
+    let mut error = CliError::new(format!(
+        "the meeting on {} was not closed: it lacks {}",
+        weekday_date(page.date()),
+        lacks.join(", ")
+    ));
+    for hint in hints {
+        error = error.hint(hint);
+    }
+    error.hint(format!(
+        "or close it as it is: `oneonone close {name} --anyway`"
+    ))
+}
+
+/// Ask for what is missing.
+fn ask(
+    context: &mut Context,
+    notebook: &Notebook,
+    series: &Series,
+    page: &Page,
+    still: &Missing,
+    closing: &mut Closing,
+) -> Result<(), CliError> {
+    let given_up = || CliError::new("nothing was closed");
+    let day = long_date(page.date());
+    let head = Shown::new()
+        .plain("closing ")
+        .styled(style::TITLE, &day)
+        .plain("; an empty answer goes on");
+    context.ui.status(&head);
+    if still.summary {
+        let question = "What does it come to, in a sentence or two";
+        let answer = context.ui.ask(question, None).ok_or_else(given_up)?;
+        if answer.is_empty() {
+            return Err(given_up().hint("a meeting needs a summary, or `--anyway`"));
+        }
+        closing.summary = Some(answer);
+    }
+    if !page.speaks_of(Role::Decisions) && closing.decisions.is_empty() {
+        loop {
+            let question = match closing.decisions.is_empty() {
+                true => "What was decided",
+                false => "What else was decided",
+            };
+            let answer = context.ui.ask(question, None).ok_or_else(given_up)?;
+            if answer.is_empty() {
+                break;
+            }
+            closing.decisions.push(answer);
+        }
+    }
+    if still.steps {
+        loop {
+            let question = if closing.steps.is_empty() {
+                "What happens next (`none` if nothing does)"
+            } else {
+                "And what else"
+            };
+            let text = context.ui.ask(question, None).ok_or_else(given_up)?;
+            match text.to_lowercase().as_str() {
+                "" if closing.steps.is_empty() => continue,
+                "" => break,
+                "none" | "none." | "nothing" if closing.steps.is_empty() => {
+                    closing.no_steps = true;
+                    break;
+                }
+                _ => {}
+            }
+            let owner = ask_owner(context, notebook, &text)?;
+            let due = ask_due(context, series, &text)?;
+            closing.steps.push(NextStep { text, owner, due });
+        }
+    }
+    let items = page.meeting().items();
+    for index in &still.unowned {
+        let owner = ask_owner(context, notebook, &items[*index].title)?;
+        closing.amendments.push((*index, Amendment::Owner(owner)));
+    }
+    for index in &still.undated {
+        let due = ask_due(context, series, &items[*index].title)?;
+        closing.amendments.push((*index, Amendment::Due(Some(due))));
+    }
+    Ok(())
+}
+
+fn ask_owner(context: &mut Context, notebook: &Notebook, title: &str) -> Result<Handle, CliError> {
+    let pair = &notebook.settings().pair;
+    let question = format!(
+        "  Who does `{title}`: {} or {}",
+        pair.manager.handle, pair.ic.handle
+    );
+    loop {
+        let answer = context.ui.ask(&question, None);
+        let answer = answer.ok_or_else(|| CliError::new("nothing was closed"))?;
+        // The beginning of a handle will do.
+        let meant: Vec<&Handle> = [&pair.manager.handle, &pair.ic.handle]
+            .into_iter()
+            .filter(|handle| {
+                let start = answer.trim_start_matches('@').to_lowercase();
+                !start.is_empty() && handle.as_str().to_lowercase().starts_with(&start)
+            })
+            .collect();
+        if let [handle] = meant.as_slice() {
+            return Ok((*handle).clone());
+        }
+    }
+}
+
+fn ask_due(context: &mut Context, series: &Series, title: &str) -> Result<NaiveDate, CliError> {
+    let next = next_date(series, context.today).filter(|next| *next > context.today);
+    let usual = next.map(|next| next.to_string());
+    loop {
+        let answer = context
+            .ui
+            .ask(&format!("  By when is `{title}` done"), usual.as_deref());
+        let answer = answer.ok_or_else(|| CliError::new("nothing was closed"))?;
+        match context.when(&answer, series) {
+            Ok(due) => {
+                let understood = Shown::new()
+                    .plain("  → ")
+                    .styled(style::DIM, &weekday_date(due));
+                context.ui.status(&understood);
+                return Ok(due);
+            }
+            Err(error) => context.ui.error(&error),
+        }
+    }
+}
+
+/// Say what was done, and print the recap.
+fn tell(
+    context: &mut Context,
+    args: &CloseArgs,
+    notebook: &Notebook,
+    series: &Series,
+    date: NaiveDate,
+    is_new: bool,
+) -> Result<ExitCode, CliError> {
+    let page = page(notebook, series, date)?;
+    let pair = &notebook.settings().pair;
+    let confirmed = confirmed_by(&page, pair);
+    let lead = if is_new {
+        "closed "
+    } else {
+        "closed already: "
+    };
+    let mut news = Shown::new()
+        .plain(lead)
+        .styled(style::TITLE, &weekday_date(date));
+    match confirmed.as_slice() {
+        [_, _] => news.push(", confirmed by both"),
+        [one] => news.push(&format!(
+            ", confirmed by {}; {} confirms by running `close` too",
+            pair.person(*one).first_name(),
+            pair.person(one.other()).first_name()
+        )),
+        _ => {}
+    }
+    context.ui.status(&news);
+    let after = date.succ_opt().unwrap_or(date).max(context.today);
+    let time = notebook
+        .settings()
+        .cadence
+        .as_ref()
+        .and_then(|cadence| cadence.time);
+    let next = next_date(series, after).map(|next| (next, time));
+    let recap = recap(&page, pair);
+    for line in written(&recap, pair, next, args.format).lines() {
+        context.ui.line(&Shown::new().plain(line));
+    }
+    Ok(ExitCode::Done)
+}

@@ -1,0 +1,296 @@
+//! The end of a meeting: what is still missing of its record, and the record with that in it.
+
+use chrono::NaiveDate;
+
+use super::add::{Addition, add};
+use super::amend::{Amendment, amend};
+use super::change_set::{FileChange, PlanError};
+use super::practice::Page;
+use super::reschedule::with_entries;
+use crate::meeting::{
+    ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Side, Vocabulary,
+};
+
+/// The front matter key in which the two confirm what was written down: their handles.
+pub const CONFIRMED_BY: &str = "confirmed_by";
+/// What stands among the next steps when there are none.
+pub const NO_STEPS: &str = "None";
+
+/// Where the sections belong in which a meeting ends, when neither the agenda nor the template has them.
+const IN_ORDER: &str = "## Notes\n\n## Decisions\n\n## Summary\n\n## Action items\n";
+
+/// What a record lacks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Missing {
+    /// There is no summary.
+    pub summary: bool,
+    /// There is neither a next step that was agreed on in it nor a word that there are none.
+    pub steps: bool,
+    /// Next steps that nobody of the two owns, as indexes among the meeting's items.
+    pub unowned: Vec<usize>,
+    /// Next steps without a date.
+    pub undated: Vec<usize>,
+}
+
+impl Missing {
+    /// Whether nothing is missing.
+    pub fn is_nothing(&self) -> bool {
+        *self == Missing::default()
+    }
+}
+
+/// What the record `page` lacks. Of a next step that was carried here nothing is asked: `check` speaks of those.
+pub fn missing(page: &Page, pair: &Pair) -> Missing {
+    let meeting = page.meeting();
+    let is_new = |item: &ActionItem| {
+        item.status().is_open() && item.since().is_none_or(|since| since == meeting.due_date())
+    };
+    let steps = |lacks: &dyn Fn(&ActionItem) -> bool| {
+        let items = meeting.items().iter().enumerate();
+        items
+            .filter(|(_, item)| item.role == Some(Role::ActionItems) && item.parent.is_none())
+            .filter(|(_, item)| is_new(item) && lacks(item))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    let is_owned = |item: &ActionItem| {
+        item.owner()
+            .is_some_and(|owner| pair.side_of(owner).is_some())
+    };
+    Missing {
+        summary: !page.speaks_of(Role::Summary),
+        // What was carried here was agreed on in another meeting.
+        steps: page
+            .of(Role::ActionItems)
+            .all(|entry| entry.since.is_some()),
+        unowned: steps(&|item| !is_owned(item)),
+        undated: steps(&|item| item.due().is_none()),
+    }
+}
+
+/// A promise made at the end of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextStep {
+    /// What is promised.
+    pub text: String,
+    /// By whom.
+    pub owner: Handle,
+    /// By when.
+    pub due: NaiveDate,
+}
+
+/// What goes into a record at the end of a meeting.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Closing {
+    /// What it came to.
+    pub summary: Option<String>,
+    /// What was decided.
+    pub decisions: Vec<String>,
+    /// What was promised.
+    pub steps: Vec<NextStep>,
+    /// Say that nothing was promised.
+    pub no_steps: bool,
+    /// What is said of next steps that are there already, by their index among the meeting's items.
+    pub amendments: Vec<(usize, Amendment)>,
+    /// Who confirms it.
+    pub by: Option<Handle>,
+}
+
+/// The text of `meeting`, read whole, as the record of a meeting that was held, with `closing` in it. `template` is
+/// what the template gives for its date: it says where a missing section belongs.
+///
+/// # Errors
+/// When the file can't be changed, or would not say so when read again.
+pub fn close(
+    meeting: &Meeting,
+    template: &str,
+    vocabulary: &Vocabulary,
+    closing: &Closing,
+) -> Result<String, PlanError> {
+    let date = meeting.date();
+    let path = MeetingPath::new(date);
+    if let Some(damage) = meeting.damage() {
+        return Err(PlanError::Damaged { path, damage });
+    }
+    let mut read = meeting.clone();
+    for (item, amendment) in &closing.amendments {
+        let changes = amend(&read, &[*item], amendment)?;
+        if let Some(FileChange::Rewrite { after, .. }) = changes.changes().first() {
+            read = Meeting::read(date, after.clone(), None, vocabulary);
+        }
+    }
+    let mut text = read.source().to_string();
+    for addition in additions(closing) {
+        let added = match add(date, &text, template, vocabulary, &addition) {
+            Err(PlanError::NoSection(_)) => add(date, &text, IN_ORDER, vocabulary, &addition),
+            added => added,
+        };
+        text = added?.0;
+    }
+    let mut entries = Vec::new();
+    if meeting.status() != MeetingStatus::Held {
+        entries.push(("status", MeetingStatus::Held.word().to_string()));
+    }
+    if let Some(by) = &closing.by {
+        let written = meeting.front_matter();
+        let written = written.as_ref().and_then(|front| front.get(CONFIRMED_BY));
+        let mut names: Vec<String> = written.map(handles).unwrap_or_default();
+        if !names.iter().any(|name| by.is(name)) {
+            names.push(by.to_string());
+            entries.push((CONFIRMED_BY, names.join(" ")));
+        }
+    }
+    match entries.is_empty() {
+        true => Ok(text),
+        false => with_entries(path, &text, &entries),
+    }
+}
+
+fn additions(closing: &Closing) -> Vec<Addition> {
+    let mut additions = Vec::new();
+    additions.extend(closing.summary.iter().map(|text| Addition::Paragraph {
+        text: text.clone(),
+        role: Role::Summary,
+    }));
+    additions.extend(closing.decisions.iter().map(|text| Addition::TalkingPoint {
+        text: text.clone(),
+        section: Role::Decisions.word().to_string(),
+    }));
+    additions.extend(closing.steps.iter().map(|step| Addition::ActionItem {
+        text: step.text.clone(),
+        owner: Some(step.owner.clone()),
+        due: Some(step.due),
+    }));
+    if closing.no_steps {
+        additions.push(Addition::Paragraph {
+            text: NO_STEPS.to_string(),
+            role: Role::ActionItems,
+        });
+    }
+    additions
+}
+
+/// The handles in a value such as `dana alex`, with or without commas.
+fn handles(text: &str) -> Vec<String> {
+    text.split([',', ' ', '[', ']'])
+        .map(|name| name.trim().trim_start_matches('@'))
+        .filter(|name| !name.is_empty())
+        .map(str::to_string)
+        .collect()
+}
+
+/// Which of the two confirmed the record `page`.
+pub fn confirmed_by(page: &Page, pair: &Pair) -> Vec<Side> {
+    let names = page.front(CONFIRMED_BY).map(handles).unwrap_or_default();
+    [Side::Manager, Side::Ic]
+        .into_iter()
+        .filter(|side| names.iter().any(|name| pair.person(*side).handle.is(name)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+
+    const TEMPLATE: &str = "# 1:1\n\n## Notes\n\n## Decisions\n\n## Summary\n<!-- two sentences -->\n\n## Action items\n";
+
+    fn handle(name: &str) -> Handle {
+        Handle::new(name).expect("a handle")
+    }
+
+    fn closed(source: &str, closing: &Closing) -> String {
+        let vocabulary = Vocabulary::default();
+        let date = parse_date("2026-11-24").expect("a date");
+        let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
+        close(&meeting, TEMPLATE, &vocabulary, closing).expect("it is closed")
+    }
+
+    #[test]
+    fn a_record_has_all_that_was_said_at_the_end() {
+        let source = format!("---\nstatus: planned\n---\n{TEMPLATE}- [ ] Call @dana\n");
+        let closing = Closing {
+            summary: Some("- not a list: we move on".to_string()),
+            decisions: vec!["One CSV a month".to_string()],
+            steps: vec![NextStep {
+                text: "Write to Marta".to_string(),
+                owner: handle("alex"),
+                due: parse_date("2026-12-01").expect("a date"),
+            }],
+            amendments: vec![(0, Amendment::Due(parse_date("2026-11-27")))],
+            by: Some(handle("dana")),
+            ..Closing::default()
+        };
+        let expected = "---\nstatus: held\nconfirmed_by: dana\n---\n# 1:1\n\n## Notes\n\n## Decisions\n- One CSV a month\n\n## Summary\n<!-- two sentences -->\n\\- not a list: we move on\n\n## Action items\n- [ ] Call @dana due:2026-11-27\n- [ ] Write to Marta @alex due:2026-12-01\n";
+        let after = closed(&source, &closing);
+        assert_eq!(after, expected);
+        // The other confirms; nothing else changes.
+        let second = Closing {
+            by: Some(handle("alex")),
+            ..Closing::default()
+        };
+        let confirmed = closed(&after, &second);
+        assert_eq!(
+            confirmed,
+            expected.replace("confirmed_by: dana", "confirmed_by: dana alex")
+        );
+        assert_eq!(closed(&confirmed, &second), confirmed);
+    }
+
+    #[test]
+    fn a_carried_promise_is_no_next_step() {
+        let check = |steps: &str, expected: Missing| {
+            let vocabulary = Vocabulary::default();
+            let date = parse_date("2026-11-24").expect("a date");
+            let source = format!("## Summary\nAll well\n## Action items\n{steps}");
+            let settings = crate::operations::practice::settings_for_tests();
+            let meeting = Meeting::read(date, source, None, &vocabulary);
+            let page = Page::read(&meeting, &settings, &Default::default());
+            assert_eq!(missing(&page, &settings.pair), expected, "{steps}");
+        };
+        let no_steps = Missing {
+            steps: true,
+            ..Missing::default()
+        };
+        check("", no_steps.clone());
+        check("- [ ] Call since:2026-11-17\n", no_steps);
+        check("None\n", Missing::default());
+        check("- [ ] Call @dana due:2026-12-01\n", Missing::default());
+        check("- [x] Call\n", Missing::default());
+        let incomplete = Missing {
+            unowned: vec![0, 1],
+            undated: vec![1],
+            ..Missing::default()
+        };
+        check("- [ ] Call @zoe due:2026-12-01\n- [ ] Write\n", incomplete);
+    }
+
+    #[test]
+    fn a_section_that_is_missing_is_made_in_its_place() {
+        let closing = Closing {
+            summary: Some("All well".to_string()),
+            decisions: vec!["One CSV".to_string()],
+            ..Closing::default()
+        };
+        let vocabulary = Vocabulary::default();
+        let date = parse_date("2026-11-24").expect("a date");
+        let source = "---\nstatus: held\n---\n# 1:1\n\n## Wins\n- a\n\n## Action items\n- [ ] b\n";
+        let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
+        let after = close(&meeting, "# 1:1\n", &vocabulary, &closing).expect("it is closed");
+        let sections = "## Wins\n- a\n\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\n- [ ] b\n";
+        assert_eq!(
+            after,
+            format!("---\nstatus: held\n---\n# 1:1\n\n{sections}")
+        );
+    }
+
+    #[test]
+    fn that_there_are_no_steps_is_said() {
+        let closing = Closing {
+            no_steps: true,
+            ..Closing::default()
+        };
+        let after = closed("## Action items\n", &closing);
+        assert_eq!(after, "---\nstatus: held\n---\n\n## Action items\nNone\n");
+    }
+}
