@@ -363,8 +363,9 @@ fn ask_owner(context: &mut Context, notebook: &Notebook, title: &str) -> Result<
 }
 
 fn ask_due(context: &mut Context, series: &Series, title: &str) -> Result<NaiveDate, CliError> {
-    let next = next_date(series, context.today).filter(|next| *next > context.today);
-    let usual = next.map(|next| next.to_string());
+    // Not the meeting that is being closed.
+    let after = context.today.succ_opt().unwrap_or(context.today);
+    let usual = next_date(series, after).map(|next| next.to_string());
     loop {
         let answer = context
             .ui
