@@ -3,8 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, cancel, carry, check, close, completions, demo, doctor, edit, init, items, join,
-    man, merge_driver, new, private, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, init,
+    items, join, man, merge_driver, new, private, reschedule, search, show, status, sync, thread,
+    tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -95,6 +96,7 @@ pub enum Command {
     Check(check::CheckArgs),
     Doctor(doctor::DoctorArgs),
     Search(search::SearchArgs),
+    Calendar(calendar::CalendarArgs),
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),

@@ -7,8 +7,11 @@ use std::path::Path;
 
 use super::exit_code::ExitCode;
 use crate::meeting::weekday_date;
-use crate::notebook::{ApplyError, LoadError, UserConfigError};
-use crate::operations::{PlanError, PrepareError, TemplateError, UndoError};
+use crate::notebook::{ApplyError, LoadError, OutputError, UserConfigError};
+use crate::operations::{
+    CalendarError, PlanError, PrepareError, TemplateError, UndoError, time_zones,
+};
+use crate::text::nearest;
 
 /// Why a command did not do what it was asked for. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,6 +172,37 @@ impl From<UndoError> for CliError {
             UndoError::Taken { from, to } => cli_error.hint(format!(
                 "rename `{to}`, or take the later change of `{from}` back first"
             )),
+        }
+    }
+}
+
+impl From<OutputError> for CliError {
+    fn from(error: OutputError) -> Self {
+        match error {
+            OutputError::Occupied(path) => CliError::new(format!(
+                "`{path}` is something else, so it was not replaced"
+            ))
+            .hint("choose another name with `--output`, or remove that file yourself"),
+            OutputError::Write(error) => error.into(),
+        }
+    }
+}
+
+impl From<CalendarError> for CliError {
+    fn from(error: CalendarError) -> Self {
+        let cli_error = CliError::new(error.to_string());
+        match &error {
+            CalendarError::UnknownZone(name) => {
+                let zones = time_zones();
+                let guess = nearest(name, zones.iter().map(String::as_str));
+                let zone = guess.unwrap_or("Europe/Berlin");
+                cli_error.hint(format!(
+                    "write for instance `time_zone: {zone}` below `cadence:` in `oneonone.yaml`"
+                ))
+            }
+            CalendarError::SamePair { .. } => {
+                cli_error.hint("name one of them: `oneonone calendar WHO`")
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ mod config;
 mod discover;
 mod journal;
 mod load;
+mod output;
 mod private;
 mod scan;
 mod template;
@@ -18,6 +19,7 @@ pub use discover::{
 };
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
+pub use output::{OutputError, write_output};
 pub use private::{PrivateNotes, is_private_path};
 pub use scan::in_parallel;
 pub use template::{boilerplate, find_template};

@@ -3,6 +3,7 @@
 mod add;
 mod agenda;
 mod amend;
+mod calendar;
 mod carry;
 mod change_set;
 pub mod checks;
@@ -31,6 +32,7 @@ mod when;
 
 pub use add::{Addition, add};
 pub use amend::{Amendment, amend};
+pub use calendar::{CalendarError, calendar, time_zones};
 pub use carry::{AGED, CarriedItem, CarryPlan, LeftItem, LeftReason, Target, carry};
 pub use change_set::{ChangeSet, FileChange, PlanError};
 pub use close::{Closing, Missing, NextStep, close, confirmed_by, missing};

@@ -8,6 +8,7 @@
 
 mod any_bytes;
 mod any_merge;
+mod calendar;
 mod carry_cases;
 mod checks_page;
 #[cfg(unix)]

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod amend;
+pub mod calendar;
 pub mod cancel;
 pub mod carry;
 pub mod check;
@@ -56,6 +57,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
+        Some(Command::Calendar(args)) => calendar::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),
