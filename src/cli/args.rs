@@ -3,9 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, init,
-    items, join, man, merge_driver, new, private, reschedule, search, show, status, sync, thread,
-    tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export,
+    init, items, join, man, merge_driver, new, private, reschedule, search, show, status, sync,
+    thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -97,6 +97,7 @@ pub enum Command {
     Doctor(doctor::DoctorArgs),
     Search(search::SearchArgs),
     Calendar(calendar::CalendarArgs),
+    Export(export::ExportArgs),
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),

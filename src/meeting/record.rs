@@ -290,6 +290,19 @@ impl Meeting {
         role_at(&self.sections, section)
     }
 
+    /// Whether `section`, or any section around it, has `role` by its own title. Of a personal section all is personal,
+    /// also a part of it with a title that means something by itself.
+    pub fn is_within(&self, section: usize, role: Role) -> bool {
+        let mut around = Some(section);
+        while let Some(section) = around.and_then(|index| self.sections.get(index)) {
+            if section.role == Some(role) {
+                return true;
+            }
+            around = section.parent;
+        }
+        false
+    }
+
     /// The date on which the meeting was first due: it never changes, however often the meeting is moved.
     pub fn due_date(&self) -> NaiveDate {
         self.moved_from.unwrap_or(self.date)

@@ -10,6 +10,7 @@ pub mod checks;
 mod close;
 mod content;
 pub mod demo;
+pub mod export;
 mod insert;
 mod listing;
 pub mod merge;

@@ -1,6 +1,7 @@
 //! Floor 1: strings and positions. Knows neither Markdown nor files nor people.
 
 mod count;
+mod csv;
 mod diagnostic;
 mod diff;
 mod edit;
@@ -13,6 +14,7 @@ mod span;
 mod stable_hash;
 
 pub use count::counted;
+pub use csv::csv_row;
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::unified_diff;
 pub use edit::{EditError, TextEdit, apply_edits};

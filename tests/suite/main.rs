@@ -21,6 +21,7 @@ mod doctor;
 #[cfg(unix)]
 mod driver;
 mod editing;
+mod export;
 #[cfg(target_os = "linux")]
 mod faults;
 mod floors;

@@ -11,6 +11,7 @@ pub mod completions;
 pub mod demo;
 pub mod doctor;
 pub mod edit;
+pub mod export;
 pub mod init;
 pub mod items;
 pub mod join;
@@ -58,6 +59,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Calendar(args)) => calendar::run(context, &args),
+        Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod diagnostics;
+pub mod export;
 pub mod findings;
 pub mod github;
 pub mod items;

@@ -1,0 +1,147 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::export::Exported;
+use crate::cli::ui::{Shown, style};
+use crate::markdown::Wanted;
+use crate::meeting::{Meeting, Series};
+use crate::notebook::{Notebook, Threads, write_output};
+use crate::operations::export::{COLUMNS, ExportScope, export, table};
+use crate::operations::parse_past;
+use crate::text::{counted, csv_row};
+
+/// Write all meetings of a pair as JSON, or their items as a table
+///
+/// JSON holds every meeting with its front matter, its sections and its words, and every item once with all that became
+/// of it; docs/format.md says what stands where. CSV holds the items, one a row. Personal sections are left out, with
+/// the items in them, unless you ask for them; private notes are never in it.
+#[derive(Debug, Args)]
+pub struct ExportArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// As what; without it the name of the file decides, else it is JSON
+    #[arg(long, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write it to this file instead of printing it; an older export there is replaced
+    #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Only meetings on this day or later
+    #[arg(long, value_name = "DATE")]
+    from: Option<String>,
+    /// Only meetings on this day or earlier
+    #[arg(long, value_name = "DATE")]
+    to: Option<String>,
+    /// Personal sections too
+    #[arg(long)]
+    personal: bool,
+}
+
+/// The format of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// All of it
+    Json,
+    /// A table of the items, for spreadsheets
+    Csv,
+}
+
+/// With what every export as JSON begins.
+const JSON_MARK: &str = "{\n  \"format\": \"oneonone-export\"";
+
+pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliError> {
+    let scope = ExportScope {
+        from: day(context, args.from.as_deref())?,
+        to: day(context, args.to.as_deref())?,
+        personal: args.personal,
+    };
+    if let (Some(from), Some(to)) = (scope.from, scope.to)
+        && from > to
+    {
+        return Err(
+            CliError::new(format!("`--from` {from} is after `--to` {to}"))
+                .hint("swap the two days"),
+        );
+    }
+    let notebook = context.notebook(args.who.as_deref())?;
+    let (series, is_whole) = whole_series(context, &notebook)?;
+    let exported = export(&series, scope);
+    let format = args.format.unwrap_or_else(|| format_of(args));
+    let head = csv_row(&COLUMNS);
+    let mark = match format {
+        Format::Json => {
+            let value = Exported::new(notebook.name(), &series, scope, &exported);
+            context.ui.json(&value)?;
+            JSON_MARK
+        }
+        Format::Csv => {
+            context.ui.raw(&head);
+            for row in table(&series, &exported) {
+                context.ui.raw(&csv_row(&row));
+            }
+            &head
+        }
+    };
+    if let Some(file) = &args.output {
+        let text = context.ui.take_answer();
+        let path = context.folder.join(file);
+        write_output(&path, &text, mark)?;
+        let news = format!(
+            "wrote {} and {}",
+            counted(exported.meetings.len(), "meeting"),
+            counted(exported.items.len(), "item")
+        );
+        context.ui.status(&Shown::new().plain(&news));
+        let shown = context.shown_path(&path);
+        context.ui.line(&Shown::new().styled(style::TITLE, &shown));
+    }
+    Ok(if is_whole {
+        ExitCode::Done
+    } else {
+        ExitCode::Report
+    })
+}
+
+/// All meetings of `notebook`, read whole, and whether all could be read. What could not is said.
+fn whole_series(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
+    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let settings = series.settings();
+    let meetings = series.meetings().iter();
+    let whole: Vec<Meeting> = meetings
+        .map(|meeting| meeting.read_whole(&settings.vocabulary))
+        .collect();
+    for problem in &problems {
+        let file = context.shown_file(notebook, &problem.path);
+        let odd = format!("left out: `{file}`: {}", problem.message);
+        context.ui.warning(&odd);
+    }
+    Ok((Series::new(settings.clone(), whole), problems.is_empty()))
+}
+
+fn format_of(args: &ExportArgs) -> Format {
+    let extension = args.output.as_ref().and_then(|file| file.extension());
+    if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
+        Format::Csv
+    } else {
+        Format::Json
+    }
+}
+
+fn day(context: &Context, text: Option<&str>) -> Result<Option<NaiveDate>, CliError> {
+    let Some(text) = text else { return Ok(None) };
+    match parse_past(text, context.today) {
+        Some(date) => Ok(Some(date)),
+        None => Err(
+            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(
+                "write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`",
+            ),
+        ),
+    }
+}
