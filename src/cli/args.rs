@@ -4,8 +4,8 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export,
-    init, items, join, man, merge_driver, new, private, reschedule, search, show, status, sync,
-    thread, tick, undo,
+    init, items, join, man, merge_driver, new, private, report, reschedule, search, show, status,
+    sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -96,6 +96,7 @@ pub enum Command {
     Check(check::CheckArgs),
     Doctor(doctor::DoctorArgs),
     Search(search::SearchArgs),
+    Report(report::ReportArgs),
     Calendar(calendar::CalendarArgs),
     Export(export::ExportArgs),
     Sync(sync::SyncArgs),

@@ -285,7 +285,7 @@ impl Meeting {
         self.moved_from
     }
 
-    /// The role of `section`, or of the nearest one around it that has a role.
+    /// The role of `section`, or of the nearest one around it that has a role. Of a personal section all is personal.
     pub fn role_at(&self, section: usize) -> Option<Role> {
         role_at(&self.sections, section)
     }
@@ -414,15 +414,17 @@ fn meeting_sections(
 }
 
 fn role_at(sections: &[MeetingSection], section: usize) -> Option<Role> {
+    let mut nearest = None;
     let mut around = Some(section);
-    while let Some(index) = around {
-        let section = sections.get(index)?;
-        if section.role.is_some() {
+    while let Some(section) = around.and_then(|index| sections.get(index)) {
+        // What is below a personal heading is nobody else's, whatever its own heading says.
+        if section.role == Some(Role::Personal) {
             return section.role;
         }
+        nearest = nearest.or(section.role);
         around = section.parent;
     }
-    None
+    nearest
 }
 
 /// Made once: over many small files making it would cost more than the search.

@@ -43,6 +43,7 @@ mod merges;
 mod private;
 mod promises;
 mod random_notebook;
+mod report;
 mod sandbox;
 #[cfg(unix)]
 mod sync;

@@ -19,6 +19,7 @@ pub mod man;
 pub mod merge_driver;
 pub mod new;
 pub mod private;
+pub mod report;
 pub mod reschedule;
 pub mod search;
 pub mod show;
@@ -60,6 +61,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Calendar(args)) => calendar::run(context, &args),
         Some(Command::Export(args)) => export::run(context, &args),
+        Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),

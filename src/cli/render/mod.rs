@@ -8,6 +8,7 @@ pub mod github;
 pub mod items;
 pub mod json;
 pub mod recap;
+pub mod report;
 pub mod sarif;
 pub mod table;
 pub mod time;

@@ -1,0 +1,128 @@
+use chrono::Months;
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::report::{MARK, ReportJson, document, lines, outline, page, title};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::Series;
+use crate::notebook::{Notebook, boilerplate, write_output};
+use crate::operations::practice::Page;
+use crate::operations::{Period, parse_past, report};
+
+/// Look back: wins, growth, feedback, promises kept, and how regularly you met
+///
+/// For a review, or for yourselves: over the last three months, or any other time. Both of you get the same. Nothing of
+/// personal sections is in it, and it gives no marks.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  oneonone report alex --from 2026-01-01\n  oneonone report alex --html review.html"
+)]
+pub struct ReportArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// From this day on: a date, or words such as `3 months ago`; three months back without
+    #[arg(long, value_name = "WHEN")]
+    from: Option<String>,
+    /// Up to this day; today without
+    #[arg(long, value_name = "WHEN")]
+    to: Option<String>,
+    /// Write one page to this file that can be opened anywhere, also without a network
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath, conflicts_with_all = ["format", "json"])]
+    html: Option<std::path::PathBuf>,
+    /// How to print it
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        default_value = "text",
+        conflicts_with = "json"
+    )]
+    format: Format,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+/// How a report is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// For the terminal, with small charts
+    Text,
+    /// A Markdown document
+    Markdown,
+}
+
+pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let period = period(context, args)?;
+    let series = context.whole_series(&notebook)?;
+    let pages = pages(context, &notebook, &series, period);
+    let report = report(&series, &pages, period, context.today);
+    let pair = &notebook.settings().pair;
+    if args.read.json {
+        context.ui.json(&ReportJson::new(&report))?;
+        return Ok(ExitCode::Done);
+    }
+    let title = title(&report, pair);
+    let blocks = outline(&report, pair);
+    if let Some(file) = &args.html {
+        let path = context.folder.join(file);
+        write_output(&path, &page(&title, &blocks), MARK)?;
+        context.ui.status(&Shown::new().plain("wrote the report"));
+        let shown = context.shown_path(&path);
+        context.ui.line(&Shown::new().styled(style::TITLE, &shown));
+        return Ok(ExitCode::Done);
+    }
+    match args.format {
+        Format::Markdown => {
+            for line in document(&title, &blocks).lines() {
+                context.ui.line(&Shown::new().plain(line));
+            }
+        }
+        Format::Text => {
+            for line in lines(&title, &blocks) {
+                context.ui.line(&line);
+            }
+        }
+    }
+    context.page()?;
+    Ok(ExitCode::Done)
+}
+
+/// The days to look back at.
+fn period(context: &Context, args: &ReportArgs) -> Result<Period, CliError> {
+    /// A quarter is what most reviews are about.
+    const USUAL: Months = Months::new(3);
+    let day = |text: &Option<String>| {
+        let Some(text) = text else { return Ok(None) };
+        parse_past(text, context.today).map(Some).ok_or_else(|| {
+            CliError::new(format!("`{text}` is no day that oneonone knows"))
+                .hint("write `2026-09-01`, `last month`, or `12w` for twelve weeks ago")
+        })
+    };
+    let to = day(&args.to)?.unwrap_or(context.today);
+    let usual = to.checked_sub_months(USUAL).unwrap_or(to);
+    let from = day(&args.from)?.unwrap_or(usual);
+    if from > to {
+        return Err(
+            CliError::new(format!("{from} is after {to}")).hint("give the earlier day to `--from`")
+        );
+    }
+    Ok(Period { from, to })
+}
+
+/// The meetings of the period that were held.
+fn pages(context: &Context, notebook: &Notebook, series: &Series, period: Period) -> Vec<Page> {
+    let boilerplate = boilerplate(notebook);
+    let mut pages: Vec<Page> = series
+        .held(context.today)
+        .filter(|meeting| period.has(meeting.date()))
+        .map(|meeting| Page::read(meeting, notebook.settings(), &boilerplate))
+        .collect();
+    pages.reverse();
+    pages
+}
