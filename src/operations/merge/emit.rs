@@ -39,6 +39,7 @@ pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
         names,
         concerns,
         done: Emitted::default(),
+        last: 0,
         is_below_text: false,
     };
     emitter.children(0, 0);
@@ -64,6 +65,8 @@ struct Emitter<'a> {
     /// What is to be said of the parts that are not written yet.
     concerns: HashMap<usize, Vec<Concern>>,
     done: Emitted,
+    /// The part that was written last.
+    last: usize,
     /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
     is_below_text: bool,
 }
@@ -125,27 +128,18 @@ impl Emitter<'_> {
             let is_here = self.plan.of[side][part.parent] == container;
             is_here.then(|| part.gap.slice(&tree.source))
         };
-        let chosen = match (gap_in(BASE), gap_in(OURS), gap_in(THEIRS)) {
-            (_, Some(ours), Some(theirs)) if ours == theirs => ours,
-            (Some(base), Some(ours), Some(theirs)) if ours == base => theirs,
-            (Some(base), Some(ours), Some(theirs)) if theirs == base => ours,
-            (_, Some(ours), Some(theirs)) => {
-                // The one with more lines; of two alike in that, the one that sorts first.
-                let size = |gap: &str| {
-                    (
-                        gap.matches('\n').count(),
-                        std::cmp::Reverse(gap.to_string()),
-                    )
-                };
-                if size(ours) >= size(theirs) {
-                    ours
-                } else {
-                    theirs
-                }
-            }
-            (_, Some(only), None) | (_, None, Some(only)) => only,
-            (_, None, None) => "",
-        };
+        let mut chosen = merged_gap([BASE, OURS, THEIRS].map(gap_in));
+        if chosen.is_empty() {
+            // A side on which something else stands before it, or nothing at all, does not say that no blank line must be
+            // here.
+            let is_behind_last = |side: &usize| {
+                let before = self.node(class, *side).and_then(|node| node.checked_sub(1));
+                before.is_some_and(|before| self.plan.of[*side][before] == self.last)
+            };
+            chosen = merged_gap(
+                [BASE, OURS, THEIRS].map(|side| gap_in(side).filter(|_| is_behind_last(&side))),
+            );
+        }
         let Some(before) = before else {
             return chosen.to_string();
         };
@@ -195,6 +189,7 @@ impl Emitter<'_> {
     }
 
     fn part(&mut self, class: usize, container: usize, column: usize) -> Place {
+        self.last = class;
         let start = self.done.text.len();
         for concern in self.concerns.remove(&class).unwrap_or_default() {
             self.done.remarks.push((start, said_of(concern)));
@@ -497,6 +492,31 @@ impl Emitter<'_> {
             self.done.text.push_str(&comment);
         }
         place
+    }
+}
+
+/// The blank lines before one part, from those in the three texts.
+fn merged_gap<'a>(gaps: [Option<&'a str>; 3]) -> &'a str {
+    match gaps.into() {
+        (_, Some(ours), Some(theirs)) if ours == theirs => ours,
+        (Some(base), Some(ours), Some(theirs)) if ours == base => theirs,
+        (Some(base), Some(ours), Some(theirs)) if theirs == base => ours,
+        (_, Some(ours), Some(theirs)) => {
+            // The one with more lines; of two alike in that, the one that sorts first.
+            let size = |gap: &str| {
+                (
+                    gap.matches('\n').count(),
+                    std::cmp::Reverse(gap.to_string()),
+                )
+            };
+            if size(ours) >= size(theirs) {
+                ours
+            } else {
+                theirs
+            }
+        }
+        (_, Some(only), None) | (_, None, Some(only)) => only,
+        (_, None, None) => "",
     }
 }
 
