@@ -9,7 +9,8 @@ use std::hash::Hash;
 use super::diff3::common;
 use super::head::{Field, Head, Value};
 use super::similar::{
-    NEARLY_SAME, SIMILAR, VERY_SIMILAR, similarity, similarity_by_words, similarity_of_items,
+    NEARLY_SAME, SIMILAR, VERY_SIMILAR, similarity_by_words, similarity_of_blocks,
+    similarity_of_items,
 };
 use super::tree::{ChunkKind, Kind, Tree};
 use crate::meeting::Vocabulary;
@@ -539,7 +540,7 @@ impl<'a> Matcher<'a> {
                 (alike >= VERY_SIMILAR).then_some(alike)
             }
             (None, None) => {
-                let alike = similarity(&self.a.key(x), &self.b.key(y));
+                let alike = similarity_of_blocks(&self.a.key(x), &self.b.key(y));
                 let enough = if is_alone { ALONE } else { SIMILAR };
                 (alike >= enough).then_some(alike)
             }

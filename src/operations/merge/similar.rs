@@ -52,6 +52,22 @@ pub(super) fn similarity_by_words(a: &str, b: &str) -> f64 {
     }
 }
 
+/// How alike two paragraphs are: with a full stop or without, a word is the same.
+pub(super) fn similarity_of_blocks(a: &str, b: &str) -> f64 {
+    let bare = |text: &str| {
+        let words = text.split_whitespace();
+        let bare =
+            words.map(
+                |word| match word.trim_end_matches(|c: char| c.is_ascii_punctuation()) {
+                    "" => word,
+                    bare => bare,
+                },
+            );
+        bare.collect::<Vec<_>>().join(" ")
+    };
+    similarity(a, b).max(similarity(&bare(a), &bare(b)))
+}
+
 fn numbers(text: &str) -> Vec<&str> {
     let words = text.split_whitespace();
     let mut numbers: Vec<&str> = words
@@ -98,6 +114,8 @@ mod tests {
         assert!(similarity("book room", "book the big room") > VERY_SIMILAR);
         assert!(similarity("write doc", "book room") < SIMILAR);
         assert!(similarity("", "x") < SIMILAR);
+        assert!(similarity_of_blocks("Intro.", "Intro here.") > SIMILAR);
+        assert!(similarity_of_blocks("---", "***") < SIMILAR);
         assert!(similarity_of_items("Review PR 12", "Review PR 13") < SIMILAR);
         assert!(similarity_by_words("Review PR 12 today", "Review PR 12 now") >= NEARLY_SAME);
     }
