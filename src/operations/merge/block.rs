@@ -1,7 +1,7 @@
 //! One block that is no list item from three: line by line, and where the same lines were changed word by word.
 
 use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
-use super::diff3::{Piece, common, three_way};
+use super::diff3::{Piece, common, holds, three_way_of_lines};
 use super::file::Names;
 use super::tree::ChunkKind;
 
@@ -67,7 +67,8 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
     };
     let mut result = String::new();
     let (mut our_at, mut their_at) = (0, 0);
-    for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
+    let (base_keys, our_keys, their_keys) = (keys(&b), keys(&o), keys(&t));
+    for piece in three_way_of_lines(&base_keys, &our_keys, &their_keys) {
         match piece {
             Piece::Same(range) => {
                 for at in range {
@@ -97,7 +98,23 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
             Piece::Conflict { base, ours, theirs } => {
                 our_at = ours.end;
                 their_at = theirs.end;
+                let (was, we, they) = (
+                    &base_keys[base.clone()],
+                    &our_keys[ours.clone()],
+                    &their_keys[theirs.clone()],
+                );
                 let (ours, theirs) = (&o[ours], &t[theirs]);
+                match (holds(was, we, they), holds(was, they, we)) {
+                    (true, false) => {
+                        result.extend(ours.iter().map(String::as_str));
+                        continue;
+                    }
+                    (false, true) => {
+                        result.extend(theirs.iter().map(String::as_str));
+                        continue;
+                    }
+                    _ => {}
+                }
                 if let Some(lines) = each_line(&b[base.clone()], ours, theirs) {
                     result.push_str(&lines);
                     continue;
@@ -193,5 +210,9 @@ mod tests {
         // Another line break.
         check("a b c d\n", "a\nb c d\n", "a b x d\n", "a\nb x d\n");
         check("a b c d\n", "a b\nc d\n", "a b x d\n", "a b\nx d\n");
+        // One of them has taken in what the other wrote.
+        check("a\nb\n", "a\nx\nc\n", "a\nx\nb\n", "a\nx\nc\n");
+        check("a\nb\n", "a\nc\nx\n", "a\nb\nx\n", "a\nc\nx\n");
+        check("a b\n", "a x c\n", "a x b\n", "a x c\n");
     }
 }

@@ -1,6 +1,6 @@
 //! Running text of three word by word, and the blanks between.
 
-use super::diff3::{Piece, three_way};
+use super::diff3::{Piece, holds, three_way_of_words};
 
 /// The text with the changes of both, where they changed different words; nothing where they changed the same ones.
 pub(super) fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
@@ -10,7 +10,8 @@ pub(super) fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
     };
     let mut result = String::new();
     let (mut our_at, mut their_at) = (0, 0);
-    for piece in three_way(&keys(&b), &keys(&o), &keys(&t)) {
+    let (base_keys, our_keys, their_keys) = (keys(&b), keys(&o), keys(&t));
+    for piece in three_way_of_words(&base_keys, &our_keys, &their_keys, |_| true) {
         match piece {
             Piece::Same(range) => {
                 // Where one side wraps the text otherwise, its line ends stay.
@@ -37,7 +38,20 @@ pub(super) fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
                 their_at = theirs.end;
                 result.push_str(&o[ours].concat().min(t[theirs].concat()));
             }
-            Piece::Conflict { .. } => return None,
+            Piece::Conflict { base, ours, theirs } => {
+                our_at = ours.end;
+                their_at = theirs.end;
+                let (was, we, they) = (
+                    &base_keys[base],
+                    &our_keys[ours.clone()],
+                    &their_keys[theirs.clone()],
+                );
+                match (holds(was, we, they), holds(was, they, we)) {
+                    (true, false) => result.push_str(&o[ours].concat()),
+                    (false, true) => result.push_str(&t[theirs].concat()),
+                    _ => return None,
+                }
+            }
         }
     }
     if base.ends_with('\n') && !result.ends_with('\n') {

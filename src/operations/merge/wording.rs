@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::diff3::{Piece, three_way};
+use super::diff3::{Piece, holds, three_way_of_words};
 use super::head::{Field, Token};
 use super::item::Written;
 use crate::text::{Span, normalized};
@@ -89,7 +89,8 @@ fn mixed<'a>(
         let ((b, base_tokens), (o, our_tokens), (t, their_tokens)) =
             (row(base), row(ours), row(theirs));
         let mut chosen: Vec<(Written<'a>, Token)> = Vec::new();
-        for piece in three_way(&b, &o, &t) {
+        let is_word = |key: &String| !key.starts_with('\n');
+        for piece in three_way_of_words(&b, &o, &t, is_word) {
             match piece {
                 Piece::Same(range) => chosen.extend_from_slice(&base_tokens[range]),
                 Piece::Alike(_, ours, theirs) => {
@@ -108,7 +109,14 @@ fn mixed<'a>(
                 }
                 Piece::Ours(_, range) => chosen.extend_from_slice(&our_tokens[range]),
                 Piece::Theirs(_, range) => chosen.extend_from_slice(&their_tokens[range]),
-                Piece::Conflict { .. } => return None,
+                Piece::Conflict { base, ours, theirs } => {
+                    let (was, we, they) = (&b[base], &o[ours.clone()], &t[theirs.clone()]);
+                    match (holds(was, we, they), holds(was, they, we)) {
+                        (true, false) => chosen.extend_from_slice(&our_tokens[ours]),
+                        (false, true) => chosen.extend_from_slice(&their_tokens[theirs]),
+                        _ => return None,
+                    }
+                }
             }
         }
         let run = chosen
