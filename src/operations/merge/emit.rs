@@ -238,7 +238,10 @@ impl Emitter<'_> {
             marker: indentation(&text),
             content: tree.content_column(node).saturating_add_signed(by),
         };
-        self.push(&text);
+        match tree.head(node) {
+            Some(_) => self.push(&text),
+            None => self.push_block(&text, column),
+        }
         self.children(class, place.content);
         place
     }
@@ -264,11 +267,18 @@ impl Emitter<'_> {
         numbered
     }
 
-    /// Add `text`, the own lines of a part.
+    /// Add `text`, the own lines of a list item or heading.
     fn push(&mut self, text: &str) {
         self.done
             .boxes
             .extend(boxes(text.trim_start_matches([' ', '\t'])));
+        self.done.text.push_str(text);
+    }
+
+    /// Add `text`, a block in a part whose content begins in this column: what stands four columns behind it is code.
+    fn push_block(&mut self, text: &str, column: usize) {
+        let alone = shifted(text, -(column as isize));
+        self.done.boxes.extend(boxes(&alone));
         self.done.text.push_str(text);
     }
 
@@ -479,7 +489,7 @@ impl Emitter<'_> {
         }
         let (place, by) = self.placed(class, container, column, &merged.lines);
         let start = self.done.text.len();
-        self.push(&shifted(&merged.lines, by));
+        self.push_block(&shifted(&merged.lines, by), column);
         if let Some((second, name)) = merged.second {
             self.done.remarks.push((
                 start,
@@ -487,7 +497,7 @@ impl Emitter<'_> {
             ));
             self.done.text.push('\n');
             let (_, by) = self.placed(class, container, column, &second);
-            self.push(&shifted(&second, by));
+            self.push_block(&shifted(&second, by), column);
             let comment = both_changed(name, place.marker);
             self.done.text.push_str(&comment);
         }
