@@ -3,6 +3,8 @@
 use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
 use super::diff3::{Piece, common, holds, three_way_of_lines};
 use super::file::Names;
+use super::quoted::{both_versions, items, with_merged_box};
+use super::read_back::boxes;
 use super::tree::ChunkKind;
 
 /// The line of a table at which its rows begin.
@@ -14,7 +16,12 @@ pub(super) struct MergedBlock<'a> {
     pub lines: String,
     /// The other side's version, when both changed the same words; with that side's name.
     pub second: Option<(String, Option<&'a str>)>,
+    /// What to say of it.
+    pub remarks: Vec<&'static str>,
 }
+
+/// What to say where both versions of some words stand.
+const BOTH_CHANGED: &str = "both changed these words; both versions stand here, keep one";
 
 /// Merge one block that both sides have. Swapping the sides gives the same.
 pub(super) fn merge_blocks<'a>(
@@ -27,6 +34,7 @@ pub(super) fn merge_blocks<'a>(
     let just = |lines: &str| MergedBlock {
         lines: lines.to_string(),
         second: None,
+        remarks: Vec::new(),
     };
     let Some(base) = base else {
         // Both put it in, saying the same but for blanks; or both have a template's prompt there.
@@ -38,36 +46,103 @@ pub(super) fn merge_blocks<'a>(
     if ours == base {
         return just(theirs);
     }
-    match by_line(kind, base, ours, theirs) {
-        Some(lines) => just(&lines),
-        None => {
-            let (first, second, name) = if (ours.trim(), ours) <= (theirs.trim(), theirs) {
-                (ours, theirs, &names.theirs)
-            } else {
-                (theirs, ours, &names.ours)
+    let mut remarks = Vec::new();
+    if let Some(lines) = merge_lines(
+        kind,
+        [base, ours, theirs].map(lines),
+        &mut remarks,
+        |_, _, _| None,
+    ) {
+        return MergedBlock {
+            lines,
+            second: None,
+            remarks,
+        };
+    }
+    let is_ours_first = (ours.trim(), ours) <= (theirs.trim(), theirs);
+    let (first, second, name) = match is_ours_first {
+        true => (ours, theirs, names.theirs.as_deref()),
+        false => (theirs, ours, names.ours.as_deref()),
+    };
+    // Items that it holds must not stand there twice because of one that both changed.
+    if kind == ChunkKind::Prose && holds_boxes(ours) && holds_boxes(theirs) {
+        let mut remarks = vec![BOTH_CHANGED];
+        let comment = both_changed(name);
+        let in_order = |ours: &[String], theirs: &[String]| match is_ours_first {
+            true => both_versions(ours, theirs, &comment),
+            false => both_versions(theirs, ours, &comment),
+        };
+        let both = |base: &[String], ours: &[String], theirs: &[String]| {
+            let is_each_there = base.len() == ours.len() && base.len() == theirs.len();
+            Some(match is_each_there {
+                true => (0..base.len())
+                    .map(|at| {
+                        let [b, o, t] = [base, ours, theirs].map(|items| &items[at..=at]);
+                        let merged = each_line(b, o, t, &mut Vec::new());
+                        merged.unwrap_or_else(|| in_order(o, t))
+                    })
+                    .collect(),
+                false => in_order(ours, theirs),
+            })
+        };
+        if let Some(lines) = merge_lines(kind, [base, ours, theirs].map(items), &mut remarks, both)
+        {
+            return MergedBlock {
+                lines,
+                second: None,
+                remarks,
             };
-            MergedBlock {
-                lines: first.to_string(),
-                second: Some((second.to_string(), name.as_deref())),
-            }
         }
     }
+    MergedBlock {
+        lines: first.to_string(),
+        second: Some((second.to_string(), name)),
+        remarks: vec![BOTH_CHANGED],
+    }
+}
+
+/// The comment behind a second version.
+pub(super) fn both_changed(name: Option<&str>) -> String {
+    match name {
+        Some(name) => {
+            let name = name.replace("--", "").replace(['<', '>'], "");
+            format!("<!-- both changed this: {name}'s version -->")
+        }
+        None => "<!-- both changed this: keep one of the two -->".to_string(),
+    }
+}
+
+fn holds_boxes(text: &str) -> bool {
+    !boxes(text).is_empty()
 }
 
 /// The lines of both sides; nothing where both changed the same ones and no words tell them apart.
 pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
-    let lines =
-        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
-    let (b, o, t) = (lines(base), lines(ours), lines(theirs));
+    merge_lines(
+        kind,
+        [base, ours, theirs].map(lines),
+        &mut Vec::new(),
+        |_, _, _| None,
+    )
+}
+
+/// The lines, or groups of them, of both sides; where both changed the same ones and no words tell them apart, what `both`
+/// makes of those of ours and theirs there.
+fn merge_lines(
+    kind: ChunkKind,
+    [b, o, t]: [Vec<String>; 3],
+    remarks: &mut Vec<&'static str>,
+    both: impl Fn(&[String], &[String], &[String]) -> Option<String>,
+) -> Option<String> {
     let keys = |lines: &[String]| -> Vec<String> {
         lines
             .iter()
             .map(|line| line.trim_end().to_string())
             .collect()
     };
+    let (base_keys, our_keys, their_keys) = (keys(&b), keys(&o), keys(&t));
     let mut result = String::new();
     let (mut our_at, mut their_at) = (0, 0);
-    let (base_keys, our_keys, their_keys) = (keys(&b), keys(&o), keys(&t));
     for piece in three_way_of_lines(&base_keys, &our_keys, &their_keys) {
         match piece {
             Piece::Same(range) => {
@@ -98,61 +173,72 @@ pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> 
             Piece::Conflict { base, ours, theirs } => {
                 our_at = ours.end;
                 their_at = theirs.end;
+                let is_row = base.start >= ROWS;
                 let (was, we, they) = (
                     &base_keys[base.clone()],
                     &our_keys[ours.clone()],
                     &their_keys[theirs.clone()],
                 );
-                let (ours, theirs) = (&o[ours], &t[theirs]);
-                match (holds(was, we, they), holds(was, they, we)) {
-                    (true, false) => {
-                        result.extend(ours.iter().map(String::as_str));
-                        continue;
-                    }
-                    (false, true) => {
-                        result.extend(theirs.iter().map(String::as_str));
-                        continue;
-                    }
-                    _ => {}
-                }
-                if let Some(lines) = each_line(&b[base.clone()], ours, theirs) {
-                    result.push_str(&lines);
-                    continue;
-                }
-                let is_table_row = kind == ChunkKind::Table && base.start >= ROWS;
-                if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
-                    return None;
-                }
-                let merged = match base.is_empty() {
-                    true => both_insertions(ours, theirs),
-                    false => by_word(&b[base].concat(), &ours.concat(), &theirs.concat())?,
+                let (base, ours, theirs) = (&b[base], &o[ours], &t[theirs]);
+                let merged = match (holds(was, we, they), holds(was, they, we)) {
+                    (true, false) => Some(ours.concat()),
+                    (false, true) => Some(theirs.concat()),
+                    _ => each_line(base, ours, theirs, remarks),
                 };
-                result.push_str(&merged);
+                let by_words = || {
+                    let is_table_row = kind == ChunkKind::Table && is_row;
+                    if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
+                        return None;
+                    }
+                    match base.is_empty() {
+                        true => Some(both_insertions(ours, theirs)),
+                        false => by_word(&base.concat(), &ours.concat(), &theirs.concat()),
+                    }
+                };
+                result.push_str(
+                    &merged
+                        .or_else(by_words)
+                        .or_else(|| both(base, ours, theirs))?,
+                );
             }
         }
     }
     Some(result)
 }
 
-/// Lines of which as many stand there as before, where each was changed by one side at most.
-fn each_line(base: &[String], ours: &[String], theirs: &[String]) -> Option<String> {
+fn lines(text: &str) -> Vec<String> {
+    text.split_inclusive('\n').map(str::to_string).collect()
+}
+
+/// Lines of which as many stand there as before, where each was changed by one side at most, or in its box only.
+fn each_line(
+    base: &[String],
+    ours: &[String],
+    theirs: &[String],
+    remarks: &mut Vec<&'static str>,
+) -> Option<String> {
     if base.len() != ours.len() || base.len() != theirs.len() {
         return None;
     }
+    let mut said = Vec::new();
     let lines = base.iter().zip(ours).zip(theirs);
     let chosen = lines.map(|((base, ours), theirs)| {
         let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
         if we == they {
-            Some(blanks_of_the_changed(base, ours, theirs))
+            Some(blanks_of_the_changed(base, ours, theirs).to_string())
         } else if we == was {
-            Some(theirs.as_str())
+            Some(theirs.clone())
         } else if they == was {
-            Some(ours.as_str())
+            Some(ours.clone())
         } else {
-            None
+            with_merged_box(base, ours, theirs, &mut said)
         }
     });
-    chosen.collect()
+    let chosen: Option<String> = chosen.collect();
+    if chosen.is_some() {
+        remarks.extend(said);
+    }
+    chosen
 }
 
 /// Two runs of lines put in at one place: both, what they share once, and otherwise in the order of their text.

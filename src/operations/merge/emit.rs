@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::block::merge_blocks;
+use super::block::{both_changed, merge_blocks};
 use super::file::Names;
 use super::head::Head;
 use super::item::{Note, Written, is_note, merge_heads};
@@ -417,10 +417,15 @@ impl Emitter<'_> {
             }
             let (second_place, by) = self.placed(class, container, column, &second);
             self.push(&shifted(&second, by));
-            let comment = both_changed(name, second_place.content);
-            self.done.text.push_str(&comment);
+            self.comment(&both_changed(name), second_place.content);
         }
         place
+    }
+
+    /// Add a line with a comment.
+    fn comment(&mut self, comment: &str, column: usize) {
+        let line = format!("{}{comment}\n", " ".repeat(column));
+        self.done.text.push_str(&line);
     }
 
     /// Whether one side ended an item below which the other put, or opened, an open one.
@@ -490,16 +495,13 @@ impl Emitter<'_> {
         let (place, by) = self.placed(class, container, column, &merged.lines);
         let start = self.done.text.len();
         self.push_block(&shifted(&merged.lines, by), column);
+        let remarks = merged.remarks.iter().map(|remark| (start, *remark));
+        self.done.remarks.extend(remarks);
         if let Some((second, name)) = merged.second {
-            self.done.remarks.push((
-                start,
-                "both changed these words; both versions stand here, keep one",
-            ));
             self.done.text.push('\n');
             let (_, by) = self.placed(class, container, column, &second);
             self.push_block(&shifted(&second, by), column);
-            let comment = both_changed(name, place.marker);
-            self.done.text.push_str(&comment);
+            self.comment(&both_changed(name), place.marker);
         }
         place
     }
@@ -527,18 +529,6 @@ fn merged_gap<'a>(gaps: [Option<&'a str>; 3]) -> &'a str {
         }
         (_, Some(only), None) | (_, None, Some(only)) => only,
         (_, None, None) => "",
-    }
-}
-
-/// The comment behind a second version.
-fn both_changed(name: Option<&str>, column: usize) -> String {
-    let indent = " ".repeat(column);
-    match name {
-        Some(name) => {
-            let name = name.replace("--", "").replace(['<', '>'], "");
-            format!("{indent}<!-- both changed this: {name}'s version -->\n")
-        }
-        None => format!("{indent}<!-- both changed this: keep one of the two -->\n"),
     }
 }
 

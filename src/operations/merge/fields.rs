@@ -23,12 +23,21 @@ pub(super) fn merged_mark(
     if was_there && we == was {
         return they;
     }
-    let (Some(our_status), Some(their_status)) = (ours.status(), theirs.status()) else {
+    let (Some(we), Some(they)) = (&we, &they) else {
         return we.or(they); // a box that one side took away and the other ticked
     };
-    let from = base
-        .and_then(|base| base.status())
-        .unwrap_or(CheckboxStatus::Open);
+    Some(chosen_mark(was.as_deref(), we, they, remarks).to_string())
+}
+
+/// One of the marks that both put into a box with `base`, or into a new one, in which each changed it.
+pub(super) fn chosen_mark<'a>(
+    base: Option<&str>,
+    ours: &'a str,
+    theirs: &'a str,
+    remarks: &mut Vec<&'static str>,
+) -> &'a str {
+    let [our_status, their_status] = [ours, theirs].map(CheckboxStatus::of);
+    let from = base.map_or(CheckboxStatus::Open, CheckboxStatus::of);
     let chosen = merged_status(from, our_status, their_status);
     let is_both_ended =
         our_status != their_status && our_status.is_ended() && their_status.is_ended();
@@ -40,9 +49,9 @@ pub(super) fn merged_mark(
         remarks.push("both changed its box; the mark of one of them is gone");
     }
     match (our_status == chosen, their_status == chosen) {
-        (true, true) => we.min(they),
-        (true, false) => we,
-        _ => they,
+        (true, true) => ours.min(theirs),
+        (true, false) => ours,
+        _ => theirs,
     }
 }
 

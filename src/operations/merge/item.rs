@@ -5,7 +5,6 @@ use super::file::Names;
 use super::head::{Field, Head};
 use super::tree::{Tree, trimmed_lines};
 use super::wording::{Words, words};
-use crate::markdown::CheckboxStatus;
 use crate::text::Span;
 
 /// One item in one of the three texts.
@@ -24,10 +23,6 @@ impl<'a> Written<'a> {
 
     pub fn slice(&self, span: Span) -> &'a str {
         span.slice(&self.tree.source)
-    }
-
-    pub fn status(&self) -> Option<CheckboxStatus> {
-        self.head.checkbox.map(|checkbox| checkbox.status)
     }
 }
 

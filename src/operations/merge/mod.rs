@@ -19,6 +19,7 @@ mod moves;
 mod notebook;
 mod order;
 mod plan;
+mod quoted;
 mod read_back;
 mod reconcile;
 mod similar;
