@@ -1,6 +1,7 @@
 //! Cutting a text into its parts.
 
 use super::head::Head;
+use super::read_back::boxes_of;
 use super::tree::{ChunkKind, Heading, Kind, Node, Tree};
 use crate::markdown::{Block, BlockKind, Document, ListItem};
 use crate::text::{LineTable, Span, fold_title};
@@ -29,6 +30,7 @@ impl Tree {
             body,
             nodes,
             tail: Span::new(done, document.source().len()),
+            boxes: boxes_of(&document).collect(),
             source: document.source().to_string(),
         }
     }

@@ -238,10 +238,8 @@ impl Emitter<'_> {
             marker: indentation(&text),
             content: tree.content_column(node).saturating_add_signed(by),
         };
-        match tree.head(node) {
-            Some(_) => self.push(&text),
-            None => self.push_block(&text, column),
-        }
+        self.done.boxes.extend(tree.boxes(node).cloned());
+        self.done.text.push_str(&text);
         self.children(class, place.content);
         place
     }
@@ -267,19 +265,26 @@ impl Emitter<'_> {
         numbered
     }
 
-    /// Add `text`, the own lines of a list item or heading.
-    fn push(&mut self, text: &str) {
-        self.done
-            .boxes
-            .extend(boxes(text.trim_start_matches([' ', '\t'])));
+    /// Add `text`, the own lines of a part as they came out of its merge.
+    fn push(&mut self, class: usize, text: &str) {
+        let is_same = |(side, node): &(usize, usize)| {
+            is_same_but_for_place(self.trees[*side].text(*node), text)
+        };
+        let same = self.sides(class).find(is_same);
+        let boxes: Vec<BoxRead> = match same {
+            Some((side, node)) => self.trees[side].boxes(node).cloned().collect(),
+            // By themselves the lines may be something else: what was no box on either side is none now.
+            None if self.has_boxes(class) => boxes(&shifted(text, -(indentation(text) as isize))),
+            None => Vec::new(),
+        };
+        self.done.boxes.extend(boxes);
         self.done.text.push_str(text);
     }
 
-    /// Add `text`, a block in a part whose content begins in this column: what stands four columns behind it is code.
-    fn push_block(&mut self, text: &str, column: usize) {
-        let alone = shifted(text, -(column as isize));
-        self.done.boxes.extend(boxes(&alone));
-        self.done.text.push_str(text);
+    /// Whether there is a box in the own lines of a part, on either side.
+    fn has_boxes(&self, class: usize) -> bool {
+        self.sides(class)
+            .any(|(side, node)| self.trees[side].boxes(node).next().is_some())
     }
 
     /// Note that the own lines of a part may be there in another form.
@@ -307,9 +312,9 @@ impl Emitter<'_> {
             content: 0,
         };
         if we == they || was == Some(they) {
-            self.push(we);
+            self.push(class, we);
         } else if was == Some(we) {
-            self.push(they);
+            self.push(class, they);
         } else {
             let (heading, other, name) = if we <= they {
                 (we, they, &self.names.theirs)
@@ -317,7 +322,7 @@ impl Emitter<'_> {
                 (they, we, &self.names.ours)
             };
             self.absorb(class);
-            self.push(heading);
+            self.push(class, heading);
             let is_same = heading.trim().trim_start_matches('#').trim()
                 == other.trim().trim_start_matches('#').trim();
             if !is_same {
@@ -337,7 +342,9 @@ impl Emitter<'_> {
                     first.is_some_and(|first| tree.text(*first).ends_with(&was))
                 });
                 if !is_there {
-                    self.push(&format!("<!-- both changed this: {whose} {was}"));
+                    self.done
+                        .text
+                        .push_str(&format!("<!-- both changed this: {whose} {was}"));
                 }
             }
         }
@@ -406,7 +413,7 @@ impl Emitter<'_> {
         self.absorb(class);
         let (place, by) = self.placed(class, container, column, &merged.lines);
         let text = self.numbered(shifted(&merged.lines, by));
-        self.push(&text);
+        self.push(class, &text);
         let last_child = self.children(class, place.content);
         for note in &merged.notes {
             self.note(class, note, last_child.unwrap_or(place.content));
@@ -416,7 +423,7 @@ impl Emitter<'_> {
                 self.done.text.push('\n');
             }
             let (second_place, by) = self.placed(class, container, column, &second);
-            self.push(&shifted(&second, by));
+            self.push(class, &shifted(&second, by));
             self.comment(&both_changed(name), second_place.content);
         }
         place
@@ -465,7 +472,7 @@ impl Emitter<'_> {
             .as_ref()
             .map_or(String::new(), |name| format!(" ({name})"));
         let line = format!("{}- {}{name}\n", " ".repeat(column), note.text);
-        self.push(&line);
+        self.done.text.push_str(&line);
     }
 
     fn block(&mut self, class: usize, container: usize, column: usize) -> Place {
@@ -494,13 +501,13 @@ impl Emitter<'_> {
         }
         let (place, by) = self.placed(class, container, column, &merged.lines);
         let start = self.done.text.len();
-        self.push_block(&shifted(&merged.lines, by), column);
+        self.push(class, &shifted(&merged.lines, by));
         let remarks = merged.remarks.iter().map(|remark| (start, *remark));
         self.done.remarks.extend(remarks);
         if let Some((second, name)) = merged.second {
             self.done.text.push('\n');
             let (_, by) = self.placed(class, container, column, &second);
-            self.push_block(&shifted(&second, by), column);
+            self.push(class, &shifted(&second, by));
             self.comment(&both_changed(name), place.marker);
         }
         place
@@ -538,6 +545,15 @@ fn said_of(concern: Concern) -> &'static str {
         Concern::MovedTwice => "both moved this; it stands in the place that comes first",
         Concern::OrderedTwice => "both changed the order here; one of the two orders was taken",
     }
+}
+
+/// Whether two texts have the same lines, further to the left or to the right.
+fn is_same_but_for_place(one: &str, other: &str) -> bool {
+    let lines = |text: &str| -> Vec<String> {
+        let lines = text.lines().map(|line| line.trim().to_string());
+        lines.collect()
+    };
+    one == other || lines(one) == lines(other)
 }
 
 /// The column at which the first line of `text` begins.

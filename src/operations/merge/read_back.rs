@@ -20,16 +20,22 @@ pub(super) fn boxes(text: &str) -> Vec<BoxRead> {
         return Vec::new();
     }
     let document = Document::new(text.to_string());
-    let items = document.items().iter().filter_map(|item| {
+    boxes_of(&document).map(|(_, read)| read).collect()
+}
+
+/// All boxes in a document, in order, with the places where they stand.
+pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxRead)> + '_ {
+    let text = document.source();
+    document.items().iter().filter_map(move |item| {
         let checkbox = item.checkbox?;
         let head = Head::read(text, item, item.end, false);
-        Some(BoxRead {
+        let read = BoxRead {
             mark: checkbox.mark.slice(text).to_string(),
             title: head.title,
             is_open: checkbox.status.is_open(),
-        })
-    });
-    items.collect()
+        };
+        Some((checkbox.span.start, read))
+    })
 }
 
 /// What is wrong with `merged`, if anything: it must hold what both sides wrote, and nothing twice.

@@ -1,6 +1,7 @@
 //! A meeting's text cut into what can be moved, changed and deleted by itself: sections, list items, other blocks.
 
 use super::head::Head;
+use super::read_back::BoxRead;
 use crate::markdown::FrontMatter;
 use crate::text::Span;
 
@@ -17,6 +18,8 @@ pub(super) struct Tree {
     pub nodes: Vec<Node>,
     /// Blank lines at the very end.
     pub tail: Span,
+    /// All boxes, in order, with the places where they stand.
+    pub boxes: Vec<(usize, BoxRead)>,
 }
 
 /// A part of a text.
@@ -89,6 +92,16 @@ impl Tree {
     /// The own lines of a part.
     pub fn text(&self, node: usize) -> &str {
         self.nodes[node].lines.slice(&self.source)
+    }
+
+    /// The boxes in a part's own lines.
+    pub fn boxes(&self, node: usize) -> impl Iterator<Item = &BoxRead> {
+        let lines = self.nodes[node].lines;
+        let first = self.boxes.partition_point(|(at, _)| *at < lines.start);
+        let there = self.boxes[first..].iter();
+        there
+            .take_while(move |(at, _)| *at < lines.end)
+            .map(|(_, read)| read)
     }
 
     /// The head of a list item.
