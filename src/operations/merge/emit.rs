@@ -136,9 +136,18 @@ impl Emitter<'_> {
                 let before = self.node(class, *side).and_then(|node| node.checked_sub(1));
                 before.is_some_and(|before| self.plan.of[*side][before] == self.last)
             };
-            chosen = merged_gap(
-                [BASE, OURS, THEIRS].map(|side| gap_in(side).filter(|_| is_behind_last(&side))),
-            );
+            let sides = [BASE, OURS, THEIRS].into_iter();
+            let speaking: Vec<usize> = sides.filter(is_behind_last).collect();
+            let is_item = matches!(self.kind(class), Kind::Item(_));
+            if !speaking.is_empty() {
+                chosen = merged_gap(
+                    [BASE, OURS, THEIRS]
+                        .map(|side| gap_in(side).filter(|_| speaking.contains(&side))),
+                );
+            } else if !is_item && !self.done.text.is_empty() {
+                let gaps = [OURS, THEIRS].into_iter().filter_map(gap_in);
+                chosen = gaps.max_by_key(|gap| gap.len()).unwrap_or_default();
+            }
         }
         let Some(before) = before else {
             return chosen.to_string();

@@ -117,6 +117,11 @@ pub fn merge(
             our_layout.layout.ends_line,
             their_layout.layout.ends_line,
         ),
+        byte_order_mark: changed(
+            base_layout.layout.byte_order_mark,
+            our_layout.layout.byte_order_mark,
+            their_layout.layout.byte_order_mark,
+        ),
     };
     Ok(Merged {
         text: layout.imposed_on(text),
@@ -180,17 +185,23 @@ fn changed<T: PartialEq>(base: T, ours: T, theirs: T) -> T {
     if ours == base { theirs } else { ours }
 }
 
-/// How the lines of a whole text end, and whether the last one does.
+/// How the lines of a whole text end, and whether the last one does; and whether it begins with a byte order mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Layout {
     newline: NewlineStyle,
     ends_line: bool,
+    byte_order_mark: bool,
 }
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Layout {
     fn imposed_on(self, mut text: String) -> String {
         if !self.ends_line && text.ends_with('\n') {
             text.pop();
+        }
+        if self.byte_order_mark {
+            text.insert(0, BYTE_ORDER_MARK);
         }
         match self.newline {
             NewlineStyle::Lf => text,
@@ -199,7 +210,8 @@ impl Layout {
     }
 }
 
-/// A text with `\n` only, where all its lines ended alike, and with a last line end; and how it was.
+/// A text with `\n` only, where all its lines ended alike, with a last line end and without a byte order mark; and how it
+/// was.
 struct LaidOut {
     text: String,
     layout: Layout,
@@ -207,6 +219,8 @@ struct LaidOut {
 
 impl LaidOut {
     fn of(source: &str) -> LaidOut {
+        let without = source.strip_prefix(BYTE_ORDER_MARK);
+        let (byte_order_mark, source) = (without.is_some(), without.unwrap_or(source));
         let all = source.matches('\n').count();
         let with_return = source.matches("\r\n").count();
         let is_crlf = all > 0 && all == with_return && source.matches('\r').count() == all;
@@ -227,6 +241,7 @@ impl LaidOut {
                     NewlineStyle::Lf
                 },
                 ends_line,
+                byte_order_mark,
             },
         }
     }
