@@ -1,8 +1,10 @@
+use std::collections::HashSet;
+
 use super::block::by_line;
 use super::emit::{Emitted, emit};
 use super::front_matter::merge_front_matter;
 use super::plan::{Trees, plan};
-use super::read_back::{boxes, fault};
+use super::read_back::{Fault, boxes, fault};
 use super::tree::{ChunkKind, Tree};
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
@@ -147,9 +149,14 @@ fn by_parts(
     emitted.absorbed.extend(front_matter.absorbed);
     let text = format!("{}{}", front_matter.text, emitted.text);
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
-    if let Some(fault) = fault(base, ours, theirs, &text, &emitted) {
-        return Err(MergeRefused::Unsafe(fault));
-    }
+    let back = match fault(base, ours, theirs, &text, &emitted) {
+        None => HashSet::new(),
+        Some(Fault::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
+        Some(Fault::Back(lines)) => match by_lines(trees) {
+            Some(body) => return Ok(body),
+            None => lines,
+        },
+    };
     let in_front_matter = front_matter.remarks.iter().map(|(line, message)| Remark {
         line: *line,
         message: (*message).to_string(),
@@ -159,7 +166,14 @@ fn by_parts(
         line: text[..above + offset].matches('\n').count() + 1,
         message: (*message).to_string(),
     });
-    let mut remarks: Vec<Remark> = in_front_matter.chain(in_body).collect();
+    let lines = text.lines().enumerate();
+    let in_lines = lines.filter(|(_, line)| back.contains(line.trim()));
+    let in_lines = in_lines.map(|(index, _)| Remark {
+        line: index + 1,
+        message: "one deleted this line; it stays because of what the other changed around it"
+            .to_string(),
+    });
+    let mut remarks: Vec<Remark> = in_front_matter.chain(in_body).chain(in_lines).collect();
     remarks.sort_by_key(|remark| remark.line);
     Ok(Body { text, remarks })
 }

@@ -38,6 +38,15 @@ pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxR
     })
 }
 
+/// What is wrong with a merged text.
+pub(super) enum Fault {
+    /// It would lose or double something; nobody may get it.
+    Harm(String),
+    /// These lines, trimmed, are there although one side deleted them and the other left them alone. Nothing is lost, so it
+    /// may be given away if it is said.
+    Back(HashSet<String>),
+}
+
 /// What is wrong with `merged`, if anything: it must hold what both sides wrote, and nothing twice.
 pub(super) fn fault(
     base: &str,
@@ -45,12 +54,13 @@ pub(super) fn fault(
     theirs: &str,
     merged: &str,
     emitted: &Emitted,
-) -> Option<String> {
+) -> Option<Fault> {
     if let Some(damage) = Damage::of(merged) {
-        return Some(damage.diagnostic().message);
+        return Some(Fault::Harm(damage.diagnostic().message));
     }
     if is_sound(ours) && is_sound(theirs) && !is_sound(merged) {
-        return Some("the front matter could not be read".to_string());
+        let message = "the front matter could not be read".to_string();
+        return Some(Fault::Harm(message));
     }
     let read = boxes(merged);
     if read != emitted.boxes {
@@ -59,14 +69,21 @@ pub(super) fn fault(
             .zip(&emitted.boxes)
             .find(|(is, wanted)| is != wanted);
         let title = odd.map_or("an item", |(_, wanted)| wanted.title.as_str());
-        return Some(format!("`{title}` would be read as something else"));
+        let message = format!("`{title}` would be read as something else");
+        return Some(Fault::Harm(message));
     }
     let (was, we, they) = (Counts::of(base), Counts::of(ours), Counts::of(theirs));
     let is = Counts::of(merged);
-    item_fault(&was, &we, &they, &is, emitted)
+    let harm = item_fault(&was, &we, &they, &is, emitted)
         .or_else(|| item_fault(&was, &they, &we, &is, emitted))
-        .or_else(|| line_fault(base, ours, theirs, merged, emitted))
-        .or_else(|| line_fault(base, theirs, ours, merged, emitted))
+        .or_else(|| lost_line(base, ours, merged, emitted))
+        .or_else(|| lost_line(base, theirs, merged, emitted));
+    if let Some(harm) = harm {
+        return Some(Fault::Harm(harm));
+    }
+    let mut back = lines_back(base, ours, theirs, merged, emitted);
+    back.extend(lines_back(base, theirs, ours, merged, emitted));
+    (!back.is_empty()).then_some(Fault::Back(back))
 }
 
 fn is_sound(text: &str) -> bool {
@@ -122,33 +139,35 @@ fn item_fault(
     doubled.map(|(title, _)| format!("`{title}` would stand there twice"))
 }
 
-/// Every new line of `side` is there or in another form; none that it deleted and `other` left alone comes back.
-fn line_fault(
-    base: &str,
-    side: &str,
-    other: &str,
-    merged: &str,
-    emitted: &Emitted,
-) -> Option<String> {
-    let (was, own, others) = (lines(base), lines(side), lines(other));
-    let result: HashMap<&str, usize> = lines(merged);
+/// Every new line of `side` is there, or in another form.
+fn lost_line(base: &str, side: &str, merged: &str, emitted: &Emitted) -> Option<String> {
+    let (was, own, result) = (lines(base), lines(side), lines(merged));
     let lost = own.keys().find(|line| {
         !was.contains_key(**line)
             && !result.contains_key(**line)
             && !emitted.absorbed.contains(**line)
     });
-    if let Some(line) = lost {
-        return Some(format!("the line `{line}` would be lost"));
-    }
-    let known: HashSet<&str> = own.keys().copied().collect();
-    let back = was.iter().find(|(line, count)| {
-        !known.contains(**line)
+    lost.map(|line| format!("the line `{line}` would be lost"))
+}
+
+/// The lines that `side` deleted and `other` left alone and that are there all the same.
+fn lines_back(
+    base: &str,
+    side: &str,
+    other: &str,
+    merged: &str,
+    emitted: &Emitted,
+) -> HashSet<String> {
+    let (was, own) = (lines(base), lines(side));
+    let (others, result) = (lines(other), lines(merged));
+    let back = was.iter().filter(|(line, count)| {
+        !own.contains_key(**line)
             && others.get(**line) == Some(*count)
             && result.contains_key(**line)
             && !emitted.kept.contains(**line)
             && !emitted.absorbed.contains(**line)
     });
-    back.map(|(line, _)| format!("the line `{line}` would come back"))
+    back.map(|(line, _)| line.to_string()).collect()
 }
 
 /// The lines of `text` that are not blank, trimmed, with how often each stands there.
