@@ -3,7 +3,7 @@
 use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
 use super::diff3::{Piece, common, holds, three_way_of_lines};
 use super::file::Names;
-use super::quoted::{both_versions, items, with_merged_box};
+use super::quoted::{Items, with_merged_box};
 use super::read_back::boxes;
 use super::tree::ChunkKind;
 
@@ -21,7 +21,8 @@ pub(super) struct MergedBlock<'a> {
 }
 
 /// What to say where both versions of some words stand.
-const BOTH_CHANGED: &str = "both changed these words; both versions stand here, keep one";
+pub(super) const BOTH_CHANGED: &str =
+    "both changed these words; both versions stand here, keep one";
 
 /// Merge one block that both sides have. Swapping the sides gives the same.
 pub(super) fn merge_blocks<'a>(
@@ -47,12 +48,7 @@ pub(super) fn merge_blocks<'a>(
         return just(theirs);
     }
     let mut remarks = Vec::new();
-    if let Some(lines) = merge_lines(
-        kind,
-        [base, ours, theirs].map(lines),
-        &mut remarks,
-        |_, _, _| None,
-    ) {
+    if let Some(lines) = merge_lines(kind, [base, ours, theirs], &mut remarks) {
         return MergedBlock {
             lines,
             second: None,
@@ -66,33 +62,13 @@ pub(super) fn merge_blocks<'a>(
     };
     // Items that it holds must not stand there twice because of one that both changed.
     if kind == ChunkKind::Prose && holds_boxes(ours) && holds_boxes(theirs) {
-        let mut remarks = vec![BOTH_CHANGED];
         let comment = both_changed(name);
-        let in_order = |ours: &[String], theirs: &[String]| match is_ours_first {
-            true => both_versions(ours, theirs, &comment),
-            false => both_versions(theirs, ours, &comment),
+        let (lines, remarks) = Items::merge([base, ours, theirs], is_ours_first, &comment);
+        return MergedBlock {
+            lines,
+            second: None,
+            remarks,
         };
-        let both = |base: &[String], ours: &[String], theirs: &[String]| {
-            let is_each_there = base.len() == ours.len() && base.len() == theirs.len();
-            Some(match is_each_there {
-                true => (0..base.len())
-                    .map(|at| {
-                        let [b, o, t] = [base, ours, theirs].map(|items| &items[at..=at]);
-                        let merged = each_line(b, o, t, &mut Vec::new());
-                        merged.unwrap_or_else(|| in_order(o, t))
-                    })
-                    .collect(),
-                false => in_order(ours, theirs),
-            })
-        };
-        if let Some(lines) = merge_lines(kind, [base, ours, theirs].map(items), &mut remarks, both)
-        {
-            return MergedBlock {
-                lines,
-                second: None,
-                remarks,
-            };
-        }
     }
     MergedBlock {
         lines: first.to_string(),
@@ -118,22 +94,17 @@ fn holds_boxes(text: &str) -> bool {
 
 /// The lines of both sides; nothing where both changed the same ones and no words tell them apart.
 pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
-    merge_lines(
-        kind,
-        [base, ours, theirs].map(lines),
-        &mut Vec::new(),
-        |_, _, _| None,
-    )
+    merge_lines(kind, [base, ours, theirs], &mut Vec::new())
 }
 
-/// The lines, or groups of them, of both sides; where both changed the same ones and no words tell them apart, what `both`
-/// makes of those of ours and theirs there.
 fn merge_lines(
     kind: ChunkKind,
-    [b, o, t]: [Vec<String>; 3],
+    texts: [&str; 3],
     remarks: &mut Vec<&'static str>,
-    both: impl Fn(&[String], &[String], &[String]) -> Option<String>,
 ) -> Option<String> {
+    let lines =
+        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
+    let [b, o, t] = texts.map(lines);
     let keys = |lines: &[String]| -> Vec<String> {
         lines
             .iter()
@@ -195,19 +166,11 @@ fn merge_lines(
                         false => by_word(&base.concat(), &ours.concat(), &theirs.concat()),
                     }
                 };
-                result.push_str(
-                    &merged
-                        .or_else(by_words)
-                        .or_else(|| both(base, ours, theirs))?,
-                );
+                result.push_str(&merged.or_else(by_words)?);
             }
         }
     }
     Some(result)
-}
-
-fn lines(text: &str) -> Vec<String> {
-    text.split_inclusive('\n').map(str::to_string).collect()
 }
 
 /// Lines of which as many stand there as before, where each was changed by one side at most, or in its box only.

@@ -1,8 +1,14 @@
-//! List items inside a block that is merged as a whole, such as a quote: their boxes, and two versions of one line.
+//! List items inside a block that is no list, such as a quote.
 
-use super::diff3::common;
+use std::ops::Range;
+
+use super::block::BOTH_CHANGED;
+use super::by_word::{blanks_of_the_changed, by_word};
+use super::diff3::{Piece, common, holds, three_way_of_lines};
 use super::fields::chosen_mark;
 use crate::markdown::Checkbox;
+
+const KEPT: &str = "one deleted this, the other changed it; it stays";
 
 /// The lines of a list item with a box that both changed, one of them in its box only: the words of the other with the box that
 /// both boxes give. Nothing for any other lines.
@@ -66,7 +72,7 @@ fn content_of_item(line: &str) -> Option<usize> {
 }
 
 /// The lines of `text`, those of one list item together, but for a comment.
-pub(super) fn items(text: &str) -> Vec<String> {
+fn items(text: &str) -> Vec<String> {
     let mut items: Vec<String> = Vec::new();
     let mut is_in_item = false;
     for line in text.split_inclusive('\n') {
@@ -82,24 +88,150 @@ pub(super) fn items(text: &str) -> Vec<String> {
     items
 }
 
-/// Lines that both changed, in both versions: what they share stands there once, and below each run of lines that is only in
-/// `second` stands `comment`.
-pub(super) fn both_versions(first: &[String], second: &[String], comment: &str) -> String {
-    let mut result = String::new();
-    let (mut i, mut j) = (0, 0);
-    for (x, y) in common(first, second)
-        .into_iter()
-        .chain([(first.len(), second.len())])
-    {
-        result.extend(first[i..x].iter().map(String::as_str));
-        result.extend(second[j..y].iter().map(String::as_str));
-        if let Some(last) = second[j..y].last() {
-            result.push_str(&format!("{}{comment}\n", lead_below(last)));
-        }
-        result.extend(first.get(x).map(String::as_str));
-        (i, j) = (x + 1, y + 1);
+/// What becomes of a block that holds items, one by one.
+pub(super) struct Items<'a> {
+    /// The block in the three texts, cut up.
+    texts: [Vec<String>; 3],
+    /// Whether our version of an item stands above theirs where both stay.
+    is_ours_first: bool,
+    /// What stands below the second one.
+    comment: &'a str,
+    merged: String,
+    remarks: Vec<&'static str>,
+}
+
+impl<'a> Items<'a> {
+    /// Merge a block that both changed.
+    pub fn merge(
+        texts: [&str; 3],
+        is_ours_first: bool,
+        comment: &'a str,
+    ) -> (String, Vec<&'static str>) {
+        let mut items = Items {
+            texts: texts.map(items),
+            is_ours_first,
+            comment,
+            merged: String::new(),
+            remarks: Vec::new(),
+        };
+        items.all();
+        (items.merged, items.remarks)
     }
-    result
+
+    fn all(&mut self) {
+        let keys = self.texts.each_ref().map(|items| keys(items));
+        let (mut our_at, mut their_at) = (0, 0);
+        for piece in three_way_of_lines(&keys[0], &keys[1], &keys[2]) {
+            let (base, ours, theirs) = match piece {
+                Piece::Same(base) => {
+                    let (ours, theirs) =
+                        (our_at..our_at + base.len(), their_at..their_at + base.len());
+                    (base, ours, theirs)
+                }
+                Piece::Ours(base, ours) => {
+                    let theirs = their_at..their_at + base.len();
+                    (base, ours, theirs)
+                }
+                Piece::Theirs(base, theirs) => {
+                    let ours = our_at..our_at + base.len();
+                    (base, ours, theirs)
+                }
+                Piece::Alike(base, ours, theirs) | Piece::Conflict { base, ours, theirs } => {
+                    (base, ours, theirs)
+                }
+            };
+            (our_at, their_at) = (ours.end, theirs.end);
+            self.run(base, ours, theirs);
+        }
+    }
+
+    /// Items that both have in place of those of the base; each of the same number, if they are as many, is the same one.
+    fn run(&mut self, base: Range<usize>, ours: Range<usize>, theirs: Range<usize>) {
+        let [b, o, t] = [
+            self.texts[0][base].to_vec(),
+            self.texts[1][ours].to_vec(),
+            self.texts[2][theirs].to_vec(),
+        ];
+        if b.len() == o.len() && b.len() == t.len() {
+            for at in 0..b.len() {
+                match self.one(&b[at], &o[at], &t[at]) {
+                    Some(text) => self.merged.push_str(&text),
+                    None => self.both(&b[at..=at], &o[at..=at], &t[at..=at]),
+                }
+            }
+        } else {
+            self.both(&b, &o, &t);
+        }
+    }
+
+    fn one(&mut self, base: &str, ours: &str, theirs: &str) -> Option<String> {
+        let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
+        if we == they {
+            Some(blanks_of_the_changed(base, ours, theirs).to_string())
+        } else if we == was {
+            Some(theirs.to_string())
+        } else if they == was {
+            Some(ours.to_string())
+        } else {
+            with_merged_box(base, ours, theirs, &mut self.remarks)
+                .or_else(|| by_word(base, ours, theirs))
+        }
+    }
+
+    /// What both share stands there once. What only one of them has was changed or put in, or the other deleted it.
+    fn both(&mut self, base: &[String], ours: &[String], theirs: &[String]) {
+        let (first, second) = match self.is_ours_first {
+            true => (ours, theirs),
+            false => (theirs, ours),
+        };
+        let (keys_first, keys_second, base_keys) = (keys(first), keys(second), keys(base));
+        let is_held = holds(&base_keys, &keys_first, &keys_second)
+            || holds(&base_keys, &keys_second, &keys_first);
+        let is_new = |item: &&String| !base.contains(item);
+        let (mut i, mut j) = (0, 0);
+        for (x, y) in common(&keys_first, &keys_second)
+            .into_iter()
+            .chain([(first.len(), second.len())])
+        {
+            let one: Vec<&String> = first[i..x].iter().filter(is_new).collect();
+            let other: Vec<&String> = second[j..y].iter().filter(is_new).collect();
+            self.merged.extend(one.iter().map(|item| item.as_str()));
+            self.merged.extend(other.iter().map(|item| item.as_str()));
+            if let (Some(_), Some(last)) = (one.last(), other.last())
+                && !is_held
+                && !base.is_empty()
+            {
+                self.merged
+                    .push_str(&format!("{}{}\n", lead_below(last), self.comment));
+                self.remarks.push(BOTH_CHANGED);
+            } else if !is_held && !base.is_empty() && !(one.is_empty() && other.is_empty()) {
+                self.remarks.push(KEPT);
+            }
+            if let (Some(one), Some(other)) = (first.get(x), second.get(y)) {
+                let was = base_keys.iter().position(|key| *key == keys_first[x]);
+                let was = was.map_or_else(|| with_open_box(one), |at| base[at].clone());
+                let merged = self.one(&was, one, other);
+                self.merged.push_str(merged.as_deref().unwrap_or(one));
+            }
+            (i, j) = (x + 1, y + 1);
+        }
+    }
+}
+
+/// What is compared of items: all but the marks in their boxes.
+fn keys(items: &[String]) -> Vec<String> {
+    let keys = items.iter().map(|item| match parted(item) {
+        Some(item) => format!("{} {}", item.before, item.after.trim_end()),
+        None => item.trim_end().to_string(),
+    });
+    keys.collect()
+}
+
+/// An item as both began with it who both put it in.
+fn with_open_box(item: &str) -> String {
+    parted(item).map_or(item.to_string(), |item| {
+        format!("{} {}", item.before, item.after)
+    })
 }
 
 /// What stands before text below `line` that belongs to it: its quote marks, and blanks for a list marker.
@@ -136,18 +268,54 @@ mod tests {
     }
 
     #[test]
-    fn both_versions_of_a_line() {
-        let lines = |text: &str| {
-            text.split_inclusive('\n')
-                .map(str::to_string)
-                .collect::<Vec<_>>()
+    fn item_by_item() {
+        let check = |base: &str, ours: &str, theirs: &str, expected: &str| {
+            let block = |text: &str| text.replace('|', "\n");
+            let texts = [base, ours, theirs].map(block);
+            let [b, o, t] = texts.each_ref().map(String::as_str);
+            assert_eq!(
+                Items::merge([b, o, t], true, "<!-- ! -->").0,
+                block(expected)
+            );
+            assert_eq!(
+                Items::merge([b, t, o], false, "<!-- ! -->").0,
+                block(expected)
+            );
+            // Once more with a side: what is there already stays as it is.
+            let again = block(expected);
+            assert_eq!(Items::merge([b, &again, t], true, "<!-- ! -->").0, again);
+            assert_eq!(Items::merge([b, o, &again], true, "<!-- ! -->").0, again);
         };
-        let both = |first: &str, second: &str| both_versions(&lines(first), &lines(second), "!");
-        assert_eq!(
-            both("> 1. a\n> b\n", "> 1. c\n> b\n"),
-            "> 1. a\n> 1. c\n>    !\n> b\n"
+        check(
+            "> 1. a|> b|",
+            "> 1. c|> b|",
+            "> 1. d|> b|",
+            "> 1. c|> b|> 1. d|> b|>    <!-- ! -->|",
         );
-        assert_eq!(both("> a\n", "> b\n"), "> a\n> b\n> !\n");
-        assert_eq!(both("a\nb\n", "a\n"), "a\nb\n");
+        check(
+            "> a|> - b|",
+            "> c|> - b|",
+            "> d|> - b|",
+            "> c|> d|> <!-- ! -->|> - b|",
+        );
+        check(
+            "> - [ ] a|> - [ ] b|> - [ ] c|",
+            "> - [x] a|> - [ ] d|> - [ ] c|",
+            "> - [-] a|> - [ ] e|> - [/] c|",
+            "> - [x] a|> - [ ] d|> - [ ] e|>   <!-- ! -->|> - [/] c|",
+        );
+        // Deleted by one.
+        check(
+            "> - [ ] a|> - [ ] b|> - [ ] c|",
+            "> - [ ] c|",
+            "> - [ ] a|> - [x] b|> - [ ] c|> - [ ] d|",
+            "> - [x] b|> - [ ] c|> - [ ] d|",
+        );
+        check(
+            "> - [ ] a|",
+            "> - [ ] b|> - [ ] a|",
+            "> - [ ] c|> - [x] a|",
+            "> - [ ] b|> - [ ] c|> - [x] a|",
+        );
     }
 }
