@@ -63,11 +63,15 @@ pub(super) fn merge_blocks<'a>(
     // Items that it holds must not stand there twice because of one that both changed.
     if kind == ChunkKind::Prose && holds_boxes(ours) && holds_boxes(theirs) {
         let comment = both_changed(name);
-        let (lines, remarks) = Items::merge([base, ours, theirs], is_ours_first, &comment);
+        let items = Items::merge([base, ours, theirs], is_ours_first, &comment);
         return MergedBlock {
-            lines,
+            lines: items.text,
             second: None,
-            remarks,
+            remarks: items
+                .remarks
+                .into_iter()
+                .map(|(_, remark)| remark)
+                .collect(),
         };
     }
     MergedBlock {

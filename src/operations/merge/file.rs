@@ -1,9 +1,10 @@
 use std::collections::HashSet;
 
-use super::block::by_line;
+use super::block::{both_changed, by_line};
 use super::emit::{Emitted, emit};
-use super::front_matter::merge_front_matter;
+use super::front_matter::{MergedFrontMatter, merge_front_matter};
 use super::plan::{Trees, plan};
+use super::quoted::Items;
 use super::read_back::{Fault, boxes, fault};
 use super::tree::{ChunkKind, Tree};
 use crate::markdown::Damage;
@@ -106,8 +107,10 @@ pub fn merge(
         .each_ref()
         .map(|text| Tree::read(text.text.clone()));
     let trees = [&trees[0], &trees[1], &trees[2]];
-    let Body { text, remarks } =
-        by_parts(trees, names, vocabulary).or_else(|fault| by_lines(trees).ok_or(fault))?;
+    let Body { text, remarks } = by_parts(trees, names, vocabulary).or_else(|fault| {
+        let body = by_lines(trees).or_else(|| by_items(trees, names));
+        body.ok_or(fault)
+    })?;
     let layout = Layout {
         newline: changed(
             base_layout.layout.newline,
@@ -145,14 +148,24 @@ fn by_parts(
 ) -> Result<Body, MergeRefused> {
     let plan = plan(trees, vocabulary);
     let front_matter = merge_front_matter(trees, names);
-    let mut emitted = emit(trees, &plan, names);
+    let emitted = emit(trees, &plan, names);
+    whole(trees, front_matter, emitted, by_lines)
+}
+
+/// `front_matter` with the body below it, if that holds what both wrote; `instead` of one into which something came back.
+fn whole(
+    trees: Trees<'_>,
+    front_matter: MergedFrontMatter,
+    mut emitted: Emitted,
+    instead: impl Fn(Trees<'_>) -> Option<Body>,
+) -> Result<Body, MergeRefused> {
     emitted.absorbed.extend(front_matter.absorbed);
     let text = format!("{}{}", front_matter.text, emitted.text);
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
     let back = match fault(base, ours, theirs, &text, &emitted) {
         None => HashSet::new(),
         Some(Fault::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
-        Some(Fault::Back(lines)) => match by_lines(trees) {
+        Some(Fault::Back(lines)) => match instead(trees) {
             Some(body) => return Ok(body),
             None => lines,
         },
@@ -192,6 +205,28 @@ fn by_lines(trees: Trees<'_>) -> Option<Body> {
         text,
         remarks: Vec::new(),
     })
+}
+
+/// The body merged line by line, and item by item where both changed the same lines; where the parts of one side are not
+/// those of the other, such as the items of a quote that one of them brought into another section.
+fn by_items(trees: Trees<'_>, names: &Names) -> Option<Body> {
+    let front_matter = merge_front_matter(trees, names);
+    let [base, ours, theirs] = trees.map(|tree| &tree.source[tree.body..]);
+    let is_ours_first = ours <= theirs;
+    let second = match is_ours_first {
+        true => names.theirs.as_deref(),
+        false => names.ours.as_deref(),
+    };
+    let comment = both_changed(second);
+    let items = Items::merge([base, ours, theirs], is_ours_first, &comment);
+    let emitted = Emitted {
+        boxes: boxes(&format!("{}{}", front_matter.text, items.text)),
+        text: items.text,
+        remarks: items.remarks,
+        absorbed: items.absorbed.into_iter().collect(),
+        ..Emitted::default()
+    };
+    whole(trees, front_matter, emitted, |_| None).ok()
 }
 
 /// What the side that changed `base` has; where both did, they have the same.

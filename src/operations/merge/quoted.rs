@@ -6,6 +6,7 @@ use super::block::BOTH_CHANGED;
 use super::by_word::{blanks_of_the_changed, by_word};
 use super::diff3::{Piece, common, holds, three_way_of_lines};
 use super::fields::chosen_mark;
+use super::read_back::boxes;
 use crate::markdown::Checkbox;
 
 const KEPT: &str = "one deleted this, the other changed it; it stays";
@@ -96,26 +97,31 @@ pub(super) struct Items<'a> {
     is_ours_first: bool,
     /// What stands below the second one.
     comment: &'a str,
-    merged: String,
-    remarks: Vec<&'static str>,
+    done: MergedItems,
+}
+
+/// What a block that holds items became.
+#[derive(Default)]
+pub(super) struct MergedItems {
+    /// Its lines.
+    pub text: String,
+    /// What to say, with the offset in the text.
+    pub remarks: Vec<(usize, &'static str)>,
+    /// Lines, trimmed, and titles of either side that are there in another form.
+    pub absorbed: Vec<String>,
 }
 
 impl<'a> Items<'a> {
     /// Merge a block that both changed.
-    pub fn merge(
-        texts: [&str; 3],
-        is_ours_first: bool,
-        comment: &'a str,
-    ) -> (String, Vec<&'static str>) {
+    pub fn merge(texts: [&str; 3], is_ours_first: bool, comment: &'a str) -> MergedItems {
         let mut items = Items {
             texts: texts.map(items),
             is_ours_first,
             comment,
-            merged: String::new(),
-            remarks: Vec::new(),
+            done: MergedItems::default(),
         };
         items.all();
-        (items.merged, items.remarks)
+        items.done
     }
 
     fn all(&mut self) {
@@ -155,7 +161,7 @@ impl<'a> Items<'a> {
         if b.len() == o.len() && b.len() == t.len() {
             for at in 0..b.len() {
                 match self.one(&b[at], &o[at], &t[at]) {
-                    Some(text) => self.merged.push_str(&text),
+                    Some(text) => self.done.text.push_str(&text),
                     None => self.both(&b[at..=at], &o[at..=at], &t[at..=at]),
                 }
             }
@@ -173,8 +179,21 @@ impl<'a> Items<'a> {
         } else if they == was {
             Some(ours.to_string())
         } else {
-            with_merged_box(base, ours, theirs, &mut self.remarks)
-                .or_else(|| by_word(base, ours, theirs))
+            let mut said = Vec::new();
+            let merged = with_merged_box(base, ours, theirs, &mut said);
+            let start = self.done.text.len();
+            self.done
+                .remarks
+                .extend(said.into_iter().map(|remark| (start, remark)));
+            let merged = merged.or_else(|| by_word(base, ours, theirs));
+            if merged.is_some() {
+                for side in [ours, theirs] {
+                    let lines = side.lines().map(|line| line.trim().to_string());
+                    let titles = boxes(side).into_iter().map(|item| item.title);
+                    self.done.absorbed.extend(lines.chain(titles));
+                }
+            }
+            merged
         }
     }
 
@@ -195,23 +214,27 @@ impl<'a> Items<'a> {
         {
             let one: Vec<&String> = first[i..x].iter().filter(is_new).collect();
             let other: Vec<&String> = second[j..y].iter().filter(is_new).collect();
-            self.merged.extend(one.iter().map(|item| item.as_str()));
-            self.merged.extend(other.iter().map(|item| item.as_str()));
+            let start = self.done.text.len();
+            self.done.text.extend(one.iter().map(|item| item.as_str()));
+            self.done
+                .text
+                .extend(other.iter().map(|item| item.as_str()));
             if let (Some(_), Some(last)) = (one.last(), other.last())
                 && !is_held
                 && !base.is_empty()
             {
-                self.merged
+                self.done
+                    .text
                     .push_str(&format!("{}{}\n", lead_below(last), self.comment));
-                self.remarks.push(BOTH_CHANGED);
+                self.done.remarks.push((start, BOTH_CHANGED));
             } else if !is_held && !base.is_empty() && !(one.is_empty() && other.is_empty()) {
-                self.remarks.push(KEPT);
+                self.done.remarks.push((start, KEPT));
             }
             if let (Some(one), Some(other)) = (first.get(x), second.get(y)) {
                 let was = base_keys.iter().position(|key| *key == keys_first[x]);
                 let was = was.map_or_else(|| with_open_box(one), |at| base[at].clone());
                 let merged = self.one(&was, one, other);
-                self.merged.push_str(merged.as_deref().unwrap_or(one));
+                self.done.text.push_str(merged.as_deref().unwrap_or(one));
             }
             (i, j) = (x + 1, y + 1);
         }
@@ -274,17 +297,17 @@ mod tests {
             let texts = [base, ours, theirs].map(block);
             let [b, o, t] = texts.each_ref().map(String::as_str);
             assert_eq!(
-                Items::merge([b, o, t], true, "<!-- ! -->").0,
+                Items::merge([b, o, t], true, "<!-- ! -->").text,
                 block(expected)
             );
             assert_eq!(
-                Items::merge([b, t, o], false, "<!-- ! -->").0,
+                Items::merge([b, t, o], false, "<!-- ! -->").text,
                 block(expected)
             );
             // Once more with a side: what is there already stays as it is.
             let again = block(expected);
-            assert_eq!(Items::merge([b, &again, t], true, "<!-- ! -->").0, again);
-            assert_eq!(Items::merge([b, o, &again], true, "<!-- ! -->").0, again);
+            assert_eq!(Items::merge([b, &again, t], true, "<!-- ! -->").text, again);
+            assert_eq!(Items::merge([b, o, &again], true, "<!-- ! -->").text, again);
         };
         check(
             "> 1. a|> b|",
