@@ -305,6 +305,8 @@ impl Emitter<'_> {
             let tree = self.trees[side];
             let lines = tree.text(node).lines().map(|line| line.trim().to_string());
             self.done.absorbed.extend(lines);
+            let titles = tree.boxes(node).map(|read| read.title.clone());
+            self.done.absorbed.extend(titles);
             self.done
                 .absorbed
                 .extend(tree.head(node).map(|head| head.title.clone()));
