@@ -122,29 +122,36 @@ impl Emitter<'_> {
 
     /// The blank lines before a part that stands behind `before`; `is_loose` says how list items stand here.
     fn gap(&self, class: usize, container: usize, before: Option<usize>, is_loose: bool) -> String {
+        const SIDES: [usize; 3] = [BASE, OURS, THEIRS];
         let gap_in = |side: usize| {
             let tree = self.trees[side];
             let part = tree.node(self.node(class, side)?);
             let is_here = self.plan.of[side][part.parent] == container;
             is_here.then(|| part.gap.slice(&tree.source))
         };
-        let mut chosen = merged_gap([BASE, OURS, THEIRS].map(gap_in));
+        let is_behind_last = |side: usize| {
+            let before = self.node(class, side).and_then(|node| node.checked_sub(1));
+            before.is_some_and(|before| self.plan.of[side][before] == self.last)
+        };
+        let gap_behind_last = |side: usize| gap_in(side).filter(|_| is_behind_last(side));
+        let is_at_top = |side: usize| {
+            let tree = self.trees[side];
+            self.node(class, side)
+                .is_some_and(|node| tree.node(node).gap.start == tree.body)
+        };
+        let is_known = SIDES.into_iter().any(is_behind_last);
+        let is_below_top = !self.done.text.is_empty();
+        let mut chosen = merged_gap(SIDES.map(|side| {
+            // The blank lines at the top of a text set nothing apart.
+            gap_in(side).filter(|_| !(is_known && is_below_top && is_at_top(side)))
+        }));
         if chosen.is_empty() {
             // A side on which something else stands before it, or nothing at all, does not say that no blank line must be
             // here.
-            let is_behind_last = |side: &usize| {
-                let before = self.node(class, *side).and_then(|node| node.checked_sub(1));
-                before.is_some_and(|before| self.plan.of[*side][before] == self.last)
-            };
-            let sides = [BASE, OURS, THEIRS].into_iter();
-            let speaking: Vec<usize> = sides.filter(is_behind_last).collect();
             let is_item = matches!(self.kind(class), Kind::Item(_));
-            if !speaking.is_empty() {
-                chosen = merged_gap(
-                    [BASE, OURS, THEIRS]
-                        .map(|side| gap_in(side).filter(|_| speaking.contains(&side))),
-                );
-            } else if !is_item && !self.done.text.is_empty() {
+            if is_known {
+                chosen = merged_gap(SIDES.map(gap_behind_last));
+            } else if !is_item && is_below_top {
                 let gaps = [OURS, THEIRS].into_iter().filter_map(gap_in);
                 chosen = gaps.max_by_key(|gap| gap.len()).unwrap_or_default();
             }
@@ -519,6 +526,11 @@ impl Emitter<'_> {
             self.done.text.push('\n');
             let (_, by) = self.placed(class, container, column, &second);
             self.push(class, &shifted(&second, by));
+            // A block of HTML goes on up to a blank line; a comment does not.
+            let start = second.trim_start();
+            if start.starts_with('<') && !start.starts_with("<!--") {
+                self.done.text.push('\n');
+            }
             self.comment(&both_changed(name), place.marker);
         }
         place

@@ -52,10 +52,15 @@ pub(super) fn similarity_by_words(a: &str, b: &str) -> f64 {
     }
 }
 
-/// How alike two paragraphs are: with a full stop or without, a word is the same.
+/// How alike two paragraphs are: with a full stop or without, a word is the same, and the boxes of items in a quote say
+/// nothing of their words.
 pub(super) fn similarity_of_blocks(a: &str, b: &str) -> f64 {
+    let is_of_box = |word: &&str| {
+        let inside = word.trim_start_matches('[').trim_end_matches(']');
+        word.len() > inside.len() && inside.chars().count() <= 1
+    };
     let bare = |text: &str| {
-        let words = text.split_whitespace();
+        let words = text.split_whitespace().filter(|word| !is_of_box(word));
         let bare =
             words.map(
                 |word| match word.trim_end_matches(|c: char| c.is_ascii_punctuation()) {
