@@ -538,7 +538,7 @@ impl Emitter<'_> {
 }
 
 /// The blank lines before one part, from those in the three texts.
-fn merged_gap<'a>(gaps: [Option<&'a str>; 3]) -> &'a str {
+fn merged_gap(gaps: [Option<&str>; 3]) -> &str {
     match gaps.into() {
         (_, Some(ours), Some(theirs)) if ours == theirs => ours,
         (Some(base), Some(ours), Some(theirs)) if ours == base => theirs,

@@ -206,6 +206,8 @@ impl<'a> Items<'a> {
         let (keys_first, keys_second, base_keys) = (keys(first), keys(second), keys(base));
         let is_held = holds(&base_keys, &keys_first, &keys_second)
             || holds(&base_keys, &keys_second, &keys_first);
+        // Where both only put something in, or one has taken in what the other wrote, nothing stands against anything.
+        let is_change = !is_held && !base.is_empty();
         let is_new = |item: &&String| !base.contains(item);
         let (mut i, mut j) = (0, 0);
         for (x, y) in common(&keys_first, &keys_second)
@@ -219,16 +221,16 @@ impl<'a> Items<'a> {
             self.done
                 .text
                 .extend(other.iter().map(|item| item.as_str()));
-            if let (Some(_), Some(last)) = (one.last(), other.last())
-                && !is_held
-                && !base.is_empty()
-            {
-                self.done
-                    .text
-                    .push_str(&format!("{}{}\n", lead_below(last), self.comment));
-                self.done.remarks.push((start, BOTH_CHANGED));
-            } else if !is_held && !base.is_empty() && !(one.is_empty() && other.is_empty()) {
-                self.done.remarks.push((start, KEPT));
+            if is_change {
+                match (one.last(), other.last()) {
+                    (Some(_), Some(last)) => {
+                        let comment = format!("{}{}\n", lead_below(last), self.comment);
+                        self.done.text.push_str(&comment);
+                        self.done.remarks.push((start, BOTH_CHANGED));
+                    }
+                    (None, None) => {}
+                    _ => self.done.remarks.push((start, KEPT)),
+                }
             }
             if let (Some(one), Some(other)) = (first.get(x), second.get(y)) {
                 let was = base_keys.iter().position(|key| *key == keys_first[x]);
