@@ -12,6 +12,7 @@ mod emit;
 mod fields;
 mod file;
 mod front_matter;
+mod gap;
 mod head;
 mod item;
 mod matching;
