@@ -124,8 +124,12 @@ impl Emitter<'_> {
         self.last = class;
         let start = self.done.text.len();
         for concern in self.concerns.remove(&class).unwrap_or_default() {
-            self.done.remarks.push((start, said_of(concern)));
-            if concern == Concern::KeptAlthoughDeleted {
+            let said = said_of(concern).map(|said| (start, said));
+            self.done.remarks.extend(said);
+            if matches!(
+                concern,
+                Concern::KeptAlthoughDeleted | Concern::KeptWithAround
+            ) {
                 let whole: Vec<String> = self
                     .sides(class)
                     .map(|(side, node)| {
@@ -453,11 +457,14 @@ impl Emitter<'_> {
     }
 }
 
-fn said_of(concern: Concern) -> &'static str {
+fn said_of(concern: Concern) -> Option<&'static str> {
     match concern {
-        Concern::KeptAlthoughDeleted => "one deleted this, the other changed it; it stays",
-        Concern::MovedTwice => "both moved this; it stands in the place that comes first",
-        Concern::OrderedTwice => "both changed the order here; one of the two orders was taken",
+        Concern::KeptAlthoughDeleted => Some("one deleted this, the other changed it; it stays"),
+        Concern::KeptWithAround => None,
+        Concern::MovedTwice => Some("both moved this; it stands in the place that comes first"),
+        Concern::OrderedTwice => {
+            Some("both changed the order here; one of the two orders was taken")
+        }
     }
 }
 

@@ -27,6 +27,8 @@ pub(super) struct Class {
 pub(super) enum Concern {
     /// One deleted it, the other changed it.
     KeptAlthoughDeleted,
+    /// The same, but the remark stands at the section around it.
+    KeptWithAround,
     /// Both moved it to different places.
     MovedTwice,
     /// Both put the parts in it into another order.
@@ -161,10 +163,39 @@ impl Plan {
                 around = self.container[around];
             }
         }
-        let concerns = kept
-            .into_iter()
-            .map(|index| (index, Concern::KeptAlthoughDeleted));
+        let within = self.keep_sections_around(trees, &mut kept);
+        let concerns = kept.into_iter().map(|index| match within.contains(&index) {
+            true => (index, Concern::KeptWithAround),
+            false => (index, Concern::KeptAlthoughDeleted),
+        });
         self.concerns.extend(concerns);
+    }
+
+    /// Let the headings stay around sections that stay and that only one side has; adds them to `kept`. A remark at the
+    /// outermost is enough: gives the sections within.
+    fn keep_sections_around(&mut self, trees: Trees<'_>, kept: &mut Vec<usize>) -> HashSet<usize> {
+        let mut within = HashSet::new();
+        for index in 1..self.classes.len() {
+            let nodes = self.classes[index].nodes;
+            let (side, node) = match (self.alive[index], nodes[OURS], nodes[THEIRS]) {
+                (true, Some(node), None) => (OURS, node),
+                (true, None, Some(node)) => (THEIRS, node),
+                _ => continue,
+            };
+            let mut inner = index;
+            for around in trees[side].sections_around(node) {
+                let around = self.of[side][around];
+                if !self.alive[around] {
+                    self.alive[around] = true;
+                    kept.push(around);
+                }
+                if kept.contains(&around) {
+                    within.insert(inner);
+                }
+                inner = around;
+            }
+        }
+        within
     }
 
     /// Let a part that only one side has stay with all that this side has in it, as far as it went with it: what the other

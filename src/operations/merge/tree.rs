@@ -89,6 +89,27 @@ impl Tree {
         self.node(part.parent).children.get(place).copied()
     }
 
+    /// The sections around a section, from the inside to the outside, but for the page's title.
+    pub fn sections_around(&self, section: usize) -> Vec<usize> {
+        let level = |node: usize| match &self.node(node).kind {
+            Kind::Section(heading) => heading.level,
+            _ => 0,
+        };
+        let mut around = Vec::new();
+        let mut wanted = level(section);
+        let place = self.node(section).place;
+        for before in self.nodes[0].children.iter().take(place).rev() {
+            if wanted <= 2 {
+                break;
+            }
+            if (2..wanted).contains(&level(*before)) {
+                around.push(*before);
+                wanted = level(*before);
+            }
+        }
+        around
+    }
+
     /// The own lines of a part.
     pub fn text(&self, node: usize) -> &str {
         self.nodes[node].lines.slice(&self.source)
