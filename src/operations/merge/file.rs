@@ -160,6 +160,7 @@ fn whole(
     instead: impl Fn(Trees<'_>) -> Option<Body>,
 ) -> Result<Body, MergeRefused> {
     emitted.absorbed.extend(front_matter.absorbed);
+    emitted.kept.extend(front_matter.kept);
     let text = format!("{}{}", front_matter.text, emitted.text);
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
     let back = match fault(base, ours, theirs, &text, &emitted) {

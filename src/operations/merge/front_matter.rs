@@ -15,6 +15,8 @@ pub(super) struct MergedFrontMatter {
     pub remarks: Vec<(usize, &'static str)>,
     /// Lines of either side that are there in another form.
     pub absorbed: Vec<String>,
+    /// Comments that stay with their key although one side deleted both.
+    pub kept: Vec<String>,
 }
 
 /// One key with its lines, comments above it included.
@@ -29,7 +31,14 @@ struct Entry {
     value: Option<String>,
 }
 
+impl Entry {
+    fn is_same(&self, other: &Entry) -> bool {
+        self.lines.trim_end() == other.lines.trim_end()
+    }
+}
+
 /// The parts of a front matter.
+#[derive(Clone, Debug)]
 struct Parts {
     opening: String,
     entries: Vec<Entry>,
@@ -46,6 +55,7 @@ pub(super) fn merge_front_matter(trees: Trees<'_>, names: &Names) -> MergedFront
         text,
         remarks: Vec::new(),
         absorbed: Vec::new(),
+        kept: Vec::new(),
     };
     if ours == theirs || theirs == base {
         return just(ours);
@@ -55,12 +65,70 @@ pub(super) fn merge_front_matter(trees: Trees<'_>, names: &Names) -> MergedFront
     }
     let parts = [parts(trees, BASE), parts(trees, OURS), parts(trees, THEIRS)];
     match parts {
-        [base, Some(ours), Some(theirs)] => merge_parts(base, &ours, &theirs, names),
+        [base, Some(mut ours), Some(mut theirs)] => {
+            if let Some(base) = &base {
+                let (we, they) = (ours.clone(), theirs.clone());
+                ours.give_back_comments(base, &they);
+                theirs.give_back_comments(base, &we);
+            }
+            merge_parts(base, &ours, &theirs, names)
+        }
         // One side took it away; what the other changed in it stays.
         [_, Some(_), None] => just(ours),
         [_, None, Some(_)] => just(theirs),
         [_, None, None] => just(ours.min(theirs)),
     }
+}
+
+impl Parts {
+    fn entry(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// Take out the comments that stood in `base` above a key which is taken away here: they now stand above the next key,
+    /// and would be there twice where that key stays because `other` changed it.
+    fn give_back_comments(&mut self, base: &Parts, other: &Parts) {
+        for was in &base.entries {
+            let stays = other
+                .entry(&was.key)
+                .filter(|entry| !was.is_same(entry) && self.entry(&was.key).is_none());
+            for line in stays.iter().flat_map(|entry| entry.above.lines()) {
+                if line.trim().is_empty() || !was.above.lines().any(|old| old == line) {
+                    continue;
+                }
+                let mut places: Vec<(&mut String, &str)> = self
+                    .entries
+                    .iter_mut()
+                    .map(|entry| {
+                        let before = base.entry(&entry.key);
+                        (
+                            &mut entry.above,
+                            before.map_or("", |before| before.above.as_str()),
+                        )
+                    })
+                    .collect();
+                places.push((&mut self.below, &base.below));
+                let count = |text: &str| text.lines().filter(|own| *own == line).count();
+                let place = places
+                    .into_iter()
+                    .find(|(text, before)| count(text) > count(before));
+                if let Some((text, _)) = place {
+                    *text = without_line(text, line);
+                }
+            }
+        }
+    }
+}
+
+/// `text` without the first line that reads `line`.
+fn without_line(text: &str, line: &str) -> String {
+    let mut is_found = false;
+    let rest = text.split_inclusive('\n').filter(|own| {
+        let is_it = !is_found && own.trim_end_matches(['\r', '\n']) == line;
+        is_found |= is_it;
+        !is_it
+    });
+    rest.collect()
 }
 
 fn parts(trees: Trees<'_>, side: usize) -> Option<Parts> {
@@ -105,6 +173,7 @@ fn merge_parts(
     let known = format!("{}{}", all_comments(ours), all_comments(theirs));
     let mut remarks = Vec::new();
     let mut absorbed = Vec::new();
+    let mut kept = Vec::new();
     for key in order(&base, ours, theirs) {
         let find = |parts: &Parts| parts.entries.iter().find(|entry| entry.key == key).cloned();
         let (was, we, they) = (find(&base), find(ours), find(theirs));
@@ -121,6 +190,7 @@ fn merge_parts(
         let line = text.matches('\n').count() + 1;
         text.push_str(&entry.lines);
         if entry.was_taken_away {
+            kept.extend(entry.above.lines().map(|line| line.trim().to_string()));
             let said = "one took this key away, the other changed it; it stays";
             remarks.push((line, said));
         }
@@ -148,6 +218,7 @@ fn merge_parts(
         text,
         remarks,
         absorbed,
+        kept,
     }
 }
 
@@ -250,11 +321,10 @@ fn merge_entry(
     ours: Option<Entry>,
     theirs: Option<Entry>,
 ) -> Option<MergedEntry> {
-    let is_same = |a: &Entry, b: &Entry| a.lines.trim_end() == b.lines.trim_end();
     let (ours, theirs) = match (ours, theirs) {
         (None, None) => return None,
         (Some(only), None) | (None, Some(only)) => {
-            let is_untouched = base.as_ref().is_some_and(|base| is_same(base, &only));
+            let is_untouched = base.as_ref().is_some_and(|base| base.is_same(&only));
             return (!is_untouched).then_some(MergedEntry {
                 above: only.above,
                 lines: only.lines,
@@ -275,10 +345,10 @@ fn merge_entry(
         was_taken_away: false,
     };
     let was = base.as_ref();
-    if is_same(&ours, &theirs) || was.is_some_and(|base| is_same(base, &theirs)) {
+    if ours.is_same(&theirs) || was.is_some_and(|base| base.is_same(&theirs)) {
         return Some(lines(ours.lines.clone()));
     }
-    if was.is_some_and(|base| is_same(base, &ours)) {
+    if was.is_some_and(|base| base.is_same(&ours)) {
         return Some(lines(theirs.lines));
     }
     // The same value in other quotes is no other value.
