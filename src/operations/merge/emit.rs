@@ -354,22 +354,26 @@ impl Emitter<'_> {
         self.push(class, &text);
         let last_child = self.children(class, place.content);
         for note in &merged.notes {
-            self.note(class, note, last_child.unwrap_or(place.content));
+            let column = last_child.unwrap_or(place.content);
+            let indent = indent_as_in(&self.done.text[start..], column);
+            self.note(class, note, &indent);
         }
         if let Some((second, name)) = merged.second {
             if self.is_loose(container) {
                 self.done.text.push('\n');
             }
             let (second_place, by) = self.placed(class, container, column, &second);
-            self.push(class, &shifted(&second, by));
-            self.comment(&both_changed(name), second_place.content);
+            let second = shifted(&second, by);
+            self.push(class, &second);
+            let indent = indent_as_in(&second, second_place.content);
+            self.comment(&both_changed(name), &indent);
         }
         place
     }
 
     /// Add a line with a comment.
-    fn comment(&mut self, comment: &str, column: usize) {
-        let line = format!("{}{comment}\n", " ".repeat(column));
+    fn comment(&mut self, comment: &str, indent: &str) {
+        let line = format!("{indent}{comment}\n");
         self.done.text.push_str(&line);
     }
 
@@ -394,7 +398,7 @@ impl Emitter<'_> {
     }
 
     /// What an attribute said on the other side, unless it is noted there already.
-    fn note(&mut self, class: usize, note: &Note, column: usize) {
+    fn note(&mut self, class: usize, note: &Note, indent: &str) {
         let is_there = self.sides(class).any(|(side, node)| {
             let tree = self.trees[side];
             tree.node(node)
@@ -409,7 +413,7 @@ impl Emitter<'_> {
             .name
             .as_ref()
             .map_or(String::new(), |name| format!(" ({name})"));
-        let line = format!("{}- {}{name}\n", " ".repeat(column), note.text);
+        let line = format!("{indent}- {}{name}\n", note.text);
         self.done.text.push_str(&line);
     }
 
@@ -445,13 +449,15 @@ impl Emitter<'_> {
         if let Some((second, name)) = merged.second {
             self.done.text.push('\n');
             let (_, by) = self.placed(class, container, column, &second);
-            self.push(class, &shifted(&second, by));
+            let second = shifted(&second, by);
+            self.push(class, &second);
             // A block of HTML goes on up to a blank line; a comment does not.
             let start = second.trim_start();
             if start.starts_with('<') && !start.starts_with("<!--") {
                 self.done.text.push('\n');
             }
-            self.comment(&both_changed(name), place.marker);
+            let indent = indent_as_in(&second, place.marker);
+            self.comment(&both_changed(name), &indent);
         }
         place
     }
@@ -475,6 +481,20 @@ fn is_same_but_for_place(one: &str, other: &str) -> bool {
         lines.collect()
     };
     one == other || lines(one) == lines(other)
+}
+
+/// Blanks up to `column`, in tabs as the line of `lines` has them that begins there or nearest before it.
+fn indent_as_in(lines: &str, column: usize) -> String {
+    let said = lines.lines().filter(|line| !line.trim().is_empty());
+    let leads = said.map(|line| {
+        let rest = line.trim_start_matches([' ', '\t']);
+        &line[..line.len() - rest.len()]
+    });
+    let lead = leads
+        .filter(|lead| columns(lead) <= column)
+        .max_by_key(|lead| columns(lead))
+        .unwrap_or_default();
+    format!("{lead}{}", " ".repeat(column - columns(lead)))
 }
 
 /// The column at which the first line of `text` begins.
