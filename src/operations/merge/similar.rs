@@ -34,13 +34,27 @@ pub fn is_reworded(old: &str, new: &str) -> bool {
 }
 
 /// How alike the titles of two items are that nothing else says to be the same. Where the numbers in them differ they are
-/// two: `Review 12` that gives way to `Review 13` was not reworded.
+/// two: `Review 12` that gives way to `Review 13` was not reworded. A number that was put in between the words says how
+/// many, and makes no other item of it; one at the end may be the next of a row.
 pub(super) fn similarity_of_items(a: &str, b: &str) -> f64 {
-    if numbers(a) == numbers(b) {
+    if numbers(a) == numbers(b) || differ_by_a_number_within(a, b) {
         similarity(a, b)
     } else {
         0.0
     }
+}
+
+/// Whether one of two titles is the other with a number put in between two of its words.
+fn differ_by_a_number_within(a: &str, b: &str) -> bool {
+    let words = |text: &'_ str| text.split_whitespace().map(str::to_lowercase).collect();
+    let (a, b): (Vec<String>, Vec<String>) = (words(a), words(b));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    let same = short.iter().zip(&long);
+    let at = same.take_while(|(one, other)| one == other).count();
+    long.len() == short.len() + 1
+        && (1..short.len()).contains(&at)
+        && long[at].chars().all(char::is_numeric)
+        && long[at + 1..] == short[at..]
 }
 
 /// The same by words alone, for items that stand in different places.
@@ -122,6 +136,12 @@ mod tests {
         assert!(similarity_of_blocks("Intro.", "Intro here.") > SIMILAR);
         assert!(similarity_of_blocks("---", "***") < SIMILAR);
         assert!(similarity_of_items("Review PR 12", "Review PR 13") < SIMILAR);
+        assert!(similarity_of_items("Ask for runners", "Ask for 4 runners") > VERY_SIMILAR);
+        assert!(similarity_of_items("Ask for 3 runners", "Ask for runners") > VERY_SIMILAR);
+        assert!(similarity_of_items("Ask for 3 runners", "Ask for 4 runners") < SIMILAR);
+        assert!(similarity_of_items("Draft the plan", "Draft the plan 2") < SIMILAR);
+        assert!(similarity_of_items("12 reviews to write", "reviews to write") < SIMILAR);
+        assert!(similarity_of_items("Review v2 of it", "Review of it") < SIMILAR);
         assert!(similarity_by_words("Review PR 12 today", "Review PR 12 now") >= NEARLY_SAME);
     }
 }
