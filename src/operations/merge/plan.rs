@@ -124,8 +124,11 @@ impl Plan {
     }
 
     fn choose_alive(&mut self, trees: Trees<'_>) {
+        let of = &self.of;
         let changed = |class: &Class, side: usize| match (class.nodes[BASE], class.nodes[side]) {
-            (Some(base), Some(node)) => is_changed(trees, base, side, node),
+            (Some(base), Some(node)) => {
+                is_changed(trees, base, side, node) || is_elsewhere(trees, of, base, side, node)
+            }
             _ => false,
         };
         let mut kept = Vec::new();
@@ -283,4 +286,16 @@ fn is_changed(trees: Trees<'_>, base: usize, side: usize, node: usize) -> bool {
         }
     }
     old.key(base) != new.key(node)
+}
+
+/// Whether a side put a list item into another section or below another item: who does so still wants it.
+fn is_elsewhere(
+    trees: Trees<'_>,
+    of: &[Vec<usize>; 3],
+    base: usize,
+    side: usize,
+    node: usize,
+) -> bool {
+    let around = |side: usize, node: usize| of[side][trees[side].node(node).parent];
+    trees[side].head(node).is_some() && around(BASE, base) != around(side, node)
 }

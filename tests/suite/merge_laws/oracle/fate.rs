@@ -86,10 +86,9 @@ fn stays<T>([base, ours, theirs]: [Option<&T>; 3], is_changed: impl Fn(&T, &T) -
     }
 }
 
-/// Whether someone said something else of an item; that it was carried or moved says nothing.
+/// Whether someone said something else of an item, or put it elsewhere; that it was carried says nothing.
 fn says_something(base: &Item, only: &Item) -> bool {
     let mut alike = only.clone();
-    alike.place = base.place.clone();
     // A note is a thing of its own: one that was added is something said, one that was deleted is not.
     alike.notes.retain(|note| !base.notes.contains(note));
     let mut was = base.clone();
