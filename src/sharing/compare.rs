@@ -119,7 +119,7 @@ impl<'a> Compared<'a> {
         Ok(lines)
     }
 
-    /// The open items of `before` that are nowhere in `after`, where they were.
+    /// The open items of `before` that are nowhere in `after`, or only as carried on to nowhere: where they were.
     pub fn vanished(&self) -> Result<Vec<Placed>, SyncError> {
         let repository = &self.place.repository;
         // A notebook whose folder was moved is one that is gone and one that is new.
@@ -139,10 +139,14 @@ impl<'a> Compared<'a> {
                 }
             }
             for item in vanished(&before, &after, &self.vocabulary(&prefix)) {
+                let what = match item.is_carried {
+                    true => "marked as carried, and in no later agenda",
+                    false => "no longer there",
+                };
                 lost.push(Placed {
                     path: format!("{prefix}{}", item.path),
                     line: item.line,
-                    message: item.title,
+                    message: format!("{what}: `{}`", item.title),
                 });
             }
         }

@@ -51,6 +51,22 @@ impl World {
             "{arguments:?}\n{said}{}",
             self.told.join("\n")
         );
+        // What it names as lost must have been deleted.
+        let lost = [
+            "no longer there: `",
+            "marked as carried, and in no later agenda: `",
+        ];
+        let named = run.stdout.lines().filter_map(|line| {
+            let title = lost.iter().find_map(|said| line.strip_prefix(said))?;
+            title.split(' ').find(|word| word.starts_with("nr"))
+        });
+        for name in named {
+            let told = self.told.join("\n");
+            assert!(
+                self.deleted.contains(name),
+                "a false alarm: {name}\n{said}{told}"
+            );
+        }
     }
 
     /// The meetings that a person has, with their texts.

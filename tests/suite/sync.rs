@@ -1471,6 +1471,18 @@ fn a_path_that_was_only_announced_to_the_index_is_committed() {
 }
 
 #[test]
+fn an_item_that_another_merge_carried_to_nowhere_is_named() {
+    let clones = Clones::new();
+    let text = clones.read(Dana, NEW);
+    clones.write(Dana, NEW, text.replace("- [ ] Write", "- [>] Write"));
+    clones.git(Dana, &["commit", "-qam", "A bad resolution"]);
+    clones.git(Dana, &["push", "--quiet"]);
+    let run = clones.sync(Alex).ended_with(0);
+    let wanted = "marked as carried, and in no later agenda: `Write the plan` (was meetings/2026-11-24.md:14)\n";
+    assert!(run.stdout.contains(wanted), "{}", run.stdout);
+}
+
+#[test]
 fn a_meeting_that_someone_deletes_is_deleted_on_both_sides() {
     let clones = Clones::new();
     std::fs::remove_file(clones.clone_of(Dana).join(NEW)).expect("the agenda");

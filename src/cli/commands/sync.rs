@@ -217,14 +217,7 @@ fn tell_news(context: &mut Context, place: &Place, report: &SyncReport) {
     let vanished: Vec<String> = report
         .vanished
         .iter()
-        .map(|item| {
-            format!(
-                "no longer there: `{}` (was {}:{})",
-                item.message,
-                path(&item.path),
-                item.line
-            )
-        })
+        .map(|item| format!("{} (was {}:{})", item.message, path(&item.path), item.line))
         .collect();
     list(context, "to look at", &remarks);
     for line in &vanished {
