@@ -16,24 +16,40 @@ fn change(clones: &Clones, who: Who, round: usize) {
     );
 }
 
+/// How many syncs are killed; `ONEONONE_KILLS` asks for more.
+const KILLS: usize = 16;
+
 #[test]
 fn a_sync_that_is_killed_leaves_nothing_to_repair() {
-    let rounds: usize =
-        std::env::var("ONEONONE_KILLS").map_or(24, |text| text.parse().expect("a number"));
+    let wanted: usize =
+        std::env::var("ONEONONE_KILLS").map_or(KILLS, |text| text.parse().expect("a number"));
     let clones = Clones::new();
     change(&clones, Dana, 0);
     let begin = Instant::now();
     clones.sync(Dana).ended_with(0);
-    let whole = begin.elapsed();
+    // How long one takes depends on what else the machine does, so this follows what is seen.
+    let mut whole = begin.elapsed();
     clones.sync(Alex).ended_with(0);
-    let mut killed = 0;
-    for round in 1..=rounds {
+    let (mut killed, mut round) = (0, 0);
+    while killed < wanted {
+        round += 1;
+        assert!(
+            round <= 10 * wanted,
+            "only {killed} of {round} were killed, the last ones within {whole:?}"
+        );
         change(&clones, Dana, round);
         clones.sync(Dana).ended_with(0);
         change(&clones, Alex, round);
-        let share = u32::try_from(round * 7 % rounds).expect("a small number");
-        let after = whole * 2 * share / u32::try_from(rounds).expect("a small number");
-        killed += usize::from(clones.sync_and_kill(Alex, after, Victim::Group));
+        let share = u32::try_from(killed * 7 % wanted).expect("a small number");
+        let after = whole * share / u32::try_from(wanted).expect("a small number");
+        if clones.sync_and_kill(Alex, after, Victim::Group) {
+            killed += 1;
+            if after * 4 > whole * 3 {
+                whole = whole * 5 / 4;
+            }
+        } else {
+            whole = after;
+        }
         // At this moment a step of git may still be on its way to its end; the next sync copes with that.
         clones.is_calm_but_for_indexes(Alex);
         clones.sync(Alex).ended_with(0);
@@ -50,7 +66,6 @@ fn a_sync_that_is_killed_leaves_nothing_to_repair() {
             }
         }
     }
-    assert!(killed * 2 > rounds, "only {killed} of {rounds} were killed");
 }
 
 /// Git moves the branch and then writes its index; killed between the two, it leaves an index older than the commit.
