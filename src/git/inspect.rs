@@ -43,6 +43,29 @@ pub fn exposure(path: &Path, own: &Path, shared: &Path) -> Exposure {
     }
 }
 
+/// Where a folder lies in which no file would be shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misplaced {
+    /// In git's own folder, beside the work tree that it belongs to.
+    InGitFolder,
+    /// In a repository without a work tree.
+    InBare,
+}
+
+/// Whether `folder`, which need not be there, lies in a repository, but in no work tree of it; `None` also where git can't
+/// say.
+pub fn misplaced(folder: &Path) -> Option<Misplaced> {
+    let is_there = |folder: &&Path| folder.metadata().is_ok_and(|found| found.is_dir());
+    let there = folder.ancestors().find(is_there)?;
+    let questions = ["rev-parse", "--is-inside-work-tree", "--is-bare-repository"];
+    let answer = Git::new(there).ask(&questions).ok()?;
+    match answer.lines().collect::<Vec<_>>().as_slice() {
+        ["false", "true"] => Some(Misplaced::InBare),
+        ["false", _] => Some(Misplaced::InGitFolder),
+        _ => None,
+    }
+}
+
 /// A look at the repository around one folder. Questions about files are about those below that folder, and paths are
 /// relative to it. What git can't say counts as not there.
 #[derive(Clone, Copy, Debug)]

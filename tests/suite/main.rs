@@ -29,6 +29,7 @@ mod fuzz_replay;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(unix)]
+mod init;
 mod interleavings;
 #[cfg(unix)]
 mod killed;

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
-use crate::git::{Git, GitError, has_remote, is_in_work_tree};
+use crate::git::{Git, GitError, Misplaced, has_remote, is_in_work_tree, misplaced};
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
@@ -75,6 +75,7 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     if has_configuration && let Err(error) = known {
         return Err(error.into());
     }
+    refuse_misplaced(&folder, &context.shown_path(&folder))?;
     // What makes the folder a notebook comes last: a run that is killed before can simply be run again.
     let mut files: Vec<(&str, String)> = vec![
         ("meetings/.gitkeep", String::new()),
@@ -156,6 +157,22 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     }
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
+}
+
+/// Refuse a folder in which git keeps its own files: nothing in it could ever be shared.
+fn refuse_misplaced(folder: &Path, shown: &str) -> Result<(), CliError> {
+    let (message, hint) = match misplaced(folder) {
+        None => return Ok(()),
+        Some(Misplaced::InGitFolder) => (
+            format!("`{shown}` lies in git's own folder"),
+            "name a folder outside of it: `oneonone init DIR`",
+        ),
+        Some(Misplaced::InBare) => (
+            format!("`{shown}` lies in a bare repository, which has no place for files"),
+            "get a clone of it with `git clone`, and make the notebook there",
+        ),
+    };
+    Err(CliError::new(message).hint(hint))
 }
 
 /// Set up the repository for people who run plain `git pull`.
