@@ -130,6 +130,7 @@ impl From<ApplyError> for CliError {
         match error {
             ApplyError::Changed(_) => CliError::new(message).hint("run the command again"),
             ApplyError::Outside(_) => CliError::new(message),
+            ApplyError::NotUtf8(_) => CliError::new(message).hint("choose a name in UTF-8"),
             ApplyError::Io { .. } => CliError::new(message)
                 .hint("no file was left half written; run the command again when there is room and permission"),
         }

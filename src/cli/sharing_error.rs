@@ -75,6 +75,7 @@ impl From<SyncError> for CliError {
             SyncError::Apply(error) => error.into(),
             SyncError::NoRepository(_) => plain.hint("make it one with `oneonone init`, or get the pair's with `oneonone join URL`"),
             SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
+            SyncError::NotUtf8(_) => plain.hint("rename the folder"),
             SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
             SyncError::Underway(what) => plain.hint(way_out("git", what)),
             SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add {}`", shell_quoted(&path))),
@@ -126,6 +127,7 @@ impl From<JoinError> for CliError {
         let plain = CliError::new(error.to_string());
         match error {
             JoinError::NoName(_) => plain.hint("name the folder: `oneonone join URL DIR`"),
+            JoinError::NotUtf8(_) => plain.hint("choose a folder whose name is UTF-8"),
             JoinError::NotCloned(output) => plain
                 .said(&output)
                 .hint("what works with `git clone` works here; try that with the same address"),

@@ -20,6 +20,9 @@ pub enum ApplyError {
     /// A file is no longer what the change was planned for.
     #[error("`{0}` was changed by someone else meanwhile")]
     Changed(String),
+    /// The path of a folder is not UTF-8.
+    #[error("the name of `{}` is not UTF-8", .0.display())]
+    NotUtf8(PathBuf),
     /// The path leads out of the notebook.
     #[error("`{0}` leads out of the notebook; nothing was written there")]
     Outside(String),
@@ -163,6 +166,9 @@ pub fn write_files(
         cause,
     })?;
     let below = folder.strip_prefix(above).unwrap_or(folder);
+    let Some(below) = below.to_str().map(Path::new) else {
+        return Err(ApplyError::NotUtf8(folder.to_path_buf()));
+    };
     // Locked is the folder above: of two who begin at once, one may see this one and the other not.
     let _lock = folder
         .ancestors()
@@ -173,7 +179,7 @@ pub fn write_files(
     remove_leftovers(&root.join(below).join(MEETINGS_FOLDER));
     let mut written = 0;
     for (path, text) in files {
-        let path = below.join(path).to_string_lossy().into_owned();
+        let path = below.join(path).display().to_string();
         match write_new_file(&root, &path, text) {
             Ok(_) => written += 1,
             Err(ApplyError::Changed(_)) if existing == Existing::Keep => {}

@@ -13,6 +13,9 @@ pub enum SyncError {
     /// It has no work tree.
     #[error("the repository around `{}` has no work tree", .0.display())]
     Bare(PathBuf),
+    /// The path of a notebook in its repository is not UTF-8.
+    #[error("the name of `{}` is not UTF-8, so it can't be shared", .0.display())]
+    NotUtf8(PathBuf),
     /// HEAD is no branch.
     #[error("no branch is checked out here")]
     Detached,

@@ -9,6 +9,9 @@ pub enum JoinError {
     /// The address names no folder.
     #[error("`{0}` has no last part that could name a folder")]
     NoName(String),
+    /// The path of the folder is not UTF-8.
+    #[error("the path `{}` is not UTF-8", .0.display())]
+    NotUtf8(PathBuf),
     /// Git could not clone it.
     #[error("the repository was not cloned")]
     NotCloned(String),
@@ -48,9 +51,11 @@ pub fn join(
         Some(folder) => here.join(folder),
         None => here.join(folder_of(url)?),
     };
-    let path = target.to_string_lossy().into_owned();
+    let Some(path) = target.to_str() else {
+        return Err(JoinError::NotUtf8(target));
+    };
     // `--`: an address that begins with a dash is an address.
-    let mut arguments = vec!["clone", "--", url, &path];
+    let mut arguments = vec!["clone", "--", url, path];
     let presence = if session.is_person {
         say(Notice::Running(&format!("git clone {url}")));
         Presence::Person

@@ -43,7 +43,7 @@ impl Place {
     /// The repository around the notebook in `root`; nothing below `private` ever leaves it. Both are without links.
     ///
     /// # Errors
-    /// When there is none, it has no work tree, or a notebook in it can't be opened.
+    /// When there is none, it has no work tree, a notebook in it can't be opened, or the name of this one is not UTF-8.
     pub fn around(root: &Path, private: Option<PathBuf>) -> Result<Place, SyncError> {
         let repository =
             Repository::around(root)?.ok_or_else(|| SyncError::NoRepository(root.to_path_buf()))?;
@@ -57,6 +57,9 @@ impl Place {
         if !roots.iter().any(|other| other == root) {
             roots.push(root.to_path_buf()); // deeper than one looks
             roots.sort();
+        }
+        if prefix(&top, root).is_none() {
+            return Err(SyncError::NotUtf8(root.to_path_buf()));
         }
         let mut notebooks = Vec::new();
         for root in roots.iter().filter(|root| !is_elsewhere(&top, root)) {

@@ -1,6 +1,7 @@
 //! Where `init` makes no notebook.
 
 use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt as _;
 use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finished};
@@ -67,4 +68,43 @@ fn no_notebook_is_made_where_git_keeps_its_files() {
     }
     init(&sandbox, "project", &["alex".as_ref()]).ended_with(0);
     init(&sandbox, "", &["beside".as_ref()]).ended_with(0);
+}
+
+#[test]
+fn a_folder_whose_name_is_not_utf8_is_refused() {
+    let sandbox = Sandbox::new();
+    git(&sandbox, "init --quiet project");
+    let name = OsStr::from_bytes(b"caf\xe9");
+    let inside = OsStr::from_bytes(b"caf\xe9/alex");
+    let before = all(&sandbox, "");
+    let refused = |run: Run| {
+        let run = run.ended_with(2);
+        assert!(run.stderr.contains("is not UTF-8"), "{}", run.stderr);
+        assert!(run.stderr.contains("\nhint: "), "{}", run.stderr);
+        assert_eq!(all(&sandbox, ""), before);
+    };
+    for (folder, name) in [("", name), ("", inside), ("project", name)] {
+        refused(init(&sandbox, folder, &[name]));
+        for words in [["demo"].as_slice(), &["join", "project"]] {
+            let mut command = sandbox.command(folder, words);
+            command.arg(name);
+            refused(finished(command));
+        }
+    }
+}
+
+#[test]
+fn a_notebook_whose_name_is_not_utf8_is_not_passed_over_by_sync() {
+    let sandbox = Sandbox::new();
+    git(&sandbox, "init --quiet project");
+    let folder = sandbox.path("project").join(OsStr::from_bytes(b"caf\xe9"));
+    std::fs::rename(sandbox.path("alex"), &folder).expect("a move");
+    let mut command = sandbox.command("", &["sync"]);
+    command.current_dir(&folder);
+    let run = finished(command).ended_with(2);
+    assert!(
+        run.stderr.contains("so it can't be shared"),
+        "{}",
+        run.stderr
+    );
 }

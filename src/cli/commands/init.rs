@@ -11,7 +11,8 @@ use crate::git::{Git, GitError, Misplaced, has_remote, is_in_work_tree, misplace
 use crate::markdown::yaml_scalar;
 use crate::meeting::Handle;
 use crate::notebook::{
-    CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration, write_files,
+    ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration,
+    write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
 use crate::sharing::set_up_driver;
@@ -74,6 +75,10 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     let has_configuration = folder.join(CONFIGURATION_FILE).symlink_metadata().is_ok();
     if has_configuration && let Err(error) = known {
         return Err(error.into());
+    }
+    let name = folder.file_name();
+    if is_new && name.is_some_and(|name| name.to_str().is_none()) {
+        return Err(ApplyError::NotUtf8(folder).into());
     }
     refuse_misplaced(&folder, &context.shown_path(&folder))?;
     // What makes the folder a notebook comes last: a run that is killed before can simply be run again.
