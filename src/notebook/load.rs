@@ -295,6 +295,15 @@ impl Notebook {
             }
             Ok(_) => {}
         }
+        if !folder.is_dir() {
+            problems.push(FileProblem {
+                path: MEETINGS_FOLDER.to_string(),
+                code: "not-a-folder",
+                message: "this is not a folder, so there are no meetings".to_string(),
+                help: "move it away; `oneonone new` makes the folder".to_string(),
+            });
+            return Ok((files, problems));
+        }
         for entry in WalkDir::new(&folder).min_depth(1).max_depth(1) {
             let entry = entry.map_err(|error| LoadError::Io {
                 path: folder.clone(),

@@ -140,6 +140,22 @@ fn without_git_or_a_repository_the_files_are_looked_at() {
 }
 
 #[test]
+fn a_file_in_the_place_of_the_folder_of_meetings_is_found() {
+    check(&["not-a-folder"], "this is not a folder", |sandbox| {
+        std::fs::remove_dir_all(sandbox.path("alex/meetings")).expect("a folder");
+        sandbox.write("alex/meetings", "not a folder\n");
+        commit(sandbox);
+        git(sandbox, "alex", "push --quiet");
+    });
+    check(&["not-a-folder"], "this is not a folder", |sandbox| {
+        std::fs::remove_dir_all(sandbox.path("alex/meetings")).expect("a folder");
+        std::os::unix::fs::symlink("oneonone.yaml", sandbox.path("alex/meetings")).expect("a link");
+        commit(sandbox);
+        git(sandbox, "alex", "push --quiet");
+    });
+}
+
+#[test]
 fn an_old_git_is_named() {
     let sandbox = healthy("");
     let script = "#!/bin/sh\necho git version 2.30.2\n";

@@ -22,7 +22,7 @@ const fn health(
 }
 
 /// Every check of a file.
-pub const CHECKS: [Check; 20] = [
+pub const CHECKS: [Check; 21] = [
     health(
         "almost-a-checkbox",
         Severity::Warning,
@@ -155,6 +155,13 @@ pub const CHECKS: [Check; 20] = [
         "a folder, a pipe or a dead link in `meetings/`",
         "It is no meeting.",
         "Remove it, or move it out of `meetings/`.",
+    ),
+    health(
+        "not-a-folder",
+        Severity::Warning,
+        "`meetings` itself is no folder",
+        "There is no place for meetings, so none is found and none can be made.",
+        "Move that file away; `oneonone new` makes the folder.",
     ),
     health(
         "unreadable",
