@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::answer::GitError;
 use super::program::Git;
 use super::repository::git_folder;
+use super::values::Places;
 
 /// Whether a file would get into some repository.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,20 @@ pub fn misplaced(folder: &Path) -> Option<Misplaced> {
         ["false", _] => Some(Misplaced::InGitFolder),
         _ => None,
     }
+}
+
+/// The first of a repository's own folders in which no file can be made, and why: tried with one that is gone at once,
+/// because neither a mode nor an owner says it of a full disk or one that is mounted for reading.
+pub fn unwritable(places: &Places) -> Option<(PathBuf, std::io::ErrorKind)> {
+    let objects = places.common_folder.join("objects");
+    let mut folders = vec![&places.git_folder, &places.common_folder, &objects];
+    folders.dedup();
+    folders.into_iter().find_map(|folder| {
+        let made = tempfile::Builder::new()
+            .prefix("oneonone-")
+            .tempfile_in(folder);
+        made.err().map(|error| (folder.clone(), error.kind()))
+    })
 }
 
 /// A look at the repository around one folder. Questions about files are about those below that folder, and paths are

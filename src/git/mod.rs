@@ -9,7 +9,7 @@ mod repository;
 mod values;
 
 pub use answer::{Answer, GitError};
-pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced};
+pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use super::identity::require_identity;
 use crate::git::{
     Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
+    unwritable,
 };
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Pair, Person};
@@ -89,6 +90,8 @@ pub enum Finding {
     InProgress(Underway),
     /// No branch is checked out.
     Detached,
+    /// Git's own folder, in which nothing can be written, and why.
+    Unwritable(PathBuf, std::io::ErrorKind),
     /// A lock that was left behind, and its age in seconds.
     Locked(PathBuf, i64),
     /// There is nobody to share with.
@@ -107,7 +110,8 @@ pub enum Finding {
     PrivateOpen(PathBuf),
 }
 
-/// Everything that is wrong with this clone of `notebook`. Changes nothing.
+/// Everything that is wrong with this clone of `notebook`. Changes nothing; a file is made in git's own folder and is gone
+/// at once.
 ///
 /// # Errors
 /// When the notebook can't be read.
@@ -228,6 +232,9 @@ fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Ve
         Some(what) => found.push(Finding::InProgress(what)),
         None if is_detached => found.push(Finding::Detached),
         None => {}
+    }
+    if let Some((folder, why)) = unwritable(repository.places()) {
+        found.push(Finding::Unwritable(folder, why));
     }
     if let Some((path, made)) = repository.index_locked_since()
         && now - made > LOCKED_FOR

@@ -156,6 +156,50 @@ fn a_file_in_the_place_of_the_folder_of_meetings_is_found() {
 }
 
 #[test]
+fn a_git_folder_that_cannot_be_written_is_found() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let sandbox = healthy("");
+    let (folder, objects) = (sandbox.path("alex/.git"), sandbox.path("alex/.git/objects"));
+    let is_root = folder.metadata().expect("the folder").uid() == 0;
+    let nobody = [
+        "setpriv",
+        "--reuid=65534",
+        "--regid=65534",
+        "--clear-groups",
+        "--",
+    ];
+    let launcher: &[&str] = if is_root { &nobody } else { &[] };
+    if is_root {
+        // For root nothing is read-only; and git looks at no repository of somebody else.
+        let status = Command::new("chown")
+            .args(["-R", "65534:65534"])
+            .arg(sandbox.path(""))
+            .status();
+        assert!(status.is_ok_and(|status| status.success()));
+    }
+    let starts = sandbox
+        .command_by(launcher, "alex", &["--version"])
+        .output();
+    if !starts.is_ok_and(|output| output.status.success()) {
+        return; // nobody may not run the program here
+    }
+    let found = |locked: &Path| {
+        let mode = |bits| std::fs::Permissions::from_mode(bits);
+        std::fs::set_permissions(locked, mode(0o555)).expect("a mode");
+        let run = finished(sandbox.command_by(launcher, "alex", &["doctor"]));
+        std::fs::set_permissions(locked, mode(0o755)).expect("a mode");
+        run
+    };
+    for (locked, name) in [(&folder, ".git"), (&objects, ".git/objects")] {
+        let run = found(locked).ended_with(1);
+        let words = format!("git can't write in `{name}`: permission denied → look at");
+        assert!(run.stdout.contains(&words), "{}{}", run.stdout, run.stderr);
+    }
+    let well = finished(sandbox.command_by(launcher, "alex", &["doctor"]));
+    assert!(!well.stdout.contains("can't write"), "{}", well.stdout);
+}
+
+#[test]
 fn an_old_git_is_named() {
     let sandbox = healthy("");
     let script = "#!/bin/sh\necho git version 2.30.2\n";

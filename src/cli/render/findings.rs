@@ -1,5 +1,7 @@
 //! What `doctor` found, in the user's words, each with what to type.
 
+use std::path::PathBuf;
+
 use super::json::Found;
 use crate::cli::context::Context;
 use crate::cli::sharing_error::way_out;
@@ -146,6 +148,14 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
                 "locked",
                 format!("`{file}` has kept git from working for {age}"),
                 format!("if no git is running, `rm {}`", shell_quoted(&file)),
+            )
+        }
+        Finding::Unwritable(folder, why) => {
+            let folder = context.shown_path(&folder.components().collect::<PathBuf>());
+            (
+                "git-unwritable",
+                format!("nothing can be committed: git can't write in `{folder}`: {why}"),
+                format!("look at who may write there with `ls -la {}`, and at the room on the disk", shell_quoted(&folder)),
             )
         }
         Finding::NoRemote => (
