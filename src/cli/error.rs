@@ -11,7 +11,7 @@ use crate::notebook::{ApplyError, LoadError, OutputError, UserConfigError};
 use crate::operations::{
     CalendarError, PlanError, PrepareError, TemplateError, UndoError, time_zones,
 };
-use crate::text::nearest;
+use crate::text::{nearest, shell_quoted};
 
 /// Why a command did not do what it was asked for. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +53,13 @@ impl CliError {
     }
 
     /// The same error in the words of the place one stands in: `{who}` in hints becomes the notebook's name where it
-    /// must be given, and paths below `folder` become relative.
+    /// must be given, and paths below `folder` become relative, in places and in hints.
     pub fn here(mut self, named: Option<&str>, folder: &Path) -> Self {
         let who = named.map_or(String::new(), |name| format!(" {name}"));
-        for hint in &mut self.hints {
-            *hint = hint.replace("{who}", &who);
-        }
         let prefix = format!("{}/", folder.display());
+        for hint in &mut self.hints {
+            *hint = hint.replace("{who}", &who).replace(&prefix, "");
+        }
         for place in &mut self.places {
             if let Some(short) = place.strip_prefix(&prefix) {
                 *place = short.to_string();
@@ -107,13 +107,16 @@ impl From<LoadError> for CliError {
                     path.display(),
                     cause.line
                 ));
-                match cause.help {
-                    Some(help) => error.hint(help),
-                    None => error,
-                }
+                error.hint(cause.help.unwrap_or_else(|| {
+                    format!(
+                        "mend it in an editor; `git log -p -- {}` shows how it was",
+                        shell_quoted(&path.display().to_string())
+                    )
+                }))
             }
             LoadError::Io { path, cause } => {
                 CliError::new(format!("can't read `{}`: {cause}", path.display()))
+                    .hint("look at its permissions and its size, then run the command again")
             }
             LoadError::Outside(path) => CliError::new(format!(
                 "`{}` is a link that leads out of the notebook",

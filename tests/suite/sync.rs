@@ -1011,6 +1011,29 @@ fn settings_that_would_close_the_notebook_do_not_come_in() {
 }
 
 #[test]
+fn own_settings_that_cannot_be_read_come_with_a_way_out() {
+    let clones = Clones::new();
+    for bad in [
+        "manager: [",
+        "manager: x",
+        "x",
+        "",
+        "format: 1\nmanager:\n  handle: [a]\n",
+    ] {
+        clones.write(Dana, "oneonone.yaml", bad);
+        for words in [["sync"].as_slice(), &["doctor"], &["items"]] {
+            let run = clones.run(Dana, words).ended_with(2);
+            let hint = run.stderr.split("\n  oneonone.yaml:").nth(1);
+            assert!(
+                hint.is_some_and(|rest| rest.contains("\nhint: ")),
+                "{bad}: {}",
+                run.stderr
+            );
+        }
+    }
+}
+
+#[test]
 fn a_meeting_that_is_a_link_is_named_as_it_goes_and_comes() {
     let clones = Clones::new();
     let link = clones.clone_of(Dana).join(LATER);
