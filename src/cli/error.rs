@@ -132,7 +132,8 @@ impl From<ApplyError> for CliError {
         let message = error.to_string();
         match error {
             ApplyError::Changed(_) => CliError::new(message).hint("run the command again"),
-            ApplyError::Outside(_) => CliError::new(message),
+            ApplyError::Outside(_) => CliError::new(message).hint("put the file or folder itself there, or move the link away"),
+            ApplyError::Unreadable { .. } => CliError::new(message).hint("look at its permissions and its size, or move it away; then run the command again"),
             ApplyError::NotUtf8(_) => CliError::new(message).hint("choose a name in UTF-8"),
             ApplyError::Io { .. } => CliError::new(message)
                 .hint("no file was left half written; run the command again when there is room and permission"),

@@ -8,6 +8,7 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::discover::MEETINGS_FOLDER;
+use super::load::{holds, read_file};
 use crate::operations::{ChangeSet, FileChange};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.
@@ -20,6 +21,14 @@ pub enum ApplyError {
     /// A file is no longer what the change was planned for.
     #[error("`{0}` was changed by someone else meanwhile")]
     Changed(String),
+    /// Something stands in a file's place that can't be read.
+    #[error("`{path}` is there and can't be read: {cause}")]
+    Unreadable {
+        /// Where.
+        path: String,
+        /// Why.
+        cause: io::Error,
+    },
     /// The path of a folder is not UTF-8.
     #[error("the name of `{}` is not UTF-8", .0.display())]
     NotUtf8(PathBuf),
@@ -84,9 +93,26 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
     let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
     remove_leftovers(&root.join(MEETINGS_FOLDER));
     // What can be known before is known before anything is written.
+    let mut freed: Vec<&str> = Vec::new();
     for change in changes.changes() {
-        if let FileChange::Rewrite { path, .. } | FileChange::Remove { path, .. } = change {
-            rewritable(&root, path)?;
+        match change {
+            FileChange::Rewrite { path, .. } => {
+                rewritable(&root, path)?;
+            }
+            FileChange::Remove { path, .. } => {
+                rewritable(&root, path)?;
+                freed.push(path);
+            }
+            FileChange::Create { path, .. } if !freed.contains(&path.as_str()) => {
+                free(&root, path)?;
+            }
+            FileChange::Rename { from, to, .. } => {
+                if !freed.contains(&to.as_str()) {
+                    free(&root, to)?;
+                }
+                freed.push(from);
+            }
+            FileChange::Create { .. } => {}
         }
     }
     let last = changes.changes().len() - 1;
@@ -119,23 +145,51 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
 /// # Errors
 /// When it is there, leads out of `root`, or can't be written.
 fn write_new_file(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
-    let target = inside(root, path)?;
+    let target = free(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
         cause,
     };
-    if target.symlink_metadata().is_ok() {
-        return Err(ApplyError::Changed(path.to_string()));
-    }
     let folder = target.parent().unwrap_or(root);
     fs::create_dir_all(folder).map_err(failed)?;
     let temporary = temporary_file(folder, text, None).map_err(failed)?;
     match temporary.persist_noclobber(&target) {
         Ok(_) => Ok(folder.to_path_buf()),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(ApplyError::Changed(path.to_string()))
+            Err(taken(root, &target, path))
         }
         Err(error) => Err(failed(error.error)),
+    }
+}
+
+/// Where the file at `path` will be, if nothing is there.
+fn free(root: &Path, path: &str) -> Result<PathBuf, ApplyError> {
+    let target = inside(root, path)?;
+    match target.symlink_metadata() {
+        Ok(_) => Err(taken(root, &target, path)),
+        Err(_) => Ok(target),
+    }
+}
+
+/// Why no file can be put at `path`, where one is: somebody may have made it a moment ago, but what can't be read was
+/// passed over when the change was planned, and will be the next time.
+fn taken(root: &Path, target: &Path, path: &str) -> ApplyError {
+    let read = match fs::metadata(target) {
+        Ok(metadata) if metadata.is_file() => read_file(target).map(|_| ()),
+        Ok(_) => Err(io::Error::new(
+            io::ErrorKind::InvalidInput,
+            "it is not a file",
+        )),
+        Err(cause) => Err(cause),
+    };
+    let path = path.to_string();
+    let is_outside = target
+        .canonicalize()
+        .is_ok_and(|real| !real.starts_with(root));
+    match read {
+        _ if is_outside => ApplyError::Outside(path),
+        Ok(()) => ApplyError::Changed(path),
+        Err(cause) => ApplyError::Unreadable { path, cause },
     }
 }
 
@@ -240,18 +294,15 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf
 }
 
 fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, ApplyError> {
-    let (source, target) = (inside(root, from)?, inside(root, to)?);
+    let source = inside(root, from)?;
     let failed = |cause| ApplyError::Io {
         path: to.to_string(),
         cause,
     };
-    let is_as_planned = fs::read(&source).is_ok_and(|bytes| bytes == text.as_bytes());
-    if !is_as_planned {
+    if !holds(&source, text) {
         return Err(ApplyError::Changed(from.to_string()));
     }
-    if target.symlink_metadata().is_ok() {
-        return Err(ApplyError::Changed(to.to_string()));
-    }
+    let target = free(root, to)?;
     match rename_to_free_name(&source, &target) {
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
@@ -271,8 +322,7 @@ fn remove(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
         path: path.to_string(),
         cause,
     };
-    let is_as_planned = |file: &Path| fs::read(file).is_ok_and(|bytes| bytes == text.as_bytes());
-    if !is_as_planned(&target) {
+    if !holds(&target, text) {
         return Err(ApplyError::Changed(path.to_string()));
     }
     let folder = target.parent().unwrap_or(root);
@@ -280,7 +330,7 @@ fn remove(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
         .map_err(failed)?
         .into_temp_path();
     fs::rename(&target, &aside).map_err(failed)?;
-    if is_as_planned(&aside) {
+    if holds(&aside, text) {
         aside.close().map_err(failed)?;
         return Ok(folder.to_path_buf());
     }

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::apply::Lock;
+use super::load::holds;
 use crate::operations::{FileText, RecordedChange, RecordedFile};
 
 /// As many changes are kept; older ones go.
@@ -186,14 +187,11 @@ impl StoredChange {
 /// Whether something of `files` was written in the notebook in `root`: one of them is there with its new text, or gone
 /// as it should be.
 pub fn has_begun(root: &Path, files: &[RecordedFile]) -> bool {
-    let holds = |path: &str, text: &str| {
-        fs::read(root.join(path)).is_ok_and(|bytes| bytes == text.as_bytes())
-    };
     files.iter().any(|file| match (&file.before, &file.after) {
         (Some(before), None) => root.join(&before.path).symlink_metadata().is_err(),
         (_, after) => {
             let mut left = after.iter().chain(&file.between);
-            left.any(|left| holds(&left.path, &left.text))
+            left.any(|left| holds(&root.join(&left.path), &left.text))
         }
     })
 }

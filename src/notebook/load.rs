@@ -369,8 +369,16 @@ impl Notebook {
 /// The files of meetings, and what else lies beside them.
 type Listing = (Vec<(MeetingPath, PathBuf)>, Vec<FileProblem>);
 
+/// Whether `path` is a file that holds just `text`. A pipe, which would keep its reader waiting, is none.
+pub(super) fn holds(path: &Path, text: &str) -> bool {
+    let may_hold = path
+        .metadata()
+        .is_ok_and(|found| found.is_file() && found.len() == text.len() as u64);
+    may_hold && read_file(path).is_ok_and(|bytes| bytes == text.as_bytes())
+}
+
 /// The bytes of a file that is not too long.
-fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     read_into(&mut bytes, path)?;
     Ok(bytes)

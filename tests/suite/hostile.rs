@@ -722,6 +722,65 @@ fn what_is_no_plain_file_is_passed_over_and_named() {
     });
 }
 
+#[test]
+fn what_stands_in_the_place_of_the_next_agenda_is_named() {
+    const NEXT: &str = "alex/meetings/2026-11-24.md";
+    let cases = [
+        ("a folder", Kind::Folder, "it is not a file"),
+        ("a pipe", Kind::Pipe, "it is not a file"),
+        (
+            "a link to nothing",
+            Kind::Link("nothing.md"),
+            "No such file",
+        ),
+        (
+            "a link to itself",
+            Kind::Link("2026-11-24.md"),
+            "Too many levels",
+        ),
+        (
+            "a link out",
+            Kind::Link("../../outside.md"),
+            "leads out of the notebook",
+        ),
+        (
+            "a file that is too long",
+            Kind::Mode(0o644),
+            "longer than 32 MiB",
+        ),
+    ];
+    let planned = "## Action items\n- [ ] Ask for runners @dana\n";
+    let cases = cases.map(|(what, kind, words)| (what.to_string(), (kind, words)));
+    for_each(cases, |(kind, words)| {
+        let sandbox = Sandbox::new();
+        sandbox.write("outside.md", "- [ ] secret\n");
+        sandbox.write("alex/meetings/2026-11-17.md", planned);
+        make(&sandbox.path(NEXT), *kind, SOUND);
+        if matches!(kind, Kind::Mode(_)) {
+            let file = fs::File::options().write(true).open(sandbox.path(NEXT));
+            file.and_then(|file| file.set_len(33 * 1024 * 1024))
+                .expect("a long file");
+        }
+        for line in ["new --no-edit", "move --date 2026-11-17 --to 2026-11-24"] {
+            let run = run(&sandbox, line);
+            let is_named = run.stderr.contains("`meetings/2026-11-24.md`");
+            assert!(
+                is_named && run.stderr.contains(words),
+                "{line}: {}",
+                run.stderr
+            );
+            assert!(run.stderr.contains("\nhint: "), "{line}: {}", run.stderr);
+            assert!(
+                !run.stderr.contains("someone else"),
+                "{line}: {}",
+                run.stderr
+            );
+        }
+        assert_eq!(sandbox.read("outside.md"), "- [ ] secret\n");
+        assert_eq!(sandbox.read("alex/meetings/2026-11-17.md"), planned);
+    });
+}
+
 /// Names in `meetings/` that are no date.
 #[rustfmt::skip] // in a paragraph
 const NAMES: [&[u8]; 40] = [
