@@ -68,6 +68,14 @@ impl CliError {
         self
     }
 
+    /// The same error with each hint as `change` puts it.
+    pub fn with_hints(mut self, change: impl Fn(&str) -> String) -> Self {
+        for hint in &mut self.hints {
+            *hint = change(hint);
+        }
+        self
+    }
+
     /// What failed.
     pub fn message(&self) -> &str {
         &self.message

@@ -17,6 +17,23 @@ impl CliError {
         }
         self
     }
+
+    /// The same error for one who stands outside of the repository at `folder`, where git must be told of it.
+    pub fn with_git_in(self, folder: &str) -> Self {
+        let git = format!("`git -C {} ", shell_quoted(folder));
+        // What is set for all repositories is set from anywhere.
+        let global = format!("{git}config --global ");
+        self.with_hints(|hint| {
+            let hint = hint.replace("`git ", &git);
+            hint.replace(&global, "`git config --global ")
+        })
+    }
+
+    /// The same error after the user's own changes were committed: then not all is as it was.
+    pub fn after_own_commit(self) -> Self {
+        let said = "your changes are committed here, and nothing else was changed";
+        self.with_hints(|hint| hint.replace("nothing was changed", said))
+    }
 }
 
 impl From<GitError> for CliError {
@@ -89,7 +106,7 @@ impl From<SyncError> for CliError {
                 .hint("`git config --global user.email you@example.com`"),
             SyncError::CommitFailed(output) => plain
                 .said(&output)
-                .hint("your files are as they were; put right what git or the hook says, then sync again"),
+                .hint("nothing was committed or sent; put right what git or the hook says, then sync again"),
             SyncError::WhichRemote(_) => plain.hint("say which one with `git push -u REMOTE HEAD`, once"),
             SyncError::OtherBranch { remote, ours, theirs } => plain
                 .hint(format!("if theirs is meant: `git branch -m {}`, then sync again", shell_quoted(&theirs)))

@@ -596,7 +596,7 @@ fn y24_a_conflict_in_another_file_leaves_all_as_it_was() {
     clones.sync(Dana).ended_with(0);
     let run = clones.sync(Alex).ended_with(2);
     assert!(
-        run.stderr.starts_with("error: both sides changed `oneonone.yaml`\nhint: nothing was changed; merge by hand with `git merge @{upstream}`"),
+        run.stderr.starts_with("error: both sides changed `oneonone.yaml`\nhint: your changes are committed here, and nothing else was changed; merge by hand with `git merge @{upstream}`"),
         "{}",
         run.stderr
     );
@@ -604,6 +604,14 @@ fn y24_a_conflict_in_another_file_leaves_all_as_it_was() {
         run.stdout.contains("committed here:\n  2026-12-01"),
         "{}",
         run.stdout
+    );
+    // Once more there is nothing to commit.
+    let run = clones.sync(Alex).ended_with(2);
+    assert!(
+        run.stderr
+            .contains("\nhint: nothing was changed; merge by hand"),
+        "{}",
+        run.stderr
     );
     clones.is_calm(Alex);
     assert_eq!(clones.git(Alex, &["status", "--porcelain"]), "");
@@ -616,6 +624,55 @@ fn y24_a_conflict_in_another_file_leaves_all_as_it_was() {
     clones.sync(Alex).ended_with(0);
     clones.sync(Dana).ended_with(0);
     clones.are_in_step();
+}
+
+/// Hints are typed where one stands: in a folder below, or outside of the repository.
+#[test]
+fn paths_and_commands_in_hints_fit_the_place_one_stands_in() {
+    let clones = Clones::new();
+    let top = clones.clone_of(Dana);
+    let sync_in = |folder: &std::path::Path| {
+        let words = ["sync", "pair"];
+        let words = match folder.starts_with(&top) {
+            true => &words[..1],
+            false => &words,
+        };
+        let run = clones.run_in(Dana, folder, words);
+        run.ended_with(2).stderr
+    };
+    let outside = top.parent().expect("a folder").to_path_buf();
+    let name = top.file_name().expect("a name").display().to_string();
+    let check = |told: [String; 3]| {
+        for (folder, told) in [&top, &top.join("meetings"), &outside]
+            .into_iter()
+            .zip(told)
+        {
+            let stderr = sync_in(folder);
+            assert!(stderr.contains(&told), "{told}\n{stderr}");
+        }
+    };
+    std::fs::create_dir(top.join("meetings/private")).expect("a folder");
+    clones.write(Dana, "meetings/private/a.md", "secret\n");
+    clones.write(Dana, LATER, later(""));
+    clones.git(Dana, &["add", "meetings/private/a.md"]);
+    check([
+        "`git rm --cached meetings/private/a.md`".to_string(),
+        "`git rm --cached private/a.md`".to_string(),
+        format!("`git -C {name} rm --cached meetings/private/a.md`"),
+    ]);
+    // What it says to type can be typed.
+    clones.git_in(
+        Dana,
+        &top.join("meetings"),
+        &["rm", "--quiet", "--cached", "private/a.md"],
+    );
+    std::fs::remove_dir_all(top.join("meetings/private")).expect("a folder");
+    clones.write(Dana, LATER, "<<<<<<< ours\n=======\n>>>>>>> theirs\n");
+    check([
+        format!("\n  {LATER}:1\n"),
+        "\n  2026-12-01.md:1\n".to_string(),
+        format!("\n  {name}/{LATER}:1\n"),
+    ]);
 }
 
 #[test]

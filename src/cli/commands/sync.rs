@@ -88,7 +88,7 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
 }
 
 fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
-    let pending = pending(place)?;
+    let pending = pending(place).map_err(|error| refused(context, place, error))?;
     for line in &pending.lines {
         context.ui.line(&Shown::new().plain(line));
     }
@@ -119,9 +119,33 @@ fn one(context: &mut Context, notebook: &Notebook, place: &Place) -> Result<Exit
         Ok(end) => Ok(tell_end(context, &report, &end)),
         Err(error) => {
             tell_committed(context, &report);
-            Err(error.into())
+            let error = refused(context, place, error);
+            Err(match report.committed.is_empty() {
+                true => error,
+                false => error.after_own_commit(),
+            })
         }
     }
+}
+
+/// Why `place` was not synced, with paths and commands as they are typed in the folder one stands in.
+fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
+    let shown = |path: &str| context.shown_path(&place.top.join(path));
+    let is_within = context.outside.folder.starts_with(&place.top);
+    let typed = |path: String| if is_within { shown(&path) } else { path };
+    let error = CliError::from(match error {
+        SyncError::Unmerged(path) => SyncError::Unmerged(typed(path)),
+        SyncError::Private(path) => SyncError::Private(typed(path)),
+        SyncError::ConflictMarkers { path, line } => SyncError::ConflictMarkers {
+            path: shown(&path),
+            line,
+        },
+        other => other,
+    });
+    if is_within {
+        return error;
+    }
+    error.with_git_in(&context.shown_path(&place.top))
 }
 
 fn sync_and_say(
