@@ -135,6 +135,30 @@ impl PrivateNotes {
         self.real_path(date).starts_with(real_path(root))
     }
 
+    /// The note that the file at `path` is under another name, or of which it is a copy: byte for byte, of one that says
+    /// something.
+    pub fn copied_to(&self, path: &Path) -> Option<PathBuf> {
+        let file = path.symlink_metadata().ok().filter(fs::Metadata::is_file)?;
+        let entries = walkdir::WalkDir::new(&self.folder)
+            .min_depth(1)
+            .max_depth(1);
+        let notes = entries
+            .into_iter()
+            .flatten()
+            .map(walkdir::DirEntry::into_path);
+        // Nearly always the lengths alone say no, and nothing is read.
+        let is_alike = |note: &PathBuf| {
+            let found = note.metadata();
+            found.is_ok_and(|note| note.is_file() && note.len() == file.len())
+        };
+        let is_copied = |note: &PathBuf| {
+            fs::read(note).is_ok_and(|bytes| {
+                !bytes.trim_ascii().is_empty() && fs::read(path).is_ok_and(|own| own == bytes)
+            })
+        };
+        notes.filter(is_alike).find(is_copied)
+    }
+
     /// The folder and the notes in it that others on this machine may look into.
     pub fn open_to_others(&self) -> Vec<PathBuf> {
         let entries = walkdir::WalkDir::new(&self.folder).max_depth(1).into_iter();

@@ -38,6 +38,7 @@ pub fn pending(place: &Place) -> Result<Pending, SyncError> {
         return Ok(Pending::default());
     }
     guard::no_private_file_is_tracked(place)?;
+    guard::no_private_note_is_copied(place, &changes)?;
     guard::nothing_is_half_merged(place, &changes)?;
     let lines = lines(place, &changes)?;
     Ok(Pending { changes, lines })
@@ -68,6 +69,7 @@ pub fn commit_own(
             return Ok(Vec::new());
         }
         guard::no_private_file_is_tracked(place)?;
+        guard::no_private_note_is_copied(place, &changes)?;
         guard::nothing_is_half_merged(place, &changes)?;
         if bring_into_agreement(place, head.as_ref(), shared, &changes)? {
             pending(place)?

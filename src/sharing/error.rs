@@ -36,6 +36,14 @@ pub enum SyncError {
     /// A private file is in the index.
     #[error("`{0}` is private and git tracks it, so nothing is committed or pushed")]
     Private(String),
+    /// A file that would be committed holds what a private note holds.
+    #[error("`{path}` holds just what your private note `{}` holds, so nothing is committed or pushed", .note.display())]
+    PrivateCopy {
+        /// The file.
+        path: String,
+        /// The note.
+        note: PathBuf,
+    },
     /// A private file is in a commit that would be pushed.
     #[error("`{0}` is private and is in a commit that was not pushed yet, so nothing is pushed")]
     PrivateCommitted(String),

@@ -4,6 +4,7 @@ use super::error::SyncError;
 use super::place::Place;
 use crate::git::Change;
 use crate::markdown::{Damage, decode};
+use crate::notebook::PrivateNotes;
 use crate::text::LineTable;
 
 /// Refuse private files that git tracks.
@@ -13,6 +14,27 @@ pub fn no_private_file_is_tracked(place: &Place) -> Result<(), SyncError> {
         Some(path) => Err(SyncError::Private(path)),
         None => Ok(()),
     }
+}
+
+/// Refuse to commit a file among `changes` that is a copy of one of the user's private notes on that pair, or the note
+/// itself under another name.
+pub fn no_private_note_is_copied(place: &Place, changes: &[Change]) -> Result<(), SyncError> {
+    let Some(base) = &place.private else {
+        return Ok(());
+    };
+    for change in changes {
+        let Some((shared, _)) = place.own_file(&change.path) else {
+            continue;
+        };
+        let notes = PrivateNotes::new(base, &shared.notebook.settings().pair);
+        if let Some(note) = notes.copied_to(&place.top.join(&change.path)) {
+            return Err(SyncError::PrivateCopy {
+                path: change.path.clone(),
+                note,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Refuse to commit `changes` that a merge left unfinished.

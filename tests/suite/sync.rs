@@ -1,5 +1,6 @@
 //! `sync` with two clones and a bare repository: real git, real files, real processes.
 
+use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
 
@@ -325,6 +326,44 @@ fn y15_private_files_are_not_committed_and_stop_everything_once_tracked() {
         clones.git_in(Dana, &clones.path("remote.git"), &["rev-parse", "main"]),
         remote
     );
+}
+
+/// Copied, or linked so that a file has two names.
+#[test]
+fn a_private_note_in_the_folder_of_meetings_is_not_committed() {
+    for is_linked in [false, true] {
+        let clones = Clones::new();
+        // `private` names the note and makes its folder.
+        let run = clones.run(Dana, &["private", "2026-11-24"]);
+        let note = PathBuf::from(run.ended_with(0).stdout.trim_end());
+        std::fs::create_dir_all(note.parent().expect("a folder")).expect("a folder");
+        let meeting = clones.clone_of(Dana).join(LATER);
+        let head = clones.head(Dana);
+        let put = |text: &str| {
+            let _ = std::fs::remove_file(&meeting);
+            std::fs::write(&note, text).expect("a note");
+            match is_linked {
+                true => std::fs::hard_link(&note, &meeting).expect("a link"),
+                false => std::fs::write(&meeting, text).expect("a copy"),
+            }
+        };
+        put("looks tired lately\n");
+        for words in [["sync"].as_slice(), &["sync", "--dry-run"]] {
+            let run = clones.run(Dana, words).ended_with(2);
+            let expected = format!(
+                "error: `{LATER}` holds just what your private note `{}` holds, so nothing is committed or pushed\nhint: take it out of the notebook: `rm {LATER}`",
+                note.display()
+            );
+            assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
+        }
+        assert_eq!(clones.head(Dana), head);
+        // What says nothing gives nothing away.
+        put("\n");
+        clones.sync(Dana).ended_with(0);
+        std::fs::remove_file(&meeting).expect("a file");
+        clones.write(Dana, LATER, later("- Of my own\n"));
+        clones.sync(Dana).ended_with(0);
+    }
 }
 
 /// The other one chooses names of files and branches: a command to paste must not run what stands in them.

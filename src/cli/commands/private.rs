@@ -12,8 +12,8 @@ use crate::notebook::{Notebook, PrivateNotes};
 
 /// Open my private note beside a meeting
 ///
-/// It lies outside the shared folder, in a folder that only you can look into; nobody else gets it, and `sync` never
-/// sees it. Which meeting is said as for `show`, which shows the note below the meeting on your screen. Where the notes
+/// It lies outside the shared folder, in a folder that only you can look into; nobody else gets it, and `sync`
+/// refuses to send a copy of it. Which meeting is said as for `show`, which shows the note below the meeting on your screen. Where the notes
 /// are you choose by `private:` in your own configuration.
 #[derive(Debug, Args)]
 pub struct PrivateArgs {

@@ -136,6 +136,10 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
     let error = CliError::from(match error {
         SyncError::Unmerged(path) => SyncError::Unmerged(typed(path)),
         SyncError::Private(path) => SyncError::Private(typed(path)),
+        SyncError::PrivateCopy { path, note } => SyncError::PrivateCopy {
+            path: shown(&path),
+            note,
+        },
         SyncError::ConflictMarkers { path, line } => SyncError::ConflictMarkers {
             path: shown(&path),
             line,
