@@ -665,6 +665,45 @@ fn y24_a_conflict_in_another_file_leaves_all_as_it_was() {
     clones.are_in_step();
 }
 
+/// That a carried item is open again says that its copy is gone, not that somebody wants more of it.
+#[test]
+fn a_carry_that_is_taken_back_opens_nothing_that_the_other_one_ended() {
+    for (file, mark) in [(NEW, "x"), (NEW, "-"), (LATER, "x"), (LATER, "-")] {
+        for first in [Dana, Alex] {
+            let clones = Clones::new();
+            clones
+                .run(Dana, &["new", "--date", "2026-12-01", "--no-edit"])
+                .ended_with(0);
+            clones.sync(Dana).ended_with(0);
+            clones.sync(Alex).ended_with(0);
+            clones.run(Dana, &["undo", "--yes"]).ended_with(0);
+            let text = clones.read(Alex, file);
+            let line = text
+                .lines()
+                .find(|line| line.contains("Write the plan"))
+                .expect("the item");
+            let ended = format!("- [{mark}]{}", &line["- [ ]".len()..]);
+            clones.write(Alex, file, text.replace(line, &ended));
+            clones.sync(first).ended_with(0);
+            for who in [Dana, Alex, Dana] {
+                clones.sync(who).ended_with(0);
+            }
+            clones.are_in_step();
+            let later = clones.clone_of(Dana).join(LATER);
+            let later = std::fs::read_to_string(later).unwrap_or_default();
+            let all = clones.read(Dana, NEW) + &later;
+            let boxes: Vec<&str> = all
+                .lines()
+                .filter(|line| line.contains("Write the plan"))
+                .map(|line| &line[..5])
+                .collect();
+            let ended = format!("- [{mark}]");
+            assert!(boxes.contains(&ended.as_str()), "{file} {mark}\n{all}");
+            assert!(!boxes.contains(&"- [ ]"), "{file} {mark}\n{all}");
+        }
+    }
+}
+
 /// Hints are typed where one stands: in a folder below, or outside of the repository.
 #[test]
 fn paths_and_commands_in_hints_fit_the_place_one_stands_in() {
