@@ -3,9 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export,
-    init, items, join, man, merge_driver, new, private, report, reschedule, search, show, status,
-    sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, import, init, items, join, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -99,6 +97,7 @@ pub enum Command {
     Report(report::ReportArgs),
     Calendar(calendar::CalendarArgs),
     Export(export::ExportArgs),
+    Import(import::ImportArgs),
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),

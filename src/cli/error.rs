@@ -6,8 +6,9 @@
 use std::path::Path;
 
 use super::exit_code::ExitCode;
-use crate::meeting::weekday_date;
-use crate::notebook::{ApplyError, LoadError, OutputError, UserConfigError};
+use crate::meeting::{long_date, weekday_date};
+use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, UserConfigError};
+use crate::operations::import::ImportError;
 use crate::operations::{
     CalendarError, PlanError, PrepareError, TemplateError, UndoError, time_zones,
 };
@@ -216,6 +217,52 @@ impl From<CalendarError> for CliError {
             CalendarError::SamePair { .. } => {
                 cli_error.hint("name one of them: `oneonone calendar WHO`")
             }
+        }
+    }
+}
+
+impl From<ForeignError> for CliError {
+    fn from(error: ForeignError) -> Self {
+        let cli_error = CliError::new(error.to_string());
+        match error {
+            ForeignError::Io { .. } => {
+                cli_error.hint("name a Markdown file, or a folder of dated notes")
+            }
+            ForeignError::NotUtf8(_) => cli_error.hint("save it as UTF-8 in your editor"),
+        }
+    }
+}
+
+impl From<ImportError> for CliError {
+    fn from(error: ImportError) -> Self {
+        let cli_error = CliError::new(error.to_string());
+        match error {
+            ImportError::NoDates(_) => cli_error.hint(
+                "a meeting begins at a heading such as `## 2026-11-17`, `## 17 November 2026` or `## Nov 17, 2026`",
+            ),
+            ImportError::NoDatedNotes(_) => {
+                cli_error.hint("give the notes names such as `2026-11-17.md`, or `date: 2026-11-17` on top")
+            }
+            ImportError::Ambiguous {
+                place,
+                day_first,
+                month_first,
+                ..
+            } => cli_error.at(place).hint(format!(
+                "add `--date-format dmy` if it is {}, `--date-format mdy` if it is {}",
+                long_date(day_first),
+                long_date(month_first)
+            )),
+            ImportError::NoDay { place, .. } => {
+                cli_error.at(place).hint("mend the date there; nothing was written")
+            }
+            ImportError::Damaged { .. } | ImportError::NeverClosed(_) => {
+                cli_error.hint("mend it there; nothing was written")
+            }
+            ImportError::Taken(_) => cli_error.hint(
+                "take those days out of what you import, and put their lines into the meetings with `oneonone edit{who} DATE`; nothing was written",
+            ),
+            ImportError::Lost(_) => cli_error.hint("please report this with the file"),
         }
     }
 }

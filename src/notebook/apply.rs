@@ -115,18 +115,44 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
             FileChange::Create { .. } => {}
         }
     }
+    let mut done = 0;
+    let result = apply_in_order(&root, changes, &mut done);
+    let is_new = |change: &FileChange| matches!(change, FileChange::Create { .. });
+    if result.is_err() && changes.changes().iter().all(is_new) {
+        take_back_new_files(&root, &changes.changes()[..done]);
+    }
+    result
+}
+
+/// Take back `done`, of a change set that only makes new files: they have nothing to do with what was there before, and
+/// some of many would be a riddle.
+fn take_back_new_files(root: &Path, done: &[FileChange]) {
+    for change in done {
+        if let FileChange::Create { path, text } = change {
+            let _ = remove(root, path, text); // what holds anything else by now stays
+        }
+    }
+}
+
+/// Apply `changes` one after the other, and count in `done` those that are.
+fn apply_in_order(root: &Path, changes: &ChangeSet, done: &mut usize) -> Result<(), ApplyError> {
+    let io_error = |path: &Path, cause| ApplyError::Io {
+        path: path.display().to_string(),
+        cause,
+    };
     let last = changes.changes().len() - 1;
     for (index, change) in changes.changes().iter().enumerate() {
         let written = match change {
-            FileChange::Create { path, text } => write_new_file(&root, path, text)?,
+            FileChange::Create { path, text } => write_new_file(root, path, text)?,
             FileChange::Rewrite {
                 path,
                 before,
                 after,
-            } => rewrite(&root, path, before, after)?,
-            FileChange::Rename { from, to, text } => rename(&root, from, to, text)?,
-            FileChange::Remove { path, text } => remove(&root, path, text)?,
+            } => rewrite(root, path, before, after)?,
+            FileChange::Rename { from, to, text } => rename(root, from, to, text)?,
+            FileChange::Remove { path, text } => remove(root, path, text)?,
         };
+        *done = index + 1;
         // The agenda must be on the disk before the first original is marked as carried, and the originals must be
         // open again on the disk before an agenda goes; the originals among themselves may come in any order.
         let goes_next = matches!(

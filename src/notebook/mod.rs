@@ -4,6 +4,7 @@ mod apply;
 mod check_config;
 mod config;
 mod discover;
+mod foreign;
 mod journal;
 mod load;
 mod output;
@@ -17,6 +18,7 @@ pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration}
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
 };
+pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use output::{OutputError, write_output};

@@ -183,7 +183,7 @@ pub enum PlanError {
     NoSection(String),
 }
 
-struct DamageInWords(Damage);
+pub(super) struct DamageInWords(Damage);
 
 impl fmt::Display for DamageInWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -196,7 +196,8 @@ impl fmt::Display for DamageInWords {
     }
 }
 
-fn damage_in_words(damage: Damage) -> DamageInWords {
+/// Why a file with `damage` is not touched, as the end of a sentence.
+pub(super) fn damage_in_words(damage: Damage) -> DamageInWords {
     DamageInWords(damage)
 }
 

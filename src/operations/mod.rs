@@ -11,6 +11,7 @@ mod close;
 mod content;
 pub mod demo;
 pub mod export;
+pub mod import;
 mod insert;
 mod listing;
 pub mod merge;

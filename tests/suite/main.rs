@@ -28,6 +28,7 @@ mod floors;
 mod fuzz_replay;
 #[cfg(target_os = "linux")]
 mod hostile;
+mod import;
 #[cfg(unix)]
 mod init;
 mod interleavings;

@@ -1,0 +1,148 @@
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, ValueEnum};
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{MeetingPath, weekday_date};
+use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
+use crate::operations::import::{
+    DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
+};
+use crate::text::counted;
+
+/// Take over notes that were kept elsewhere: a running document, or a folder of dated notes
+///
+/// A document is cut at its headings with a date, such as `## 2026-11-17`, `## 17 November 2026`, `## Nov 17, 2026` or
+/// `## 17.11.2026`, into one meeting a date; what stands above the first goes on top of the earliest meeting. Of a
+/// folder, such as one of Obsidian, every note becomes the meeting whose date its name has. No line is lost: what is not
+/// understood stays as it is. A meeting that is there already is left alone where it holds all of it, and else nothing
+/// is written at all.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    /// The document, or the folder
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
+    source: PathBuf,
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// How dates such as 03/04/2026 are meant: `dmy` for 3 April, `mdy` for 4 March
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
+    date_format: Option<DateFormat>,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// The order of day, month and year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum DateFormat {
+    /// Day, month, year
+    Dmy,
+    /// Month, day, year
+    Mdy,
+}
+
+/// How many remarks are shown.
+const SHOWN: usize = 10;
+
+pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let path = context.folder.join(&args.source);
+    let files = read_foreign(&path)?;
+    let shown = context.shown_path(&path);
+    let (pieces, others) = read(context, args, &notebook, &shown, &files)?;
+    let series = context.whole_series(&notebook)?;
+    let today = context.today;
+    for (place, remark) in pieces.remarks.iter().take(SHOWN) {
+        context.ui.warning(&format!("{place}: {remark}"));
+    }
+    if pieces.remarks.len() > SHOWN {
+        let more = pieces.remarks.len() - SHOWN;
+        context.ui.warning(&format!("and so {more} more"));
+    }
+    if others > 0 {
+        let left = counted(others, "other file");
+        let news = format!("left alone: {left} in `{shown}`");
+        context.ui.status(&Shown::new().styled(style::DIM, &news));
+    }
+    let outcome = context.change(&notebook, series, args.write, |series| {
+        let plan = plan(series, &pieces, today)?;
+        Ok((plan.changes.clone(), plan))
+    })?;
+    let Some(plan) = outcome else {
+        return Ok(ExitCode::Done);
+    };
+    tell(context, &notebook, &plan, &pieces);
+    Ok(ExitCode::Done)
+}
+
+fn read(
+    context: &Context,
+    args: &ImportArgs,
+    notebook: &Notebook,
+    shown: &str,
+    files: &ForeignFiles,
+) -> Result<(Pieces, usize), CliError> {
+    let order = args.date_format.map(|format| match format {
+        DateFormat::Dmy => DayOrder::DayFirst,
+        DateFormat::Mdy => DayOrder::MonthFirst,
+    });
+    let source = |file: &ForeignFile| ImportSource {
+        path: context.shown_path(&file.path),
+        stem: file
+            .path
+            .file_stem()
+            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
+        text: file.text.clone(),
+    };
+    Ok(match files {
+        ForeignFiles::One(file) => {
+            let pair = &notebook.settings().pair;
+            (read_document(&source(file), order, pair)?, 0)
+        }
+        ForeignFiles::Folder(files, others) => {
+            let sources: Vec<ImportSource> = files.iter().map(source).collect();
+            (read_notes(shown, &sources, order)?, *others)
+        }
+    })
+}
+
+fn tell(context: &mut Context, notebook: &Notebook, plan: &ImportPlan, pieces: &Pieces) {
+    let news = match (plan.made.first(), plan.made.last()) {
+        (Some(first), Some(last)) if first != last => format!(
+            "imported {}, from {} to {}",
+            counted(plan.made.len(), "meeting"),
+            weekday_date(*first),
+            weekday_date(*last)
+        ),
+        (Some(first), _) => format!("imported the meeting on {}", weekday_date(*first)),
+        _ => "nothing to import: every line is there already".to_string(),
+    };
+    context.ui.status(&Shown::new().plain(&news));
+    if !plan.there.is_empty() && !plan.made.is_empty() {
+        let there = counted(plan.there.len(), "meeting");
+        let news = format!("passed over {there} that had every line already");
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    if let Some(date) = pieces.preface.filter(|date| plan.made.contains(date)) {
+        let news = format!(
+            "what stood above the first dated heading is on top of {}",
+            file(context, notebook, date)
+        );
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    for date in &plan.made {
+        let file = file(context, notebook, *date);
+        context.ui.line(&Shown::new().plain(&file));
+    }
+}
+
+fn file(context: &Context, notebook: &Notebook, date: NaiveDate) -> String {
+    context.shown_file(notebook, &MeetingPath::new(date).to_string())
+}

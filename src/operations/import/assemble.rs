@@ -1,0 +1,223 @@
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+
+use super::note::fenced;
+use super::{ImportError, Piece, Pieces};
+use crate::markdown::{Damage, Document, sections, yaml_scalar};
+use crate::meeting::{MeetingPath, MeetingStatus, Series, Vocabulary};
+use crate::operations::{ChangeSet, FileChange};
+use crate::text::{TextEdit, apply_edits};
+
+/// What an import would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportPlan {
+    /// The files that it would make.
+    pub changes: ChangeSet,
+    /// The dates of the meetings that it would make.
+    pub made: Vec<NaiveDate>,
+    /// The dates of meetings that hold every line already.
+    pub there: Vec<NaiveDate>,
+}
+
+/// Plan to write `pieces` as meetings of `series`, one file a date. Meetings up to `today` took place.
+///
+/// # Errors
+/// When a meeting is there already and does not hold, in their order, all lines that would be imported.
+pub fn plan(series: &Series, pieces: &Pieces, today: NaiveDate) -> Result<ImportPlan, ImportError> {
+    let mut by_date: BTreeMap<NaiveDate, Vec<&Piece>> = BTreeMap::new();
+    for piece in &pieces.pieces {
+        by_date.entry(piece.date).or_default().push(piece);
+    }
+    let mut plan = ImportPlan::default();
+    let mut taken = Vec::new();
+    for (date, pieces) in by_date {
+        let text = meeting_text(series, date, &pieces, today)?;
+        let path = MeetingPath::new(date);
+        match series.meeting(date) {
+            None => {
+                plan.changes.push(FileChange::Create {
+                    path: path.to_string(),
+                    text,
+                });
+                plan.made.push(date);
+            }
+            Some(meeting) if holds_all(meeting.source(), &pieces) => plan.there.push(date),
+            Some(_) => taken.push(path),
+        }
+    }
+    if taken.is_empty() {
+        Ok(plan)
+    } else {
+        Err(ImportError::Taken(taken))
+    }
+}
+
+/// The text of a new meeting on `date` that holds `pieces`.
+fn meeting_text(
+    series: &Series,
+    date: NaiveDate,
+    pieces: &[&Piece],
+    today: NaiveDate,
+) -> Result<String, ImportError> {
+    let vocabulary = &series.settings().vocabulary;
+    let mut text = String::new();
+    for (index, piece) in pieces.iter().enumerate() {
+        let (is_first, body) = (index == 0, piece.text.trim_end());
+        let mut part = match &piece.front_matter {
+            Some(front_matter) if is_first => front_matter.clone(),
+            Some(front_matter) => fenced(front_matter),
+            None => String::new(),
+        };
+        if is_first && !part.is_empty() {
+            // As it is, with whatever stands below.
+            part.push_str(body);
+        } else {
+            part.push_str(without_blank_lines_above(body));
+        }
+        if is_first {
+            text = part;
+            continue;
+        }
+        let part = match &piece.title {
+            // Otherwise it would belong to the last section of what stands above.
+            Some(title) if ends_open(&text) => {
+                return Err(ImportError::NeverClosed(title.clone()));
+            }
+            Some(title) => format!("# {title}\n\n{part}"),
+            None => raised(&text, &part, vocabulary),
+        };
+        text = format!("{}\n\n{part}", text.trim_end());
+    }
+    if pieces
+        .first()
+        .is_none_or(|piece| piece.front_matter.is_none())
+    {
+        text = format!("{}\n{text}", front_matter(series, date, today));
+    }
+    let text = format!("{}\n", text.trim_end());
+    if let Some(damage) = Damage::of(&text) {
+        let path = MeetingPath::new(date).to_string();
+        return Err(ImportError::Damaged { path, damage });
+    }
+    match lost_line(&text, pieces) {
+        None => Ok(text),
+        Some(line) => Err(ImportError::Lost(line)),
+    }
+}
+
+fn front_matter(series: &Series, date: NaiveDate, today: NaiveDate) -> String {
+    let pair = &series.settings().pair;
+    let status = if date <= today {
+        MeetingStatus::Held
+    } else {
+        MeetingStatus::Planned
+    };
+    format!(
+        "---\ndate: {date}\nmanager: {}\nic: {}\nstatus: {}\n---\n",
+        yaml_scalar(pair.manager.handle.as_str()),
+        yaml_scalar(pair.ic.handle.as_str()),
+        status.word()
+    )
+}
+
+/// `part`, which begins with a heading, with its headings on levels on which it does not come to stand within a section
+/// of `above` that means something. Nearly always that is so as it is.
+fn raised(above: &str, part: &str, vocabulary: &Vocabulary) -> String {
+    let document = Document::new(part.to_string());
+    let Some(level) = document.headings().first().map(|heading| heading.level) else {
+        return part.to_string();
+    };
+    let over = Document::new(above.to_string());
+    let sections = sections(over.headings(), above.len());
+    let around = sections
+        .iter()
+        .filter(|section| section.whole.end == above.len() && section.level < level)
+        .filter(|section| vocabulary.role(&section.title).is_some())
+        .map(|section| section.level)
+        .min();
+    let Some(by) = around.map(|around| level - around) else {
+        return part.to_string();
+    };
+    let mut edits = Vec::new();
+    for heading in document.headings() {
+        let written = heading.span.slice(part);
+        let (span, text) = if written.starts_with('#') {
+            let less = by.min(heading.level - 1);
+            let start = heading.span.start;
+            ((start..start + less).into(), String::new())
+        } else if heading.level == 2 {
+            // The line below a heading of the second level becomes one of the first.
+            let line = written.trim_end();
+            let start = heading.span.start + line.rfind('\n').map_or(0, |at| at + 1);
+            let end = heading.span.start + line.len();
+            ((start..end).into(), part[start..end].replace('-', "="))
+        } else {
+            continue;
+        };
+        edits.push(TextEdit::replace(part, span, text));
+    }
+    apply_edits(part, &edits).unwrap_or_else(|_| part.to_string())
+}
+
+/// Whether a heading below `text` would not be one, because a block of code or a comment in it is never closed.
+fn ends_open(text: &str) -> bool {
+    let whole = format!("{}\n\n# x\n", text.trim_end());
+    let document = Document::new(whole);
+    let last = document.headings().last().map(|heading| heading.span.start);
+    last != Some(document.source().len() - "# x\n".len())
+}
+
+/// `text` from its first line that is not blank, with the indentation of that line.
+fn without_blank_lines_above(text: &str) -> &str {
+    let blank = text.len() - text.trim_start().len();
+    let start = text[..blank].rfind('\n').map_or(0, |at| at + 1);
+    &text[start..]
+}
+
+/// All lines of `piece` that are not blank.
+fn lines_of<'a>(piece: &&'a Piece) -> impl Iterator<Item = &'a str> + use<'a> {
+    let piece: &'a Piece = piece;
+    let front_matter = piece.front_matter.as_deref().unwrap_or_default();
+    front_matter
+        .lines()
+        .chain(piece.text.lines())
+        .filter(|line| !line.trim().is_empty())
+}
+
+/// Whether `text` holds all lines of `pieces` in their order.
+fn holds_all(text: &str, pieces: &[&Piece]) -> bool {
+    let mut lines = text.lines();
+    let mut wanted = pieces.iter().flat_map(lines_of);
+    wanted.all(|wanted| lines.any(|line| comparable(line) == comparable(wanted)))
+}
+
+/// A line as it must be found again: the level of a heading and blanks at its end don't count.
+fn comparable(line: &str) -> &str {
+    let line = line.trim_end();
+    let rest = line.trim_start().trim_start_matches('#');
+    if rest.len() < line.trim_start().len() && rest.starts_with([' ', '\t']) {
+        return rest;
+    }
+    // The line below a heading that was raised.
+    match line.trim_start() {
+        rest if !rest.is_empty() && rest.bytes().all(|byte| byte == b'=') => "-",
+        rest if !rest.is_empty() && rest.bytes().all(|byte| byte == b'-') => "-",
+        _ => line,
+    }
+}
+
+/// The first line of `pieces` that is not in `text` as often as in them.
+fn lost_line(text: &str, pieces: &[&Piece]) -> Option<String> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for line in text.lines() {
+        *counts.entry(comparable(line)).or_default() += 1;
+    }
+    for line in pieces.iter().flat_map(lines_of) {
+        match counts.get_mut(comparable(line)) {
+            Some(count) if *count > 0 => *count -= 1,
+            _ => return Some(line.to_string()),
+        }
+    }
+    None
+}

@@ -1,0 +1,367 @@
+//! Dates as people write them in headings and in names of files.
+
+use chrono::{Datelike as _, NaiveDate, Weekday};
+
+/// Which number comes first where a date is written in numbers only, with `/` or `-`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    /// The day: `17/11/2026`.
+    DayFirst,
+    /// The month: `11/17/2026`.
+    MonthFirst,
+}
+
+/// A date that was found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct FoundDate {
+    /// Where it begins, in bytes.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// What it says.
+    pub reading: Reading,
+}
+
+/// What a date says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reading {
+    /// A day.
+    Day(NaiveDate),
+    /// One of two days, or a day in one of the two orders only.
+    Either {
+        /// With the day first.
+        day_first: Option<NaiveDate>,
+        /// With the month first.
+        month_first: Option<NaiveDate>,
+    },
+    /// Written like a date, but there is no such day.
+    NoDay,
+}
+
+impl Reading {
+    fn of(year: u32, month: u32, day: u32) -> Reading {
+        day_of(year, month, day).map_or(Reading::NoDay, Reading::Day)
+    }
+
+    /// The day in `order`.
+    pub fn day(self, order: Option<DayOrder>) -> Option<NaiveDate> {
+        match (self, order) {
+            (Reading::Day(day), _) => Some(day),
+            (Reading::NoDay, _) => None,
+            (Reading::Either { day_first, .. }, Some(DayOrder::DayFirst)) => day_first,
+            (Reading::Either { month_first, .. }, Some(DayOrder::MonthFirst)) => month_first,
+            (
+                Reading::Either {
+                    day_first,
+                    month_first,
+                },
+                None,
+            ) => match (day_first, month_first) {
+                (Some(one), None) | (None, Some(one)) => Some(one),
+                (one, other) if one == other => one,
+                _ => None,
+            },
+        }
+    }
+}
+
+fn day_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
+        .filter(|date| (1900..2200).contains(&date.year()))
+}
+
+/// Months by name, in English, German, French and Spanish. Three letters of one or more are enough.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "jänner", "janvier", "enero"],
+    &["february", "februar", "février", "febrero"],
+    &["march", "märz", "mars", "marzo"],
+    &["april", "avril", "abril"],
+    &["may", "mai", "mayo"],
+    &["june", "juni", "juin", "junio"],
+    &["july", "juli", "juillet", "julio"],
+    &["august", "août", "agosto"],
+    &["september", "septembre", "septiembre"],
+    &["october", "oktober", "octobre", "octubre"],
+    &["november", "novembre", "noviembre"],
+    &["december", "dezember", "décembre", "diciembre"],
+];
+
+/// The month, from 1, that `word` names; none where a beginning could be that of two.
+fn month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let names_it = |names: &&[&str]| {
+        let short = names.iter().any(|name| name.starts_with(&word));
+        short || word == "sept" && names.contains(&"september")
+    };
+    let mut fitting = (1..)
+        .zip(MONTHS.iter())
+        .filter(|(_, names)| names_it(names));
+    match (fitting.next(), fitting.next()) {
+        (Some((month, _)), None) => Some(month),
+        _ => None,
+    }
+}
+
+/// The first date in `text`.
+pub(super) fn find_date(text: &str) -> Option<FoundDate> {
+    let mut before = ' ';
+    for (start, c) in text.char_indices() {
+        let begins = c.is_alphanumeric() && !before.is_alphanumeric();
+        before = c;
+        if !begins {
+            continue;
+        }
+        let scan = Scan {
+            rest: &text[start..],
+        };
+        let found = scan
+            .iso()
+            .or_else(|| scan.day_first())
+            .or_else(|| scan.month_first());
+        if let Some((reading, rest)) = found
+            && !rest.starts_with(|c: char| c.is_alphanumeric())
+        {
+            return Some(FoundDate {
+                start,
+                end: text.len() - rest.len(),
+                reading,
+            });
+        }
+    }
+    None
+}
+
+/// What is to be read; each step gives what it read and the rest.
+#[derive(Clone, Copy)]
+struct Scan<'a> {
+    rest: &'a str,
+}
+
+impl<'a> Scan<'a> {
+    /// A number of `least` to `most` digits, and no more.
+    fn number(self, least: usize, most: usize) -> Option<(u32, Scan<'a>)> {
+        let digits = self.rest.bytes().take_while(u8::is_ascii_digit).count();
+        let number = (least..=most)
+            .contains(&digits)
+            .then(|| &self.rest[..digits])?;
+        Some((number.parse().ok()?, self.after(digits)))
+    }
+
+    fn year(self) -> Option<(u32, Scan<'a>)> {
+        self.number(4, 4)
+    }
+
+    fn after(self, bytes: usize) -> Scan<'a> {
+        Scan {
+            rest: &self.rest[bytes..],
+        }
+    }
+
+    /// Just `c`.
+    fn exactly(self, c: char) -> Option<Scan<'a>> {
+        self.rest.strip_prefix(c).map(|rest| Scan { rest })
+    }
+
+    /// What may stand between the parts of a date in words: blanks, at most one of `.,-`, and `of` or `de`.
+    fn gap(self) -> Option<Scan<'a>> {
+        let rest = self.rest.trim_start_matches([' ', '\u{a0}', '\t']);
+        let rest = rest.strip_prefix([',', '.', '-']).unwrap_or(rest);
+        let mut rest = rest.trim_start_matches([' ', '\u{a0}', '\t']);
+        for word in ["of ", "de ", "del "] {
+            rest = rest.strip_prefix(word).unwrap_or(rest);
+        }
+        (rest.len() < self.rest.len()).then_some(Scan { rest })
+    }
+
+    /// Past `st`, `nd`, `rd`, `th`.
+    fn past_ordinal(self) -> Scan<'a> {
+        let ends = ["st", "nd", "rd", "th"];
+        let end = ends.iter().find(|end| {
+            self.rest
+                .get(..2)
+                .is_some_and(|two| two.eq_ignore_ascii_case(end))
+        });
+        end.map_or(self, |end| self.after(end.len()))
+    }
+
+    fn month_name(self) -> Option<(u32, Scan<'a>)> {
+        let end = self.rest.find(|c: char| !c.is_alphabetic());
+        let end = end.unwrap_or(self.rest.len());
+        Some((month(&self.rest[..end])?, self.after(end)))
+    }
+
+    /// `2026-11-17`, `2026/11/17`, `2026.11.17`, `20261117`.
+    fn iso(self) -> Option<(Reading, &'a str)> {
+        if let Some((number, after)) = self.number(8, 8) {
+            let reading = Reading::of(number / 10_000, number / 100 % 100, number % 100);
+            // Eight digits alone may be anything.
+            return matches!(reading, Reading::Day(_)).then_some((reading, after.rest));
+        }
+        let (year, after) = self.year()?;
+        let between = after.rest.chars().next().filter(|c| "-/._".contains(*c))?;
+        let (month, after) = after.exactly(between)?.number(1, 2)?;
+        let (day, after) = after.exactly(between)?.number(1, 2)?;
+        Some((Reading::of(year, month, day), after.rest))
+    }
+
+    /// `17 November 2026`, `17th of November, 2026`, `17. Nov. 2026`, `17.11.2026`; `17/11/2026` in either order.
+    fn day_first(self) -> Option<(Reading, &'a str)> {
+        let (first, after) = self.number(1, 2)?;
+        let by_name = || {
+            let (month, after) = after.past_ordinal().gap()?.month_name()?;
+            let (year, after) = after.exactly('.').unwrap_or(after).gap()?.year()?;
+            Some((Reading::of(year, month, first), after.rest))
+        };
+        let by_number = || {
+            let between = after.rest.chars().next().filter(|c| "/-.".contains(*c))?;
+            let (second, after) = after.exactly(between)?.number(1, 2)?;
+            let (year, after) = after.exactly(between)?.year()?;
+            let (day_first, month_first) =
+                (day_of(year, second, first), day_of(year, first, second));
+            let reading = match (between, day_first, month_first) {
+                // Nobody writes the month first with dots.
+                ('.', day, _) => day.map_or(Reading::NoDay, Reading::Day),
+                (_, None, None) => Reading::NoDay,
+                _ => Reading::Either {
+                    day_first,
+                    month_first,
+                },
+            };
+            Some((reading, after.rest))
+        };
+        by_name().or_else(by_number)
+    }
+
+    /// `November 17, 2026`, `Nov. 17th 2026`.
+    fn month_first(self) -> Option<(Reading, &'a str)> {
+        let (month, after) = self.month_name()?;
+        let after = after.exactly('.').unwrap_or(after);
+        let (day, after) = after.gap()?.number(1, 2)?;
+        let (year, after) = after.past_ordinal().gap()?.year()?;
+        Some((Reading::of(year, month, day), after.rest))
+    }
+}
+
+/// The order that dates written in numbers have in `texts`, each with the date in it: one that can be read in one order
+/// only decides for all, and so does a day of the week beside one. `None` where nothing decides, or two contradict.
+pub(super) fn order_in<'a>(
+    texts: impl Iterator<Item = (&'a str, &'a FoundDate)>,
+) -> Option<DayOrder> {
+    let mut order = None;
+    for (text, found) in texts {
+        let Reading::Either {
+            day_first,
+            month_first,
+        } = found.reading
+        else {
+            continue;
+        };
+        if day_first == month_first {
+            continue;
+        }
+        let around = [&text[..found.start], &text[found.end..]].join(" ");
+        let weekday = around
+            .split(|c: char| !c.is_alphabetic())
+            .find_map(|word| word.to_lowercase().parse::<Weekday>().ok());
+        let fits = |date: Option<NaiveDate>| {
+            date.filter(|date| weekday.is_none_or(|weekday| date.weekday() == weekday))
+        };
+        let one = match (fits(day_first), fits(month_first)) {
+            (Some(_), None) => DayOrder::DayFirst,
+            (None, Some(_)) => DayOrder::MonthFirst,
+            _ => continue,
+        };
+        if order.is_some_and(|order| order != one) {
+            return None;
+        }
+        order = Some(one);
+    }
+    order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let found = find_date(text);
+        let said = found.map_or_else(String::new, |found| {
+            let date = |date: Option<NaiveDate>| {
+                date.map_or_else(|| "-".to_string(), |date| date.to_string())
+            };
+            match found.reading {
+                Reading::Day(day) => day.to_string(),
+                Reading::NoDay => "no day".to_string(),
+                Reading::Either {
+                    day_first,
+                    month_first,
+                } => format!("{} or {}", date(day_first), date(month_first)),
+            }
+        });
+        assert_eq!(said, expected, "{text}");
+    }
+
+    #[test]
+    fn dates_as_people_write_them() {
+        for text in [
+            "2026-11-17",
+            "[[2026-11-17]]",
+            "1:1, 2026/11/17: planning",
+            "2026-11-17 10:00",
+            "Alex_2026_11_17",
+            "20261117 Alex",
+            "17 November 2026",
+            "Tuesday, 17th of November 2026",
+            "17. November 2026",
+            "17 Nov 2026",
+            "17-Nov-2026",
+            "17. Nov. 2026",
+            "17 novembre 2026",
+            "17 de noviembre de 2026",
+            "November 17, 2026",
+            "Nov 17, 2026",
+            "Nov. 17th 2026",
+            "17.11.2026",
+            "Dana & Alex 17.11.2026!",
+        ] {
+            check(text, "2026-11-17");
+        }
+        check("3. März 2026", "2026-03-03");
+        check("5 Sept 2026", "2026-09-05");
+        check("17/11/2026", "2026-11-17 or -");
+        check("11/17/2026", "- or 2026-11-17");
+        check("03/04/2026", "2026-04-03 or 2026-03-04");
+        check("2026-02-30", "no day");
+        check("31.2.2026", "no day");
+        check("Version 1.2.3", "");
+        check("November 2026", "");
+        check("Q3 2026", "");
+        check("12026-11-17", "");
+        check("2026-11-170", "");
+        check("", "");
+    }
+
+    #[test]
+    fn the_rest_decides_the_order() {
+        let order = |texts: &[&str]| {
+            let found: Vec<FoundDate> = texts.iter().filter_map(|text| find_date(text)).collect();
+            order_in(texts.iter().copied().zip(&found))
+        };
+        assert_eq!(order(&["03/04/2026"]), None);
+        assert_eq!(
+            order(&["03/04/2026", "17/04/2026"]),
+            Some(DayOrder::DayFirst)
+        );
+        assert_eq!(
+            order(&["03/04/2026", "04/17/2026"]),
+            Some(DayOrder::MonthFirst)
+        );
+        assert_eq!(order(&["17/04/2026", "04/17/2026"]), None);
+        assert_eq!(order(&["Friday 03/04/2026"]), Some(DayOrder::DayFirst));
+        assert_eq!(order(&["Wed 03/04/2026"]), Some(DayOrder::MonthFirst));
+        assert_eq!(order(&["05/05/2026", "2026-05-06"]), None);
+    }
+}

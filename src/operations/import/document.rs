@@ -1,0 +1,262 @@
+use chrono::NaiveDate;
+
+use super::dates::{DayOrder, FoundDate, Reading, find_date, order_in};
+use super::note::{fenced, read_note};
+use super::{ImportError, ImportSource, Piece, Pieces};
+use crate::markdown::{Damage, Document, Heading};
+use crate::meeting::Pair;
+use crate::text::fold_title;
+
+/// Words that a heading with a date may have without being about anything else than the meeting of that day.
+const PLAIN_WORDS: [&str; 40] = [
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "1on1",
+    "one",
+    "on",
+    "meeting",
+    "notes",
+    "note",
+    "sync",
+    "weekly",
+    "biweekly",
+    "monthly",
+    "with",
+    "and",
+    "at",
+    "of",
+    "the",
+    "from",
+    "am",
+    "pm",
+    "agenda",
+    "week",
+    "catchup",
+    "call",
+    "chat",
+];
+
+/// Cut the running document `source` at its headings with a date.
+///
+/// A heading that is a date, perhaps with the words of a meeting beside it and the names of `pair`, begins a meeting on
+/// whatever level it stands. A date among other words begins one only on the level that most dated headings have:
+/// `Goals until 2026-12-31` further down is none. What stands above the first goes into the meeting of the earliest
+/// date. A document without dated headings is one note, if its name has a date.
+///
+/// # Errors
+/// When there is no date, or one can't be understood.
+pub fn read_document(
+    source: &ImportSource,
+    order: Option<DayOrder>,
+    pair: &Pair,
+) -> Result<Pieces, ImportError> {
+    let text = source.plain();
+    match Damage::of(&text) {
+        // A rule on the first line is no front matter here.
+        None | Some(Damage::UnclosedFrontMatter(_)) => {}
+        Some(damage) => {
+            return Err(ImportError::Damaged {
+                path: source.path.clone(),
+                damage,
+            });
+        }
+    }
+    let document = Document::new(text);
+    let dated = dated_headings(source, &document, order, pair)?;
+    let Some(main) = main_level(&dated) else {
+        return match read_note(source, order)? {
+            Some(piece) => Ok(Pieces {
+                pieces: vec![piece],
+                ..Pieces::default()
+            }),
+            None => Err(ImportError::NoDates(source.path.clone())),
+        };
+    };
+    let (cuts, others): (Vec<Dated<'_>>, Vec<Dated<'_>>) = dated
+        .into_iter()
+        .partition(|dated| dated.is_plain || dated.heading.level == main);
+    let mut pieces = cut(&document, &cuts);
+    pieces.remarks = others
+        .iter()
+        .map(|other| {
+            let line = document.place(other.heading.span.start).line;
+            let place = format!("{}:{line}", source.path);
+            let title = &other.heading.title;
+            (
+                place,
+                format!("`{title}` is not taken for the heading of a meeting"),
+            )
+        })
+        .collect();
+    Ok(pieces)
+}
+
+/// A heading with a date in it.
+struct Dated<'a> {
+    heading: &'a Heading,
+    /// Index among all headings.
+    index: usize,
+    date: NaiveDate,
+    /// It says nothing but that there was a meeting on that day.
+    is_plain: bool,
+}
+
+fn dated_headings<'a>(
+    source: &ImportSource,
+    document: &'a Document,
+    order: Option<DayOrder>,
+    pair: &Pair,
+) -> Result<Vec<Dated<'a>>, ImportError> {
+    let found: Vec<(usize, &Heading, FoundDate)> = document
+        .headings()
+        .iter()
+        .enumerate()
+        .filter_map(|(index, heading)| Some((index, heading, find_date(&heading.title)?)))
+        .collect();
+    let titles = found
+        .iter()
+        .map(|(_, heading, found)| (heading.title.as_str(), found));
+    let order = order.or_else(|| order_in(titles));
+    let mut dated = Vec::new();
+    for (index, heading, found) in &found {
+        let is_plain = is_plain(&heading.title, found, pair);
+        let place = || {
+            let line = document.place(heading.span.start).line;
+            format!("{}:{line}", source.path)
+        };
+        match day(found, &heading.title, order, place) {
+            Ok(date) => dated.push(Dated {
+                heading,
+                index: *index,
+                date,
+                is_plain,
+            }),
+            // Among other words it may be no date at all.
+            Err(ImportError::NoDay { .. }) if !is_plain => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(dated)
+}
+
+/// The day that `found` in `text` says.
+pub(super) fn day(
+    found: &FoundDate,
+    text: &str,
+    order: Option<DayOrder>,
+    place: impl Fn() -> String,
+) -> Result<NaiveDate, ImportError> {
+    let written = || text[found.start..found.end].to_string();
+    match (found.reading.day(order), found.reading) {
+        (Some(day), _) => Ok(day),
+        (
+            None,
+            Reading::Either {
+                day_first: Some(day_first),
+                month_first: Some(month_first),
+            },
+        ) => Err(ImportError::Ambiguous {
+            place: place(),
+            text: written(),
+            day_first,
+            month_first,
+        }),
+        _ => Err(ImportError::NoDay {
+            place: place(),
+            text: written(),
+        }),
+    }
+}
+
+fn is_plain(title: &str, found: &FoundDate, pair: &Pair) -> bool {
+    let rest = [&title[..found.start], &title[found.end..]].join(" ");
+    let names = [&pair.manager, &pair.ic]
+        .map(|person| fold_title(&format!("{} {}", person.name, person.handle)))
+        .join(" ");
+    fold_title(&rest).split(' ').all(|word| {
+        word.is_empty()
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+            || PLAIN_WORDS.contains(&word)
+            || names.split(' ').any(|name| name == word)
+    })
+}
+
+/// The level on which most headings with a date stand, the outer one of two: those that are plain decide, if any is.
+fn main_level(dated: &[Dated<'_>]) -> Option<usize> {
+    let has_plain = dated.iter().any(|dated| dated.is_plain);
+    let mut counts = [0_usize; 7];
+    for dated in dated.iter().filter(|dated| dated.is_plain || !has_plain) {
+        counts[dated.heading.level.min(6)] += 1;
+    }
+    let most = *counts.iter().max()?;
+    (most > 0)
+        .then(|| counts.iter().position(|count| *count == most))
+        .flatten()
+}
+
+fn cut(document: &Document, dated: &[Dated<'_>]) -> Pieces {
+    let source = document.source();
+    let lines = document.lines();
+    let line_start = |heading: &Heading| lines.start_of(lines.line_of(heading.span.start));
+    let mut cuts: Vec<(usize, NaiveDate)> = Vec::new();
+    for (at, one) in dated.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &dated[before]);
+        if before.is_some_and(|before| before.date == one.date) {
+            continue; // one goes on
+        }
+        // A heading of a wider kind, such as that of a year, belongs to what follows.
+        let wider = before.and_then(|before| {
+            let between = &document.headings()[before.index + 1..one.index];
+            let level = one.heading.level.min(before.heading.level);
+            between.iter().find(|heading| heading.level < level)
+        });
+        cuts.push((line_start(wider.unwrap_or(one.heading)), one.date));
+    }
+    let mut pieces = Pieces::default();
+    let first = cuts.first().map_or(source.len(), |(start, _)| *start);
+    let earliest = cuts.iter().map(|(_, date)| *date).min();
+    let mut preface = String::new();
+    if let Some(front_matter) = document.front_matter() {
+        preface.push_str(&fenced(front_matter.span.slice(source)));
+    }
+    let body = document.body().start.min(first);
+    preface.push_str(&source[body..first]);
+    if let (Some(date), false) = (earliest, preface.trim().is_empty()) {
+        pieces.preface = Some(date);
+        pieces.pieces.push(Piece {
+            date,
+            front_matter: None,
+            text: preface,
+            title: None,
+        });
+    }
+    let ends = cuts
+        .iter()
+        .skip(1)
+        .map(|(start, _)| *start)
+        .chain([source.len()]);
+    for ((start, date), end) in cuts.iter().zip(ends) {
+        pieces.pieces.push(Piece {
+            date: *date,
+            front_matter: None,
+            text: source[*start..end].to_string(),
+            title: None,
+        });
+    }
+    pieces
+}

@@ -1,0 +1,126 @@
+//! Notes that were kept elsewhere as meetings: one file a date, and no line lost.
+//!
+//! What is not understood stays as it is; only where a text is cut, and by which date, is decided here.
+
+mod assemble;
+mod dates;
+mod document;
+mod note;
+
+use chrono::NaiveDate;
+
+pub use self::assemble::{ImportPlan, plan};
+pub use self::dates::DayOrder;
+pub use self::document::read_document;
+pub use self::note::read_notes;
+use crate::markdown::Damage;
+use crate::meeting::MeetingPath;
+
+/// A file that is to be imported.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportSource {
+    /// Its path, as it is shown.
+    pub path: String,
+    /// Its name without the ending.
+    pub stem: String,
+    /// Its text.
+    pub text: String,
+}
+
+impl ImportSource {
+    /// Its text as it is taken over: without a byte-order mark, each line ended by `\n`.
+    fn plain(&self) -> String {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        text.replace("\r\n", "\n")
+    }
+}
+
+/// A part of a source that belongs to one date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// To which meeting.
+    date: NaiveDate,
+    /// Front matter, with its two `---` lines.
+    front_matter: Option<String>,
+    /// What stands below it.
+    text: String,
+    /// What to write above it where it follows another piece: a title for what has none.
+    title: Option<String>,
+}
+
+/// What was read from the sources.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Pieces {
+    /// In the order in which they come to stand.
+    pieces: Vec<Piece>,
+    /// The date of the meeting that what stands above the first dated heading goes into.
+    pub preface: Option<NaiveDate>,
+    /// What has a date and was not cut at, or has none and was left out: its place, and why.
+    pub remarks: Vec<(String, String)>,
+}
+
+/// Why nothing is imported.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ImportError {
+    /// No heading and no name has a date.
+    #[error("no heading in `{0}` has a date")]
+    NoDates(String),
+    /// No name of a file has a date.
+    #[error("no note in `{0}` has a date in its name")]
+    NoDatedNotes(String),
+    /// A date could be one of two days.
+    #[error("`{text}` may be {day_first} or {month_first}")]
+    Ambiguous {
+        /// `file:line`, or the file.
+        place: String,
+        /// The date as written.
+        text: String,
+        /// With the day first.
+        day_first: NaiveDate,
+        /// With the month first.
+        month_first: NaiveDate,
+    },
+    /// A date that does not exist.
+    #[error("`{text}` is no day")]
+    NoDay {
+        /// `file:line`, or the file.
+        place: String,
+        /// The date as written.
+        text: String,
+    },
+    /// A file that can't be taken over as it is.
+    #[error("`{path}` can't be imported: {}", super::change_set::damage_in_words(*.damage))]
+    Damaged {
+        /// Which.
+        path: String,
+        /// Why.
+        damage: Damage,
+    },
+    /// What stands above it on the same day would swallow it.
+    #[error(
+        "`{0}` would become part of a block of code or a comment that another note of that day never closes"
+    )]
+    NeverClosed(String),
+    /// There are meetings on those dates, and they do not hold what would be imported.
+    #[error("{} there already, with other text", there(.0))]
+    Taken(Vec<MeetingPath>),
+    /// What would be written does not hold every line; a fault of ours, found before it did harm.
+    #[error("nothing was imported, because the line `{0}` would not be found again")]
+    Lost(String),
+}
+
+/// `a, b and 3 more are`
+fn there(paths: &[MeetingPath]) -> String {
+    const SHOWN: usize = 3;
+    let names: Vec<String> = paths
+        .iter()
+        .take(SHOWN)
+        .map(|path| format!("`{path}`"))
+        .collect();
+    let more = match paths.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    let are = if paths.len() == 1 { "is" } else { "are" };
+    format!("{}{more} {are}", names.join(", "))
+}

@@ -1,0 +1,74 @@
+use super::dates::{DayOrder, FoundDate, find_date, order_in};
+use super::document::day;
+use super::{ImportError, ImportSource, Piece, Pieces};
+use crate::markdown::{Damage, Document};
+use crate::meeting::parse_date;
+
+/// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
+/// matter. One without a date is left out, with a remark.
+///
+/// # Errors
+/// When no note has a date, or one can't be understood.
+pub fn read_notes(
+    folder: &str,
+    sources: &[ImportSource],
+    order: Option<DayOrder>,
+) -> Result<Pieces, ImportError> {
+    let found: Vec<(&str, FoundDate)> = sources
+        .iter()
+        .filter_map(|source| Some((source.stem.as_str(), find_date(&source.stem)?)))
+        .collect();
+    let order = order.or_else(|| order_in(found.iter().map(|(stem, found)| (*stem, found))));
+    let mut pieces = Pieces::default();
+    for source in sources {
+        match read_note(source, order)? {
+            Some(piece) => pieces.pieces.push(piece),
+            None => pieces.remarks.push((
+                source.path.clone(),
+                "left out: there is no date in its name".to_string(),
+            )),
+        }
+    }
+    if pieces.pieces.is_empty() {
+        return Err(ImportError::NoDatedNotes(folder.to_string()));
+    }
+    Ok(pieces)
+}
+
+/// The note `source`, if it has a date.
+pub(super) fn read_note(
+    source: &ImportSource,
+    order: Option<DayOrder>,
+) -> Result<Option<Piece>, ImportError> {
+    let document = Document::new(source.plain());
+    let text = document.source();
+    let front_matter = document.front_matter();
+    let date = match find_date(&source.stem) {
+        Some(found) => Some(day(&found, &source.stem, order, || source.path.clone())?),
+        None => front_matter.and_then(|front_matter| parse_date(front_matter.get("date")?)),
+    };
+    let Some(date) = date else { return Ok(None) };
+    if let Some(damage) = Damage::of(text) {
+        return Err(ImportError::Damaged {
+            path: source.path.clone(),
+            damage,
+        });
+    }
+    Ok(Some(Piece {
+        date,
+        front_matter: front_matter.map(|front_matter| front_matter.span.slice(text).to_string()),
+        text: text[document.body().start..].to_string(),
+        title: Some(source.stem.clone()),
+    }))
+}
+
+/// `front_matter`, which can't stand at the top of a file, as a block of code.
+pub(super) fn fenced(front_matter: &str) -> String {
+    let longest = front_matter
+        .split(|c| c != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    format!("{fence}yaml\n{}\n{fence}\n\n", front_matter.trim_end())
+}
