@@ -259,6 +259,8 @@ fn the_rest_of_the_document_or_a_flag_decides_the_order() {
     let unsure = "## 03/04/2026\na\n";
     assert_eq!(names(unsure, &["--date-format", "dmy"]), ["2026-04-03.md"]);
     assert_eq!(names(unsure, &["--date-format", "mdy"]), ["2026-03-04.md"]);
+    let short = "# 24.11.26\na\n## Version 1.2.26\nb\n# Dana / Alex 17.11.26\nc\n";
+    assert_eq!(names(short, &[]), ["2026-11-17.md", "2026-11-24.md"]);
     let decided = "## 03/04/2026\na\n## 17/04/2026\nb\n";
     assert_eq!(names(decided, &[]), ["2026-04-03.md", "2026-04-17.md"]);
 }

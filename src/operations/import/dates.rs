@@ -20,6 +20,8 @@ pub(super) struct FoundDate {
     pub end: usize,
     /// What it says.
     pub reading: Reading,
+    /// Its year has two digits only, so it may as well be something else.
+    pub is_short: bool,
 }
 
 /// What a date says.
@@ -121,17 +123,30 @@ pub(super) fn find_date(text: &str) -> Option<FoundDate> {
             .iso()
             .or_else(|| scan.day_first())
             .or_else(|| scan.month_first());
-        if let Some((reading, rest)) = found
-            && !rest.starts_with(|c: char| c.is_alphanumeric())
-        {
-            return Some(FoundDate {
-                start,
-                end: text.len() - rest.len(),
-                reading,
-            });
+        let Some((reading, rest)) = found else {
+            continue;
+        };
+        // A time may follow: `2026-11-17T10:00`.
+        let after = rest
+            .strip_prefix('T')
+            .filter(|rest| rest.starts_with(is_digit));
+        if after.is_none() && rest.starts_with(char::is_alphanumeric) {
+            continue;
         }
+        let end = text.len() - rest.len();
+        let year_ends = text[start..end].trim_end_matches(is_digit);
+        return Some(FoundDate {
+            start,
+            end,
+            reading,
+            is_short: scan.year().is_none() && end - start - year_ends.len() == 2,
+        });
     }
     None
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
 }
 
 /// What is to be read; each step gives what it read and the rest.
@@ -158,6 +173,12 @@ impl<'a> Scan<'a> {
         Scan {
             rest: &self.rest[bytes..],
         }
+    }
+
+    /// A year, with or without its century where that is left out with `/` and `.`.
+    fn short_year(self) -> Option<(u32, Scan<'a>)> {
+        let short = || self.number(2, 2).map(|(year, after)| (2000 + year, after));
+        self.year().or_else(short)
     }
 
     /// Just `c`.
@@ -207,7 +228,8 @@ impl<'a> Scan<'a> {
         Some((Reading::of(year, month, day), after.rest))
     }
 
-    /// `17 November 2026`, `17th of November, 2026`, `17. Nov. 2026`, `17.11.2026`; `17/11/2026` in either order.
+    /// `17 November 2026`, `17th of November, 2026`, `17. Nov. 2026`, `17.11.2026`, `17.11.26`; `17/11/2026` in either
+    /// order.
     fn day_first(self) -> Option<(Reading, &'a str)> {
         let (first, after) = self.number(1, 2)?;
         let by_name = || {
@@ -218,7 +240,11 @@ impl<'a> Scan<'a> {
         let by_number = || {
             let between = after.rest.chars().next().filter(|c| "/-.".contains(*c))?;
             let (second, after) = after.exactly(between)?.number(1, 2)?;
-            let (year, after) = after.exactly(between)?.year()?;
+            let after = after.exactly(between)?;
+            let (year, after) = match between {
+                '-' => after.year()?,
+                _ => after.short_year()?,
+            };
             let (day_first, month_first) =
                 (day_of(year, second, first), day_of(year, first, second));
             let reading = match (between, day_first, month_first) {
@@ -311,6 +337,7 @@ mod tests {
             "[[2026-11-17]]",
             "1:1, 2026/11/17: planning",
             "2026-11-17 10:00",
+            "2026-11-17T10:00",
             "Alex_2026_11_17",
             "20261117 Alex",
             "17 November 2026",
@@ -326,6 +353,7 @@ mod tests {
             "Nov. 17th 2026",
             "17.11.2026",
             "Dana & Alex 17.11.2026!",
+            "17.11.26",
         ] {
             check(text, "2026-11-17");
         }
@@ -336,7 +364,10 @@ mod tests {
         check("03/04/2026", "2026-04-03 or 2026-03-04");
         check("2026-02-30", "no day");
         check("31.2.2026", "no day");
+        check("11/17/26", "- or 2026-11-17");
+        check("2026-11-17Tx", "");
         check("Version 1.2.3", "");
+        check("17-11-26", "");
         check("November 2026", "");
         check("Q3 2026", "");
         check("12026-11-17", "");

@@ -135,6 +135,9 @@ fn dated_headings<'a>(
     let mut dated = Vec::new();
     for (index, heading, found) in &found {
         let is_plain = is_plain(&heading.title, found, pair);
+        if found.is_short && !is_plain {
+            continue; // a version, say
+        }
         let place = || {
             let line = document.place(heading.span.start).line;
             format!("{}:{line}", source.path)

@@ -16,7 +16,7 @@ pub fn read_notes(
 ) -> Result<Pieces, ImportError> {
     let found: Vec<(&str, FoundDate)> = sources
         .iter()
-        .filter_map(|source| Some((source.stem.as_str(), find_date(&source.stem)?)))
+        .filter_map(|source| Some((source.stem.as_str(), date_of_name(&source.stem)?)))
         .collect();
     let order = order.or_else(|| order_in(found.iter().map(|(stem, found)| (*stem, found))));
     let mut pieces = Pieces::default();
@@ -43,7 +43,7 @@ pub(super) fn read_note(
     let document = Document::new(source.plain());
     let text = document.source();
     let front_matter = document.front_matter();
-    let date = match find_date(&source.stem) {
+    let date = match date_of_name(&source.stem) {
         Some(found) => Some(day(&found, &source.stem, order, || source.path.clone())?),
         None => front_matter.and_then(|front_matter| parse_date(front_matter.get("date")?)),
     };
@@ -60,6 +60,11 @@ pub(super) fn read_note(
         text: text[document.body().start..].to_string(),
         title: Some(source.stem.clone()),
     }))
+}
+
+/// The date in the name of a file: one whose year is whole.
+fn date_of_name(stem: &str) -> Option<FoundDate> {
+    find_date(stem).filter(|found| !found.is_short)
 }
 
 /// `front_matter`, which can't stand at the top of a file, as a block of code.
