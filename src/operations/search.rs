@@ -65,9 +65,11 @@ pub fn search(
         let section = after.checked_sub(1);
         let role = section.and_then(|section| meeting.role_at(section));
         let title = section.map(|section| meeting.sections()[section].title.clone());
+        let is_personal = section.is_some_and(|section| meeting.is_within(section, Role::Personal));
         let in_scope = match scope {
-            Scope::AllButPersonal => role != Some(Role::Personal),
-            Scope::Role(wanted) => role == Some(*wanted),
+            Scope::AllButPersonal => !is_personal,
+            Scope::Role(Role::Personal) => is_personal,
+            Scope::Role(wanted) => !is_personal && role == Some(*wanted),
             Scope::Title(wanted) => title.as_ref().is_some_and(|title| {
                 crate::text::fold_title(title) == crate::text::fold_title(wanted)
             }),
@@ -82,4 +84,31 @@ pub fn search(
         }
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+
+    /// The lines in which `scope` finds an `x`.
+    fn found(source: &str, scope: &Scope) -> Vec<usize> {
+        let text = MeetingText {
+            date: parse_date("2026-11-24").expect("a date"),
+            source: source.to_string(),
+            damage: None,
+        };
+        let hits = search(&text, &Vocabulary::default(), &["x".to_string()], scope);
+        hits.iter().map(|hit| hit.line).collect()
+    }
+
+    #[test]
+    fn all_of_a_personal_section_is_personal() {
+        let source = "## Personal\nx\n### Notes\nx\n### Else\nx\n## Notes\nx\n";
+        assert_eq!(found(source, &Scope::AllButPersonal), [8]);
+        assert_eq!(found(source, &Scope::Role(Role::Personal)), [2, 4, 6]);
+        assert_eq!(found(source, &Scope::Role(Role::Notes)), [8]);
+        let titled = Scope::Title("Notes".to_string());
+        assert_eq!(found(source, &titled), [4, 8]);
+    }
 }
