@@ -315,3 +315,43 @@ fn what_can_not_be_written_is_refused() {
     let run = sandbox.run_in(".", &["calendar"]).ended_with(2);
     assert!(run.stderr.contains("the same pair, dana and alex"));
 }
+
+#[test]
+fn all_notebooks_in_one_calendar() {
+    let sandbox = notebook("Europe/Berlin", &[("2026-11-10", "")]);
+    let settings = sandbox.read("alex/oneonone.yaml");
+    let zoe = settings
+        .replace("alex", "zoe")
+        .replace("Alex Kim", "Zoë Brontë");
+    let in_york = zoe.replace("Europe/Berlin", "america/new_york");
+    sandbox.write("zoe/oneonone.yaml", in_york);
+    sandbox.write("zoe/meetings/2026-11-10.md", "");
+    sandbox.write("sam/oneonone.yaml", settings.replace("alex", "sam"));
+    sandbox.write("broken/oneonone.yaml", "manager: 5\n");
+    let run = sandbox.run_in(".", &["calendar"]).ended_with(1);
+    assert_eq!(run.stdout.matches("BEGIN:VTIMEZONE").count(), 2);
+    assert!(run.stdout.contains("TZID:America/New_York\r\n"));
+    for (who, first) in [("alex", "2026-11-10 09:00"), ("zoe", "2026-11-10 15:00")] {
+        let alone = sandbox.run_in(".", &["calendar", who]).ended_with(0);
+        assert_eq!(instants(&alone.stdout, 1), [first]);
+    }
+    let calendar = ICalendar::parse(&run.stdout).expect("a calendar");
+    let known: BTreeSet<&str> = calendar.uids().collect();
+    assert_eq!(known.len(), 2);
+    assert!(
+        run.stderr.contains("left out: `sam` has no meeting yet"),
+        "{}",
+        run.stderr
+    );
+    assert!(
+        run.stderr.contains("broken/oneonone.yaml"),
+        "{}",
+        run.stderr
+    );
+    // Which folder it is in, and what the two are called, changes nothing of how events are known.
+    sandbox.write("moved/oneonone.yaml", zoe.replace("Dana Ng", "Dana Smith"));
+    sandbox.write("moved/meetings/2026-11-10.md", "");
+    let moved = sandbox.run_in("moved", &["calendar"]).ended_with(0).stdout;
+    let moved = ICalendar::parse(&moved).expect("a calendar");
+    assert!(moved.uids().all(|uid| known.contains(uid)));
+}
