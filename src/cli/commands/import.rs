@@ -15,6 +15,7 @@ use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::operations::import::{
     DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
 };
+use crate::operations::{Which, list};
 use crate::text::counted;
 
 /// Take over notes that were kept elsewhere: a running document, or a folder of dated notes
@@ -79,7 +80,28 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliErro
         return Ok(ExitCode::Done);
     };
     tell(context, &notebook, &plan, &pieces);
+    hint_at_open_items(context, &notebook, &plan)?;
     Ok(ExitCode::Done)
+}
+
+/// The next agenda would carry all that nobody ticked off in years.
+fn hint_at_open_items(
+    context: &mut Context,
+    notebook: &Notebook,
+    plan: &ImportPlan,
+) -> Result<(), CliError> {
+    let series = context.series(notebook)?;
+    let open = list(series.meetings(), Which::Open);
+    let imported = open.iter().filter(|item| plan.made.contains(&item.date));
+    let count = imported.count();
+    if count > 0 {
+        let items = counted(count, "open item");
+        let name = notebook.name();
+        context.ui.hint(&format!(
+            "{items} came along, and the next agenda will carry what is still open: see `oneonone items {name}`"
+        ));
+    }
+    Ok(())
 }
 
 fn read(
