@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, import, init, items, join, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export,
+    import, init, items, join, man, merge_driver, new, private, report, reschedule, search, show,
+    status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown

@@ -1,5 +1,6 @@
 //! Floor 1: strings and positions. Knows neither Markdown nor files nor people.
 
+mod common;
 mod count;
 mod csv;
 mod diagnostic;
@@ -13,6 +14,7 @@ mod shell;
 mod span;
 mod stable_hash;
 
+pub use common::common;
 pub use count::counted;
 pub use csv::csv_row;
 pub use diagnostic::{Diagnostic, Severity};

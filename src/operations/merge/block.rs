@@ -1,11 +1,12 @@
 //! One block that is no list item from three: line by line, and where the same lines were changed word by word.
 
 use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
-use super::diff3::{Piece, common, holds, three_way_of_lines};
+use super::diff3::{Piece, holds, three_way_of_lines};
 use super::file::Names;
 use super::quoted::{Items, with_merged_box};
 use super::read_back::boxes;
 use super::tree::ChunkKind;
+use crate::text::common;
 
 /// The line of a table at which its rows begin.
 const ROWS: usize = 2;

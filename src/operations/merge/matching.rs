@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::diff3::common;
 use super::head::{Field, Head, Value};
 use super::similar::{
     NEARLY_SAME, SIMILAR, VERY_SIMILAR, similarity_by_words, similarity_of_blocks,
@@ -14,6 +13,7 @@ use super::similar::{
 };
 use super::tree::{ChunkKind, Kind, Tree};
 use crate::meeting::Vocabulary;
+use crate::text::common;
 
 /// Each unmatched part between two neighbours is compared with each of the other text; of more than this many pairs none
 /// are.

@@ -4,10 +4,11 @@ use std::ops::Range;
 
 use super::block::BOTH_CHANGED;
 use super::by_word::{blanks_of_the_changed, by_word};
-use super::diff3::{Piece, common, holds, three_way_of_lines};
+use super::diff3::{Piece, holds, three_way_of_lines};
 use super::fields::chosen_mark;
 use super::read_back::boxes;
 use crate::markdown::Checkbox;
+use crate::text::common;
 
 const KEPT: &str = "one deleted this, the other changed it; it stays";
 
