@@ -11,12 +11,14 @@ use oneonone::cli::{Outside, command, run};
 
 fn main() -> ExitCode {
     clap_complete::CompleteEnv::with_factory(command).complete();
+    let now = chrono::Local::now();
     run(Outside {
         arguments: std::env::args_os().collect(),
         variables: std::env::vars_os().collect(),
         folder: std::env::current_dir().unwrap_or_default(),
-        now: chrono::Utc::now().timestamp(),
-        today: chrono::Local::now().date_naive(),
+        now: now.timestamp(),
+        today: now.date_naive(),
+        time: now.time(),
         stdin_is_terminal: std::io::stdin().is_terminal(),
         stdout_is_terminal: std::io::stdout().is_terminal(),
         stderr_is_terminal: std::io::stderr().is_terminal(),

@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 use etcetera::BaseStrategy as _;
 
 use super::args::Global;
@@ -24,6 +24,8 @@ pub struct Outside {
     pub folder: PathBuf,
     /// The day, where the user is.
     pub today: NaiveDate,
+    /// The time of that day.
+    pub time: NaiveTime,
     /// The moment, in seconds since 1970 (UTC).
     pub now: i64,
     /// Whether standard input is a terminal.

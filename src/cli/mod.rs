@@ -15,6 +15,7 @@ mod sharing_error;
 mod spawn;
 mod ui;
 mod write;
+mod writers;
 
 pub use args::command;
 pub use context::Outside;

@@ -162,14 +162,15 @@ fn without_box_state(line: &str) -> String {
         rest => rest,
     };
     let inside = rest.and_then(|rest| rest.trim_start().strip_prefix('['));
-    let state = inside.and_then(|inside| inside.chars().next());
-    match (inside, state) {
-        (Some(inside), Some(state)) if inside[state.len_utf8()..].starts_with(']') => {
-            let head = &line[..line.len() - inside.len()];
-            format!("{head} {}", &inside[state.len_utf8()..])
-        }
-        _ => line.to_string(),
+    let mut behind = inside.unwrap_or_default().chars();
+    let _state = behind.next();
+    let behind = behind.as_str();
+    // A link has its parenthesis right behind.
+    if behind == "]" || behind.starts_with("] ") || behind.starts_with("]\t") {
+        let head = &line[..line.len() - inside.map_or(0, str::len)];
+        return format!("{head} {behind}");
     }
+    line.to_string()
 }
 
 /// Lines of a file that stand in some commit, and whose writer is not found yet.
@@ -188,9 +189,8 @@ struct Pending {
 impl Pending {
     /// Those lines that stand in an earlier version too, called `name` there; and the others.
     fn split(self, name: &str, before: Rc<Version>) -> (Pending, Pending) {
-        let places: HashMap<usize, usize> = common(&self.version.0, &before.0)
-            .into_iter()
-            .collect();
+        let places: HashMap<usize, usize> =
+            common(&self.version.0, &before.0).into_iter().collect();
         let mut passed = Pending {
             file: self.file,
             name: name.to_string(),
@@ -270,7 +270,8 @@ impl<P: Past> Walk<'_, P> {
                 }
             }
             for (parent, changes) in &changes {
-                let before = match change_of(&lines.name, changes).and_then(|change| change.before) {
+                let before = match change_of(&lines.name, changes).and_then(|change| change.before)
+                {
                     Some(blob) => match self.version(&blob) {
                         Some(version) => Some((lines.name.as_str(), version)),
                         None => continue 'files,
@@ -285,7 +286,9 @@ impl<P: Past> Walk<'_, P> {
                 }
             }
             // What a merge has from neither side was put together of both.
-            let writer = (commit.parents.len() < 2).then(|| commit.writer()).flatten();
+            let writer = (commit.parents.len() < 2)
+                .then(|| commit.writer())
+                .flatten();
             self.found_for(&lines, writer);
         }
     }
@@ -305,5 +308,164 @@ impl<P: Past> Walk<'_, P> {
         });
         let best = alike.max_by(|(a, ..), (b, ..)| a.total_cmp(b))?;
         (best.0 >= RENAMED_FROM).then_some((best.1, best.2))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A history of commits `0`, `1`, …: each with its parents and all its files, whose blobs are their texts.
+    #[derive(Default)]
+    struct Made {
+        commits: Vec<(Vec<usize>, BTreeMap<String, String>)>,
+        cut_off: Option<usize>,
+    }
+
+    fn id(number: usize) -> ObjectId {
+        ObjectId::of_hex(number.to_string())
+    }
+
+    fn number(id: &ObjectId) -> usize {
+        id.as_str().parse().expect("a number")
+    }
+
+    fn blobs(files: &BTreeMap<String, String>) -> BTreeMap<String, ObjectId> {
+        let blobs = files
+            .iter()
+            .map(|(name, text)| (name.clone(), ObjectId::of_hex(text.clone())));
+        blobs.collect()
+    }
+
+    impl Made {
+        /// With one commit more.
+        fn commit(mut self, parents: &[usize], files: &[(&str, &str)]) -> Self {
+            let files = files
+                .iter()
+                .map(|(name, text)| ((*name).to_string(), (*text).to_string()));
+            self.commits.push((parents.to_vec(), files.collect()));
+            self
+        }
+
+        /// For each line of `text`, the commit in which it was written, `.` for none yet, `?` where nothing tells.
+        fn told(&self, name: &str, text: &str, gone: &[&str]) -> String {
+            let head = self.commits.len() - 1;
+            let files = blobs(&self.commits[head].1);
+            let gone = gone.iter().map(|name| (*name).to_string()).collect();
+            let asked = [Asked { name, text }];
+            let found = trace(self, &id(head), &files, &gone, &asked);
+            let word = |writer: &Option<LineWriter>| match writer {
+                Some(LineWriter::Committed { email, .. }) => email.clone(),
+                Some(LineWriter::Uncommitted) => ".".to_string(),
+                None => "?".to_string(),
+            };
+            let words: Vec<String> = found[0].iter().map(word).collect();
+            words.join("")
+        }
+    }
+
+    impl Past for Made {
+        fn commit(&self, commit: &ObjectId) -> Option<Commit> {
+            let (parents, _) = self.commits.get(number(commit))?;
+            Some(Commit {
+                parents: parents.iter().map(|parent| id(*parent)).collect(),
+                email: commit.to_string(),
+                seconds: 0, // as if no clock could be trusted
+                offset: 60,
+            })
+        }
+
+        fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<FileChange>> {
+            let after = blobs(&self.commits[number(commit)].1);
+            let before = blobs(&self.commits.get(number(parent))?.1);
+            let names: BTreeSet<&String> = after.keys().chain(before.keys()).collect();
+            let changes = names.into_iter().map(|name| FileChange {
+                name: name.clone(),
+                before: before.get(name).cloned(),
+                after: after.get(name).cloned(),
+            });
+            Some(
+                changes
+                    .filter(|change| change.before != change.after)
+                    .collect(),
+            )
+        }
+
+        fn text(&self, id: &ObjectId) -> Option<String> {
+            Some(id.to_string())
+        }
+
+        fn is_cut_off(&self, id: &ObjectId) -> bool {
+            self.cut_off == Some(number(id))
+        }
+    }
+
+    #[test]
+    fn lines_are_theirs_who_wrote_them() {
+        let made = Made::default()
+            .commit(&[], &[("a", "one\ntwo")])
+            .commit(&[0], &[("a", "one\ntwo\nthree")])
+            .commit(&[1], &[("a", "zero\none\n2\nthree"), ("b", "x")]);
+        assert_eq!(made.told("a", "zero\none\n2\nthree", &[]), "2021");
+        // Not committed yet, with other line ends, and with the last line ended.
+        assert_eq!(made.told("a", "new\r\none\r\nthree\r\n", &[]), ".01.");
+        assert_eq!(made.told("c", "one\ntwo", &[]), "..");
+    }
+
+    #[test]
+    fn a_tick_is_no_authorship() {
+        let made = Made::default()
+            .commit(&[], &[("a", "- [ ] one @x\n1. [ ] two\n- [b](c)")])
+            .commit(&[0], &[("a", "- [x] one @x\n1. [>] two\n- [d](c)")]);
+        let text = "- [ ] one @x\n1. [-] two\n- [d](c)\n- [ ]";
+        assert_eq!(made.told("a", text, &[]), "001.");
+    }
+
+    #[test]
+    fn both_sides_of_a_merge_are_followed() {
+        let made = Made::default()
+            .commit(&[], &[("a", "one\ntwo\nthree")])
+            .commit(&[0], &[("a", "ONE\ntwo\nthree")])
+            .commit(&[0], &[("a", "one\ntwo\nTHREE")])
+            .commit(&[1, 2], &[("a", "ONE\ntwo and both\nTHREE")]);
+        // What the merge put together itself is nobody's alone.
+        assert_eq!(made.told("a", "ONE\ntwo and both\nTHREE", &[]), "1?2");
+    }
+
+    #[test]
+    fn a_moved_file_keeps_its_writers() {
+        let made = Made::default()
+            .commit(&[], &[("a", "one\ntwo\nthree"), ("c", "other")])
+            .commit(&[0], &[("b", "one\ntwo\n3"), ("d", "different")]);
+        assert_eq!(made.told("b", "one\ntwo\n3", &[]), "001");
+        assert_eq!(made.told("d", "different", &[]), "1");
+        // Moved, and not committed yet.
+        assert_eq!(made.told("e", "one\ntwo\n4", &["b"]), "00.");
+    }
+
+    #[test]
+    fn what_was_left_out_is_not_guessed() {
+        let mut made = Made::default()
+            .commit(&[], &[("a", "one"), ("f", "\0filtered")])
+            .commit(&[0], &[("a", "one\ntwo"), ("f", "\0filtered")]);
+        made.cut_off = Some(0);
+        assert_eq!(made.told("a", "one\ntwo", &[]), "?1");
+        made.cut_off = Some(1);
+        assert_eq!(made.told("a", "one\ntwo\nthree", &[]), "??.");
+        assert_eq!(made.told("f", "plain\ntext", &[]), "??");
+    }
+
+    #[test]
+    fn the_time_is_that_of_the_writers_clock() {
+        let commit = Commit {
+            parents: Vec::new(),
+            email: "a".to_string(),
+            seconds: 1_795_000_000,
+            offset: -90,
+        };
+        let Some(LineWriter::Committed { at, .. }) = commit.writer() else {
+            panic!("no writer");
+        };
+        assert_eq!(at.to_string(), "2026-11-18 09:36:40");
     }
 }

@@ -2,7 +2,10 @@
 
 mod answer;
 mod inspect;
+mod line_history;
 mod parse;
+mod parse_history;
+mod past;
 mod program;
 mod reads;
 mod repository;
@@ -10,7 +13,9 @@ mod values;
 
 pub use answer::{Answer, GitError};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
+pub use line_history::LineWriter;
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
+pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};
 pub use repository::{GitFolder, git_folder, is_in_work_tree};

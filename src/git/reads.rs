@@ -100,6 +100,21 @@ impl Repository {
             .is_ok_and(|metadata| metadata.len() > 0)
     }
 
+    /// The commits before which history was left out, one a line.
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "libgit2 does not give this list of git's own"
+    )]
+    pub(super) fn shallow_commits(&self) -> String {
+        let path = self.places.common_folder.join("shallow");
+        std::fs::read_to_string(path).unwrap_or_default()
+    }
+
+    /// The repository as libgit2 has it; `None` where it can't open it.
+    pub(super) fn here(&self) -> Option<&git2::Repository> {
+        self.in_process.as_ref()
+    }
+
     /// The commit that a full reference name means now; `None` where there is no such reference.
     ///
     /// # Errors

@@ -3,10 +3,12 @@
 //! Each gives `None` where libgit2 can't say (it knows neither reftable nor SHA-256 nor a sparse index); whoever asks
 //! then asks the git program.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, StatusOptions};
 
+use super::line_history::{Commit, FileChange};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
 /// The user's e-mail address as git has it outside of repositories.
@@ -192,6 +194,102 @@ pub(super) fn blobs(repository: &Repository, ids: &[&ObjectId]) -> Option<Vec<Ve
     ids.iter()
         .map(|id| Some(repository.find_blob(oid(id)?).ok()?.content().to_vec()))
         .collect()
+}
+
+/// What a walk through lines wants to know of a commit.
+pub(super) fn commit(repository: &Repository, id: &ObjectId) -> Option<Commit> {
+    let commit = repository.find_commit(oid(id)?).ok()?;
+    let author = commit.author();
+    let email = String::from_utf8_lossy(author.email_bytes()).into_owned();
+    Some(Commit {
+        parents: commit.parent_ids().map(object_id).collect(),
+        email,
+        seconds: author.when().seconds(),
+        offset: author.when().offset_minutes(),
+    })
+}
+
+/// The files directly in the folder `below` of a commit.
+pub(super) fn folder_files(
+    repository: &Repository,
+    commit: &ObjectId,
+    below: &str,
+) -> Option<BTreeMap<String, ObjectId>> {
+    let Some(folder) = folder(repository, commit, below)? else {
+        return Some(BTreeMap::new());
+    };
+    let files = folder.iter().filter(|entry| is_file(entry.filemode()));
+    Some(
+        files
+            .map(|entry| {
+                let name = String::from_utf8_lossy(entry.name_bytes()).into_owned();
+                (name, object_id(entry.id()))
+            })
+            .collect(),
+    )
+}
+
+/// The files directly in the folder `below` that differ from one commit to another.
+pub(super) fn folder_changes(
+    repository: &Repository,
+    before: &ObjectId,
+    after: &ObjectId,
+    below: &str,
+) -> Option<Vec<FileChange>> {
+    let before = folder(repository, before, below)?;
+    let after = folder(repository, after, below)?;
+    let id = |tree: &Option<git2::Tree<'_>>| tree.as_ref().map(git2::Tree::id);
+    if id(&before) == id(&after) {
+        return Some(Vec::new());
+    }
+    let mut changes = Vec::new();
+    let diff = repository
+        .diff_tree_to_tree(before.as_ref(), after.as_ref(), None)
+        .ok()?;
+    for delta in diff.deltas() {
+        let file = |file: git2::DiffFile<'_>| {
+            (file.exists() && is_file(file.mode().into())).then(|| object_id(file.id()))
+        };
+        let name = delta.new_file().path_bytes()?;
+        let name = String::from_utf8_lossy(name).into_owned();
+        if !name.contains('/') {
+            changes.push(FileChange {
+                name,
+                before: file(delta.old_file()),
+                after: file(delta.new_file()),
+            });
+        }
+    }
+    Some(changes)
+}
+
+/// The folder `below` in a commit, which is all of it if that is empty; `Some(None)` where there is none.
+fn folder<'r>(
+    repository: &'r Repository,
+    commit: &ObjectId,
+    below: &str,
+) -> Option<Option<git2::Tree<'r>>> {
+    let tree = repository.find_commit(oid(commit)?).ok()?.tree().ok()?;
+    if below.is_empty() {
+        return Some(Some(tree));
+    }
+    match tree.get_path(Path::new(below)) {
+        Ok(entry) if entry.kind() == Some(git2::ObjectType::Tree) => {
+            repository.find_tree(entry.id()).ok().map(Some)
+        }
+        Ok(_) => Some(None),
+        Err(error) if error.code() == ErrorCode::NotFound => Some(None),
+        Err(_) => None,
+    }
+}
+
+fn is_file(mode: i32) -> bool {
+    mode & 0o170_000 == 0o100_000
+}
+
+/// Whether git is told to ignore the file at `path`.
+pub(super) fn is_ignored(repository: &Repository, path: &str) -> Option<bool> {
+    repository.is_path_ignored(path).ok()
 }
 
 fn oid(id: &ObjectId) -> Option<git2::Oid> {

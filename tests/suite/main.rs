@@ -35,6 +35,8 @@ mod interleavings;
 #[cfg(unix)]
 mod killed;
 mod laws;
+#[cfg(unix)]
+mod line_writers;
 mod memory;
 #[cfg(unix)]
 mod merge_laws;

@@ -1,0 +1,19 @@
+use chrono::NaiveDateTime;
+
+use super::context::Context;
+use crate::notebook::Notebook;
+use crate::operations::practice::{Recent, Writers};
+use crate::sharing;
+
+#[expect(dead_code, reason = "the commands that ask come with the practice")]
+impl Context {
+    /// The moment, as the user's clock shows it; on the day that counts as today.
+    pub fn clock(&self) -> NaiveDateTime {
+        self.today.and_time(self.outside.time)
+    }
+
+    /// Who wrote the lines of the meetings in `recent`, as far as git's history tells.
+    pub fn writers(&self, notebook: &Notebook, recent: &Recent) -> Writers {
+        sharing::writers(notebook, self.me(notebook), self.clock(), recent.pages())
+    }
+}
