@@ -3,9 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export,
-    import, init, items, join, man, merge_driver, new, private, report, reschedule, search, show,
-    status, sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -84,6 +82,7 @@ pub enum Command {
     Move(reschedule::MoveArgs),
     Cancel(cancel::CancelArgs),
     Close(close::CloseArgs),
+    Log(log::LogArgs),
     Items(items::ItemsArgs),
     Add(add::AddArgs),
     Done(tick::DoneArgs),

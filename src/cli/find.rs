@@ -9,7 +9,9 @@ use super::error::CliError;
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingStatus, Series, Side, weekday_date};
 use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around};
-use crate::operations::{ListedItem, Which, list, next_date, parse_when, references, spelled};
+use crate::operations::{
+    ListedItem, Which, list, next_date, parse_past, parse_when, references, spelled,
+};
 use crate::text::{counted, nearest, normalized};
 
 impl Context {
@@ -239,6 +241,15 @@ impl Context {
         parse_when(text, self.today, next_date(series, self.today)).ok_or_else(|| {
             CliError::new(format!("`{text}` is no day that oneonone knows"))
                 .hint("write `2026-12-01`, `tomorrow`, `fri`, `next week`, `+2w`, `end of month`, or `next` for the next meeting")
+        })
+    }
+
+    /// The day that `text` means, looking back.
+    pub fn past(&self, text: &str) -> Result<NaiveDate, CliError> {
+        parse_past(text, self.today).ok_or_else(|| {
+            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(
+                "write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`",
+            )
         })
     }
 

@@ -81,7 +81,7 @@ impl Cadence {
 }
 
 /// A number that counts weeks, from Monday to Sunday.
-fn week_number(date: NaiveDate) -> i64 {
+pub fn week_number(date: NaiveDate) -> i64 {
     let monday =
         i64::from(date.num_days_from_ce()) - i64::from(date.weekday().num_days_from_monday());
     monday.div_euclid(7)

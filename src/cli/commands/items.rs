@@ -11,7 +11,7 @@ use crate::cli::render::json;
 use crate::cli::ui::Shown;
 use crate::meeting::{Role, Side};
 use crate::notebook::Notebook;
-use crate::operations::{ListedItem, Which, parse_past, references};
+use crate::operations::{ListedItem, Which, references};
 use crate::text::{counted, fold_title, nearest, normalized};
 
 /// List action items over all notebooks in reach, each once, the oldest promise first
@@ -172,12 +172,7 @@ impl Filter {
         };
         let since = match &args.since {
             None => None,
-            Some(text) => Some(
-                parse_past(text, context.today).ok_or_else(|| {
-                    CliError::new(format!("`{text}` is no day that oneonone knows"))
-                        .hint("write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`")
-                })?,
-            ),
+            Some(text) => Some(context.past(text)?),
         };
         Ok(Filter {
             owners,

@@ -16,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod items;
 pub mod join;
+pub mod log;
 pub mod man;
 pub mod merge_driver;
 pub mod new;
@@ -48,6 +49,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Move(args)) => reschedule::run(context, &args),
         Some(Command::Cancel(args)) => cancel::run(context, &args),
         Some(Command::Close(args)) => close::run(context, &args),
+        Some(Command::Log(args)) => log::run(context, &args),
         Some(Command::Items(args)) => items::run(context, &args),
         Some(Command::Add(args)) => add::run(context, &args),
         Some(Command::Done(args)) => tick::run_done(context, &args),

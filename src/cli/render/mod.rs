@@ -10,5 +10,6 @@ pub mod json;
 pub mod recap;
 pub mod report;
 pub mod sarif;
+pub mod ledger;
 pub mod table;
 pub mod time;

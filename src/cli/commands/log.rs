@@ -1,0 +1,79 @@
+use chrono::{Months, NaiveDate};
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::ReadFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::ledger::{LedgerJson, readable, sums_line};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::MeetingPath;
+use crate::operations::ledger;
+use crate::text::counted;
+
+/// Show what became of each date: held, moved, cancelled or missed
+///
+/// A date is missed when it passed and there is no file of a meeting. The dates are those of the cadence in
+/// `oneonone.yaml`; where your meetings were closer together or further apart before, three times in a row or most of
+/// the time, that was the rhythm then. Without a cadence no date is missed. Shown is the last year unless you say from
+/// when.
+#[derive(Debug, Args)]
+pub struct LogArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// From this day on
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    from: Option<String>,
+    /// Up to this day
+    #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
+    to: Option<String>,
+    #[command(flatten)]
+    read: ReadFlags,
+}
+
+pub fn run(context: &mut Context, args: &LogArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let today = context.today;
+    let past = |text: &Option<String>| text.as_deref().map(|text| context.past(text));
+    let asked = past(&args.from).transpose()?;
+    let to = past(&args.to).transpose()?;
+    if let (Some(from), Some(to)) = (asked, to)
+        && from > to
+    {
+        let message = format!("`--from {from}` is after `--to {to}`");
+        return Err(CliError::new(message).hint("give the earlier day with `--from`"));
+    }
+    let from = asked.or_else(|| to.unwrap_or(today).checked_sub_months(Months::new(12)));
+    let series = context.series(&notebook)?;
+    let all = ledger(&series, today);
+    let is_earlier = |due: NaiveDate| from.is_some_and(|from| due < from);
+    let earlier = all.dates.iter().filter(|date| is_earlier(date.due)).count();
+    let oldest = all.dates.first().map(|date| date.due);
+    let shown = all.between(from, to);
+    let cadence = notebook.settings().cadence.as_ref();
+    if args.read.json {
+        let path = |path: MeetingPath| context.shown_file(&notebook, &path.to_string());
+        let json = LedgerJson::new(notebook.name(), cadence, (from, to), &shown, path);
+        context.ui.json(&json)?;
+        return Ok(ExitCode::Done);
+    }
+    for line in readable(&shown, context.ui.width()) {
+        context.ui.line(&line);
+    }
+    let sums = sums_line(&shown.sums());
+    context.ui.line(&Shown::new().styled(style::TITLE, &sums));
+    context.page()?;
+    if let Some(oldest) = oldest.filter(|_| asked.is_none() && earlier > 0) {
+        let dates = counted(earlier, "earlier date");
+        context.ui.hint(&format!("{dates} with `--from {oldest}`"));
+    }
+    if cadence.is_none() {
+        context.ui.hint(
+            "without `cadence` in `oneonone.yaml` nothing tells which dates passed without a meeting",
+        );
+    }
+    Ok(ExitCode::Done)
+}
