@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, handover, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -99,6 +99,7 @@ pub enum Command {
     Calendar(calendar::CalendarArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
+    Handover(handover::HandoverArgs),
     Sync(sync::SyncArgs),
     Private(private::PrivateArgs),
     Undo(undo::UndoArgs),

@@ -5,7 +5,6 @@ use crate::notebook::Notebook;
 use crate::operations::practice::{Recent, Writers};
 use crate::sharing;
 
-#[expect(dead_code, reason = "the commands that ask come with the practice")]
 impl Context {
     /// The moment, as the user's clock shows it; on the day that counts as today.
     pub fn clock(&self) -> NaiveDateTime {

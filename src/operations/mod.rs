@@ -12,6 +12,7 @@ mod content;
 pub mod demo;
 pub mod export;
 pub mod import;
+pub mod handover;
 mod insert;
 mod ledger;
 mod listing;

@@ -27,6 +27,8 @@ mod faults;
 mod floors;
 mod fuzz_replay;
 #[cfg(target_os = "linux")]
+mod handover;
+#[cfg(target_os = "linux")]
 mod hostile;
 mod import;
 #[cfg(unix)]

@@ -242,10 +242,10 @@ fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError
 }
 
 /// A person as typed: name, and perhaps an address.
-struct Typed {
+pub(super) struct Typed {
     handle: Handle,
-    name: String,
-    email: Option<String>,
+    pub(super) name: String,
+    pub(super) email: Option<String>,
 }
 
 /// The text of `oneonone.yaml`, from the arguments and, at a terminal, from answers.
@@ -420,7 +420,7 @@ fn person(
 
 /// `Dana Ng <dana@example.com>` with the handle `dana`: the first word of the name, or the address where the name
 /// can't be written in ASCII.
-fn typed_person(text: &str, flag: &str) -> Result<Typed, CliError> {
+pub(super) fn typed_person(text: &str, flag: &str) -> Result<Typed, CliError> {
     let wrong = |message: String| {
         CliError::new(message).hint(format!(
             "write it as `--{flag} \"Full Name <name@example.com>\"`"

@@ -13,6 +13,7 @@ pub mod doctor;
 pub mod edit;
 pub mod export;
 pub mod import;
+pub mod handover;
 pub mod init;
 pub mod items;
 pub mod join;
@@ -66,6 +67,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Export(args)) => export::run(context, &args),
         Some(Command::Report(args)) => report::run(context, &args),
         Some(Command::Import(args)) => import::run(context, &args),
+        Some(Command::Handover(args)) => handover::run(context, &args),
         Some(Command::Sync(args)) => sync::run(context, &args),
         Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
         Some(Command::Private(args)) => private::run(context, &args),

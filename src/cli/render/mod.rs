@@ -5,6 +5,7 @@ pub mod diagnostics;
 pub mod export;
 pub mod findings;
 pub mod github;
+pub mod handover;
 pub mod items;
 pub mod json;
 pub mod recap;

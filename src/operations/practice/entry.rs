@@ -262,7 +262,7 @@ fn is_bare_label(text: &str) -> bool {
 }
 
 /// `line` without comments; `inside` says whether one is open where the line begins, and afterwards where it ends.
-fn without_comments(line: &str, inside: &mut bool) -> String {
+pub fn without_comments(line: &str, inside: &mut bool) -> String {
     let mut kept = String::new();
     let mut rest = line;
     loop {

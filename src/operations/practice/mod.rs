@@ -11,6 +11,7 @@ mod testing;
 mod writers;
 
 pub use boilerplate::Boilerplate;
+pub(super) use entry::without_comments;
 pub use entry::{Entry, Part};
 pub use label::Label;
 pub use page::Page;
