@@ -5,14 +5,20 @@ mod check;
 mod explain;
 mod health;
 mod look;
+mod next_steps;
 mod run;
 #[cfg(test)]
 mod testing;
+mod text;
 
 mod agenda_empty;
 mod blocker_without_proposal;
 mod cadence_gap;
 mod career_gap;
+mod close_without_summary;
+mod next_step_without_date;
+mod next_step_without_owner;
+mod summary_unconfirmed;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
@@ -24,17 +30,21 @@ use crate::meeting::Limit;
 use crate::text::nearest;
 
 /// Every check of the practice, in the order in which a meeting goes.
-const PRACTICE: [&Check; 5] = [
+const PRACTICE: &[&Check] = &[
     &agenda_empty::CHECK,
     &wins_missing::CHECK,
     &blocker_without_proposal::CHECK,
     &career_gap::CHECK,
+    &close_without_summary::CHECK,
+    &summary_unconfirmed::CHECK,
+    &next_step_without_owner::CHECK,
+    &next_step_without_date::CHECK,
     &cadence_gap::CHECK,
 ];
 
 /// Every check: first those of the practice, then those of the files.
 pub fn all() -> impl Iterator<Item = &'static Check> {
-    PRACTICE.into_iter().chain(&health::CHECKS)
+    PRACTICE.iter().copied().chain(&health::CHECKS)
 }
 
 /// The check with this code.

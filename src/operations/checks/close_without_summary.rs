@@ -1,0 +1,57 @@
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said};
+use crate::meeting::{Limit, Role};
+use crate::text::Severity;
+
+/// Said of the last meeting only; older ones nobody remembers well enough.
+pub const CHECK: Check = Check {
+    code: "close-without-summary",
+    severity: Severity::Hint,
+    speaks: "a meeting was held, and nothing stands under Summary",
+    why: "Two sentences at the end show at once whether both heard the same thing, and they are what one reads before the next meeting.",
+    instead: "Write under Summary what you both take away, while you still know; `oneonone close` asks for it.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Record, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    if look.page.speaks_of(Role::Summary) {
+        return Vec::new();
+    }
+    // Where no heading is known the summary may stand under one in the pair's own language.
+    let sections = look.page.meeting().sections();
+    if !sections.is_empty() && sections.iter().all(|section| section.role.is_none()) {
+        return Vec::new();
+    }
+    let said = look.say(
+        look.page.heading(Role::Summary),
+        "the meeting has no summary",
+    );
+    vec![said.with_help("two sentences will do: what do you both take away?")]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn a_meeting_ends_with_a_summary() {
+        let said = "the meeting has no summary";
+        for without in [
+            "## Wins\n- Shipped it\n## Summary\n<!-- two sentences -->\n",
+            "## Wins\n- Shipped it\n",
+            "",
+        ] {
+            says(&CHECK, Case::record(without), &[said]);
+        }
+        for with in [
+            "## Summary\nWe ship on Friday.\n",
+            "## Recap\n- ship on Friday\n",
+            "# Gespräch\n## Zusammenfassung\nAm Freitag.\n",
+        ] {
+            silent(&CHECK, Case::record(with));
+        }
+        silent(&CHECK, Case::agenda("## Summary\n"));
+    }
+}

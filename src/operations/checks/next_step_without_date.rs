@@ -1,0 +1,63 @@
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said};
+use super::next_steps::{open_items, with_those_around};
+use super::text::quoted;
+use crate::meeting::{Limit, Role};
+use crate::text::Severity;
+
+/// What looks like a date and is none has a diagnostic of its own.
+pub const CHECK: Check = Check {
+    code: "next-step-without-date",
+    severity: Severity::Hint,
+    speaks: "an open item under Action items has no `due:`",
+    why: "Without a day both picture another one, and neither can say that it is late.",
+    instead: "Write `due:` with a day behind it, or use `oneonone due`. A day that turns out wrong can be moved.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Any, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    let is_dated = |title: &str| title.contains("due:");
+    open_items(look.page, Role::ActionItems)
+        .filter(|item| {
+            !with_those_around(look.page, item)
+                .any(|item| item.due().is_some() || is_dated(&item.title))
+        })
+        .map(|item| {
+            let message = format!("the next step {} has no date", quoted(&item.title));
+            look.say(item.checkbox.span, message)
+                .with_help("by when? write `due:YYYY-MM-DD` behind it, or use `oneonone due`")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn a_next_step_has_a_day() {
+        let steps = |items: &str| format!("## Action items\n{items}");
+        let said = "the next step `Order laptops` has no date";
+        for without in [
+            "- [ ] Order laptops @alex\n",
+            "- [ ] Order laptops @alex since:2026-11-03\n",
+            "- [ ] Order laptops @alex\n  - [ ] Ask for a price due:2026-12-01\n",
+        ] {
+            says(&CHECK, Case::agenda(&steps(without)), &[said]);
+            says(&CHECK, Case::record(&steps(without)), &[said]);
+        }
+        for fine in [
+            "- [ ] Order laptops due:2026-12-01\n",
+            "- [ ] Order laptops 📅 2026-12-01\n",
+            "- [ ] Order laptops due: fri\n", // which is said already
+            "- [ ] Move due:2026-12-01\n  - [ ] Order laptops\n",
+            "- [x] Order laptops\n- [>] Order chairs\n- [-] Order desks\n",
+            "- Order laptops\n",
+        ] {
+            silent(&CHECK, Case::record(&steps(fine)));
+        }
+        silent(&CHECK, Case::record("## Career\n- [ ] Read a book\n"));
+    }
+}

@@ -1,0 +1,170 @@
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said};
+use crate::meeting::{Limit, Pair, Role, Side};
+use crate::operations::practice::Page;
+use crate::text::Severity;
+
+/// The key of the front matter in which both put their handles.
+const KEY: &str = "confirmed_by";
+
+/// Whoever wrote some of it has confirmed it; the other needs a line of their own, or their handle in the front matter.
+pub const CHECK: Check = Check {
+    code: "summary-unconfirmed",
+    severity: Severity::Hint,
+    speaks: "only one of the two wrote the summary, and the other has not confirmed it",
+    why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
+    instead: "The other adds a line of their own, or both handles stand in the front matter: `confirmed_by: dana, alex`.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Record, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    if !look.page.speaks_of(Role::Summary) {
+        return Vec::new();
+    }
+    let named = confirmed_by(look.page, look.pair());
+    let Some(written) = written_by(look) else {
+        // A line of which nobody knows whose it is may be the other's.
+        return match named {
+            Some(named) => say(look, &named),
+            None => Vec::new(),
+        };
+    };
+    let mut confirmed = named.clone().unwrap_or_default();
+    confirmed.extend(&written);
+    if confirmed.is_empty() && named.is_none() {
+        return Vec::new();
+    }
+    say(look, &confirmed)
+}
+
+fn say(look: &Look<'_>, confirmed: &[Side]) -> Vec<Said> {
+    let missing: Vec<&str> = [Side::Ic, Side::Manager]
+        .into_iter()
+        .filter(|side| !confirmed.contains(side))
+        .map(|side| look.name(side))
+        .collect();
+    let message = match missing.as_slice() {
+        [] => return Vec::new(),
+        [one] => format!("{one} has not confirmed the summary"),
+        _ => "neither of you has confirmed the summary".to_string(),
+    };
+    let pair = look.pair();
+    let help = format!(
+        "add a line of your own, or `{KEY}: {}, {}` to the front matter",
+        pair.manager.handle, pair.ic.handle
+    );
+    let place = look.page.heading(Role::Summary);
+    vec![look.say(place, message).with_help(help)]
+}
+
+/// Whom the front matter names; `None` where it says nothing.
+fn confirmed_by(page: &Page, pair: &Pair) -> Option<Vec<Side>> {
+    let front_matter = page.meeting().front_matter()?;
+    let entry = front_matter.entry(KEY)?;
+    let written = match &entry.value {
+        Some(value) => value.clone(),
+        // A list: on this line or on those below.
+        None => {
+            let lines = entry.lines.slice(page.meeting().source()).lines();
+            let lines = lines.map(|line| line.split(" #").next().unwrap_or_default());
+            let text: Vec<&str> = lines.collect();
+            text.join("\n").split_once(':')?.1.to_string()
+        }
+    };
+    let mut names = written
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '"' | '\'' | '@'))
+        .filter(|name| name.chars().any(char::is_alphanumeric))
+        .peekable();
+    names.peek()?;
+    let side = |name: &str| {
+        let is_first_name = |side: &Side| {
+            let first_name = pair.person(*side).first_name();
+            first_name.to_lowercase() == name.to_lowercase()
+        };
+        pair.side_of(name)
+            .or_else(|| [Side::Manager, Side::Ic].into_iter().find(is_first_name))
+    };
+    Some(names.filter_map(side).collect())
+}
+
+/// Who wrote the lines of the summary; `None` where that is not known of each.
+fn written_by(look: &Look<'_>) -> Option<Vec<Side>> {
+    let mut sides = Vec::new();
+    for part in look.page.of(Role::Summary).flat_map(|entry| &entry.parts) {
+        let first = look.page.place(part.span.start).line;
+        let last = look.page.place(part.span.end).line;
+        for line in first..=last {
+            let written = look.writers.of_line(look.page.date(), line)?;
+            sides.extend(written.side);
+        }
+    }
+    Some(sides)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+    use crate::meeting::parse_date;
+    use crate::operations::practice::Written;
+
+    /// A summary of two lines behind `front`, whose lines were written by these.
+    fn summary(front: &str, by: &[Option<Side>]) -> Case {
+        let source = format!("{front}## Summary\nWe ship on Friday.\nAlex asks for help.\n");
+        let head = front.lines().count() + 1;
+        let at = parse_date("2026-11-24")
+            .and_then(|date| date.and_hms_opt(10, 0, 0))
+            .expect("a time");
+        let mut lines = vec![None; head];
+        lines.extend(by.iter().map(|side| Some(Written { side: *side, at })));
+        Case::record(&source).written("2026-11-24", lines)
+    }
+
+    #[test]
+    fn both_stand_behind_the_summary() {
+        let (dana, alex) = (Some(Side::Manager), Some(Side::Ic));
+        let alex_has_not = "Alex has not confirmed the summary";
+        says(&CHECK, summary("", &[dana, dana]), &[alex_has_not]);
+        says(&CHECK, summary("", &[dana, None]), &[alex_has_not]);
+        says(
+            &CHECK,
+            summary("---\nconfirmed_by: dana # alex later\n---\n", &[]),
+            &[alex_has_not],
+        );
+        says(
+            &CHECK,
+            summary("---\nconfirmed_by: [alex]\n---\n", &[alex, alex]),
+            &["Dana has not confirmed the summary"],
+        );
+        says(
+            &CHECK,
+            summary("---\nconfirmed_by: bo\n---\n", &[]),
+            &["neither of you has confirmed the summary"],
+        );
+        for front in [
+            "---\nconfirmed_by: dana, alex\n---\n",
+            "---\nconfirmed_by: \"@Dana and @Alex\"\n---\n",
+            "---\nconfirmed_by: [alex, dana]\n---\n",
+            "---\nconfirmed_by:\n  - dana\n  - alex # by chat\n---\n",
+        ] {
+            silent(&CHECK, summary(front, &[]));
+            silent(&CHECK, summary(front, &[dana, dana]));
+        }
+        silent(&CHECK, summary("", &[dana, alex]));
+        let by_dana = "---\nconfirmed_by: dana\n---\n";
+        silent(&CHECK, summary(by_dana, &[alex, alex]));
+    }
+
+    #[test]
+    fn without_knowledge_nothing_is_said() {
+        let dana = Some(Side::Manager);
+        silent(&CHECK, summary("", &[]));
+        silent(&CHECK, summary("", &[None, None]));
+        silent(&CHECK, summary("", &[dana])); // the last line is not committed yet
+        silent(&CHECK, summary("---\nconfirmed_by:\n---\n", &[]));
+        silent(&CHECK, Case::record("## Summary\n"));
+        let agenda = "---\nconfirmed_by: dana\n---\n## Summary\nText\n";
+        silent(&CHECK, Case::agenda(agenda));
+    }
+}
