@@ -61,8 +61,10 @@ impl Writers {
         if entry.since.is_some() {
             return None;
         }
-        let speaker = entry.name.as_deref().filter(|_| entry.status.is_none());
-        if let Some(side) = speaker.and_then(|name| pair.side_of(name)) {
+        let text = entry.place().slice(page.meeting().source());
+        let speaker = text.strip_prefix('@').and_then(|text| text.split_once(':'));
+        let speaker = speaker.filter(|_| entry.status.is_none());
+        if let Some(side) = speaker.and_then(|(name, _)| pair.side_of(name)) {
             return Some(side);
         }
         if entry.role == Some(Role::Feedback)
@@ -71,5 +73,48 @@ impl Writers {
             return Some(to.other());
         }
         self.written(page, entry)?.side
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{
+        CheckSettings, Handle, Meeting, Person, Settings, Vocabulary, parse_date,
+    };
+    use crate::operations::practice::Boilerplate;
+
+    #[test]
+    fn who_is_spoken_of_does_not_speak() {
+        let person = |handle: &str| Person {
+            handle: Handle::new(handle).expect("a handle"),
+            name: handle.to_string(),
+            email: None,
+        };
+        let settings = Settings {
+            pair: Pair {
+                manager: person("dana"),
+                ic: person("alex"),
+            },
+            cadence: None,
+            template: String::new(),
+            vocabulary: Vocabulary::default(),
+            checks: CheckSettings::default(),
+        };
+        for (line, expected) in [
+            ("- @dana: the import is out", Some(Side::Manager)),
+            ("- @ALEX: the import is out", Some(Side::Ic)),
+            ("- shipped it with @dana", None),
+            ("- @dana helped me to ship it", None),
+            ("- @bo: the import is out", None),
+            ("- [ ] @dana: ship it", None),
+        ] {
+            let date = parse_date("2026-11-24").expect("a date");
+            let source = format!("## Wins\n{line}\n");
+            let meeting = Meeting::read(date, source, None, &settings.vocabulary);
+            let page = Page::read(&meeting, &settings, &Boilerplate::default());
+            let author = Writers::default().author(&page, &page.entries()[0], &settings.pair);
+            assert_eq!(author, expected, "{line}");
+        }
     }
 }
