@@ -1,8 +1,10 @@
 //! The checks: what is worth a word before and after a meeting. They hint and never block; each has a code, a switch
 //! and limits in `oneonone.yaml`, and a page of its own that is printed by `check --explain`.
 
+mod answers;
 mod check;
 mod explain;
+mod feedback;
 mod health;
 mod look;
 mod next_steps;
@@ -10,14 +12,22 @@ mod run;
 #[cfg(test)]
 mod testing;
 mod text;
+mod words;
 
 mod agenda_empty;
+mod ask_unanswered;
 mod blocker_without_proposal;
 mod cadence_gap;
 mod career_gap;
 mod close_without_summary;
+mod feedback_incomplete;
+mod feedback_one_way;
+mod feedback_trait;
+mod feedback_unanswered;
+mod feedback_without_suggestion;
 mod next_step_without_date;
 mod next_step_without_owner;
+mod start_stop_continue;
 mod summary_unconfirmed;
 mod wins_missing;
 
@@ -34,7 +44,14 @@ const PRACTICE: &[&Check] = &[
     &agenda_empty::CHECK,
     &wins_missing::CHECK,
     &blocker_without_proposal::CHECK,
+    &ask_unanswered::CHECK,
     &career_gap::CHECK,
+    &feedback_one_way::CHECK,
+    &feedback_incomplete::CHECK,
+    &feedback_trait::CHECK,
+    &feedback_without_suggestion::CHECK,
+    &feedback_unanswered::CHECK,
+    &start_stop_continue::CHECK,
     &close_without_summary::CHECK,
     &summary_unconfirmed::CHECK,
     &next_step_without_owner::CHECK,
