@@ -4,7 +4,7 @@ use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, Side, Unit};
-use crate::operations::practice::{Label, Page};
+use crate::operations::practice::{Entry, Label, Page};
 use crate::text::Severity;
 
 /// Feedback in the meeting itself has time until the next one.
@@ -23,7 +23,6 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let earlier = &look.before[..look.before.len().min(meetings(limits))];
     let mut found = Vec::new();
     for (at, page) in earlier.iter().enumerate() {
-        let later: Vec<&Page> = std::iter::once(look.page).chain(&earlier[..at]).collect();
         for entry in pieces(page) {
             let Some(part) = entry.parts.first() else {
                 continue;
@@ -31,7 +30,9 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
             let is_answered = entry.has(Label::Answer)
                 || entry.has(Label::Thanks)
                 || is_ended(page, part)
-                || later.iter().any(|later| answers(page, entry, later));
+                || answers(page, entry, look.page)
+                // The newest of several counts.
+                || earlier[..at].iter().any(|later| is_repeated(page, entry, part, later));
             if is_answered || to(look, page, entry) != Some(Side::Manager) {
                 continue;
             }
@@ -47,7 +48,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
 }
 
 /// Whether `entry` of `page` stands in `later` again with an answer or an ending.
-fn answers(page: &Page, entry: &crate::operations::practice::Entry, later: &Page) -> bool {
+fn answers(page: &Page, entry: &Entry, later: &Page) -> bool {
     let Some(part) = entry.parts.first() else {
         return false;
     };
@@ -86,6 +87,11 @@ mod tests {
         );
         let again = format!("{FEEDBACK}  - Impact: no time\n");
         says(&CHECK, Case::agenda(&again).after(FEEDBACK), &[said]);
+        says(
+            &CHECK,
+            Case::agenda("").after(FEEDBACK).after(FEEDBACK),
+            &[said],
+        );
         let by_name = "## Feedback\n- @alex: planning began late\n";
         says(
             &CHECK,

@@ -25,10 +25,15 @@ mod feedback_one_way;
 mod feedback_trait;
 mod feedback_unanswered;
 mod feedback_without_suggestion;
+mod growth_path_missing;
+mod growth_without_step;
 mod next_step_without_date;
 mod next_step_without_owner;
+mod praise_generic;
+mod recognition_missing;
 mod start_stop_continue;
 mod summary_unconfirmed;
+mod third_person;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
@@ -43,9 +48,14 @@ use crate::text::nearest;
 const PRACTICE: &[&Check] = &[
     &agenda_empty::CHECK,
     &wins_missing::CHECK,
+    &recognition_missing::CHECK,
+    &praise_generic::CHECK,
     &blocker_without_proposal::CHECK,
     &ask_unanswered::CHECK,
+    &third_person::CHECK,
     &career_gap::CHECK,
+    &growth_without_step::CHECK,
+    &growth_path_missing::CHECK,
     &feedback_one_way::CHECK,
     &feedback_incomplete::CHECK,
     &feedback_trait::CHECK,
