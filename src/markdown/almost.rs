@@ -3,43 +3,41 @@
 use super::checkbox::{Checkbox, CheckboxStatus, is_blank};
 use super::document::Document;
 use super::outline::ListItem;
-use crate::text::{Diagnostic, Severity, Span, counted, without_line_end};
+use crate::text::{Diagnostic, Severity, Span, TextEdit, counted, without_line_end};
 
 const CODE: &str = "almost-a-checkbox";
 
+/// A line that was probably meant as an item.
+struct NearMiss {
+    span: Span,
+    message: &'static str,
+    help: String,
+    /// The bytes of the source that make it an item when they are replaced so. `None` where other lines would have to
+    /// change, too.
+    repair: Option<(Span, String)>,
+}
+
+/// What would make items of the lines in `document` that look like one: for each line one edit, in the order of the
+/// text. Nothing is said of what else changes when the text is read again; that is for the caller to see.
+pub fn checkbox_repairs(document: &Document) -> Vec<TextEdit> {
+    let source = document.source();
+    near_misses(document)
+        .into_iter()
+        .filter_map(|miss| miss.repair)
+        .map(|(span, text)| TextEdit::replace(source, span, text))
+        .collect()
+}
+
 /// Everything in the body that was probably meant as an item, or is one that we leave alone.
 pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
     let source = document.source();
-    let known: Vec<usize> = document
-        .items()
-        .iter()
-        .filter_map(|item| item.checkbox.map(|checkbox| checkbox.span.start))
+    let mut found: Vec<Diagnostic> = near_misses(document)
+        .into_iter()
+        .map(|miss| {
+            Diagnostic::new(Severity::Warning, CODE, miss.span, miss.message)
+                .with_help(format!("to make it an item, write {}", miss.help))
+        })
         .collect();
-    let mut verbatim = document.verbatim().iter().copied().peekable();
-    let mut at = document.body().start;
-    let mut bare_marker_above = false;
-    for raw_line in source[at..].split_inclusive(['\n', '\r']) {
-        let line = without_line_end(raw_line);
-        while verbatim.next_if(|span| span.end <= at).is_some() {}
-        let code = verbatim
-            .peek()
-            .copied()
-            .filter(|span| span.start < at + line.len());
-        let shape = LineShape::of(line);
-        let inside = code.is_some_and(|span| span.start <= at + shape.indent);
-        if !inside && memchr::memchr(b'[', line.as_bytes()).is_some() {
-            let box_at = at + shape.content;
-            if known.binary_search(&box_at).is_err()
-                && let Some(diagnostic) =
-                    look_at(line, &shape, at, bare_marker_above, code.is_some())
-            {
-                found.push(diagnostic);
-            }
-        }
-        bare_marker_above = shape.has_marker && line[shape.content..].trim().is_empty();
-        at += raw_line.len();
-    }
     for fence in unclosed_fences {
         let hidden = fence
             .slice(source)
@@ -70,6 +68,40 @@ pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<
             }
             found.extend(not_a_child(document, index, item, checkbox));
         }
+    }
+    found
+}
+
+fn near_misses(document: &Document) -> Vec<NearMiss> {
+    let mut found = Vec::new();
+    let source = document.source();
+    let known: Vec<usize> = document
+        .items()
+        .iter()
+        .filter_map(|item| item.checkbox.map(|checkbox| checkbox.span.start))
+        .collect();
+    let mut verbatim = document.verbatim().iter().copied().peekable();
+    let mut at = document.body().start;
+    let mut bare_marker_above = false;
+    for raw_line in source[at..].split_inclusive(['\n', '\r']) {
+        let line = without_line_end(raw_line);
+        while verbatim.next_if(|span| span.end <= at).is_some() {}
+        let code = verbatim
+            .peek()
+            .copied()
+            .filter(|span| span.start < at + line.len());
+        let shape = LineShape::of(line);
+        let inside = code.is_some_and(|span| span.start <= at + shape.indent);
+        if !inside && memchr::memchr(b'[', line.as_bytes()).is_some() {
+            let box_at = at + shape.content;
+            if known.binary_search(&box_at).is_err()
+                && let Some(miss) = look_at(line, &shape, at, bare_marker_above, code.is_some())
+            {
+                found.push(miss);
+            }
+        }
+        bare_marker_above = shape.has_marker && line[shape.content..].trim().is_empty();
+        at += raw_line.len();
     }
     found
 }
@@ -142,60 +174,66 @@ fn look_at(
     at: usize,
     bare_marker_above: bool,
     is_code: bool,
-) -> Option<Diagnostic> {
+) -> Option<NearMiss> {
     let content = &line[shape.content..];
     let is_joined =
         content.starts_with(['-', '*', '+']) && Checkbox::read(line, shape.content + 1).is_some();
-    let (length, message, help) = if is_joined && !is_code {
-        (
-            4,
-            "there is no space between the list marker and the brackets",
-            format!("`- {}`", &content[1..]),
-        )
-    } else if shape.has_marker {
-        after_marker(content, shape, is_code)?
-    } else {
-        let checkbox = Checkbox::read(line, shape.content)?;
-        if matches!(checkbox.status, CheckboxStatus::Unknown) {
-            return None;
-        }
-        let message = if bare_marker_above {
-            "a checkbox must stand on the same line as its list marker"
-        } else if shape.indent == 0 {
-            "a checkbox needs a list marker in front of it"
-        } else {
-            return None;
-        };
-        (3, message, format!("`- {content}`"))
-    };
     let start = at + shape.content;
-    Some(
-        Diagnostic::new(
-            Severity::Warning,
-            CODE,
-            Span::new(start, start + length),
-            message,
-        )
-        .with_help(format!("to make it an item, write {help}")),
-    )
+    let miss = |length: usize, message, help| NearMiss {
+        span: Span::new(start, start + length),
+        message,
+        help,
+        repair: None,
+    };
+    if is_joined && !is_code {
+        return Some(NearMiss {
+            repair: Some((Span::at(start + 1), " ".to_string())),
+            ..miss(
+                4,
+                "there is no space between the list marker and the brackets",
+                format!("`- {}`", &content[1..]),
+            )
+        });
+    }
+    if shape.has_marker {
+        return after_marker(content, shape, start, is_code);
+    }
+    let checkbox = Checkbox::read(line, shape.content)?;
+    if matches!(checkbox.status, CheckboxStatus::Unknown) {
+        return None;
+    }
+    let help = format!("`- {content}`");
+    if bare_marker_above {
+        let message = "a checkbox must stand on the same line as its list marker";
+        return Some(miss(3, message, help));
+    }
+    (shape.indent == 0).then(|| NearMiss {
+        repair: Some((Span::at(start), "- ".to_string())),
+        ..miss(3, "a checkbox needs a list marker in front of it", help)
+    })
 }
 
-/// What is wrong with `content`, which stands after a list marker and is no item: length, message, right form.
-fn after_marker(
-    content: &str,
-    shape: &LineShape,
-    is_code: bool,
-) -> Option<(usize, &'static str, String)> {
+/// What is wrong with `content`, which stands at `start` after a list marker and is no item.
+fn after_marker(content: &str, shape: &LineShape, start: usize, is_code: bool) -> Option<NearMiss> {
+    let miss = |length: usize, message, help, repair: Option<&str>| NearMiss {
+        span: Span::new(start, start + length),
+        message,
+        help,
+        repair: repair.map(|text| (Span::new(start, start + length), text.to_string())),
+    };
     if let Some(rest) = content.strip_prefix("\\[") {
         let close = rest.find(']')?;
         let mark = rest[..close].trim_end_matches('\\');
-        let text = rest[close + 1..].trim_start();
+        let after = &rest[close + 1..];
+        let text = after.trim_start();
         return (matches!(mark, " " | "x" | "X" | "") && !text.is_empty()).then(|| {
             let mark = if mark.is_empty() { " " } else { mark };
-            (
+            let gap = if text.len() == after.len() { " " } else { "" };
+            miss(
                 close + 3,
                 "an escaped bracket makes this text, not an item",
                 format!("`- [{mark}] {text}`"),
+                Some(&format!("[{mark}]{gap}")),
             )
         });
     }
@@ -205,10 +243,11 @@ fn after_marker(
     let text = after.trim_start();
     let length = close + 2;
     if mark.is_empty() && text.is_empty() {
-        return Some((
+        return Some(miss(
             length,
             "there is no space between the brackets",
             "`- [ ] …`".to_string(),
+            None, // a box with no text is no item
         ));
     }
     if text.is_empty() {
@@ -216,34 +255,38 @@ fn after_marker(
     }
     let spaced = after.starts_with([' ', '\t']);
     if mark.is_empty() && spaced {
-        return Some((
+        return Some(miss(
             length,
             "there is no space between the brackets",
             format!("`- [ ] {text}`"),
+            Some("[ ]"),
         ));
     }
     if matches!(mark.trim(), "x" | "X") && mark.len() > 1 && spaced {
-        return Some((
+        return Some(miss(
             length,
             "there must be nothing but the `x` between the brackets",
             format!("`- [x] {text}`"),
+            Some("[x]"),
         ));
     }
     if is_blank(mark) && mark != " " && mark != "\t" && spaced {
-        return Some((
+        return Some(miss(
             length,
             "there must be exactly one space between the brackets",
             format!("`- [ ] {text}`"),
+            Some("[ ]"),
         ));
     }
     if matches!(mark, " " | "x" | "X") && !spaced {
         let is_link = after.starts_with(['(', '[', ':']);
         let with_letter = after.starts_with(char::is_alphanumeric);
         return (!is_link && (mark == " " || with_letter)).then(|| {
-            (
+            miss(
                 length,
                 "there is no space after the brackets",
                 format!("`- [{mark}] {text}`"),
+                Some(&format!("[{mark}] ")),
             )
         });
     }
@@ -253,16 +296,21 @@ fn after_marker(
     spaced.then(|| {
         let help = format!("`- {content}`");
         if is_code || shape.gap > 4 {
-            (
-                length,
-                "more than four spaces after the marker make this code, not an item",
-                help,
-            )
+            NearMiss {
+                repair: Some((Span::new(start - shape.gap, start), " ".to_string())),
+                ..miss(
+                    length,
+                    "more than four spaces after the marker make this code, not an item",
+                    help,
+                    None,
+                )
+            }
         } else {
-            (
+            miss(
                 length,
                 "this is not read as a list item here, but as part of the text around it",
                 format!("{help} with a blank line above it"),
+                None,
             )
         }
     })

@@ -14,6 +14,7 @@ mod section;
 mod skim;
 mod yaml_scalar;
 
+pub use almost::checkbox_repairs;
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
 pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};

@@ -42,6 +42,20 @@ impl AttributeKey {
         ("from", AttributeKey::From),
     ];
 
+    /// The word in front of the date, as we write it; `None` for what is only read.
+    pub fn word(self) -> Option<&'static str> {
+        let known = AttributeKey::WRITTEN.iter().find(|(key, _)| *key == self);
+        known.map(|(_, word)| *word)
+    }
+
+    /// The key that is written as `word`.
+    pub fn from_word(word: &str) -> Option<AttributeKey> {
+        let known = AttributeKey::WRITTEN
+            .into_iter()
+            .find(|(_, known)| *known == word)?;
+        Some(known.0)
+    }
+
     /// Place in the order owner, `p`, `due`, `since`, `done`, `from`.
     fn rank(self) -> usize {
         match self {
@@ -454,7 +468,7 @@ impl Reader<'_> {
 }
 
 /// `2026-9-1` and `2026/09/01` as the day that was meant.
-fn lenient_date(text: &str) -> Option<NaiveDate> {
+pub fn lenient_date(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split(['-', '/', '.']);
     let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
     if parts.next().is_some() || year.len() != 4 {

@@ -13,7 +13,9 @@ mod role;
 mod series;
 
 pub use action_item::ActionItem;
-pub use attributes::{AttributeKey, Attributes, DateAttribute, Name, read_attributes};
+pub use attributes::{
+    AttributeKey, Attributes, DateAttribute, Name, lenient_date, read_attributes,
+};
 pub use cadence::{Cadence, Every, on_or_after, week_number};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use date::{long_date, parse_date, weekday_date};

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod export;
 pub mod import;
 pub mod handover;
+mod fix;
 mod insert;
 mod ledger;
 mod listing;
@@ -43,6 +44,7 @@ pub use carry::{AGED, CarriedItem, CarryPlan, LeftItem, LeftReason, Target, carr
 pub use change_set::{ChangeSet, FileChange, PlanError};
 pub use close::{Closing, Missing, NextStep, close, confirmed_by, missing};
 pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
+pub use fix::{FixPlan, FixedLine, fix};
 pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
 pub use prepare::{PrepareError, blank_agenda, prepare};

@@ -8,7 +8,7 @@ use super::any_merge;
 use super::laws::cases;
 
 /// Pieces from which structure is made, in any order.
-fn fragment() -> impl Strategy<Value = Vec<u8>> {
+pub fn fragment() -> impl Strategy<Value = Vec<u8>> {
     let known = select(vec![
         "- [ ] a",
         "- [x] b",

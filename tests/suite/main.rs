@@ -24,6 +24,7 @@ mod editing;
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;
+mod fixing;
 mod floors;
 mod fuzz_replay;
 #[cfg(target_os = "linux")]

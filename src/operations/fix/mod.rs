@@ -1,0 +1,429 @@
+//! Mechanical repairs: lines that were meant as items, days in words, and the forms of other tools. Each is made only
+//! where the text, read again, says what was meant and nothing else otherwise than before.
+
+mod reading;
+mod repair;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use self::reading::Reading;
+use self::repair::{Repair, repairs};
+use super::change_set::{ChangeSet, FileChange};
+use crate::markdown::Damage;
+use crate::meeting::{Identity, Meeting, Series, Vocabulary, standings};
+use crate::text::{LineTable, Span, TextEdit, apply_edits, without_line_end};
+
+/// What is repaired.
+#[derive(Clone, Debug, Default)]
+pub struct FixPlan {
+    /// The files with what changes in them.
+    pub changes: ChangeSet,
+    /// Each line that changes, in order.
+    pub fixed: Vec<FixedLine>,
+    /// How many lines that `check` names as almost items or days stay as they are, for a person to see to.
+    pub left: usize,
+}
+
+/// A line that is repaired.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FixedLine {
+    /// The meeting.
+    pub date: NaiveDate,
+    /// The line, from 1.
+    pub line: usize,
+    /// What stands there then.
+    pub text: String,
+}
+
+/// Repair what can be repaired without a person in the meetings of `series`, or in the one on `only`.
+///
+/// Words such as `fri` are seen from the meeting in which they were first written. Damaged files are left alone. An item
+/// that stands in several meetings keeps its title unless all its copies get the same: they would no longer be one.
+/// Repairing what came out changes nothing.
+pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
+    let vocabulary = &series.settings().vocabulary;
+    let whole = |meeting: &Meeting| meeting.read_whole(vocabulary);
+    let meetings: Vec<Meeting> = series.meetings().iter().map(whole).collect();
+    let dates: Vec<NaiveDate> = meetings.iter().map(Meeting::date).collect();
+    let is_meant = |meeting: &Meeting| only.is_none_or(|only| only == meeting.date());
+    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<Meeting> {
+        let none = BTreeSet::new();
+        let of_one = |(index, meeting): (usize, &Meeting)| {
+            let frozen = frozen.get(&index).unwrap_or(&none);
+            match is_meant(meeting) {
+                true => fixed_meeting(meeting, &dates, frozen, vocabulary),
+                false => meeting.clone(),
+            }
+        };
+        meetings.iter().enumerate().map(of_one).collect()
+    };
+    let mut fixed = repaired(&BTreeMap::new());
+    if parts_copies(&meetings, &fixed) {
+        fixed = repaired(&copies(&meetings));
+    }
+    let mut plan = FixPlan::default();
+    for (before, after) in meetings
+        .iter()
+        .zip(&fixed)
+        .filter(|(before, _)| is_meant(before))
+    {
+        plan.fixed.extend(changed_lines(before, after));
+        plan.left += left(after);
+        plan.changes.push(FileChange::Rewrite {
+            path: before.path().to_string(),
+            before: before.source().to_string(),
+            after: after.source().to_string(),
+        });
+    }
+    plan
+}
+
+/// `meeting` after all repairs that can be made in it. `dates` are those of all meetings, in order.
+fn fixed_meeting(
+    meeting: &Meeting,
+    dates: &[NaiveDate],
+    frozen: &BTreeSet<usize>,
+    vocabulary: &Vocabulary,
+) -> Meeting {
+    /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
+    /// round repairs something; nobody's file needs more than a few.
+    const MOST_ROUNDS: usize = 20;
+    let mut now = meeting.clone();
+    if meeting.damage().is_some() || Damage::of(meeting.source()).is_some() {
+        return now;
+    }
+    for _ in 0..MOST_ROUNDS {
+        let found = repairs(&now, dates);
+        let found: Vec<&Repair> = found.iter().collect();
+        match apply(&now, &found, frozen, vocabulary) {
+            Some(repaired) => now = repaired,
+            None => break,
+        }
+    }
+    now
+}
+
+/// Make as many of `repairs`, which are in order, as can be made: all at once, else those of the lower half and then of
+/// the upper one, whose places are still the same then. `None` if none can.
+fn apply(
+    meeting: &Meeting,
+    repairs: &[&Repair],
+    frozen: &BTreeSet<usize>,
+    vocabulary: &Vocabulary,
+) -> Option<Meeting> {
+    if repairs.is_empty() {
+        return None;
+    }
+    let edits: Vec<TextEdit> = repairs.iter().map(|repair| repair.edit.clone()).collect();
+    if let Ok(text) = apply_edits(meeting.source(), &edits)
+        && Damage::of(&text).is_none()
+    {
+        let after = Meeting::read(meeting.date(), text, None, vocabulary);
+        if Reading::of(meeting).becomes(&Reading::of(&after), repairs, frozen) {
+            return Some(after);
+        }
+    }
+    if repairs.len() == 1 {
+        return None;
+    }
+    let (upper, lower) = repairs.split_at(repairs.len() / 2);
+    match apply(meeting, lower, frozen, vocabulary) {
+        Some(below) => Some(apply(&below, upper, frozen, vocabulary).unwrap_or(below)),
+        None => apply(meeting, upper, frozen, vocabulary),
+    }
+}
+
+/// The lines, from 0, of items that stand in more than one meeting, by the index of the meeting.
+fn copies(meetings: &[Meeting]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut places: BTreeMap<Identity, Vec<(usize, usize)>> = BTreeMap::new();
+    for standing in standings(meetings) {
+        let place = (standing.meeting, standing.item);
+        places.entry(standing.identity).or_default().push(place);
+    }
+    let mut copies: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for places in places.into_values() {
+        let is_alone = places.iter().all(|(meeting, _)| *meeting == places[0].0);
+        for (meeting, item) in places.into_iter().filter(|_| !is_alone) {
+            let line = line_of(&meetings[meeting], item);
+            copies.entry(meeting).or_default().insert(line);
+        }
+    }
+    copies
+}
+
+fn line_of(meeting: &Meeting, item: usize) -> usize {
+    LineTable::new(meeting.source()).line_of(meeting.items()[item].line_start)
+}
+
+/// Whether what is one item in `before` is more than one in `after`.
+fn parts_copies(before: &[Meeting], after: &[Meeting]) -> bool {
+    let by_place = |meetings: &[Meeting]| -> BTreeMap<(usize, usize), Identity> {
+        let tables: Vec<LineTable> = meetings
+            .iter()
+            .map(|meeting| LineTable::new(meeting.source()))
+            .collect();
+        let place = |meeting: usize, item: usize| {
+            let item = &meetings[meeting].items()[item];
+            (meeting, tables[meeting].line_of(item.line_start))
+        };
+        standings(meetings)
+            .into_iter()
+            .map(|standing| (place(standing.meeting, standing.item), standing.identity))
+            .collect()
+    };
+    let after = by_place(after);
+    let mut became: BTreeMap<Identity, &Identity> = BTreeMap::new();
+    by_place(before).into_iter().any(|(place, identity)| {
+        let Some(now) = after.get(&place) else {
+            return true;
+        };
+        *became.entry(identity).or_insert(now) != now
+    })
+}
+
+fn changed_lines(before: &Meeting, after: &Meeting) -> Vec<FixedLine> {
+    let (old, new) = (before.source(), after.source());
+    let (old_lines, new_lines) = (LineTable::new(old), LineTable::new(new));
+    let line = |table: &LineTable, line: usize| Span::new(table.start_of(line), table.end_of(line));
+    (0..new_lines.count())
+        .map(|number| (number, line(&new_lines, number).slice(new)))
+        .filter(|(number, text)| line(&old_lines, *number).slice(old) != *text)
+        .map(|(number, text)| FixedLine {
+            date: after.date(),
+            line: number + 1,
+            text: without_line_end(text).trim().to_string(),
+        })
+        .collect()
+}
+
+/// How many lines that `check` names as almost an item or a day are in `meeting`.
+fn left(meeting: &Meeting) -> usize {
+    let diagnostics = meeting.diagnostics(|_| true);
+    diagnostics
+        .iter()
+        .filter(|found| matches!(found.code, "almost-a-checkbox" | "not-a-date"))
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{CheckSettings, Handle, Pair, Person, Settings, parse_date};
+
+    fn series(files: &[(&str, &str)]) -> Series {
+        let person = |handle: &str| Person {
+            handle: Handle::new(handle).expect("a handle"),
+            name: handle.to_string(),
+            email: None,
+        };
+        let settings = Settings {
+            pair: Pair {
+                manager: person("dana"),
+                ic: person("alex"),
+            },
+            cadence: None,
+            template: String::new(),
+            vocabulary: Vocabulary::default(),
+            checks: CheckSettings::default(),
+        };
+        let meetings = files.iter().map(|(date, source)| {
+            let date = parse_date(date).expect("a date");
+            Meeting::read(date, (*source).to_string(), None, &Vocabulary::default())
+        });
+        Series::new(settings.clone(), meetings.collect())
+    }
+
+    fn after(plan: &FixPlan) -> Vec<&str> {
+        let texts = plan.changes.changes().iter().map(|change| match change {
+            FileChange::Rewrite { after, .. } => after.as_str(),
+            other => panic!("{other:?}"),
+        });
+        texts.collect()
+    }
+
+    /// On Tuesday 24 November `source` becomes `expected`, and that stays as it is; `left` lines are left.
+    fn check(source: &str, expected: &str, left: usize) {
+        let plan = fix(&series(&[("2026-11-24", source)]), None);
+        match after(&plan).as_slice() {
+            [] => assert_eq!(source, expected),
+            [text] => assert_eq!(*text, expected),
+            _ => panic!("one file"),
+        }
+        assert_eq!(plan.left, left, "{source}");
+        let again = fix(&series(&[("2026-11-24", expected)]), None);
+        assert!(again.changes.is_empty(), "twice: {:?}", after(&again));
+    }
+
+    #[test]
+    fn boxes() {
+        for (source, expected) in [
+            ("- [] a\n", "- [ ] a\n"),
+            ("- [ ]a\n", "- [ ] a\n"),
+            ("- [x]a\r\n", "- [x] a\r\n"),
+            ("- [  ] a\n", "- [ ] a\n"),
+            ("- [\u{a0}] a", "- [ ] a"),
+            ("- [x ] a\n", "- [x] a\n"),
+            ("- \\[ ] a\n", "- [ ] a\n"),
+            ("- \\[x\\] a\n", "- [x] a\n"),
+            ("- \\[]a\n", "- [ ] a\n"),
+            ("-[ ] a\n", "- [ ] a\n"),
+            ("-     [ ] a\n", "- [ ] a\n"),
+            ("[ ] a\n[x] b\n\n[ ] c\n", "- [ ] a\n- [x] b\n\n- [ ] c\n"),
+            ("1. [] a\n   - [] b\n", "1. [ ] a\n   - [ ] b\n"),
+            (
+                "- [] a\n  on the next line\n",
+                "- [ ] a\n  on the next line\n",
+            ),
+            (
+                "- [ ] x @alex\n[ ] a @dana\n",
+                "- [ ] x @alex\n- [ ] a @dana\n",
+            ),
+            ("[ ] a\n  - [ ] b\n", "- [ ] a\n  - [ ] b\n"),
+            ("> - [] a\n", "> - [ ] a\n"),
+        ] {
+            check(source, expected, 0);
+        }
+    }
+
+    #[test]
+    fn what_would_change_other_lines_is_left() {
+        for (source, left) in [
+            ("[ ] a\nand more\n", 1),         // the second line would belong to it
+            ("[ ] a\n===\n", 1),              // a heading
+            ("[ ] a\n\n    - [ ] code\n", 1), // code would become an item
+            ("-\n  [ ] a\n", 1),              // two lines
+            ("Intro:\n2. [ ] a\n", 1),        // a blank line is missing
+            ("- []\n", 1),
+            ("- [?] a\n", 0),
+            ("```\n- [] a\n```\n", 0),
+            ("- [x](u) a\n", 0),
+        ] {
+            check(source, source, left);
+        }
+        check(
+            "[ ] a\nand more\n\n- [] b\n",
+            "[ ] a\nand more\n\n- [ ] b\n",
+            1,
+        );
+    }
+
+    #[test]
+    fn days() {
+        for (source, expected) in [
+            ("- [ ] a due: fri\n", "- [ ] a due:2026-11-27\n"),
+            (
+                "- [ ] a due:2026-9-1 @alex\n",
+                "- [ ] a due:2026-09-01 @alex\n",
+            ),
+            (
+                "- [x] a due: next week, then\n",
+                "- [x] a due:2026-12-01, then\n",
+            ),
+            ("- [ ] a\n  due: tomorrow\n", "- [ ] a\n  due:2026-11-25\n"),
+            // Seen from the meeting in which it was written.
+            (
+                "- [ ] a due: fri since:2026-11-03\n",
+                "- [ ] a due:2026-11-06 since:2026-11-03\n",
+            ),
+            // First an item, then a day.
+            ("- [] a due: fri\n", "- [ ] a due:2026-11-27\n"),
+        ] {
+            check(source, expected, 0);
+        }
+        for (source, left) in [
+            ("- [ ] a due: soon\n", 1),
+            ("- [ ] a due:2026-02-30\n", 1),
+            ("- [ ] a due: next\n", 1), // there is no next meeting
+            ("- [ ] a due:2026-12-01 due: fri\n", 1),
+            ("- [ ] a `due: fri`\n", 0),
+            ("- a due: fri\n", 0),
+        ] {
+            check(source, source, left);
+        }
+    }
+
+    #[test]
+    fn forms_of_other_tools() {
+        for (source, expected) in [
+            (
+                "- [ ] t 📅️ 2026-09-28 see wiki\n",
+                "- [ ] t due:2026-09-28 see wiki\n",
+            ),
+            (
+                "- [x] t ➕ 2026-09-01 ✅ 2026-09-28\n",
+                "- [x] t since:2026-09-01 done:2026-09-28\n",
+            ),
+            (
+                "- [ ] t [due:: 2026-09-28] (owner:: ana)\n",
+                "- [ ] t due:2026-09-28 @ana\n",
+            ),
+            ("- [ ] t @due(2026-09-28)\n", "- [ ] t due:2026-09-28\n"),
+            ("- [x] t @done(2026-09-28)\n", "- [x] t done:2026-09-28\n"),
+            ("- [ ] t -> 2026-09-28\n", "- [ ] t due:2026-09-28\n"),
+            ("- [ ] (A) call\n", "- [ ] p:1 call\n"),
+            (
+                "- [] (B) call 📅 2026-09-28\n",
+                "- [ ] p:2 call due:2026-09-28\n",
+            ),
+        ] {
+            check(source, expected, 0);
+        }
+        for source in [
+            "- [-] t ❌ 2026-09-28\n", // we have no word for it
+            "- [ ] t ⏳ 2026-09-28\n",
+            "- t 📅 2026-09-28\n",
+            "- [ ] t `[due:: 2026-09-28]`\n",
+            "- [ ] t [due:: 2026-09-28]x\n",
+        ] {
+            check(source, source, 0);
+        }
+    }
+
+    #[test]
+    fn copies_stay_one_item() {
+        let files = [
+            ("2026-11-17", "- [>] a due: fri\n"),
+            ("2026-11-24", "- [ ] a due: fri since:2026-11-17\n"),
+        ];
+        let plan = fix(&series(&files), None);
+        assert_eq!(
+            after(&plan),
+            [
+                "- [>] a due:2026-11-20\n",
+                "- [ ] a due:2026-11-20 since:2026-11-17\n"
+            ]
+        );
+        let one = fix(&series(&files), parse_date("2026-11-24"));
+        assert!(one.changes.is_empty() && one.left == 1);
+        let next = [
+            ("2026-11-17", "- [>] a due: next\n"),
+            ("2026-11-24", "- [ ] a due: next since:2026-11-17\n"),
+        ];
+        assert_eq!(
+            after(&fix(&series(&next), None)),
+            [
+                "- [>] a due:2026-11-24\n",
+                "- [ ] a due:2026-11-24 since:2026-11-17\n"
+            ]
+        );
+        // One of the two can't be repaired, so the other isn't either.
+        let both = [
+            ("2026-11-17", "- [>] a due: fri\n"),
+            (
+                "2026-11-24",
+                "- [ ] a due: fri since:2026-11-17 due:2026-12-01\n",
+            ),
+        ];
+        let plan = fix(&series(&both), None);
+        assert!(plan.changes.is_empty() && plan.left == 2, "{plan:?}");
+    }
+
+    #[test]
+    fn damaged_files_are_left() {
+        let source = "<<<<<<< a\n- [] a\n=======\n- [] b\n>>>>>>> b\n";
+        let plan = fix(&series(&[("2026-11-24", source)]), None);
+        assert!(plan.changes.is_empty());
+    }
+}
