@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, handover, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, fix, handover, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -93,6 +93,7 @@ pub enum Command {
     Thread(thread::ThreadArgs),
     Status(status::StatusArgs),
     Check(check::CheckArgs),
+    Fix(fix::FixArgs),
     Doctor(doctor::DoctorArgs),
     Search(search::SearchArgs),
     Report(report::ReportArgs),

@@ -73,17 +73,9 @@ impl Context {
         }
     }
 
-    /// The changes as a diff on standard output.
+    /// The changes as a diff on standard output, and that none of them was made.
     pub fn show_diff(&mut self, changes: &ChangeSet) {
-        for line in changes.diff().lines() {
-            let style = match line.as_bytes().first() {
-                Some(b'+') => style::GOOD,
-                Some(b'-') => style::BAD,
-                Some(b'@') => style::TYPED,
-                _ => style::NONE,
-            };
-            self.ui.line(&Shown::new().styled(style, line));
-        }
+        self.show_changes(changes);
         let files = changes.changes().len();
         let news = match files {
             0 => "dry run: nothing would change".to_string(),
@@ -93,5 +85,18 @@ impl Context {
             ),
         };
         self.ui.status(&Shown::new().styled(style::DIM, &news));
+    }
+
+    /// The changes as a diff on standard output.
+    pub fn show_changes(&mut self, changes: &ChangeSet) {
+        for line in changes.diff().lines() {
+            let style = match line.as_bytes().first() {
+                Some(b'+') => style::GOOD,
+                Some(b'-') => style::BAD,
+                Some(b'@') => style::TYPED,
+                _ => style::NONE,
+            };
+            self.ui.line(&Shown::new().styled(style, line));
+        }
     }
 }

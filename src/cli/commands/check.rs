@@ -164,7 +164,7 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
 }
 
 /// The notebook and the meeting that a path means; also one relative to the only notebook in reach.
-fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
+pub fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
     let unknown = || {
         CliError::new(format!("`{path}` is no meeting of a notebook")).hint(
             "meetings are files such as `meetings/2026-11-24.md` in a folder with `oneonone.yaml`",

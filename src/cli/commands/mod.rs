@@ -14,6 +14,7 @@ pub mod edit;
 pub mod export;
 pub mod import;
 pub mod handover;
+pub mod fix;
 pub mod init;
 pub mod items;
 pub mod join;
@@ -61,6 +62,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Thread(args)) => thread::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
+        Some(Command::Fix(args)) => fix::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),
         Some(Command::Search(args)) => search::run(context, &args),
         Some(Command::Calendar(args)) => calendar::run(context, &args),

@@ -50,6 +50,7 @@ mod tests {
             &["the last meeting was 21 days ago, on 2026-11-03; you meet every week"],
         );
         silent(&CHECK, two_left_out().with_limits("14 days"));
+        silent(&CHECK, two_left_out().on("2026-11-17"));
         silent(&CHECK, Case::agenda("").after("").after(cancelled));
         silent(&CHECK, Case::agenda(""));
     }

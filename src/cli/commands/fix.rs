@@ -1,0 +1,141 @@
+use chrono::NaiveDate;
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::WriteFlags;
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::ui::{Shown, style};
+use crate::meeting::MeetingPath;
+use crate::notebook::Notebook;
+use crate::operations::{FixPlan, fix};
+use crate::text::counted;
+
+/// Repair what `check` finds and no person has to decide
+///
+/// Lines that were meant as items (`- [] a`, `[ ] a`), days in words (`due: fri`, seen from the day of the meeting), and
+/// the forms of other tools: Obsidian Tasks, Dataview, TaskPaper, todo.txt, [x]it!. You see a diff first. Only those
+/// lines change, and only where all others are read as before; the rest is left for you.
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// Whose notebooks, or which files; all in reach without
+    #[arg(value_name = "WHO|FILE", add = ArgValueCandidates::new(complete::people))]
+    what: Vec<String>,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> {
+    let mut wanted: Vec<(Notebook, Option<NaiveDate>)> = Vec::new();
+    if args.what.is_empty() {
+        let all = context.notebooks(None)?;
+        wanted.extend(all.into_iter().map(|notebook| (notebook, None)));
+    }
+    for what in &args.what {
+        if what.ends_with(".md") {
+            let (notebook, meeting) = super::check::file(context, what)?;
+            wanted.push((notebook, Some(meeting.date())));
+        } else {
+            let all = context.notebooks(Some(what))?;
+            wanted.extend(all.into_iter().map(|notebook| (notebook, None)));
+        }
+    }
+    let (mut found, mut fixed, mut left, mut declined) = (0, 0, 0, 0);
+    for (notebook, only) in &wanted {
+        let (plan, outcome) = fix_notebook(context, notebook, *only, args.write)?;
+        found += plan.fixed.len();
+        left += plan.left;
+        match outcome {
+            Outcome::Made => {
+                fixed += plan.fixed.len();
+                tell(context, notebook, &plan);
+            }
+            Outcome::Shown => {}
+            Outcome::Declined => declined += plan.fixed.len(),
+        }
+    }
+    if declined > 0 {
+        let lines = counted(declined, "line");
+        let error = CliError::new(format!(
+            "{lines} could be repaired, and nothing was changed"
+        ));
+        return Err(error.hint("add `--yes` to write what is shown"));
+    }
+    let news = match fixed {
+        0 if found > 0 => None,
+        0 => Some("nothing to repair".to_string()),
+        _ => Some(format!("repaired {}", counted(fixed, "line"))),
+    };
+    if let Some(news) = news {
+        context.ui.status(&Shown::new().styled(style::GOOD, &news));
+    }
+    if left > 0 {
+        let news = format!(
+            "left {} for you: see `oneonone check`",
+            counted(left, "remark")
+        );
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    Ok(ExitCode::Done)
+}
+
+/// What became of the repairs of one notebook.
+enum Outcome {
+    /// They were made; there may have been none to make.
+    Made,
+    /// They were shown and not made, as was asked.
+    Shown,
+    /// They were shown, and nobody said yes.
+    Declined,
+}
+
+fn fix_notebook(
+    context: &mut Context,
+    notebook: &Notebook,
+    only: Option<NaiveDate>,
+    write: WriteFlags,
+) -> Result<(FixPlan, Outcome), CliError> {
+    let series = context.whole_series(notebook)?;
+    if let Some(date) = only.filter(|date| series.meeting(*date).is_none()) {
+        let path = MeetingPath::new(date);
+        return Err(CliError::new(format!(
+            "there is no `{path}` in `{}`",
+            notebook.name()
+        )));
+    }
+    let plan = fix(&series, only);
+    if !plan.changes.is_empty() && !write.dry_run && !write.yes {
+        context.show_changes(&plan.changes);
+        let question = format!("Write this to `{}` (y/n)", notebook.name());
+        if !context.ui.is_interactive() || !context.ui.confirm(&question) {
+            return Ok((plan, Outcome::Declined));
+        }
+    }
+    if plan.changes.is_empty() {
+        return Ok((plan, Outcome::Made));
+    }
+    let outcome = context.change(notebook, series, write, |series| {
+        let plan = fix(series, only);
+        Ok((plan.changes.clone(), plan))
+    })?;
+    Ok(match outcome {
+        Some(plan) => (plan, Outcome::Made),
+        None => (plan, Outcome::Shown),
+    })
+}
+
+/// Each line that was repaired, as it is now.
+fn tell(context: &mut Context, notebook: &Notebook, plan: &FixPlan) {
+    for fixed in &plan.fixed {
+        let path = MeetingPath::new(fixed.date).to_string();
+        let place = format!("{}:{}", context.shown_file(notebook, &path), fixed.line);
+        context.ui.line(
+            &Shown::new()
+                .styled(style::DIM, &place)
+                .plain("  ")
+                .plain(&fixed.text),
+        );
+    }
+}
