@@ -46,6 +46,7 @@ mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
 mod merges;
+mod practice_anywhere;
 #[cfg(target_os = "linux")]
 mod private;
 mod promises;

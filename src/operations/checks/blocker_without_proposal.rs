@@ -1,5 +1,6 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
+use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::operations::practice::Label;
 use crate::text::Severity;
@@ -25,8 +26,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         .filter(|entry| !entry.title().ends_with(['?', '？']))
         .map(|entry| {
             let message = format!(
-                "the blocker `{}` has no proposed solution and no ask",
-                entry.title()
+                "the blocker {} has no proposed solution and no ask",
+                quoted(entry.title())
             );
             look.say(entry.place(), message)
                 .with_help("write `- Proposed: …` or `- Ask: …` below it")
