@@ -106,6 +106,16 @@ fn fix_notebook(
         )));
     }
     let plan = fix(&series, only);
+    if let Some(date) = only.filter(|_| plan.left > 0) {
+        let whole = fix(&series, None).fixed;
+        let more = whole.iter().filter(|fixed| fixed.date == date).count();
+        if more > plan.fixed.len() {
+            context.ui.hint(&format!(
+                "an item that stands in several meetings is repaired in all of them at once: `oneonone fix {}`",
+                notebook.name()
+            ));
+        }
+    }
     if !plan.changes.is_empty() && !write.dry_run && !write.yes {
         context.show_changes(&plan.changes);
         let question = format!("Write this to `{}` (y/n)", notebook.name());
