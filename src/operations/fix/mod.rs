@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use self::reading::Reading;
-use self::repair::{Repair, repairs};
+use self::repair::{Effect, Repair, repairs};
 use super::change_set::{ChangeSet, FileChange};
 use crate::markdown::Damage;
 use crate::meeting::{Identity, Meeting, Series, Vocabulary, standings};
@@ -105,34 +105,88 @@ fn fixed_meeting(
     now
 }
 
-/// Make as many of `repairs`, which are in order, as can be made: all at once, else those of the lower half and then of
-/// the upper one, whose places are still the same then. `None` if none can.
+/// Make as many of `repairs`, which are in order, as can be made; `None` if none can.
+///
+/// All are tried at once, then without those that are at fault; where that leaves none, each by itself.
 fn apply(
     meeting: &Meeting,
     repairs: &[&Repair],
     frozen: &BTreeSet<usize>,
     vocabulary: &Vocabulary,
 ) -> Option<Meeting> {
-    if repairs.is_empty() {
-        return None;
-    }
-    let edits: Vec<TextEdit> = repairs.iter().map(|repair| repair.edit.clone()).collect();
-    if let Ok(text) = apply_edits(meeting.source(), &edits)
-        && Damage::of(&text).is_none()
-    {
-        let after = Meeting::read(meeting.date(), text, None, vocabulary);
-        if Reading::of(meeting).becomes(&Reading::of(&after), repairs, frozen) {
+    /// Every try reads the whole text again. More than this never helped.
+    const MOST_TRIES: usize = 8;
+    /// So many are few enough to be tried one by one.
+    const FEW: usize = 64;
+    let before = Reading::of(meeting);
+    let mut chosen = repairs.to_vec();
+    for _ in 0..MOST_TRIES {
+        let Some(after) = tried(meeting, &chosen, vocabulary) else {
+            break;
+        };
+        let faults = before.faults(&Reading::of(&after), &chosen, frozen);
+        if faults.is_empty() {
             return Some(after);
         }
+        let blamed = blamed(&chosen, &faults);
+        // Of several on one line another spelling is the last to do harm.
+        let is_bold = |repair: &Repair| repair.effect != Effect::Nothing;
+        let bold: BTreeSet<usize> = chosen
+            .iter()
+            .filter(|repair| is_bold(repair))
+            .map(|repair| repair.line)
+            .collect();
+        chosen.retain(|repair| {
+            let is_last = !is_bold(repair) && bold.contains(&repair.line);
+            is_last || !blamed.contains(&repair.line)
+        });
+        if chosen.is_empty() {
+            break;
+        }
     }
-    if repairs.len() == 1 {
+    if repairs.len() > FEW {
         return None;
     }
-    let (upper, lower) = repairs.split_at(repairs.len() / 2);
-    match apply(meeting, lower, frozen, vocabulary) {
-        Some(below) => Some(apply(&below, upper, frozen, vocabulary).unwrap_or(below)),
-        None => apply(meeting, upper, frozen, vocabulary),
+    // From below, so that the places of the others stay the same.
+    let mut now: Option<Meeting> = None;
+    for repair in repairs.iter().rev() {
+        let so_far = now.as_ref().unwrap_or(meeting);
+        let Some(after) = tried(so_far, &[*repair], vocabulary) else {
+            continue;
+        };
+        let faults = Reading::of(so_far).faults(&Reading::of(&after), &[*repair], frozen);
+        if faults.is_empty() {
+            now = Some(after);
+        }
     }
+    now
+}
+
+/// `meeting` with `repairs`, read again; `None` where there are none, or where they would do damage.
+fn tried(meeting: &Meeting, repairs: &[&Repair], vocabulary: &Vocabulary) -> Option<Meeting> {
+    let edits: Vec<TextEdit> = repairs.iter().map(|repair| repair.edit.clone()).collect();
+    let text = apply_edits(meeting.source(), &edits).ok()?;
+    let is_whole = !repairs.is_empty() && Damage::of(&text).is_none();
+    is_whole.then(|| Meeting::read(meeting.date(), text, None, vocabulary))
+}
+
+/// The lines of those of `repairs` that may have made the `faults`: those on the line itself, else the nearest above.
+fn blamed(repairs: &[&Repair], faults: &BTreeSet<usize>) -> BTreeSet<usize> {
+    let mut by_line: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for repair in repairs {
+        let mut blame = |line: usize| by_line.entry(line).or_default().insert(repair.line);
+        blame(repair.line);
+        if let Effect::Date { item, .. } = &repair.effect {
+            blame(*item);
+        }
+    }
+    let nearest = |fault: &usize| by_line.range(..=fault).next_back();
+    let first = by_line.iter().next();
+    let blamed = faults
+        .iter()
+        .filter_map(|fault| nearest(fault).or(first))
+        .flat_map(|(_, lines)| lines.iter().copied());
+    blamed.collect()
 }
 
 /// The lines, from 0, of items that stand in more than one meeting, by the index of the meeting.
@@ -143,27 +197,27 @@ fn copies(meetings: &[Meeting]) -> BTreeMap<usize, BTreeSet<usize>> {
         places.entry(standing.identity).or_default().push(place);
     }
     let mut copies: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    let tables = tables(meetings);
     for places in places.into_values() {
         let is_alone = places.iter().all(|(meeting, _)| *meeting == places[0].0);
         for (meeting, item) in places.into_iter().filter(|_| !is_alone) {
-            let line = line_of(&meetings[meeting], item);
+            let item = &meetings[meeting].items()[item];
+            let line = tables[meeting].line_of(item.line_start);
             copies.entry(meeting).or_default().insert(line);
         }
     }
     copies
 }
 
-fn line_of(meeting: &Meeting, item: usize) -> usize {
-    LineTable::new(meeting.source()).line_of(meeting.items()[item].line_start)
+fn tables(meetings: &[Meeting]) -> Vec<LineTable> {
+    let sources = meetings.iter().map(Meeting::source);
+    sources.map(LineTable::new).collect()
 }
 
 /// Whether what is one item in `before` is more than one in `after`.
 fn parts_copies(before: &[Meeting], after: &[Meeting]) -> bool {
     let by_place = |meetings: &[Meeting]| -> BTreeMap<(usize, usize), Identity> {
-        let tables: Vec<LineTable> = meetings
-            .iter()
-            .map(|meeting| LineTable::new(meeting.source()))
-            .collect();
+        let tables = tables(meetings);
         let place = |meeting: usize, item: usize| {
             let item = &meetings[meeting].items()[item];
             (meeting, tables[meeting].line_of(item.line_start))

@@ -113,13 +113,14 @@ impl Reading {
         }
     }
 
-    /// Whether `after` is what is to be read after `repairs`. Items on lines in `frozen` must keep their titles.
-    pub(super) fn becomes(
+    /// The lines on which `after` says otherwise than is to be read after `repairs`: none if all is as meant. Items on
+    /// lines in `frozen` must keep their titles.
+    pub(super) fn faults(
         &self,
         after: &Reading,
         repairs: &[&Repair],
         frozen: &BTreeSet<usize>,
-    ) -> bool {
+    ) -> BTreeSet<usize> {
         let new: BTreeMap<usize, CheckboxStatus> = repairs
             .iter()
             .filter_map(|repair| match repair.effect {
@@ -127,93 +128,123 @@ impl Reading {
                 _ => None,
             })
             .collect();
-        self.headings == after.headings
-            && self.verbatim_but(&new) == after.verbatim_but(&new)
-            && self.points_become(after, &new)
-            && self.items_become(after, repairs, &new, frozen)
+        let mut effects: BTreeMap<usize, Vec<&Effect>> = BTreeMap::new();
+        for repair in repairs {
+            if let Effect::Date { item, .. } = &repair.effect {
+                effects.entry(*item).or_default().push(&repair.effect);
+            }
+        }
+        let mut faults = BTreeSet::new();
+        faults.extend(self.differing(after, &new));
+        faults.extend(self.points_at_fault(after, &new));
+        faults.extend(self.items_at_fault(after, &effects, &new, frozen));
+        faults
     }
 
-    /// Code and HTML, without what stands on one line that becomes an item.
-    fn verbatim_but(&self, new: &BTreeMap<usize, CheckboxStatus>) -> Vec<(usize, usize)> {
-        let all = self.verbatim.iter().copied();
-        all.filter(|(first, last)| first != last || !new.contains_key(first))
-            .collect()
+    /// The lines of headings, code and HTML that are not the same in `after`, but for code on one line that becomes an
+    /// item.
+    fn differing(&self, after: &Reading, new: &BTreeMap<usize, CheckboxStatus>) -> Vec<usize> {
+        let headings = |reading: &Reading| -> BTreeSet<(usize, usize, String)> {
+            reading.headings.iter().cloned().collect()
+        };
+        let verbatim = |reading: &Reading| -> BTreeSet<(usize, usize)> {
+            let all = reading.verbatim.iter().copied();
+            all.filter(|(first, last)| first != last || !new.contains_key(first))
+                .collect()
+        };
+        let (here, there) = (headings(self), headings(after));
+        let (code, code_there) = (verbatim(self), verbatim(after));
+        let headings = here.symmetric_difference(&there).map(|(line, ..)| *line);
+        let code = code.symmetric_difference(&code_there);
+        headings.chain(code.map(|(first, _)| *first)).collect()
     }
 
-    fn points_become(&self, after: &Reading, new: &BTreeMap<usize, CheckboxStatus>) -> bool {
-        let is_known = |line: &usize| self.points.contains_key(line) || new.contains_key(line);
-        after.points.keys().all(is_known)
-            && self.points.iter().all(|(line, point)| {
-                let Some(now) = after.points.get(line) else {
-                    return false;
-                };
-                let is_around = |parent: usize| new.contains_key(&parent);
-                // A line that was read on becomes an item of its own.
-                let lines = match first_within(new, *line, point.lines) {
-                    Some(cut) => cut - line,
-                    None => point.lines,
-                };
-                (now.lines == lines || new.contains_key(line))
-                    && now.marker == point.marker
-                    && now.quote_depth == point.quote_depth
-                    && (now.parent == point.parent || now.parent.is_some_and(is_around))
-            })
-            && new.keys().all(|line| {
-                let was = self.points.get(line).map(|point| point.lines);
-                after.points.get(line).is_some_and(|now| {
-                    let below = line + 1..line + now.lines.max(1);
-                    was == Some(now.lines)
-                        || below.clone().all(|line| self.indented.contains(&line))
-                })
-            })
-    }
-
-    fn items_become(
+    fn points_at_fault(
         &self,
         after: &Reading,
-        repairs: &[&Repair],
+        new: &BTreeMap<usize, CheckboxStatus>,
+    ) -> Vec<usize> {
+        let is_new = |line: &usize| new.contains_key(line);
+        let is_known = |line: &usize| self.points.contains_key(line) || is_new(line);
+        let is_as_before = |line: usize, point: &Point| {
+            let Some(now) = after.points.get(&line) else {
+                return false;
+            };
+            // A line that was read on becomes an item of its own.
+            let lines = match first_within(new, line, point.lines) {
+                Some(cut) => cut - line,
+                None => point.lines,
+            };
+            (now.lines == lines || is_new(&line))
+                && now.marker == point.marker
+                && now.quote_depth == point.quote_depth
+                && (now.parent == point.parent || now.parent.as_ref().is_some_and(is_new))
+        };
+        let takes_no_other_line = |line: usize| {
+            let was = self.points.get(&line).map(|point| point.lines);
+            after.points.get(&line).is_some_and(|now| {
+                let mut below = line + 1..line + now.lines.max(1);
+                was == Some(now.lines) || below.all(|line| self.indented.contains(&line))
+            })
+        };
+        let unknown = after.points.keys().copied().filter(|line| !is_known(line));
+        let changed = self.points.iter();
+        let changed = changed.filter(|(line, point)| !is_as_before(**line, point));
+        let greedy = new
+            .keys()
+            .copied()
+            .filter(|line| !takes_no_other_line(*line));
+        let changed = changed.map(|(line, _)| *line);
+        unknown.chain(changed).chain(greedy).collect()
+    }
+
+    fn items_at_fault(
+        &self,
+        after: &Reading,
+        effects: &BTreeMap<usize, Vec<&Effect>>,
         new: &BTreeMap<usize, CheckboxStatus>,
         frozen: &BTreeSet<usize>,
-    ) -> bool {
+    ) -> Vec<usize> {
         let is_known = |line: &usize| self.items.contains_key(line) || new.contains_key(line);
-        after.items.keys().all(is_known)
-            && new.iter().all(|(line, status)| {
-                let item = after.items.get(line);
-                item.is_some_and(|item| item.status == *status)
-            })
-            && self.items.iter().all(|(line, before)| {
-                let Some(now) = after.items.get(line) else {
-                    return false;
-                };
-                let lines = self.points.get(line).map_or(1, |point| point.lines);
-                let has_copies = frozen.contains(line);
-                if first_within(new, *line, lines).is_some() {
-                    let is_shorter = before.title.starts_with(&now.title);
-                    return is_shorter && before.status == now.status && !has_copies;
-                }
-                let mut expected = before.clone();
-                for repair in repairs {
-                    expect(&mut expected, *line, &repair.effect);
-                }
-                expected == *now && !(has_copies && now.title != before.title)
-            })
+        let is_as_expected = |line: usize, before: &Item| {
+            let Some(now) = after.items.get(&line) else {
+                return false;
+            };
+            let lines = self.points.get(&line).map_or(1, |point| point.lines);
+            let has_copies = frozen.contains(&line);
+            if first_within(new, line, lines).is_some() {
+                let is_shorter = before.title.starts_with(&now.title);
+                return is_shorter && before.status == now.status && !has_copies;
+            }
+            let mut expected = before.clone();
+            for effect in effects.get(&line).into_iter().flatten() {
+                expect(&mut expected, effect);
+            }
+            expected == *now && !(has_copies && now.title != before.title)
+        };
+        let unknown = after.items.keys().copied().filter(|line| !is_known(line));
+        let changed = self.items.iter();
+        let changed = changed.filter(|(line, item)| !is_as_expected(**line, item));
+        let not_made = new.iter().filter(|(line, status)| {
+            let item = after.items.get(line);
+            item.is_none_or(|item| item.status != **status)
+        });
+        let changed = changed.map(|(line, _)| *line);
+        unknown
+            .chain(changed)
+            .chain(not_made.map(|(line, _)| *line))
+            .collect()
     }
 }
 
-/// Let `expected`, the item that begins on `line`, have what `effect` gives it.
-fn expect(expected: &mut Item, line: usize, effect: &Effect) {
+/// Let `expected` have what `effect` gives it.
+fn expect(expected: &mut Item, effect: &Effect) {
     let Effect::Date {
-        item,
-        key,
-        date,
-        text,
+        key, date, text, ..
     } = effect
     else {
         return;
     };
-    if *item != line {
-        return;
-    }
     expected.dates.push((number(*key), *date));
     expected.dates.sort_unstable();
     // The blank before an attribute goes with it.

@@ -69,7 +69,9 @@ pub(super) fn repairs(meeting: &Meeting, dates: &[NaiveDate]) -> Vec<Repair> {
             first.is_some_and(|first| first.start <= diagnostic.span.start)
                 && last.is_some_and(|last| diagnostic.span.end <= last.end)
         };
-        let Some(item) = meeting.items().iter().find(around) else {
+        let items = meeting.items();
+        let above = items.partition_point(|item| item.line_start <= diagnostic.span.start);
+        let Some(item) = items[..above].iter().rev().find(around) else {
             continue;
         };
         // Where the words were first written is the day that they are seen from.
