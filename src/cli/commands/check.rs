@@ -272,8 +272,7 @@ fn of_practice(
     let writers = Writers::default();
     let said = on_pair(series, &recent, &open, &writers, today).into_iter();
     said.filter_map(|finding| {
-        let page = recent.pages().find(|page| page.date() == finding.date)?;
-        let meeting = page.meeting();
+        let meeting = series.meeting(finding.date)?;
         let path = context.shown_file(notebook, &meeting.path().to_string());
         let diagnostic = &finding.diagnostic;
         let shown = told(path, meeting.source(), finding.place, diagnostic);

@@ -1,10 +1,13 @@
 use chrono::NaiveDate;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::check::Stage;
-use crate::meeting::{Limit, Pair, Series, Settings, Side, Unit};
+use crate::markdown::Wanted;
+use crate::meeting::{ActionItem, Limit, Meeting, Pair, Role, Series, Settings, Side, Unit};
 use crate::operations::listing::ListedItem;
 use crate::operations::practice::{Entry, Page, Writers};
-use crate::text::{Diagnostic, LineColumn, Span};
+use crate::text::{Diagnostic, LineColumn, LineTable, Span};
 
 /// One meeting with all that a check may want to know around it.
 #[derive(Clone, Copy, Debug)]
@@ -117,6 +120,89 @@ impl<'a> Look<'a> {
             help: None,
         }
     }
+
+    /// Say something of `span` in the file of `meeting`, any of the series.
+    pub fn say_in(&self, meeting: &Meeting, span: Span, message: impl Into<String>) -> Said {
+        Said {
+            date: meeting.date(),
+            span,
+            place: meeting.place(span.start),
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// All meetings read for every box: the series may have been read for the open ones alone.
+    pub fn read_all_boxes(&self) -> Vec<Meeting> {
+        let read = |meeting: &Meeting| {
+            Meeting::skim(
+                meeting.date(),
+                meeting.source().to_string(),
+                meeting.damage(),
+                &self.settings().vocabulary,
+                Wanted::Any,
+            )
+        };
+        self.series.meetings().iter().map(read).collect()
+    }
+
+    /// The item that `listed` lists, with the meeting in which it stands.
+    pub fn item(&self, listed: &ListedItem) -> Option<(&'a Meeting, &'a ActionItem)> {
+        let meeting = self.series.meeting(listed.date)?;
+        let table = LineTable::new(meeting.source());
+        let is_it = |item: &&ActionItem| {
+            table.place(meeting.source(), item.checkbox.span.start)
+                == LineColumn {
+                    line: listed.line,
+                    column: listed.column,
+                }
+        };
+        Some((meeting, meeting.items().iter().find(is_it)?))
+    }
+}
+
+/// `title` as it is quoted in a message: in backticks, and cut at a word where it is long.
+pub fn quoted(title: &str) -> String {
+    /// What leaves room for the rest of the sentence on a line.
+    const LONGEST: usize = 60;
+    let title = title.replace('`', "'");
+    if title.graphemes(true).count() <= LONGEST {
+        return format!("`{title}`");
+    }
+    let start: String = title.graphemes(true).take(LONGEST).collect();
+    let at_word = match start.rsplit_once(' ') {
+        Some((before, _)) if before.chars().count() > LONGEST / 2 => before.to_string(),
+        // Scripts without blanks, and a long address, are cut where they are.
+        _ => start.graphemes(true).take(LONGEST - 1).collect(),
+    };
+    let cut = at_word.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—']);
+    format!("`{cut}…`")
+}
+
+/// The same for something that stands in a section of `role`: what is personal is never quoted.
+pub fn quoted_in(title: &str, role: Option<Role>) -> String {
+    if role == Some(Role::Personal) {
+        return "something personal".to_string();
+    }
+    quoted(title)
+}
+
+/// Some titles in one sentence: the first ones quoted, the others counted.
+pub fn listed<'t>(titles: impl IntoIterator<Item = &'t str>) -> String {
+    const SHOWN: usize = 3;
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let shown: Vec<String> = titles
+        .iter()
+        .take(SHOWN)
+        .map(|title| quoted(title))
+        .collect();
+    match (shown.split_last(), titles.len().saturating_sub(SHOWN)) {
+        (Some((last, before)), 0) if !before.is_empty() => {
+            format!("{} and {last}", before.join(", "))
+        }
+        (_, 0) => shown.concat(),
+        (_, more) => format!("{} and {more} more", shown.join(", ")),
+    }
 }
 
 /// The amount that `limits` give for `unit`; `None` where they have none, so that it is of no account.
@@ -133,4 +219,42 @@ pub fn meetings(limits: &[Limit]) -> usize {
 /// The number of days that `limits` give.
 pub fn days(limits: &[Limit]) -> i64 {
     limit(limits, Unit::Days).map_or(0, i64::from)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quoted_is_short() {
+        for (title, expected) in [
+            ("a", "`a`"),
+            ("run `make`", "`run 'make'`"),
+            (
+                "Shadow reads: compare old and new for every invoice while the freeze lasts",
+                "`Shadow reads: compare old and new for every invoice while…`",
+            ),
+            (
+                "A list that goes on and on, and has a comma right here at, and then more",
+                "`A list that goes on and on, and has a comma right here at…`",
+            ),
+        ] {
+            assert_eq!(quoted(title), expected);
+        }
+        let long = "会議".repeat(40);
+        assert_eq!(quoted(&long).chars().count(), 62);
+        assert_eq!(quoted_in("a", Some(Role::Personal)), "something personal");
+    }
+
+    #[test]
+    fn of_many_titles_the_first_are_named() {
+        for (titles, expected) in [
+            (&["a"][..], "`a`"),
+            (&["a", "b"], "`a` and `b`"),
+            (&["a", "b", "c"], "`a`, `b` and `c`"),
+            (&["a", "b", "c", "d", "e"], "`a`, `b`, `c` and 2 more"),
+        ] {
+            assert_eq!(listed(titles.iter().copied()), expected);
+        }
+    }
 }

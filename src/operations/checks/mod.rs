@@ -18,6 +18,7 @@ mod agenda_empty;
 mod ask_unanswered;
 mod blocker_without_proposal;
 mod cadence_gap;
+mod cancelled;
 mod career_gap;
 mod close_without_summary;
 mod feedback_incomplete;
@@ -34,6 +35,9 @@ mod recognition_missing;
 mod start_stop_continue;
 mod summary_unconfirmed;
 mod third_person;
+mod duration;
+mod mood_falling;
+mod moved_too_far;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
@@ -66,6 +70,10 @@ const PRACTICE: &[&Check] = &[
     &summary_unconfirmed::CHECK,
     &next_step_without_owner::CHECK,
     &next_step_without_date::CHECK,
+    &mood_falling::CHECK,
+    &duration::CHECK,
+    &moved_too_far::CHECK,
+    &cancelled::CHECK,
     &cadence_gap::CHECK,
 ];
 

@@ -1,0 +1,92 @@
+use chrono::NaiveDate;
+
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said, days};
+use crate::meeting::{Limit, Meeting, MeetingStatus, Unit};
+use crate::text::{Severity, Span};
+
+/// Six days, because after a week the next meeting is due anyway and replaces nothing.
+pub const CHECK: Check = Check {
+    code: "cancelled",
+    severity: Severity::Hint,
+    speaks: "a meeting was called off not long ago, and no other stands in its place within so many days",
+    why: "A meeting that is called off says that something else mattered more. On another day of the week it says nothing of the kind.",
+    instead: "Move the next one with `oneonone move` before you call it off. For this one find a day with `oneonone new --date`.",
+    limits: &[Limit::new(6, Unit::Days)],
+    kind: Kind::Practice(Stage::Pair, run),
+};
+
+fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+    let meetings = look.series.meetings();
+    let cancelled = meetings.iter().filter(|meeting| {
+        is_recent(look, meeting.date()) && meeting.status() == MeetingStatus::Cancelled
+    });
+    let without_another = cancelled.filter(|meeting| {
+        let is_in_its_place = |other: &&Meeting| {
+            let after = (other.date() - meeting.date()).num_days();
+            (1..=days(limits)).contains(&after)
+        };
+        let mut others = meetings.iter().filter(is_in_its_place);
+        !others.any(|other| matches!(other.status(), MeetingStatus::Planned | MeetingStatus::Held))
+    });
+    without_another
+        .map(|meeting| {
+            let front_matter = meeting.front_matter();
+            let status = front_matter
+                .as_ref()
+                .and_then(|front_matter| front_matter.entry("status"));
+            let span = status.map_or(Span::at(0), |status| status.raw);
+            look.say_in(meeting, span, "called off, and no other day took its place")
+                .with_help("find one with `oneonone new --date`, and next time `oneonone move` it")
+        })
+        .collect()
+}
+
+/// Whether one may still want to hear of a meeting on `date`: since the last one held, or within two rounds.
+fn is_recent(look: &Look<'_>, date: NaiveDate) -> bool {
+    let last = look.series.last_held(look.today).map(Meeting::date);
+    let two_rounds = look
+        .settings()
+        .cadence
+        .as_ref()
+        .map(|cadence| 2 * cadence.days());
+    last.is_none_or(|last| date > last)
+        || two_rounds.is_some_and(|most| (look.today - date).num_days() <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    const CANCELLED: &str = "---\nstatus: cancelled\n---\n";
+    const SAID: &str = "called off, and no other day took its place";
+
+    #[test]
+    fn a_cancelled_meeting_is_made_up_for() {
+        says(&CHECK, Case::agenda("").after("").after(CANCELLED), &[SAID]);
+        says(
+            &CHECK,
+            Case::agenda("")
+                .after(CANCELLED)
+                .after(CANCELLED)
+                .after(CANCELLED),
+            &[SAID, SAID, SAID],
+        );
+        says(&CHECK, Case::agenda("").after(CANCELLED).after(""), &[SAID]);
+        // The next one in the rhythm is no other day for it, unless the pair says so.
+        silent(
+            &CHECK,
+            Case::agenda("")
+                .after("")
+                .after(CANCELLED)
+                .with_limits("7 days"),
+        );
+        silent(
+            &CHECK,
+            Case::agenda("").after(CANCELLED).after("").after(""),
+        );
+        silent(&CHECK, Case::agenda("").after("---\nstatus: moved\n---\n"));
+        silent(&CHECK, Case::agenda("").after(""));
+    }
+}
