@@ -6,6 +6,7 @@ mod check;
 mod explain;
 mod feedback;
 mod health;
+mod in_common;
 mod look;
 mod next_steps;
 mod run;
@@ -38,6 +39,8 @@ mod third_person;
 mod duration;
 mod mood_falling;
 mod moved_too_far;
+mod plan_vague;
+mod plan_vanished;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
@@ -57,6 +60,8 @@ const PRACTICE: &[&Check] = &[
     &blocker_without_proposal::CHECK,
     &ask_unanswered::CHECK,
     &third_person::CHECK,
+    &plan_vague::CHECK,
+    &plan_vanished::CHECK,
     &career_gap::CHECK,
     &growth_without_step::CHECK,
     &growth_path_missing::CHECK,
