@@ -37,10 +37,13 @@ mod start_stop_continue;
 mod summary_unconfirmed;
 mod third_person;
 mod duration;
+mod item_doubled;
+mod item_lost;
 mod mood_falling;
 mod moved_too_far;
 mod plan_vague;
 mod plan_vanished;
+mod promise_old;
 mod wins_missing;
 
 pub use check::{Check, Kind, Stage};
@@ -75,6 +78,9 @@ const PRACTICE: &[&Check] = &[
     &summary_unconfirmed::CHECK,
     &next_step_without_owner::CHECK,
     &next_step_without_date::CHECK,
+    &promise_old::CHECK,
+    &item_lost::CHECK,
+    &item_doubled::CHECK,
     &mood_falling::CHECK,
     &duration::CHECK,
     &moved_too_far::CHECK,

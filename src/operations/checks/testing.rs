@@ -5,6 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::check::{Check, Kind};
 use super::look::Look;
 use super::run::on_meeting;
+use crate::markdown::Damage;
 use crate::meeting::{
     CheckSetting, CheckSettings, Meeting, MeetingStatus, Series, Settings, parse_date,
 };
@@ -88,7 +89,8 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     let held = date("2026-11-24");
     let meeting = |weeks: usize, source: &str| {
         let day = held - Days::new(7 * weeks as u64);
-        Meeting::read(day, source.to_string(), None, &settings.vocabulary)
+        let damage = Damage::of(source);
+        Meeting::read(day, source.to_string(), damage, &settings.vocabulary)
     };
     let subject = meeting(0, &case.source);
     let before = case.before.iter().rev().enumerate();

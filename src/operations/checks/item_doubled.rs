@@ -1,0 +1,148 @@
+use std::collections::BTreeMap;
+
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said, quoted_in};
+use crate::meeting::{ActionItem, Limit, Meeting, Standing, standings};
+use crate::text::Severity;
+
+/// One half of the central law; the other is `item-lost`.
+pub const CHECK: Check = Check {
+    code: "item-doubled",
+    severity: Severity::Warning,
+    speaks: "the same item is open in two places",
+    why: "Each of you ticks another one of the two, and one of them stays open for ever.",
+    instead: "`oneonone carry` marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Pair, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    let meetings = look.read_all_boxes();
+    let standings = standings(&meetings);
+    let mut alike: BTreeMap<&str, Vec<Open<'_>>> = BTreeMap::new();
+    for standing in &standings {
+        let meeting = &meetings[standing.meeting];
+        let item = &meeting.items()[standing.item];
+        if item.status().is_open() {
+            let of_title = alike.entry(&item.title).or_default();
+            of_title.push(Open {
+                standing,
+                meeting,
+                item,
+            });
+        }
+    }
+    let mut found = Vec::new();
+    for open in alike.values() {
+        let Some((newest, others)) = open.split_last() else {
+            continue;
+        };
+        let Some(other) = others.iter().rev().find(|other| newest.doubles(other)) else {
+            continue;
+        };
+        let name = quoted_in(&newest.item.title, newest.item.role);
+        let (message, help) = if newest.standing.meeting == other.standing.meeting {
+            (
+                format!("{name} stands here twice, open both times"),
+                "take one of the two out, or say what sets it apart",
+            )
+        } else {
+            (
+                format!("{name} is open here and on {}", other.meeting.date()),
+                "`oneonone carry` marks the older one, if this is its copy",
+            )
+        };
+        found.push(
+            look.say_in(newest.meeting, newest.item.checkbox.span, message)
+                .with_help(help),
+        );
+    }
+    found
+}
+
+/// An open item.
+struct Open<'m> {
+    standing: &'m Standing,
+    meeting: &'m Meeting,
+    item: &'m ActionItem,
+}
+
+impl Open<'_> {
+    /// Whether `other`, which stands before it and has the same title, is the same item.
+    fn doubles(&self, other: &Open<'_>) -> bool {
+        if self.standing.meeting == other.standing.meeting {
+            // Under another heading or item the same words may mean another thing.
+            return self.item.parent == other.item.parent
+                && self.item.section == other.item.section;
+        }
+        // Where the items around are open twice, those are what is said something of.
+        let goes_with_another = self.is_step_of_open() && other.is_step_of_open();
+        self.standing.identity == other.standing.identity && !goes_with_another
+    }
+
+    fn is_step_of_open(&self) -> bool {
+        let parent = self.item.parent.and_then(|at| self.meeting.items().get(at));
+        parent.is_some_and(|parent| parent.status().is_open())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn an_open_item_is_open_once() {
+        says(
+            &CHECK,
+            Case::agenda("- [ ] Write it up since:2026-11-17\n").after("- [ ] Write it up\n"),
+            &["`Write it up` is open here and on 2026-11-17"],
+        );
+        // Copied by hand, and then carried.
+        says(
+            &CHECK,
+            Case::agenda("- [ ] Write it up\n- [ ] Write it up since:2026-11-17\n")
+                .after("- [>] Write it up\n"),
+            &["`Write it up` stands here twice, open both times"],
+        );
+        says(
+            &CHECK,
+            Case::record("## Personal\n- [ ] a\n- [/] a\n"),
+            &["something personal stands here twice, open both times"],
+        );
+        says(
+            &CHECK,
+            Case::agenda("- [ ] Move\n  - [ ] Pack since:2026-11-17\n  - [ ] Pack\n"),
+            &["`Pack` stands here twice, open both times"],
+        );
+        says(
+            &CHECK,
+            Case::agenda("- [ ] Move since:2026-11-17\n  - [ ] Pack since:2026-11-17\n")
+                .after("- [>] Move\n  - [ ] Pack\n"),
+            &["`Pack` is open here and on 2026-11-17"],
+        );
+    }
+
+    #[test]
+    fn the_same_words_may_mean_another_thing() {
+        for (before, now) in [
+            ("- [>] a\n", "- [ ] a since:2026-11-17\n"),
+            ("- [ ] a\n", "- [x] a since:2026-11-17\n"),
+            ("- [x] a\n", "- [ ] a\n"),
+            // A promise of this week, in the words of another's.
+            ("- [ ] a\n", "- [ ] a\n"),
+            ("", "## Career\n- [ ] a\n## Action items\n- [ ] a\n"),
+            ("", "- [ ] Ruth\n  - [ ] Ask\n- [ ] Jonas\n  - [ ] Ask\n"),
+            ("", "- [ ] a\n- [-] a\n"),
+        ] {
+            silent(&CHECK, Case::agenda(now).after(before));
+        }
+        // Said of the item around, and of that alone.
+        says(
+            &CHECK,
+            Case::agenda("- [ ] Ruth since:2026-11-17\n  - [ ] Ask since:2026-11-17\n")
+                .after("- [ ] Ruth\n  - [ ] Ask\n"),
+            &["`Ruth` is open here and on 2026-11-17"],
+        );
+    }
+}
