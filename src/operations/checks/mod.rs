@@ -17,6 +17,10 @@ mod words;
 
 mod agenda_empty;
 mod ask_unanswered;
+mod agenda_late;
+mod agenda_unread;
+mod all_status;
+mod blocker_old;
 mod blocker_without_proposal;
 mod cadence_gap;
 mod cancelled;
@@ -43,6 +47,7 @@ mod mood_falling;
 mod moved_too_far;
 mod plan_vague;
 mod plan_vanished;
+mod priorities_unordered;
 mod promise_old;
 mod wins_missing;
 
@@ -57,12 +62,16 @@ use crate::text::nearest;
 /// Every check of the practice, in the order in which a meeting goes.
 const PRACTICE: &[&Check] = &[
     &agenda_empty::CHECK,
+    &agenda_late::CHECK,
+    &agenda_unread::CHECK,
     &wins_missing::CHECK,
     &recognition_missing::CHECK,
     &praise_generic::CHECK,
     &blocker_without_proposal::CHECK,
     &ask_unanswered::CHECK,
     &third_person::CHECK,
+    &blocker_old::CHECK,
+    &priorities_unordered::CHECK,
     &plan_vague::CHECK,
     &plan_vanished::CHECK,
     &career_gap::CHECK,
@@ -81,6 +90,7 @@ const PRACTICE: &[&Check] = &[
     &promise_old::CHECK,
     &item_lost::CHECK,
     &item_doubled::CHECK,
+    &all_status::CHECK,
     &mood_falling::CHECK,
     &duration::CHECK,
     &moved_too_far::CHECK,

@@ -7,7 +7,7 @@ use super::look::Look;
 use super::run::on_meeting;
 use crate::markdown::Damage;
 use crate::meeting::{
-    CheckSetting, CheckSettings, Meeting, MeetingStatus, Series, Settings, parse_date,
+    CheckSetting, CheckSettings, Meeting, MeetingStatus, Series, Settings, Side, parse_date,
 };
 use crate::operations::listing::{Which, list};
 use crate::operations::practice::{Boilerplate, Page, Writers, Written, settings_for_tests};
@@ -20,6 +20,7 @@ pub struct Case {
     today: NaiveDate,
     limits: Option<String>,
     writers: Vec<(NaiveDate, Vec<Option<Written>>)>,
+    time: Option<(u32, u32)>,
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -36,7 +37,19 @@ impl Case {
             today: date("2026-11-24"),
             limits: None,
             writers: Vec::new(),
+            time: Some((10, 0)),
         }
+    }
+
+    /// An agenda of these lines, each with who wrote it and when, as in `23T18:00` for the 23rd.
+    pub fn agenda_by(lines: &[(&str, Side, &str)]) -> Self {
+        let source: String = lines.iter().map(|(line, ..)| format!("{line}\n")).collect();
+        let writers = lines.iter().map(|(_, side, at)| {
+            let at = format!("2026-11-{at}:00").parse().expect("a time");
+            let side = Some(*side);
+            Some(Written { side, at })
+        });
+        Case::agenda(&source).written("2026-11-24", writers.collect())
     }
 
     /// A meeting with this text that was held, a day ago.
@@ -57,6 +70,12 @@ impl Case {
     /// Seen on this day.
     pub fn on(mut self, day: &str) -> Self {
         self.today = date(day);
+        self
+    }
+
+    /// With a rhythm that says nothing of the time.
+    pub fn at_no_time(mut self) -> Self {
+        self.time = None;
         self
     }
 
@@ -82,10 +101,13 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
             CheckSetting::parse(text, usual).expect("limits"),
         );
     }
-    let settings = Settings {
+    let mut settings = Settings {
         checks,
         ..settings_for_tests()
     };
+    if let Some(cadence) = &mut settings.cadence {
+        cadence.time = case.time;
+    }
     let held = date("2026-11-24");
     let meeting = |weeks: usize, source: &str| {
         let day = held - Days::new(7 * weeks as u64);
