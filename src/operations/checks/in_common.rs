@@ -30,11 +30,13 @@ impl Words {
     }
 }
 
-/// Whether `text` has a word of `subject`, be it in another form: `rehearsal` and `rehearse`, `export` and
-/// `Rechnungsexport`.
+/// Whether `text` has words of `subject`, be it in another form: `rehearsal` and `rehearse`, `export` and
+/// `Rechnungsexport`. One is enough if it is long, and so tells much; else a third of them.
 pub fn speaks_of(text: &Words, subject: &Words) -> bool {
-    let mut wanted = subject.0.iter();
-    wanted.any(|word| text.0.iter().any(|other| are_alike(word, other)))
+    let has = |word: &&String| text.0.iter().any(|other| are_alike(word, other));
+    let in_common: Vec<&String> = subject.0.iter().filter(has).collect();
+    in_common.iter().any(|word| word.chars().count() >= TELLING)
+        || in_common.len() >= (subject.0.len() / 3).max(1)
 }
 
 fn are_alike(a: &str, b: &str) -> bool {
@@ -50,13 +52,55 @@ fn are_alike(a: &str, b: &str) -> bool {
 /// Shorter words are articles and the like, in most languages.
 const SHORTEST: usize = 4;
 
+/// From this length on a word stands for one thing.
+const TELLING: usize = 7;
+
 /// Words that say nothing of what a plan is about, in English; those of other languages make the check silent where
 /// it could have spoken.
-const COMMON: [&str; 36] = [
-    "about", "after", "again", "also", "before", "each", "every", "from", "have", "into", "just",
-    "make", "more", "next", "once", "only", "over", "some", "take", "than", "that", "their",
-    "them", "then", "there", "they", "this", "until", "week", "weeks", "what", "when", "where",
-    "which", "will", "with",
+const COMMON: [&str; 43] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "today",
+    "tomorrow",
+    "about",
+    "after",
+    "again",
+    "also",
+    "before",
+    "each",
+    "every",
+    "from",
+    "have",
+    "into",
+    "just",
+    "make",
+    "more",
+    "next",
+    "once",
+    "only",
+    "over",
+    "some",
+    "take",
+    "than",
+    "that",
+    "their",
+    "them",
+    "then",
+    "there",
+    "they",
+    "this",
+    "until",
+    "week",
+    "weeks",
+    "what",
+    "when",
+    "where",
+    "which",
+    "will",
+    "with",
 ];
 
 /// Whether words of the script of `c` stand without blanks between them.
@@ -84,6 +128,11 @@ mod tests {
         check("Der Rechnungsexport läuft", "Export fertig machen", true);
         check("Schnellere Prüfungen", "Prüfung der Belege", true);
         check("#412 is merged", "Fix #412", true);
+        check(
+            "Ledger lists",
+            "List of small steps for the ledger and for Ruth",
+            true,
+        );
         check("発表の準備ができた", "準備する", true);
     }
 
@@ -98,6 +147,16 @@ mod tests {
         check("Prose", "Process", false);
         check("#413 is merged", "Fix #412", false);
         check("休み", "準備する", false);
+        check(
+            "See you on Thursday",
+            "Rehearse the backfill on Thursday",
+            false,
+        );
+        check(
+            "A buddy for Ruth",
+            "List of small first tickets for Ruth, near a good place",
+            false,
+        );
         assert!(Words::of("and so on, with that").is_empty());
     }
 }
