@@ -119,6 +119,14 @@ fn check_carry(meetings: &BTreeMap<NaiveDate, String>) {
         .iter()
         .map(|(date, text)| (*date, tasks(text)))
         .collect();
+    // The day on which the meeting in the file of `date` was first due.
+    let due = |date: &NaiveDate| {
+        let mut lines = meetings[date].lines();
+        lines
+            .find_map(|line| line.strip_prefix("moved_from: "))
+            .map_or(*date, day)
+    };
+    let dues: BTreeSet<NaiveDate> = meetings.keys().map(due).collect();
     for (index, (date, here)) in pages.iter().enumerate() {
         let keys: BTreeSet<_> = here.iter().map(|task| (task.since, &task.path)).collect();
         assert_eq!(keys.len(), here.len(), "the same item twice on {date}");
@@ -132,9 +140,9 @@ fn check_carry(meetings: &BTreeMap<NaiveDate, String>) {
                 ('>', pages.len()),
                 "carried to nowhere on {date}: {task:?}"
             );
-            let origin = task.since.unwrap_or(*date);
+            let origin = task.since.unwrap_or(due(date));
             assert!(
-                origin <= *date && meetings.contains_key(&origin),
+                origin <= *date && dues.contains(&origin),
                 "{date}: {task:?}"
             );
             if task.status == '>' {
@@ -157,7 +165,7 @@ fn check_carry(meetings: &BTreeMap<NaiveDate, String>) {
                 let (before, originals) = &pages[index - 1];
                 let original = originals.iter().find(|original| {
                     original.path == task.path
-                        && original.since.unwrap_or(*before) == origin
+                        && original.since.unwrap_or(due(before)) == origin
                         && original.status == '>'
                 });
                 assert!(original.is_some(), "{task:?} of {date} comes from nowhere");

@@ -229,7 +229,8 @@ impl Page<'_> {
             line += &format!(" due:{}", shift(written, days));
         }
         if item.slot < self.meeting.slot {
-            line += &format!(" since:{written}");
+            // The day on which that meeting was first due, which it keeps when it is moved.
+            line += &format!(" since:{}", self.timeline.slot(item.slot));
         }
         if let End::Done(slot, Some(days)) = item.end
             && slot == self.meeting.slot
