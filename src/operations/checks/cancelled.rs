@@ -42,7 +42,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         .collect()
 }
 
-/// Whether one may still want to hear of a meeting on `date`: since the last one held, or within two rounds.
+/// Whether one may still want to hear of a meeting on `date`: since the last one held, or not two rounds ago.
 fn is_recent(look: &Look<'_>, date: NaiveDate) -> bool {
     let last = look.series.last_held(look.today).map(Meeting::date);
     let two_rounds = look
@@ -51,7 +51,7 @@ fn is_recent(look: &Look<'_>, date: NaiveDate) -> bool {
         .as_ref()
         .map(|cadence| 2 * cadence.days());
     last.is_none_or(|last| date > last)
-        || two_rounds.is_some_and(|most| (look.today - date).num_days() <= most)
+        || two_rounds.is_some_and(|most| (look.today - date).num_days() < most)
 }
 
 #[cfg(test)]
@@ -73,7 +73,10 @@ mod tests {
                 .after(CANCELLED),
             &[SAID, SAID, SAID],
         );
-        says(&CHECK, Case::agenda("").after(CANCELLED).after(""), &[SAID]);
+        // Held since, and less than two rounds ago.
+        let held_since = || Case::agenda("").after(CANCELLED).after("");
+        says(&CHECK, held_since().on("2026-11-23"), &[SAID]);
+        silent(&CHECK, held_since());
         // The next one in the rhythm is no other day for it, unless the pair says so.
         silent(
             &CHECK,
