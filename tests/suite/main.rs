@@ -47,6 +47,7 @@ mod merge_laws;
 mod merge_odd;
 mod merges;
 mod practice_anywhere;
+mod practice;
 #[cfg(target_os = "linux")]
 mod private;
 mod promises;
