@@ -51,6 +51,7 @@ fn before_the_last(texts: &[(NaiveDate, String)]) -> Texts {
 
 /// A check that speaks at every other meeting is one that nobody reads. With `-- --nocapture` this prints each remark.
 #[test]
+#[allow(clippy::print_stdout, reason = "each remark is part of the answer")]
 fn in_a_year_no_check_cries_wolf() {
     let folder = tempfile::tempdir().expect("a folder");
     for file in demo::workspace(date("2026-11-25")) {

@@ -10,7 +10,7 @@ pub const CHECK: Check = Check {
     severity: Severity::Hint,
     speaks: "an open item was carried so many times and has no due date that is still to come",
     why: "What is carried from week to week is read by nobody any more, and it hides the items that count.",
-    instead: "Do it, split off a first step, hand it over, give it a new day, or drop it: each is one command.",
+    instead: "Do it, split off a first step, hand it over (`oneonone assign`), give it a new day (`oneonone due`) or let it go (`oneonone drop`).",
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
     kind: Kind::Practice(Stage::Pair, run),
 };
@@ -40,9 +40,9 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
             listed.origin
         );
         let said = look.say_in(meeting, item.checkbox.span, message);
-        Some(said.with_help(
-            "do it, split it, hand it over (`oneonone assign`), give it a new day (`oneonone due`) or let it go (`oneonone drop`)",
-        ))
+        Some(
+            said.with_help("do it, split it, `assign` it, give it another `due` day, or `drop` it"),
+        )
     })
     .collect()
 }
