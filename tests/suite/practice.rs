@@ -12,6 +12,7 @@ use oneonone::operations::{Which, demo, list};
 use oneonone::text::Severity;
 
 use super::memory::{date, settings};
+use super::sandbox::Sandbox;
 
 /// The text of each meeting, in order of date.
 type Texts = Vec<(NaiveDate, String)>;
@@ -326,4 +327,28 @@ fn when_and_by_whom_it_was_written_is_seen() {
         found.iter().any(|told| told.starts_with(expected)),
         "{found:?}"
     );
+}
+
+/// What is found in the file of an older meeting is shown there, and nothing personal with it.
+#[test]
+fn what_was_lost_long_ago_is_shown_where_it_was_lost() {
+    let sandbox = Sandbox::new();
+    let older =
+        "## Action items\n- [>] Write it up @alex\n## Personal\n### Home\n- [>] Moving house\n";
+    sandbox.write("alex/meetings/2026-11-03.md", older);
+    sandbox.write("alex/meetings/2026-11-17.md", "## Wins\n- Shipped it\n");
+    for what in ["alex", "meetings/2026-11-03.md"] {
+        let run = sandbox.run(&["check", what]).ended_with(0);
+        let lost = "warning[item-lost]: `Write it up` is marked as carried on, but no other meeting has it\n  \
+                    meetings/2026-11-03.md:2:3\n";
+        assert!(run.stdout.contains(lost), "{}", run.stdout);
+        let personal = "warning[item-lost]: something personal is marked as carried on, but no other meeting has it\n  \
+                        meetings/2026-11-03.md:3:1\n";
+        assert!(run.stdout.contains(personal), "{}", run.stdout);
+        assert!(!run.stdout.contains("house"), "{}", run.stdout);
+    }
+    let other = sandbox
+        .run(&["check", "meetings/2026-11-17.md"])
+        .ended_with(0);
+    assert!(!other.stdout.contains("item-lost"), "{}", other.stdout);
 }

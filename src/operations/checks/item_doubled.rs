@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, quoted_in};
+use super::look::{Look, Said, place_of, quoted_in};
 use crate::meeting::{ActionItem, Limit, Meeting, Standing, standings};
 use crate::text::Severity;
 
@@ -23,7 +23,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     for standing in &standings {
         let meeting = &meetings[standing.meeting];
         let item = &meeting.items()[standing.item];
-        if item.status().is_open() {
+        // With the markers of a merge both versions of it stand there.
+        if item.status().is_open() && meeting.damage().is_none() {
             let of_title = alike.entry(&item.title).or_default();
             of_title.push(Open {
                 standing,
@@ -53,8 +54,12 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             )
         };
         found.push(
-            look.say_in(newest.meeting, newest.item.checkbox.span, message)
-                .with_help(help),
+            look.say_in(
+                newest.meeting,
+                place_of(newest.meeting, newest.item),
+                message,
+            )
+            .with_help(help),
         );
     }
     found
@@ -134,6 +139,10 @@ mod tests {
             ("", "## Career\n- [ ] a\n## Action items\n- [ ] a\n"),
             ("", "- [ ] Ruth\n  - [ ] Ask\n- [ ] Jonas\n  - [ ] Ask\n"),
             ("", "- [ ] a\n- [-] a\n"),
+            (
+                "",
+                "<<<<<<< HEAD\n- [ ] a\n=======\n- [ ] a\n>>>>>>> main\n",
+            ),
         ] {
             silent(&CHECK, Case::agenda(now).after(before));
         }

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, quoted_in};
+use super::look::{Look, Said, place_of, quoted_in};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Identity, Limit, Meeting, Standing, standings};
 use crate::text::Severity;
@@ -22,15 +22,17 @@ pub const CHECK: Check = Check {
 fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     let meetings = look.read_all_boxes();
     // What a damaged file hides may well be the copy.
-    if meetings.iter().any(|meeting| meeting.damage().is_some()) {
-        return Vec::new();
-    }
+    let last_damaged = meetings
+        .iter()
+        .rposition(|meeting| meeting.damage().is_some());
+    let is_certain = |standing: &Standing| last_damaged.is_none_or(|at| at < standing.meeting);
     let standings = standings(&meetings);
     let mut reworded = Reworded::read(&meetings, &standings);
     let mut lost: BTreeMap<(usize, usize), &Standing> = BTreeMap::new();
     for standing in &standings {
         let is_carried = item(&meetings, standing).status() == CheckboxStatus::Carried;
-        if is_carried && !standing.superseded && !reworded.take_for(standing) {
+        let has_no_copy = is_carried && !standing.superseded && is_certain(standing);
+        if has_no_copy && !reworded.take_for(standing) {
             lost.insert((standing.meeting, standing.item), standing);
         }
     }
@@ -47,7 +49,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
                 "{} is marked as carried on, but no other meeting has it",
                 quoted_in(&item.title, item.role)
             );
-            look.say_in(&meetings[standing.meeting], item.checkbox.span, message)
+            let meeting = &meetings[standing.meeting];
+            look.say_in(meeting, place_of(meeting, item), message)
                 .with_help("write `[ ]` to have it carried again, `[-]` if it was let go")
         })
         .collect()
@@ -162,5 +165,11 @@ mod tests {
     fn a_damaged_file_may_hide_the_copy() {
         let first = "- [>] Write it up\n";
         silent(&CHECK, Case::agenda("---\nstatus: planned\n").after(first));
+        // One that lies further back hides none.
+        says(
+            &CHECK,
+            Case::agenda("").after("---\nstatus: held\n").after(first),
+            &[SAID],
+        );
     }
 }

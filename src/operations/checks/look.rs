@@ -187,6 +187,18 @@ pub fn quoted_in(title: &str, role: Option<Role>) -> String {
     quoted(title)
 }
 
+/// The place to show for `item` of `meeting`: its box, or, as its line would be shown with that, the heading over what is
+/// personal.
+pub fn place_of(meeting: &Meeting, item: &ActionItem) -> Span {
+    if item.role != Some(Role::Personal) {
+        return item.checkbox.span;
+    }
+    let section = |at: Option<usize>| meeting.sections().get(at?);
+    let mut around = std::iter::successors(section(item.section), |inner| section(inner.parent));
+    let personal = around.find(|section| section.role.is_some());
+    personal.map_or(Span::at(0), |section| section.heading)
+}
+
 /// Some titles in one sentence: the first ones quoted, the others counted.
 pub fn listed<'t>(titles: impl IntoIterator<Item = &'t str>) -> String {
     const SHOWN: usize = 3;
