@@ -21,6 +21,7 @@ pub mod merge;
 mod news;
 pub mod practice;
 mod prepare;
+pub mod questions;
 mod read_back;
 mod recap;
 mod recorded;
