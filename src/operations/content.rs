@@ -1,5 +1,6 @@
 //! What people wrote in a section, as opposed to what the template put there.
 
+use super::practice::Label;
 use crate::markdown::{BlockKind, Document};
 use crate::text::Span;
 
@@ -19,7 +20,8 @@ pub fn has_content(document: &Document, part: Span) -> bool {
         })
 }
 
-/// Whether a line of a list says something: more than a marker, an empty box, or a label such as `Situation:`.
+/// Whether a line of a list says something: more than a marker, an empty box, a label such as `Situation:`, or a
+/// question, to which only an answer below it says something.
 fn is_filled_line(line: &str) -> bool {
     let mut text =
         line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '*' | '+' | '>'));
@@ -29,7 +31,8 @@ fn is_filled_line(line: &str) -> bool {
     }
     let text = text.strip_prefix("[ ]").unwrap_or(text).trim();
     let is_label = text.ends_with(':') && !text.contains(' ');
-    !text.is_empty() && !is_label
+    let is_question = matches!(Label::at_start_of(text), Some((Label::Question, _)));
+    !text.is_empty() && !is_label && !is_question
 }
 
 #[cfg(test)]
@@ -50,6 +53,8 @@ mod tests {
         check("- \n- [ ]\n- Situation:\n  - Behavior:\n1. \n", false);
         check("- Situation: planning\n", true);
         check("<!-- p -->\n- shipped it\n", true);
+        check("- Question: What is slow?\n", false);
+        check("- Question: What is slow?\n  - The deploy\n", true);
         check("text\n", true);
     }
 }

@@ -67,6 +67,11 @@ impl Entry {
         self.part(label).is_some()
     }
 
+    /// Whether it is a question for the meeting: then it is not what its section is made for, no blocker and no plan.
+    pub fn is_question(&self) -> bool {
+        self.parts.first().and_then(|part| part.label) == Some(Label::Question)
+    }
+
     /// Whether it was carried on, ended, or is otherwise no longer spoken of here.
     pub fn is_over(&self) -> bool {
         self.status.is_some_and(|status| !status.is_open())

@@ -21,11 +21,13 @@ pub enum Label {
     Thanks,
     /// Why an item was dropped.
     Dropped,
+    /// A question for the meeting; what is said to it stands in notes below.
+    Question,
 }
 
 impl Label {
     /// Each label with the words that mean it, the one that we write first.
-    const WORDS: [(Label, &'static [&'static str]); 9] = [
+    const WORDS: [(Label, &'static [&'static str]); 10] = [
         (Label::Situation, &["Situation"]),
         (Label::Behavior, &["Behavior", "Behaviour"]),
         (Label::Impact, &["Impact"]),
@@ -38,6 +40,7 @@ impl Label {
             &["Thanks", "Thank you", "Kudos", "Recognition"],
         ),
         (Label::Dropped, &["Dropped"]),
+        (Label::Question, &["Question"]),
     ];
 
     /// The word that we write, without the colon.
@@ -62,7 +65,10 @@ impl Label {
 
     /// Whether an entry that begins with it goes on with what stands above: nobody begins with an answer.
     pub(super) fn continues(self) -> bool {
-        !matches!(self, Label::Situation | Label::Ask | Label::Thanks)
+        !matches!(
+            self,
+            Label::Situation | Label::Ask | Label::Thanks | Label::Question
+        )
     }
 }
 
@@ -81,6 +87,10 @@ mod tests {
             ("_Ask_: who?", Some((Label::Ask, "who?"))),
             ("ANSWER:", Some((Label::Answer, ""))),
             ("thank you: Zoë", Some((Label::Thanks, "Zoë"))),
+            (
+                "Question: What is slow?",
+                Some((Label::Question, "What is slow?")),
+            ),
             ("Ask the team: now", None),
             ("Impact", None),
         ] {

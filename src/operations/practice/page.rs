@@ -42,16 +42,20 @@ impl Page {
         &self.entries
     }
 
-    /// The entries in sections of `role`.
+    /// The entries in sections of `role`, questions left out.
     pub fn of(&self, role: Role) -> impl Iterator<Item = &Entry> {
         self.entries
             .iter()
-            .filter(move |entry| entry.role == Some(role))
+            .filter(move |entry| entry.role == Some(role) && !entry.is_question())
     }
 
-    /// Whether anything is written in sections of `role`.
+    /// Whether anything is written in sections of `role`. A question alone says nothing yet; with a note below it does.
     pub fn speaks_of(&self, role: Role) -> bool {
-        self.of(role).next().is_some()
+        let is_answered = |entry: &Entry| entry.is_question() && entry.parts.len() > 1;
+        self.entries
+            .iter()
+            .filter(|entry| entry.role == Some(role))
+            .any(|entry| !entry.is_question() || is_answered(entry))
     }
 
     /// The value of `key` in the front matter.
@@ -116,5 +120,34 @@ fn named_in(title: &str, pair: &Pair) -> Option<Side> {
         (true, false) => Some(Side::Manager),
         (false, true) => Some(Side::Ic),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{Vocabulary, parse_date};
+
+    #[test]
+    fn a_question_is_not_what_its_section_is_made_for() {
+        let check = |source: &str, speaks: bool, count: usize| {
+            let date = parse_date("2026-11-24").expect("a date");
+            let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
+            let document = meeting.document();
+            let page = Page {
+                entries: entries(&meeting, &document, &Boilerplate::default()),
+                meeting,
+                document,
+            };
+            assert_eq!(page.speaks_of(Role::Blockers), speaks, "{source}");
+            assert_eq!(page.of(Role::Blockers).count(), count, "{source}");
+        };
+        check("## Blockers\n- Question: What is slow?\n", false, 0);
+        check(
+            "## Blockers\n- Question: What is slow?\n  - The deploy\n",
+            true,
+            0,
+        );
+        check("## Blockers\n- Question: What is slow?\n- CI is\n", true, 1);
     }
 }
