@@ -70,6 +70,7 @@
 //!   `tests/corpus`.
 //! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
+//! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.
 //! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.
 
 #![forbid(unsafe_code)]

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    add, amend, calendar, cancel, carry, check, close, completions, demo, doctor, edit, export, fix, handover, import, init, items, join, log, man, merge_driver, new, private, report, reschedule, search, show, status, sync, thread, tick, undo,
+    add, amend, ask, calendar, cancel, carry, check, close, completions, demo, doctor, edit,
+    export, fix, handover, import, init, items, join, log, man, merge_driver, new, private, report,
+    reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -92,6 +94,7 @@ pub enum Command {
     Due(amend::DueArgs),
     Thread(thread::ThreadArgs),
     Status(status::StatusArgs),
+    Ask(ask::AskArgs),
     Check(check::CheckArgs),
     Fix(fix::FixArgs),
     Doctor(doctor::DoctorArgs),

@@ -1,5 +1,6 @@
 //! Floor 7: the face on the command line. Everything that a person types or reads passes here.
 
+mod agenda;
 mod args;
 mod commands;
 mod complete;

@@ -8,6 +8,7 @@ use super::context::{Context, data_folder};
 use super::error::CliError;
 use crate::git::{Exposure, exposure};
 use crate::notebook::{Notebook, PrivateNotes};
+use crate::operations::questions::asked_in_note;
 
 impl Context {
     /// The user's private notes beside the meetings of `notebook`; none for a user without a home.
@@ -36,6 +37,27 @@ impl Context {
             return None;
         }
         Some(note)
+    }
+
+    /// The questions in the user's private notes beside the meetings on `dates`. A note that can't be read, or lies where
+    /// others see it, holds none.
+    pub fn private_questions(
+        &self,
+        notebook: &Notebook,
+        dates: &[NaiveDate],
+    ) -> Vec<(NaiveDate, String)> {
+        let Some(notes) = self.private_notes(notebook) else {
+            return Vec::new();
+        };
+        let mut asked = Vec::new();
+        for date in dates {
+            if let Ok(Some(note)) = notes.read(*date)
+                && !notes.is_inside(*date, notebook.root())
+            {
+                asked.extend(asked_in_note(&note).into_iter().map(|text| (*date, text)));
+            }
+        }
+        asked
     }
 
     /// The same notes, where a note beside the meeting on `date` may be written: nowhere where the other one would see it.

@@ -110,6 +110,21 @@ impl PrivateNotes {
         }
     }
 
+    /// Add `line` at the end of the note beside the meeting on `date`, which begins with `heading` if there is none yet.
+    ///
+    /// # Errors
+    /// When it can't be read or written.
+    pub fn add_line(&self, date: NaiveDate, heading: &str, line: &str) -> io::Result<()> {
+        self.begin(date, heading)?;
+        let before = fs::read(self.path(date))?;
+        let gap = match before.last() {
+            None | Some(b'\n') => "",
+            Some(_) => "\n",
+        };
+        let mut file = fs::OpenOptions::new().append(true).open(self.path(date))?;
+        file.write_all(format!("{gap}{line}\n").as_bytes())
+    }
+
     /// Take the note beside the meeting on `date` away again if it holds nothing but `heading`; gives whether it stays.
     ///
     /// # Errors

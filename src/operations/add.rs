@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::agenda::{Agenda, Arrival};
+use super::agenda::{Agenda, Arrival, Place};
 use super::change_set::PlanError;
 use super::insert::NewItem;
+use super::practice::Label;
 use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
 use crate::text::{fold_white_space, one_line};
@@ -33,6 +34,13 @@ pub enum Addition {
         /// What it says.
         text: String,
         /// The role.
+        role: Role,
+    },
+    /// A question for the meeting, into the section of this role; else into the notes, which are made if need be.
+    Question {
+        /// The question.
+        text: String,
+        /// The section's role.
         role: Role,
     },
 }
@@ -77,6 +85,12 @@ pub fn add(
             let none = || PlanError::NoSection(role.word().to_string());
             (text, place.ok_or_else(none)?)
         }
+        Addition::Question { text, role } => {
+            let place = [*role, Role::Notes]
+                .into_iter()
+                .find_map(|role| agenda.place_of(role.title(), Some(role)));
+            (text, place.unwrap_or(Place::AtTheEnd(Role::Notes)))
+        }
     };
     let words = one_line(title);
     if words.is_empty() {
@@ -96,6 +110,7 @@ pub fn add(
             }
             Addition::Paragraph { .. } if is_paragraph => words,
             Addition::TalkingPoint { .. } | Addition::Paragraph { .. } => format!("- {words}"),
+            Addition::Question { .. } => format!("- {}: {words}", Label::Question.word()),
         };
         let (marker, added) = match is_paragraph {
             true => ("", line.clone()),

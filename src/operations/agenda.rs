@@ -24,8 +24,8 @@ pub(super) enum Place {
     Section(usize),
     /// Into a new section, like this one of the template.
     LikeTemplate(usize),
-    /// Into a new section for action items, at the end.
-    AtTheEnd,
+    /// Into a new section of this role, at the end.
+    AtTheEnd(Role),
 }
 
 /// What goes into one place of the agenda.
@@ -56,7 +56,7 @@ impl Agenda {
         match place {
             Place::Section(section) => self.meeting.sections()[*section].title.clone(),
             Place::LikeTemplate(section) => self.template.sections()[*section].title.clone(),
-            Place::AtTheEnd => Role::ActionItems.title().to_string(),
+            Place::AtTheEnd(role) => role.title().to_string(),
         }
     }
 
@@ -65,7 +65,7 @@ impl Agenda {
     pub fn place(&self, title: &str, role: Option<Role>) -> Place {
         self.place_of(title, role)
             .or_else(|| self.place_of(Role::ActionItems.title(), Some(Role::ActionItems)))
-            .unwrap_or(Place::AtTheEnd)
+            .unwrap_or(Place::AtTheEnd(Role::ActionItems))
     }
 
     /// Where a section with this title and role is or belongs; `None` where neither the agenda nor the template
@@ -136,7 +136,7 @@ impl Agenda {
                     &items,
                 )]
             }
-            Place::AtTheEnd => {
+            Place::AtTheEnd(role) => {
                 let level = self
                     .meeting
                     .sections()
@@ -145,7 +145,7 @@ impl Agenda {
                     .filter(|level| *level > 1)
                     .min();
                 let end = open_end(&self.document);
-                vec![self.new_section(end, level.unwrap_or(2), Role::ActionItems.title(), &items)]
+                vec![self.new_section(end, level.unwrap_or(2), role.title(), &items)]
             }
         }
     }

@@ -8,6 +8,8 @@
 
 mod any_bytes;
 mod any_merge;
+#[cfg(target_os = "linux")]
+mod ask;
 mod calendar;
 mod carry_cases;
 mod checks_page;
@@ -46,8 +48,8 @@ mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
 mod merges;
-mod practice_anywhere;
 mod practice;
+mod practice_anywhere;
 #[cfg(target_os = "linux")]
 mod private;
 mod promises;

@@ -6,9 +6,8 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::ui::{Shown, style};
-use crate::meeting::{Handle, MeetingPath, weekday_date};
-use crate::operations::{Addition, ChangeSet, FileChange, add, blank_agenda, planned, prepare};
+use crate::meeting::{Handle, Vocabulary, weekday_date};
+use crate::operations::{Addition, add};
 
 /// Add an action item, or with --section a talking point, to the next agenda
 ///
@@ -41,9 +40,7 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         _ => return Err(CliError::new("there is no text to add")),
     };
     let notebook = context.notebook(who)?;
-    let template = super::new::template(&notebook, None)?;
     let series = context.series(&notebook)?;
-    let date = super::new::next(context, &series)?;
     let due = args
         .due
         .as_ref()
@@ -60,64 +57,14 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
             due,
         },
     };
-    let path = MeetingPath::new(date);
-    let was_there = series.meeting(date).is_some();
-    let mut series = series;
-    if !was_there && !args.write.dry_run {
-        // First the agenda with all open items, as `new` makes it: should the second step fail, or be planned again,
-        // nothing is there twice.
-        context.change(&notebook, series, args.write, |series| {
-            Ok((prepare(series, &template, date)?.changes, ()))
-        })?;
-        series = context.series(&notebook)?;
-    }
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        let vocabulary = &series.settings().vocabulary;
-        let mut changes = ChangeSet::default();
-        let blank = blank_agenda(series, &template, date)?;
-        if series.meeting(date).is_some() {
-            let before = planned(series, date)?.source().to_string();
-            let (after, section) = add(date, &before, &blank, vocabulary, &addition)?;
-            changes.push(FileChange::Rewrite {
-                path: path.to_string(),
-                before,
-                after,
-            });
-            return Ok((changes, section));
-        }
-        let mut section = String::new();
-        for change in prepare(series, &template, date)?.changes.changes() {
-            changes.push(match change {
-                FileChange::Create { path, text } => {
-                    let (text, title) = add(date, text, &blank, vocabulary, &addition)?;
-                    section = title;
-                    FileChange::Create {
-                        path: path.clone(),
-                        text,
-                    }
-                }
-                other => other.clone(),
-            });
-        }
-        Ok((changes, section))
-    })?;
-    let Some(section) = outcome else {
+    let put = |date, before: &str, blank: &str, vocabulary: &Vocabulary| {
+        add(date, before, blank, vocabulary, &addition)
+    };
+    let Some(put) = context.put_into_next_agenda(&notebook, series, args.write, put)? else {
         return Ok(ExitCode::Done);
     };
-    let mut news = Shown::new()
-        .plain("added to ")
-        .styled(style::TITLE, &section)
-        .plain(" on ")
-        .plain(&weekday_date(date));
-    if let Some(due) = due {
-        news.push(&format!(", due {}", weekday_date(due)));
-    }
-    if !was_there {
-        news.push("; made the agenda");
-    }
-    context.ui.status(&news);
-    let shown = context.shown_file(&notebook, &path.to_string());
-    context.ui.line(&Shown::new().plain(&shown));
+    let more = due.map_or(String::new(), |due| format!(", due {}", weekday_date(due)));
+    context.tell_put(&notebook, &put, &more);
     Ok(ExitCode::Done)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod add;
 pub mod amend;
+pub mod ask;
 pub mod calendar;
 pub mod cancel;
 pub mod carry;
@@ -12,9 +13,9 @@ pub mod demo;
 pub mod doctor;
 pub mod edit;
 pub mod export;
-pub mod import;
-pub mod handover;
 pub mod fix;
+pub mod handover;
+pub mod import;
 pub mod init;
 pub mod items;
 pub mod join;
@@ -61,6 +62,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Due(args)) => amend::run_due(context, &args),
         Some(Command::Thread(args)) => thread::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
+        Some(Command::Ask(args)) => ask::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Fix(args)) => fix::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),

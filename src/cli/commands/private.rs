@@ -97,7 +97,7 @@ pub fn join(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
 }
 
 /// With what a new note begins.
-fn heading(notebook: &Notebook, date: NaiveDate) -> String {
+pub fn heading(notebook: &Notebook, date: NaiveDate) -> String {
     let pair = &notebook.settings().pair;
     format!(
         "# Private, beside the 1:1 of {} and {}, {}\n\n",

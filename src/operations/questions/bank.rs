@@ -101,13 +101,12 @@ fn is_fit(lines: &str, words: &str) -> bool {
     is_clean && !words.contains("<!--") && words.chars().count() <= LONGEST
 }
 
-/// By what a question is known again: its words, whatever their case and the signs around them. Names behind `@` are
-/// left out, because an entry takes them for something else.
+/// By what a question is known again: its words, whatever their case and the signs around them. Names behind `@` and
+/// words such as `due:2026-12-01` are left out, because an entry takes them for something else.
 pub(super) fn key(text: &str) -> String {
-    let words = text
-        .split_whitespace()
-        .filter(|word| !word.starts_with('@'));
-    fold_title(&words.collect::<Vec<_>>().join(" "))
+    let is_said = |word: &&str| !word.starts_with('@') && !word.trim_end_matches(':').contains(':');
+    let words: Vec<&str> = text.split_whitespace().filter(is_said).collect();
+    fold_title(&words.join(" "))
 }
 
 #[cfg(test)]

@@ -1,0 +1,101 @@
+//! Putting something into the next agenda, which is made on the way.
+
+use chrono::NaiveDate;
+
+use super::args::WriteFlags;
+use super::commands::new;
+use super::context::Context;
+use super::error::CliError;
+use super::ui::{Shown, style};
+use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
+use crate::notebook::Notebook;
+use crate::operations::{ChangeSet, FileChange, PlanError, blank_agenda, planned, prepare};
+
+/// What was put into an agenda.
+pub struct Put {
+    /// The meeting.
+    pub date: NaiveDate,
+    /// The title of the section.
+    pub section: String,
+    /// Whether the agenda was there already.
+    pub was_there: bool,
+}
+
+impl Context {
+    /// Let `put` put something into the next agenda of `notebook`; with `--dry-run` show it, and give `None`.
+    ///
+    /// `put` gets the date, the agenda's text, what the template gives for that date, and the notebook's words; it gives
+    /// the text with that in it, and the title of the section. `series` is the notebook as it was read.
+    pub fn put_into_next_agenda(
+        &mut self,
+        notebook: &Notebook,
+        series: Series,
+        write: WriteFlags,
+        put: impl Fn(NaiveDate, &str, &str, &Vocabulary) -> Result<(String, String), PlanError>,
+    ) -> Result<Option<Put>, CliError> {
+        let template = new::template(notebook, None)?;
+        let date = new::next(self, &series)?;
+        let path = MeetingPath::new(date);
+        let was_there = series.meeting(date).is_some();
+        let mut series = series;
+        if !was_there && !write.dry_run {
+            // First the agenda with all open items, as `new` makes it: should the second step fail, or be planned again,
+            // nothing is there twice.
+            self.change(notebook, series, write, |series| {
+                Ok((prepare(series, &template, date)?.changes, ()))
+            })?;
+            series = self.series(notebook)?;
+        }
+        let section = self.change(notebook, series, write, |series| {
+            let vocabulary = &series.settings().vocabulary;
+            let mut changes = ChangeSet::default();
+            let blank = blank_agenda(series, &template, date)?;
+            if series.meeting(date).is_some() {
+                let before = planned(series, date)?.source().to_string();
+                let (after, section) = put(date, &before, &blank, vocabulary)?;
+                changes.push(FileChange::Rewrite {
+                    path: path.to_string(),
+                    before,
+                    after,
+                });
+                return Ok((changes, section));
+            }
+            let mut section = String::new();
+            for change in prepare(series, &template, date)?.changes.changes() {
+                changes.push(match change {
+                    FileChange::Create { path, text } => {
+                        let (text, title) = put(date, text, &blank, vocabulary)?;
+                        section = title;
+                        FileChange::Create {
+                            path: path.clone(),
+                            text,
+                        }
+                    }
+                    other => other.clone(),
+                });
+            }
+            Ok((changes, section))
+        })?;
+        Ok(section.map(|section| Put {
+            date,
+            section,
+            was_there,
+        }))
+    }
+
+    /// Say what was put where; `more` goes between, such as when it is due.
+    pub fn tell_put(&mut self, notebook: &Notebook, put: &Put, more: &str) {
+        let mut news = Shown::new()
+            .plain("added to ")
+            .styled(style::TITLE, &put.section)
+            .plain(" on ")
+            .plain(&weekday_date(put.date))
+            .plain(more);
+        if !put.was_there {
+            news.push("; made the agenda");
+        }
+        self.ui.status(&news);
+        let shown = self.shown_file(notebook, &MeetingPath::new(put.date).to_string());
+        self.ui.line(&Shown::new().plain(&shown));
+    }
+}

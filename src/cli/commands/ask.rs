@@ -1,0 +1,328 @@
+use chrono::NaiveDate;
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, Args};
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::{ReadFlags, WriteFlags};
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::render::question::{Asked, reason_line, reason_word};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{Series, Vocabulary, weekday_date};
+use crate::notebook::{Notebook, question_bank};
+use crate::operations::practice::{Boilerplate, Recent};
+use crate::operations::questions::{
+    ASKED_AGAIN_AFTER, Bank, Chosen, Depth, Question, Situation, Topic, Wish, choose, question_in,
+    standing,
+};
+use crate::operations::{Addition, Template, Which, add, list};
+
+/// Ask for a question that suits this pair now
+///
+/// It is about what was spoken of least in the last six meetings, and none that was asked in the last twenty. On the
+/// same state of the notebook it is the same question for both of you. At a terminal you may put it into the next
+/// agenda right away. The pair's own questions stand in `questions.md` in the notebook.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  oneonone ask alex\n  oneonone ask alex --topic career --depth deep --private\n  oneonone ask alex --another --add"
+)]
+pub struct AskArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// About this
+    #[arg(long, value_name = "TOPIC", value_parser = PossibleValuesParser::new(Topic::ALL.map(Topic::word)))]
+    topic: Option<String>,
+    /// As deep as this
+    #[arg(long, value_name = "DEPTH", value_parser = PossibleValuesParser::new(Depth::ALL.map(Depth::word)))]
+    depth: Option<String>,
+    /// Another one than that; given twice, the one after
+    #[arg(long, action = ArgAction::Count)]
+    another: u8,
+    /// Put it into the next agenda
+    #[arg(long, conflicts_with = "json")]
+    add: bool,
+    /// Put it into my private note beside the next meeting, which nobody else gets
+    #[arg(long, conflicts_with_all = ["add", "json"])]
+    private: bool,
+    #[command(flatten)]
+    read: ReadFlags,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+/// All that is needed to choose a question, read from the notebook.
+struct Ground {
+    notebook: Notebook,
+    bank: Bank,
+    recent: Recent,
+    privately: Vec<(NaiveDate, String)>,
+    /// The next meeting.
+    date: NaiveDate,
+}
+
+/// Where a question stands already.
+enum Standing {
+    /// In the next agenda, in the section with this title.
+    Agenda(String),
+    /// In my private note.
+    Private,
+}
+
+pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let series = context.series(&notebook)?;
+    let ground = ground(context, notebook, &series)?;
+    let mut wish = Wish {
+        topic: args.topic.as_deref().and_then(Topic::from_word),
+        depth: args.depth.as_deref().and_then(Depth::from_word),
+        passed_over: usize::from(args.another),
+    };
+    if let Some((question, place)) = stands_already(args, &ground, wish) {
+        if args.another == 0 {
+            return show_standing(context, args, &ground, question, &place);
+        }
+        wish.passed_over -= 1; // the one that stands there is the one that is passed over first
+    }
+    let mut chosen = next(context, &ground, &series, wish)?;
+    if args.read.json {
+        context.ui.json(&asked(&ground, &chosen))?;
+        return Ok(ExitCode::Done);
+    }
+    show(context, &chosen);
+    if args.add {
+        return put(context, args.write, &ground, series, &chosen);
+    }
+    if args.private {
+        return keep_private(context, args.write, &ground, &chosen);
+    }
+    let day = weekday_date(ground.date);
+    if !context.ui.is_interactive() || args.write.dry_run {
+        let who = named(context);
+        context.ui.hint(&format!(
+            "`oneonone ask{who} --add` puts it into the agenda for {day}; `--another` gives another"
+        ));
+        return Ok(ExitCode::Done);
+    }
+    if args.write.yes {
+        return put(context, args.write, &ground, series, &chosen);
+    }
+    loop {
+        let question = format!(
+            "Put it into the agenda for {day} (y, n, p: my private note instead, a: another question)"
+        );
+        let answer = context.ui.ask(&question, Some("n")).unwrap_or_default();
+        match answer.to_lowercase().as_str() {
+            "y" | "yes" => return put(context, args.write, &ground, series, &chosen),
+            "p" | "private" => return keep_private(context, args.write, &ground, &chosen),
+            "a" | "another" => {
+                wish.passed_over += 1;
+                chosen = next(context, &ground, &series, wish)?;
+                show(context, &chosen);
+            }
+            _ => return Ok(ExitCode::Done),
+        }
+    }
+}
+
+fn ground(context: &mut Context, notebook: Notebook, series: &Series) -> Result<Ground, CliError> {
+    let date = super::new::next(context, series)?;
+    let (bank, odd) = question_bank(&notebook)?;
+    if let Some(odd) = odd {
+        context.ui.warning(&odd);
+    }
+    let own = super::new::template(&notebook, None)?;
+    let built_in: Vec<Template> = Template::built_in_names()
+        .filter_map(Template::built_in)
+        .collect();
+    let templates = built_in.iter().chain([&own]);
+    let boilerplate = Boilerplate::of(templates.map(|template| template.text.as_str()));
+    let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
+    let held = recent.held.iter().map(|page| page.date());
+    let dates: Vec<NaiveDate> = held.chain([date]).collect();
+    Ok(Ground {
+        privately: context.private_questions(&notebook, &dates),
+        notebook,
+        bank,
+        recent,
+        date,
+    })
+}
+
+/// The question of the bank that stands in the next agenda or in my private note beside it already, where that is where
+/// it would go.
+fn stands_already<'a>(
+    args: &AskArgs,
+    ground: &'a Ground,
+    wish: Wish,
+) -> Option<(&'a Question, Standing)> {
+    let pair = &ground.notebook.settings().pair;
+    let questions = ground.bank.questions();
+    let agenda = ground.recent.agenda.as_ref();
+    let agenda = agenda.filter(|page| page.date() == ground.date && !args.private);
+    if let Some((at, section)) = agenda.and_then(|page| standing(&ground.bank, page, pair, wish)) {
+        return Some((&questions[at], Standing::Agenda(section)));
+    }
+    let beside = ground.privately.iter();
+    let found = beside
+        .filter(|(date, _)| *date == ground.date && !args.add)
+        .find_map(|(_, text)| question_in(&ground.bank, text, pair, wish))?;
+    Some((&questions[found], Standing::Private))
+}
+
+fn next(
+    context: &Context,
+    ground: &Ground,
+    series: &Series,
+    wish: Wish,
+) -> Result<Chosen, CliError> {
+    let open = list(series.meetings(), Which::Open);
+    let situation = Situation {
+        settings: ground.notebook.settings(),
+        date: ground.date,
+        recent: &ground.recent,
+        open: &open,
+        privately: &ground.privately,
+        today: context.today,
+    };
+    choose(&ground.bank, &situation, wish).ok_or_else(|| {
+        let such = match (wish.topic, wish.depth) {
+            (None, None) => "every question".to_string(),
+            (Some(topic), None) => format!("every question about `{}`", topic.word()),
+            (None, Some(depth)) => format!("every `{}` question", depth.word()),
+            (Some(topic), Some(depth)) => {
+                format!("every `{}` question about `{}`", depth.word(), topic.word())
+            }
+        };
+        CliError::new(format!(
+            "{such} was asked in the last {ASKED_AGAIN_AFTER} meetings, or passed over now"
+        ))
+        .hint("ask for another topic or depth, or write questions of your own into `questions.md` in the notebook")
+    })
+}
+
+fn show(context: &mut Context, chosen: &Chosen) {
+    let text = Shown::new().styled(style::TITLE, &chosen.text);
+    context.ui.line(&text);
+    let why = reason_line(&chosen.question, chosen.reason);
+    context.ui.status(&why);
+}
+
+fn asked<'a>(ground: &'a Ground, chosen: &'a Chosen) -> Asked<'a> {
+    let (meetings, of) = match chosen.reason {
+        crate::operations::questions::Reason::Thinnest { meetings, of } => {
+            (Some(meetings), Some(of))
+        }
+        _ => (None, None),
+    };
+    Asked {
+        notebook: ground.notebook.name(),
+        date: ground.date.to_string(),
+        question: &chosen.text,
+        topic: chosen.question.topic.word(),
+        depth: chosen.question.depth.word(),
+        reason: Some(reason_word(chosen.reason)),
+        meetings,
+        of,
+        stands_in: None,
+    }
+}
+
+fn show_standing(
+    context: &mut Context,
+    args: &AskArgs,
+    ground: &Ground,
+    question: &Question,
+    place: &Standing,
+) -> Result<ExitCode, CliError> {
+    let text = question.put_to(&ground.notebook.settings().pair);
+    if args.read.json {
+        context.ui.json(&Asked {
+            notebook: ground.notebook.name(),
+            date: ground.date.to_string(),
+            question: &text,
+            topic: question.topic.word(),
+            depth: question.depth.word(),
+            reason: None,
+            meetings: None,
+            of: None,
+            stands_in: Some(match place {
+                Standing::Agenda(_) => "agenda",
+                Standing::Private => "private",
+            }),
+        })?;
+        return Ok(ExitCode::Done);
+    }
+    context.ui.line(&Shown::new().styled(style::TITLE, &text));
+    let day = weekday_date(ground.date);
+    let news = match place {
+        Standing::Agenda(section) => Shown::new()
+            .plain("it stands in ")
+            .styled(style::TITLE, section)
+            .plain(&format!(" of the agenda for {day} already")),
+        Standing::Private => Shown::new().plain(&format!(
+            "it stands in your private note beside {day} already"
+        )),
+    };
+    context.ui.status(&news);
+    let who = named(context);
+    context
+        .ui
+        .hint(&format!("`oneonone ask{who} --another` gives another"));
+    Ok(ExitCode::Done)
+}
+
+fn put(
+    context: &mut Context,
+    write: WriteFlags,
+    ground: &Ground,
+    series: Series,
+    chosen: &Chosen,
+) -> Result<ExitCode, CliError> {
+    let addition = Addition::Question {
+        text: chosen.text.clone(),
+        role: chosen.question.topic.home(),
+    };
+    let put = |date, before: &str, blank: &str, vocabulary: &Vocabulary| {
+        add(date, before, blank, vocabulary, &addition)
+    };
+    if let Some(put) = context.put_into_next_agenda(&ground.notebook, series, write, put)? {
+        context.tell_put(&ground.notebook, &put, "");
+    }
+    Ok(ExitCode::Done)
+}
+
+fn keep_private(
+    context: &mut Context,
+    write: WriteFlags,
+    ground: &Ground,
+    chosen: &Chosen,
+) -> Result<ExitCode, CliError> {
+    let line = format!("- Question: {}", chosen.text);
+    let notes = context.private_place(&ground.notebook, ground.date)?;
+    let path = context.shown_path(&notes.path(ground.date));
+    if write.dry_run {
+        let news = format!("dry run: `{line}` would go into {path}, nothing was written");
+        context.ui.status(&Shown::new().styled(style::DIM, &news));
+        return Ok(ExitCode::Done);
+    }
+    let heading = super::private::heading(&ground.notebook, ground.date);
+    notes
+        .add_line(ground.date, &heading, &line)
+        .map_err(|error| CliError::new(format!("can't write `{path}`: {error}")))?;
+    let news = format!(
+        "added to your private note beside {}",
+        weekday_date(ground.date)
+    );
+    context.ui.status(&Shown::new().plain(&news));
+    context.ui.line(&Shown::new().plain(&path));
+    Ok(ExitCode::Done)
+}
+
+/// ` alex` where the notebook had to be named.
+fn named(context: &Context) -> String {
+    let named = context.named.as_ref();
+    named.map_or(String::new(), |name| format!(" {name}"))
+}

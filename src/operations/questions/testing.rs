@@ -1,0 +1,76 @@
+//! Small notebooks to choose a question for.
+
+use chrono::{Days, NaiveDate};
+
+use super::bank::Bank;
+use super::choose::{ASKED_AGAIN_AFTER, Chosen, Situation, Wish, choose};
+use crate::meeting::{Handle, Meeting, Pair, Person, Series, Settings, Vocabulary, parse_date};
+use crate::operations::listing::{Which, list};
+use crate::operations::practice::{Boilerplate, Recent};
+
+/// The held meetings of Dana and Alex, a week apart; the next one is on 24 November 2026, a day from now.
+#[derive(Clone, Default)]
+pub struct Case {
+    held: Vec<String>,
+    privately: Vec<(NaiveDate, String)>,
+}
+
+fn date(text: &str) -> NaiveDate {
+    parse_date(text).expect("a date")
+}
+
+impl Case {
+    /// No meeting yet.
+    pub fn new() -> Case {
+        Case::default()
+    }
+
+    /// With one held meeting more, after those that are there.
+    pub fn held(mut self, source: &str) -> Case {
+        self.held.push(source.to_string());
+        self
+    }
+
+    /// With a question in one's own note beside the meeting on `day`.
+    pub fn privately(mut self, day: &str, text: &str) -> Case {
+        self.privately.push((date(day), text.to_string()));
+        self
+    }
+
+    /// The question that is chosen.
+    pub fn choose(&self, wish: Wish) -> Option<Chosen> {
+        let person = |handle: &str, name: &str| Person {
+            handle: Handle::new(handle).expect("a handle"),
+            name: name.to_string(),
+            email: None,
+        };
+        let settings = Settings {
+            pair: Pair {
+                manager: person("dana", "Dana Ng"),
+                ic: person("alex", "Alex Kim"),
+            },
+            cadence: None,
+            template: "weekly".to_string(),
+            vocabulary: Vocabulary::default(),
+            checks: Default::default(),
+        };
+        let next = date("2026-11-24");
+        let meetings = self.held.iter().rev().enumerate().map(|(at, source)| {
+            let day = next - Days::new(7 * (at as u64 + 1));
+            Meeting::read(day, source.clone(), None, &settings.vocabulary)
+        });
+        let series = Series::new(settings.clone(), meetings.collect());
+        let today = date("2026-11-23");
+        let recent = Recent::read(&series, &Boilerplate::default(), today, ASKED_AGAIN_AFTER);
+        let open = list(series.meetings(), Which::Open);
+        let situation = Situation {
+            settings: &settings,
+            date: next,
+            recent: &recent,
+            open: &open,
+            privately: &self.privately,
+            today,
+        };
+        choose(&Bank::built_in(), &situation, wish)
+    }
+}
