@@ -4,8 +4,8 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     add, amend, ask, calendar, cancel, carry, check, close, completions, demo, doctor, edit,
-    export, fix, handover, import, init, items, join, log, man, merge_driver, new, private, report,
-    reschedule, search, show, status, sync, thread, tick, undo,
+    export, feedback, fix, handover, import, init, items, join, log, man, merge_driver, new,
+    private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
 /// One-on-one meetings in plain Markdown
@@ -95,6 +95,7 @@ pub enum Command {
     Thread(thread::ThreadArgs),
     Status(status::StatusArgs),
     Ask(ask::AskArgs),
+    Feedback(feedback::FeedbackArgs),
     Check(check::CheckArgs),
     Fix(fix::FixArgs),
     Doctor(doctor::DoctorArgs),

@@ -112,18 +112,21 @@ pub fn add(
             Addition::TalkingPoint { .. } | Addition::Paragraph { .. } => format!("- {words}"),
             Addition::Question { .. } => format!("- {}: {words}", Label::Question.word()),
         };
-        let (marker, added) = match is_paragraph {
-            true => ("", line.clone()),
-            false => ("-", line[2..].to_string()),
-        };
+        let marker = if is_paragraph { "" } else { "-" };
+        let added = line.clone();
         let item = NewItem {
             lines: vec![line],
             marker: marker.to_string(),
         };
         let after = agenda.edited(&agenda.edits(&place, &[Arrival { item, first: false }]))?;
-        let is_read_back = match marker {
-            "" => is_paragraph_read_back(&agenda, &after, &added),
-            _ => is_read_back(&agenda, &after, &added, addition),
+        let is_read_back = match is_paragraph {
+            true => is_paragraph_read_back(&agenda, &after, &added),
+            false => {
+                let boxed = matches!(addition, Addition::ActionItem { .. });
+                let text = added[2..].strip_prefix("[ ] ").filter(|_| boxed);
+                let point = (boxed, text.unwrap_or(&added[2..]).to_string());
+                adds_only(&agenda, &after, &[point], 1)
+            }
         };
         if is_read_back {
             return Ok((after, section));
@@ -135,22 +138,24 @@ pub fn add(
     })
 }
 
-/// Whether `after` is the agenda with just one list item more, `added`, which has a box only if it is an action item.
-fn is_read_back(agenda: &Agenda, after: &str, added: &str, addition: &Addition) -> bool {
+/// Whether `after` is the agenda with just these list items more, each told by whether it has a box and by its text, and
+/// with at most `headings` new headings.
+pub(super) fn adds_only(
+    agenda: &Agenda,
+    after: &str,
+    added: &[(bool, String)],
+    headings: usize,
+) -> bool {
     let (before, after) = (
         agenda.meeting().document(),
         Document::new(after.to_string()),
     );
     let mut expected = texts(&before);
-    let boxed = matches!(addition, Addition::ActionItem { .. });
-    expected.push((
-        boxed,
-        added.strip_prefix("[ ] ").unwrap_or(added).to_string(),
-    ));
+    expected.extend_from_slice(added);
     expected.sort();
-    let headings = (before.headings().len(), after.headings().len());
+    let counts = before.headings().len()..=before.headings().len() + headings;
     texts(&after) == expected
-        && (headings.1 == headings.0 || headings.1 == headings.0 + 1)
+        && counts.contains(&after.headings().len())
         && after.verbatim().len() == before.verbatim().len()
 }
 

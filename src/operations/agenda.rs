@@ -131,21 +131,13 @@ impl Agenda {
                 let like = &self.template.sections()[*section];
                 vec![self.new_section(
                     self.offset_of_new(*section),
-                    like.level,
-                    &like.title,
+                    &[(like.level, &like.title)],
                     &items,
                 )]
             }
             Place::AtTheEnd(role) => {
-                let level = self
-                    .meeting
-                    .sections()
-                    .iter()
-                    .map(|section| section.level)
-                    .filter(|level| *level > 1)
-                    .min();
-                let end = open_end(&self.document);
-                vec![self.new_section(end, level.unwrap_or(2), role.title(), &items)]
+                let (end, level) = self.end();
+                vec![self.new_section(end, &[(level, role.title())], &items)]
             }
         }
     }
@@ -158,6 +150,38 @@ impl Agenda {
         let own = self.meeting.sections()[*section].own;
         let mut blocks = self.document.blocks().iter();
         blocks.any(|block| block.kind == BlockKind::List && own.contains(block.span))
+    }
+
+    /// The edit that puts `items` into a new section with `title` below the section of `role`, which is made where the
+    /// template has it, else at the end, if it is missing; and the title of the section of `role`.
+    pub fn new_below(&self, role: Role, title: &str, items: &[NewItem]) -> (TextEdit, String) {
+        let place = self.place_of(role.title(), Some(role));
+        let place = place.unwrap_or(Place::AtTheEnd(role));
+        let outer = self.title(&place);
+        let edit = match place {
+            Place::Section(section) => {
+                let section = &self.meeting.sections()[section];
+                self.new_section(section.whole.end, &[(section.level + 1, title)], items)
+            }
+            Place::LikeTemplate(section) => {
+                let level = self.template.sections()[section].level;
+                let headings = [(level, outer.as_str()), (level + 1, title)];
+                self.new_section(self.offset_of_new(section), &headings, items)
+            }
+            Place::AtTheEnd(_) => {
+                let (end, level) = self.end();
+                let headings = [(level, outer.as_str()), (level + 1, title)];
+                self.new_section(end, &headings, items)
+            }
+        };
+        (edit, outer)
+    }
+
+    /// Where a section at the end begins, and the level of its heading.
+    fn end(&self) -> (usize, usize) {
+        let levels = self.meeting.sections().iter().map(|section| section.level);
+        let level = levels.filter(|level| *level > 1).min();
+        (open_end(&self.document), level.unwrap_or(2))
     }
 
     fn has_bullets(&self, own: Span) -> bool {
@@ -194,9 +218,19 @@ impl Agenda {
         before.or_else(after).unwrap_or(open_end(&self.document))
     }
 
-    fn new_section(&self, offset: usize, level: usize, title: &str, items: &[NewItem]) -> TextEdit {
+    /// A new section with `items` at `offset`: its heading with its level, below those of new sections around it.
+    fn new_section(
+        &self,
+        offset: usize,
+        headings: &[(usize, &str)],
+        items: &[NewItem],
+    ) -> TextEdit {
         let source = self.document.source();
-        let heading = format!("{} {title}\n", "#".repeat(level.clamp(1, 6)));
+        let headings: Vec<String> = headings
+            .iter()
+            .map(|(level, title)| format!("{} {title}\n", "#".repeat((*level).clamp(1, 6))))
+            .collect();
+        let heading = headings.join("\n");
         let scratch = Document::new(heading.clone());
         let list = into_part(
             &scratch,

@@ -49,7 +49,7 @@ pub struct Report {
     /// What else was said about the IC's career.
     pub career: Vec<Told>,
     /// What each side was told by the other.
-    pub feedback: Vec<Feedback>,
+    pub feedback: Vec<FeedbackTold>,
     /// What was asked of one another.
     pub asks: Asks,
     /// What the manager promised.
@@ -121,7 +121,7 @@ impl KeptPromises {
 
 /// A piece of feedback.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Feedback {
+pub struct FeedbackTold {
     /// The meeting.
     pub date: NaiveDate,
     /// For whom; `None` where the text doesn't say.
@@ -279,10 +279,10 @@ fn longest(items: &[ListedItem]) -> Vec<Promise> {
     items.into_iter().take(LONGEST).map(promise).collect()
 }
 
-fn feedback(page: &Page, entry: &Entry, pair: &Pair) -> Feedback {
+fn feedback(page: &Page, entry: &Entry, pair: &Pair) -> FeedbackTold {
     let parts = entry.parts.iter();
     let parts = parts.map(|part| (part.label, part.text.clone())).collect();
-    Feedback {
+    FeedbackTold {
         date: page.date(),
         to: page.feedback_to(entry, pair),
         parts,

@@ -1,8 +1,5 @@
 //! Questions: at a terminal, in private, from files that may be anybody's.
 
-use std::io::Write as _;
-use std::process::Stdio;
-
 use crate::sandbox::{Run, Sandbox};
 
 /// A notebook with one held meeting.
@@ -15,22 +12,6 @@ fn one_meeting() -> Sandbox {
     sandbox
 }
 
-/// What is said at a terminal where somebody types `answers`.
-fn typed(sandbox: &Sandbox, line: &str, answers: &str) -> Run {
-    let mut command = sandbox.at_a_terminal("alex", line);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    let mut child = command.spawn().expect("it runs");
-    let mut input = child.stdin.take().expect("an input");
-    input.write_all(answers.as_bytes()).expect("answers");
-    drop(input);
-    let output = child.wait_with_output().expect("it ends");
-    Run {
-        stdout: String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n"),
-        stderr: String::new(),
-        code: output.status.code(),
-    }
-}
-
 fn first_line(run: &Run) -> String {
     run.stdout.lines().next().unwrap_or_default().to_string()
 }
@@ -40,10 +21,10 @@ fn at_a_terminal_it_offers_to_put_the_question_into_the_agenda() {
     let sandbox = one_meeting();
     let question = first_line(&sandbox.run_line("ask").ended_with(0));
     let before = sandbox.files("alex");
-    let run = typed(&sandbox, "ask", "n\n").ended_with(0);
+    let run = sandbox.typed("ask", "n\n").ended_with(0);
     assert!(run.stdout.contains(&question), "{}", run.stdout);
     assert_eq!(sandbox.files("alex"), before);
-    typed(&sandbox, "ask", "y\n").ended_with(0);
+    sandbox.typed("ask", "y\n").ended_with(0);
     let agenda = sandbox.read("alex/meetings/2026-11-24.md");
     assert!(
         agenda.contains(&format!("\n- Question: {question}\n")),
@@ -55,7 +36,7 @@ fn at_a_terminal_it_offers_to_put_the_question_into_the_agenda() {
 fn another_is_what_another_gives() {
     let sandbox = one_meeting();
     let another = first_line(&sandbox.run_line("ask --another --another").ended_with(0));
-    let run = typed(&sandbox, "ask", "a\na\ny\n").ended_with(0);
+    let run = sandbox.typed("ask", "a\na\ny\n").ended_with(0);
     let agenda = sandbox.read("alex/meetings/2026-11-24.md");
     assert!(
         agenda.contains(&format!("- Question: {another}\n")),

@@ -26,6 +26,8 @@ mod editing;
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;
+#[cfg(target_os = "linux")]
+mod feedback;
 mod fixing;
 mod floors;
 mod fuzz_replay;

@@ -1,6 +1,7 @@
 //! A place of its own for every end-to-end test: an empty home, a cleared environment, a fixed date, no colour.
 
 use std::ffi::OsStr;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -150,6 +151,23 @@ impl Sandbox {
         }
         command.env("GIT_PAGER", "cat").stdin(Stdio::null());
         command
+    }
+
+    /// What is said at a terminal in the notebook `alex` where somebody types `answers` after the words of a line; all of
+    /// it comes as its output.
+    pub fn typed(&self, line: &str, answers: &str) -> Run {
+        let mut command = self.at_a_terminal("alex", line);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().expect("it runs");
+        let mut input = child.stdin.take().expect("an input");
+        input.write_all(answers.as_bytes()).expect("answers");
+        drop(input);
+        let output = child.wait_with_output().expect("it ends");
+        Run {
+            stdout: String::from_utf8_lossy(&output.stdout).replace("\r\n", "\n"),
+            stderr: String::new(),
+            code: output.status.code(),
+        }
     }
 
     /// Run the program in the notebook `alex`.

@@ -13,6 +13,7 @@ pub mod demo;
 pub mod doctor;
 pub mod edit;
 pub mod export;
+pub mod feedback;
 pub mod fix;
 pub mod handover;
 pub mod import;
@@ -63,6 +64,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Thread(args)) => thread::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Ask(args)) => ask::run(context, &args),
+        Some(Command::Feedback(args)) => feedback::run(context, &args),
         Some(Command::Check(args)) => check::run(context, &args),
         Some(Command::Fix(args)) => fix::run(context, &args),
         Some(Command::Doctor(args)) => doctor::run(context, &args),

@@ -14,7 +14,7 @@ pub use boilerplate::Boilerplate;
 pub(super) use entry::without_comments;
 pub use entry::{Entry, Part};
 pub use label::Label;
-pub use page::Page;
+pub use page::{Page, named_in};
 pub use recent::Recent;
 #[cfg(test)]
 pub use testing::settings_for_tests;

@@ -101,8 +101,8 @@ impl Page {
     }
 }
 
-/// The one of the two whom `title` names, if it names one alone.
-fn named_in(title: &str, pair: &Pair) -> Option<Side> {
+/// The one of the two whom `title`, such as `For Dana`, names, if it names one alone.
+pub fn named_in(title: &str, pair: &Pair) -> Option<Side> {
     let title = fold_title(title);
     let words: Vec<&str> = title.split(' ').collect();
     let names = |person: &Person| {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::meeting::{Pair, Role, Side, long_date};
-use crate::operations::{Asks, Fate, Feedback, KeptPromises, Period, Promise, Report, Told};
+use crate::operations::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told};
 use crate::text::counted;
 
 /// A piece of a report.
@@ -131,7 +131,7 @@ fn growth(report: &Report) -> Vec<Block> {
 fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
     let mut blocks = Vec::new();
     for to in [Some(Side::Ic), Some(Side::Manager), None] {
-        let own: Vec<&Feedback> = report.feedback.iter().filter(|one| one.to == to).collect();
+        let own: Vec<&FeedbackTold> = report.feedback.iter().filter(|one| one.to == to).collect();
         let name = to.map(|side| pair.person(side).first_name());
         if own.is_empty() {
             if let Some(name) = name {
@@ -162,7 +162,7 @@ fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
     blocks
 }
 
-fn piece(one: &Feedback) -> Point {
+fn piece(one: &FeedbackTold) -> Point {
     let spelled = |(label, text): &(Option<crate::operations::practice::Label>, String)| match label
     {
         Some(label) => format!("{}: {text}", label.word()),
