@@ -109,11 +109,15 @@ pub fn sections() -> Vec<CompletionCandidate> {
         .collect()
 }
 
-/// The templates: the built-in ones.
+/// The templates: the pairs' own and the built-in ones.
 pub fn templates() -> Vec<CompletionCandidate> {
-    Template::built_in_names()
-        .map(|name| candidate(name, "built in"))
-        .collect()
+    let mut own: Vec<String> = notebooks().iter().flat_map(template_names).collect();
+    own.sort();
+    own.dedup();
+    let built_in = Template::built_in_names().filter(|name| !own.iter().any(|own| own == name));
+    let built_in = built_in.map(|name| candidate(name, "built in"));
+    let own_ones = own.iter().take(MOST).map(|name| candidate(name, "own"));
+    own_ones.chain(built_in).collect()
 }
 
 /// The codes of all checks.

@@ -13,16 +13,38 @@ use crate::operations::practice::Boilerplate;
 /// Longer than any agenda; in bytes.
 const MAX_LENGTH: u64 = 64 * 1024;
 
+/// The names of the pair's own templates, in order; none where the folder can't be listed or leads out of the notebook.
+pub fn template_names(notebook: &Notebook) -> Vec<String> {
+    let folder = notebook.root().join("templates");
+    let is_inside = |folder: std::path::PathBuf| folder.starts_with(notebook.root());
+    if !folder.canonicalize().is_ok_and(is_inside) {
+        return Vec::new();
+    }
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .flatten()
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter_map(|name| name.strip_suffix(".md").map(str::to_string))
+        .filter(|name| is_name(name))
+        .collect();
+    names.sort();
+    names
+}
+
+/// Whether `name` can be the name of a template, and lead nowhere else.
+fn is_name(name: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    !name.is_empty() && name.chars().all(is_plain)
+}
+
 /// The template called `name`: the pair's own in `templates/` first, then the built-in one; `None` if there is none.
 ///
 /// # Errors
 /// When the pair's own can't be read, or leads out of the notebook.
 pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>, LoadError> {
-    let is_name = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if !is_name {
+    if !is_name(name) {
         return Ok(None);
     }
     let path = notebook.root().join("templates").join(format!("{name}.md"));

@@ -35,10 +35,15 @@ pub struct TemplateError {
     pub message: String,
 }
 
-const BUILT_IN: [(&str, &str); 3] = [
+const BUILT_IN: [(&str, &str); 8] = [
     ("weekly", include_str!("../../templates/weekly.md")),
     ("biweekly", include_str!("../../templates/biweekly.md")),
     ("first", include_str!("../../templates/first.md")),
+    ("career", include_str!("../../templates/career.md")),
+    ("feedback", include_str!("../../templates/feedback.md")),
+    ("skip-level", include_str!("../../templates/skip-level.md")),
+    ("peer", include_str!("../../templates/peer.md")),
+    ("handover", include_str!("../../templates/handover.md")),
 ];
 
 impl Template {
@@ -142,4 +147,114 @@ fn add_filters(environment: &mut Environment<'_>) {
             }
         },
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::{
+        Cadence, Every, Handle, Meeting, Pair, Role, Side, Vocabulary, parse_date,
+    };
+    use crate::operations::content::has_content;
+    use crate::operations::practice::{Boilerplate, Page, named_in};
+
+    fn series(held: bool) -> Series {
+        let person = |handle: &str, name: &str| Person {
+            handle: Handle::new(handle).expect("a handle"),
+            name: name.to_string(),
+            email: None,
+        };
+        let settings = Settings {
+            pair: Pair {
+                manager: person("dana", "Dana Ng"),
+                ic: person("alex", "Alex Kim"),
+            },
+            cadence: Some(Cadence {
+                every: Every::Weeks(1),
+                day: chrono::Weekday::Tue,
+                time: None,
+                time_zone: None,
+                duration: Some(30),
+            }),
+            template: "weekly".to_string(),
+            vocabulary: Vocabulary::default(),
+            checks: Default::default(),
+        };
+        let date = parse_date("2026-11-17").expect("a date");
+        let meeting = Meeting::read(date, String::new(), None, &settings.vocabulary);
+        let meetings = if held { vec![meeting] } else { Vec::new() };
+        Series::new(settings, meetings)
+    }
+
+    #[test]
+    fn each_built_in_template_is_an_agenda_with_a_prompt_everywhere() {
+        let date = parse_date("2026-11-24").expect("a date");
+        for name in Template::built_in_names() {
+            let template = Template::built_in(name).expect("a template");
+            for held in [false, true] {
+                let series = series(held);
+                let text = render(&template, &series, date).expect("an agenda");
+                assert!(
+                    text.lines().all(|line| line.chars().count() <= 120),
+                    "{name}: {text}"
+                );
+                let vocabulary = &series.settings().vocabulary;
+                let meeting = Meeting::read(date, text.clone(), None, vocabulary);
+                let sections = meeting.sections();
+                for section in sections.iter().filter(|section| section.level > 1) {
+                    let has_prompt = section.own.slice(&text).contains("<!-- ");
+                    let has_below = sections.iter().any(|other| {
+                        other
+                            .parent
+                            .is_some_and(|parent| sections[parent].heading == section.heading)
+                    });
+                    assert!(has_prompt || has_below, "{name}: {}", section.title);
+                }
+                for role in [
+                    Role::Wins,
+                    Role::Feedback,
+                    Role::Notes,
+                    Role::Summary,
+                    Role::ActionItems,
+                ] {
+                    assert!(
+                        meeting.section_of_role(role).is_some(),
+                        "{name}: {}",
+                        role.word()
+                    );
+                }
+                for side in [Side::Manager, Side::Ic] {
+                    let is_theirs =
+                        |title: &str| named_in(title, &series.settings().pair) == Some(side);
+                    assert!(
+                        sections.iter().any(|s| s.level == 3 && is_theirs(&s.title)),
+                        "{name}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_built_in_template_says_nothing() {
+        let date = parse_date("2026-11-24").expect("a date");
+        let series = series(true);
+        for template in Template::built_in_names().filter_map(Template::built_in) {
+            let text = render(&template, &series, date).expect("an agenda");
+            let meeting = Meeting::read(date, text.clone(), None, &series.settings().vocabulary);
+            let page = Page::read(&meeting, series.settings(), &Boilerplate::default());
+            assert_eq!(page.entries(), [], "{}", template.name);
+            let whole = crate::text::Span::new(0, text.len());
+            assert!(
+                !has_content(&meeting.document(), whole),
+                "{}",
+                template.name
+            );
+            assert!(
+                meeting.diagnostics(|_| true).is_empty(),
+                "{}",
+                template.name
+            );
+        }
+    }
 }

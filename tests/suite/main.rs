@@ -60,6 +60,7 @@ mod report;
 mod sandbox;
 #[cfg(unix)]
 mod sync;
+mod templates;
 mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;

@@ -1,0 +1,62 @@
+//! Templates as the shell offers them.
+
+use crate::sandbox::{Sandbox, finished};
+
+/// What the shell offers behind `line`.
+fn offered(sandbox: &Sandbox, line: &str) -> Vec<String> {
+    let words: Vec<&str> = ["--", "oneonone"]
+        .into_iter()
+        .chain(line.split(' '))
+        .collect();
+    let mut command = sandbox.command("", &words);
+    command.env("COMPLETE", "fish");
+    let run = finished(command).ended_with(0);
+    run.stdout.lines().map(str::to_string).collect()
+}
+
+#[test]
+fn own_templates_are_offered_before_those_that_come_along() {
+    let sandbox = Sandbox::new();
+    for name in [
+        "retreat.md",
+        "peer.md",
+        "no name.md",
+        "notes.txt",
+        "../elsewhere.md",
+    ] {
+        sandbox.write(&format!("alex/templates/{name}"), "# 1:1\n");
+    }
+    let offered = offered(&sandbox, "new --template ");
+    assert_eq!(
+        offered,
+        [
+            "peer\town",
+            "retreat\town",
+            "weekly\tbuilt in",
+            "biweekly\tbuilt in",
+            "first\tbuilt in",
+            "career\tbuilt in",
+            "feedback\tbuilt in",
+            "skip-level\tbuilt in",
+            "handover\tbuilt in",
+        ]
+    );
+    for name in ["retreat", "skip-level"] {
+        let line = format!("new --template {name} --dry-run");
+        sandbox.run_line(&line).ended_with(0);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_templates_elsewhere_is_not_looked_into() {
+    let sandbox = Sandbox::new();
+    sandbox.write("elsewhere/secret.md", "# 1:1\n");
+    std::os::unix::fs::symlink(sandbox.path("elsewhere"), sandbox.path("alex/templates"))
+        .expect("a link");
+    let offered = offered(&sandbox, "new --template ");
+    assert!(
+        !offered.iter().any(|name| name.contains("secret")),
+        "{offered:?}"
+    );
+}
