@@ -125,6 +125,13 @@ impl CheckSettings {
         self.by_code.get(code) == Some(&CheckSetting::Off)
     }
 
+    /// Whether the pair says of `code` that it is to speak.
+    pub fn is_on(&self, code: &str) -> bool {
+        self.by_code
+            .get(code)
+            .is_some_and(|setting| *setting != CheckSetting::Off)
+    }
+
     /// The limits of `code`: the pair's own, else `usual`.
     pub fn limits<'a>(&'a self, code: &str, usual: &'a [Limit]) -> &'a [Limit] {
         match self.by_code.get(code) {

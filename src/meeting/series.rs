@@ -3,6 +3,7 @@ use chrono::NaiveDate;
 use super::cadence::Cadence;
 use super::check_settings::CheckSettings;
 use super::identity::{Standing, standings};
+use super::kind::PairKind;
 use super::person::Pair;
 use super::record::{Meeting, MeetingStatus};
 use super::role::Vocabulary;
@@ -12,6 +13,8 @@ use super::role::Vocabulary;
 pub struct Settings {
     /// The two people.
     pub pair: Pair,
+    /// What they are to one another.
+    pub kind: PairKind,
     /// How often they meet; may be missing.
     pub cadence: Option<Cadence>,
     /// The template of a new agenda.

@@ -3,7 +3,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::check_config::check_settings;
 use crate::markdown::alias_line;
-use crate::meeting::{Cadence, Every, Handle, Pair, Person, Role, Settings, Vocabulary};
+use crate::meeting::{Cadence, Every, Handle, Pair, PairKind, Person, Role, Settings, Vocabulary};
 use crate::operations::weekday;
 use crate::text::nearest;
 
@@ -56,10 +56,10 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
     let reader = Reader { source };
     let root = reader.mapping()?;
     let mut warnings = Vec::new();
-    const KEYS: [&str; 7] = [
-        "format", "manager", "ic", "cadence", "template", "sections", "checks",
+    const KEYS: [&str; 8] = [
+        "format", "kind", "manager", "ic", "cadence", "template", "sections", "checks",
     ];
-    // `kind`, `questions` and `teams` are left for later versions, which older programs must still read.
+    // `questions` and `teams` are left for later versions, which older programs must still read.
     reader.unknown_keys(&root, &KEYS, &mut warnings);
     let newer_format = reader.format(&root)?;
     let pair = Pair {
@@ -73,9 +73,11 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
             Some("give one of them another handle".to_string()),
         ));
     }
+    let kind = reader.kind(&root, &mut warnings);
     let settings = Settings {
+        kind,
         cadence: reader.cadence(&root, &mut warnings)?,
-        template: reader.template(&root)?,
+        template: reader.template(&root, kind)?,
         vocabulary: reader.vocabulary(&root, &mut warnings)?,
         checks: check_settings(&root, |key| reader.line_of(key), &mut warnings),
         pair,
@@ -195,6 +197,31 @@ impl Reader<'_> {
                 )),
             },
         }
+    }
+
+    /// What the two are to one another. A kind that a later version may know is no error.
+    fn kind(&self, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> PairKind {
+        let kind = match root.get("kind") {
+            None | Some(Value::Null) => return PairKind::default(),
+            Some(Value::String(kind)) => kind.as_str(),
+            Some(_) => "",
+        };
+        let known = PairKind::ALL.map(PairKind::word);
+        PairKind::from_word(kind).unwrap_or_else(|| {
+            let usual = PairKind::default();
+            warnings.push(ConfigWarning {
+                line: self.line_of("kind"),
+                message: format!(
+                    "what `kind` says is not understood; it counts as `{}`",
+                    usual.word()
+                ),
+                help: Some(match nearest(kind, known) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => format!("write `{}`", known.join("`, `")),
+                }),
+            });
+            usual
+        })
     }
 
     /// A scalar as the text that was written, as far as YAML tells.
@@ -347,10 +374,10 @@ impl Reader<'_> {
         }))
     }
 
-    fn template(&self, root: &Mapping) -> Result<String, ConfigError> {
+    fn template(&self, root: &Mapping, kind: PairKind) -> Result<String, ConfigError> {
         let name = self
             .text(root, "template")?
-            .unwrap_or_else(|| "weekly".to_string());
+            .unwrap_or_else(|| kind.template().to_string());
         // The name becomes a file's name, and must not lead anywhere else.
         let is_name = !name.is_empty()
             && name
@@ -465,6 +492,30 @@ mod tests {
             (Every::Weeks(2), Weekday::Thu, Some((14, 0)), Some(45))
         );
         assert_eq!(read.settings.vocabulary.role("pläne"), Some(Role::Plans));
+    }
+
+    #[test]
+    fn the_kind_decides_the_template_unless_one_is_named() {
+        for (lines, kind, template, warned) in [
+            ("", PairKind::Manager, "weekly", 0),
+            ("kind: manager\n", PairKind::Manager, "weekly", 0),
+            ("kind: skip-level\n", PairKind::SkipLevel, "skip-level", 0),
+            ("kind: peer\n", PairKind::Peer, "peer", 0),
+            ("kind: peer\ntemplate: own\n", PairKind::Peer, "own", 0),
+            ("kind: peeer\n", PairKind::Manager, "weekly", 1),
+            ("kind: [peer]\n", PairKind::Manager, "weekly", 1),
+        ] {
+            let read = parse_configuration(&format!("{PAIR}{lines}")).expect("a configuration");
+            assert_eq!(read.settings.kind, kind, "{lines}");
+            assert_eq!(read.settings.template, template, "{lines}");
+            assert_eq!(read.warnings.len(), warned, "{lines}");
+        }
+        let read = parse_configuration(&format!("{PAIR}kind: peeer\n")).expect("a configuration");
+        assert_eq!(read.warnings[0].line, 3);
+        assert_eq!(
+            read.warnings[0].help.as_deref(),
+            Some("did you mean `peer`?")
+        );
     }
 
     #[test]

@@ -106,7 +106,9 @@ pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
 fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
     const ENOUGH: usize = 12;
     let held = series.held(today).take(ENOUGH);
-    let mut silent = [(Role::Career, 0, false), (Role::Feedback, 0, false)];
+    // Peers owe one another no talk about career; then that has been spoken of.
+    let has_manager = series.settings().kind.has_manager();
+    let mut silent = [(Role::Career, 0, !has_manager), (Role::Feedback, 0, false)];
     for meeting in held {
         if silent.iter().all(|(_, _, spoke)| *spoke) {
             break;

@@ -169,6 +169,7 @@ mod tests {
                 manager: person("dana", "Dana Ng"),
                 ic: person("alex", "Alex Kim"),
             },
+            kind: Default::default(),
             cadence: Some(Cadence {
                 every: Every::Weeks(1),
                 day: chrono::Weekday::Tue,

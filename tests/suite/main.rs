@@ -41,6 +41,7 @@ mod init;
 mod interleavings;
 #[cfg(unix)]
 mod killed;
+mod kinds;
 mod laws;
 #[cfg(unix)]
 mod line_writers;

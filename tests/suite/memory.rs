@@ -152,6 +152,7 @@ pub fn settings() -> Settings {
             manager: person("dana", "Dana Ng"),
             ic: person("alex", "Alex Kim"),
         },
+        kind: Default::default(),
         cadence: None,
         template: "weekly".to_string(),
         vocabulary: Vocabulary::default(),

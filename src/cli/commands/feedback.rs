@@ -63,7 +63,7 @@ pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliEr
         if let Some(hint) = trait_hint(&feedback.behavior, name) {
             context.ui.hint(&hint);
         }
-        if to == Side::Manager && feedback.suggest.is_none() {
+        if is_manager(&notebook, to) && feedback.suggest.is_none() {
             context.ui.hint(&format!(
                 "{name} can do more with it if it says what would help: `--suggest \"…\"`"
             ));
@@ -73,6 +73,11 @@ pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliEr
         context.tell_put(&notebook, &put, "");
     }
     Ok(ExitCode::Done)
+}
+
+/// Whether the one on `side` is the manager of the other.
+fn is_manager(notebook: &Notebook, side: Side) -> bool {
+    side == Side::Manager && notebook.settings().kind.has_manager()
 }
 
 /// The one of the two who gets it: by handle or name, else the one who isn't me.
@@ -181,7 +186,7 @@ fn asked(
         "What came of it, for you, the work or others?",
     )?;
     let suggest = match &args.suggest {
-        None if to == Side::Manager => {
+        None if is_manager(notebook, to) => {
             let line = "What would help next time, or should stay as it is? Enter leaves it out";
             context.ui.status(&Shown::new().styled(style::DIM, line));
             Some(

@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use clap::builder::PossibleValuesParser;
 
 use crate::cli::args::WriteFlags;
 use crate::cli::context::Context;
@@ -9,7 +10,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, has_remote, is_in_work_tree, misplaced};
 use crate::markdown::yaml_scalar;
-use crate::meeting::Handle;
+use crate::meeting::{Handle, PairKind};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration,
     write_files,
@@ -18,7 +19,7 @@ use crate::operations::{ChangeSet, FileChange, Template, weekday};
 use crate::sharing::set_up_driver;
 use crate::text::{NewlineStyle, ascii_slug, fold_white_space};
 
-/// Start a notebook: the one-on-ones of one manager and one IC
+/// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
 ///
 /// Writes `oneonone.yaml`, `.gitattributes`, `.gitignore` and an empty `meetings/`, and makes the folder a git
 /// repository unless it lies in one. At a terminal it asks for what is missing. Run again it adds what is missing and
@@ -31,11 +32,14 @@ pub struct InitArgs {
     /// The folder; made if it is not there [default: the one you are in]
     #[arg(value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
     folder: Option<PathBuf>,
-    /// The manager
-    #[arg(long, value_name = "NAME <MAIL>")]
+    /// What the two are to one another: it decides about the template, and about which checks speak
+    #[arg(long, value_name = "KIND", default_value = PairKind::Manager.word(), value_parser = PossibleValuesParser::new(PairKind::ALL.map(PairKind::word)))]
+    kind: String,
+    /// The manager; of two peers the first
+    #[arg(long, visible_alias = "first", value_name = "NAME <MAIL>")]
     manager: Option<String>,
-    /// The individual contributor
-    #[arg(long, value_name = "NAME <MAIL>")]
+    /// The individual contributor; of two peers the second
+    #[arg(long, visible_alias = "second", value_name = "NAME <MAIL>")]
     ic: Option<String>,
     /// How often they meet: `week`, `2 weeks`, `3 weeks`, `month`
     #[arg(long, value_name = "RHYTHM")]
@@ -52,9 +56,9 @@ pub struct InitArgs {
     /// How many minutes a meeting takes
     #[arg(long, value_name = "MINUTES", default_value = "30")]
     duration: u32,
-    /// The template of new agendas
-    #[arg(long, value_name = "NAME", default_value = "weekly")]
-    template: String,
+    /// The template of new agendas [default: `weekly`, or that of the kind]
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
     /// Don't make the folder a git repository
     #[arg(long)]
     no_git: bool,
@@ -250,18 +254,16 @@ pub(super) struct Typed {
 
 /// The text of `oneonone.yaml`, from the arguments and, at a terminal, from answers.
 fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
-    let manager = person(
-        context,
-        args.manager.as_deref(),
-        "manager",
-        "The manager's name and mail",
-    )?;
-    let ic = person(context, args.ic.as_deref(), "ic", "The IC's name and mail")?;
+    let kind = PairKind::from_word(&args.kind).unwrap_or_default();
+    let [first, second] = asked_for(kind);
+    let manager = person(context, args.manager.as_deref(), &first)?;
+    let ic = person(context, args.ic.as_deref(), &second)?;
     let (manager, ic) = told_apart(manager, ic);
-    if Template::built_in(&args.template).is_none() {
+    let template = args.template.as_deref().unwrap_or(kind.template());
+    if Template::built_in(template).is_none() {
         let known: Vec<&str> = Template::built_in_names().collect();
         return Err(
-            CliError::new(format!("there is no template `{}`", args.template)).hint(format!(
+            CliError::new(format!("there is no template `{template}`")).hint(format!(
                 "built in are {}; one of your own comes later, as a file in `templates/`",
                 known.join(", ")
             )),
@@ -282,6 +284,9 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
         at => Some(time_of_day(&answer(context, at, "At what time", "10:00"))?),
     };
     let mut text = String::from("format: 1\n");
+    if kind != PairKind::default() {
+        text.push_str(&format!("kind: {}\n", kind.word()));
+    }
     for (key, person) in [("manager", &manager), ("ic", &ic)] {
         text.push_str(&format!(
             "{key}:\n  handle: {}\n  name: {}\n",
@@ -306,7 +311,7 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     text.push_str(&format!(
         "  duration: {}\ntemplate: {}\n",
         args.duration,
-        yaml_scalar(&args.template)
+        yaml_scalar(template)
     ));
     // What we write must be what we read.
     match parse_configuration(&text) {
@@ -394,17 +399,67 @@ fn answer(context: &mut Context, given: Option<&str>, question: &str, default: &
     }
 }
 
+/// How one of the two is asked for.
+struct AskedFor {
+    /// The flag that names them.
+    flag: &'static str,
+    /// Who they are.
+    who: &'static str,
+    /// The question at a terminal.
+    question: &'static str,
+}
+
+/// How the two are asked for who are `kind` to one another.
+fn asked_for(kind: PairKind) -> [AskedFor; 2] {
+    let asked_for = |flag, who, question| AskedFor {
+        flag,
+        who,
+        question,
+    };
+    let ic = asked_for("ic", "the ic", "The IC's name and mail");
+    match kind {
+        PairKind::Manager => [
+            asked_for("manager", "the manager", "The manager's name and mail"),
+            ic,
+        ],
+        PairKind::SkipLevel => [
+            asked_for(
+                "manager",
+                "the manager's manager",
+                "The manager's manager, name and mail",
+            ),
+            ic,
+        ],
+        PairKind::Peer => [
+            asked_for(
+                "first",
+                "the first of the two",
+                "The first of you, name and mail",
+            ),
+            asked_for(
+                "second",
+                "the second of the two",
+                "The second of you, name and mail",
+            ),
+        ],
+    }
+}
+
 fn person(
     context: &mut Context,
     given: Option<&str>,
-    flag: &str,
-    question: &str,
+    asked_for: &AskedFor,
 ) -> Result<Typed, CliError> {
+    let AskedFor {
+        flag,
+        who,
+        question,
+    } = asked_for;
     if let Some(given) = given {
         return typed_person(given, flag);
     }
     if !context.ui.is_interactive() {
-        return Err(CliError::new(format!("who is the {flag}?"))
+        return Err(CliError::new(format!("who is {who}?"))
             .hint(format!("add `--{flag} \"Full Name <name@example.com>\"`; at a terminal what is missing is asked for")));
     }
     loop {

@@ -7,6 +7,7 @@ mod explain;
 mod feedback;
 mod health;
 mod in_common;
+mod kinds;
 mod look;
 mod next_steps;
 mod run;

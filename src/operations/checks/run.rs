@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::PRACTICE;
 use super::check::Kind;
+use super::kinds::speaks_to;
 use super::look::{Finding, Look};
 use crate::meeting::{Series, Settings, Unit};
 use crate::operations::listing::ListedItem;
@@ -65,7 +66,8 @@ pub(super) fn on_meeting(look: &Look<'_>) -> Vec<Finding> {
         let Kind::Practice(stage, run) = check.kind else {
             continue;
         };
-        if settings.is_off(check.code) || !look.is_at(stage) {
+        let speaks = settings.is_on(check.code) || speaks_to(look.settings().kind, check.code);
+        if settings.is_off(check.code) || !speaks || !look.is_at(stage) {
             continue;
         }
         for said in run(look, settings.limits(check.code, check.limits)) {

@@ -7,7 +7,8 @@ use super::look::Look;
 use super::run::on_meeting;
 use crate::markdown::Damage;
 use crate::meeting::{
-    CheckSetting, CheckSettings, Meeting, MeetingStatus, Series, Settings, Side, parse_date,
+    CheckSetting, CheckSettings, Meeting, MeetingStatus, PairKind, Series, Settings, Side,
+    parse_date,
 };
 use crate::operations::listing::{Which, list};
 use crate::operations::practice::{Boilerplate, Page, Writers, Written, settings_for_tests};
@@ -19,6 +20,7 @@ pub struct Case {
     before: Vec<String>,
     today: NaiveDate,
     limits: Option<String>,
+    kind: PairKind,
     writers: Vec<(NaiveDate, Vec<Option<Written>>)>,
     time: Option<(u32, u32)>,
 }
@@ -36,6 +38,7 @@ impl Case {
             before: Vec::new(),
             today: date("2026-11-24"),
             limits: None,
+            kind: PairKind::Manager,
             writers: Vec::new(),
             time: Some((10, 0)),
         }
@@ -85,6 +88,12 @@ impl Case {
         self
     }
 
+    /// Of two who are this to one another.
+    pub fn of_kind(mut self, kind: PairKind) -> Self {
+        self.kind = kind;
+        self
+    }
+
     /// With who wrote the lines of the meeting on `day`.
     pub fn written(mut self, day: &str, lines: Vec<Option<Written>>) -> Self {
         self.writers.push((date(day), lines));
@@ -103,6 +112,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     }
     let mut settings = Settings {
         checks,
+        kind: case.kind,
         ..settings_for_tests()
     };
     if let Some(cadence) = &mut settings.cadence {

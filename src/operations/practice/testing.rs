@@ -17,6 +17,7 @@ pub fn settings_for_tests() -> Settings {
             manager: person("dana", "Dana Ng"),
             ic: person("alex", "Alex Kim"),
         },
+        kind: Default::default(),
         cadence: Some(Cadence {
             every: Every::Weeks(1),
             day: chrono::Weekday::Tue,

@@ -108,7 +108,13 @@ fn topics(memory: &Memory, situation: &Situation<'_>, wish: Wish) -> Vec<(Topic,
     }
     let held = &situation.recent.held;
     let of = held.len().min(LOOKED_AT);
-    let is_usual = |topic: &Topic| !matches!(topic, Topic::NewWork | Topic::FirstMeeting);
+    // Between peers there is no manager to ask about.
+    let has_manager = situation.settings.kind.has_manager();
+    let is_usual = |topic: &Topic| match topic {
+        Topic::NewWork | Topic::FirstMeeting => false,
+        Topic::Manager => has_manager,
+        _ => true,
+    };
     let mut topics: Vec<(Topic, usize)> = Topic::ALL
         .into_iter()
         .filter(is_usual)
@@ -200,6 +206,7 @@ fn hash(situation: &Situation<'_>, text: &str) -> u64 {
 mod tests {
     use super::super::testing::Case;
     use super::*;
+    use crate::meeting::PairKind;
 
     const BUSY: &str = "## Wins\n- w\n## Blockers\n- b\n## Priorities\n- p\n## Plans\n- a\n- b\n- c\n## Summary\ns\n";
 
@@ -298,6 +305,16 @@ mod tests {
             case.choose(Wish::default()).expect("a question").text,
             first
         );
+    }
+
+    #[test]
+    fn peers_are_not_asked_about_a_manager() {
+        let mut case = Case::new().of_kind(PairKind::Peer);
+        for _ in 0..ASKED_AGAIN_AFTER {
+            let chosen = case.choose(Wish::default()).expect("a question");
+            assert_ne!(chosen.question.topic, Topic::Manager);
+            case = case.held(&format!("{BUSY}## Notes\n- Question: {}\n", chosen.text));
+        }
     }
 
     #[test]

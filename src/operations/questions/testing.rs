@@ -4,7 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::bank::Bank;
 use super::choose::{ASKED_AGAIN_AFTER, Chosen, Situation, Wish, choose};
-use crate::meeting::{Handle, Meeting, Pair, Person, Series, Settings, Vocabulary, parse_date};
+use crate::meeting::{
+    Handle, Meeting, Pair, PairKind, Person, Series, Settings, Vocabulary, parse_date,
+};
 use crate::operations::listing::{Which, list};
 use crate::operations::practice::{Boilerplate, Recent};
 
@@ -13,6 +15,7 @@ use crate::operations::practice::{Boilerplate, Recent};
 pub struct Case {
     held: Vec<String>,
     privately: Vec<(NaiveDate, String)>,
+    kind: PairKind,
 }
 
 fn date(text: &str) -> NaiveDate {
@@ -28,6 +31,12 @@ impl Case {
     /// With one held meeting more, after those that are there.
     pub fn held(mut self, source: &str) -> Case {
         self.held.push(source.to_string());
+        self
+    }
+
+    /// Of two who are this to one another.
+    pub fn of_kind(mut self, kind: PairKind) -> Case {
+        self.kind = kind;
         self
     }
 
@@ -49,6 +58,7 @@ impl Case {
                 manager: person("dana", "Dana Ng"),
                 ic: person("alex", "Alex Kim"),
             },
+            kind: self.kind,
             cadence: None,
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),

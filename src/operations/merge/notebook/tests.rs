@@ -24,6 +24,7 @@ impl Copy {
                 manager: person("dana"),
                 ic: person("alex"),
             },
+            kind: Default::default(),
             cadence: None,
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),
