@@ -10,6 +10,7 @@ mod exit_code;
 mod find;
 mod identity;
 mod private;
+mod question;
 mod record;
 mod render;
 mod sharing_error;

@@ -1,4 +1,3 @@
-use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args};
 use clap_complete::ArgValueCandidates;
@@ -8,16 +7,12 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::render::question::{Asked, reason_line, reason_word};
+use crate::cli::question::{Ground, Standing, Where};
+use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Series, Vocabulary, weekday_date};
-use crate::notebook::{Notebook, question_bank};
-use crate::operations::practice::{Boilerplate, Recent};
-use crate::operations::questions::{
-    ASKED_AGAIN_AFTER, Bank, Chosen, Depth, Question, Situation, Topic, Wish, choose, question_in,
-    standing,
-};
-use crate::operations::{Addition, Template, Which, add, list};
+use crate::operations::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
+use crate::operations::{Addition, add};
 
 /// Ask for a question that suits this pair now
 ///
@@ -53,34 +48,21 @@ pub struct AskArgs {
     write: WriteFlags,
 }
 
-/// All that is needed to choose a question, read from the notebook.
-struct Ground {
-    notebook: Notebook,
-    bank: Bank,
-    recent: Recent,
-    privately: Vec<(NaiveDate, String)>,
-    /// The next meeting.
-    date: NaiveDate,
-}
-
-/// Where a question stands already.
-enum Standing {
-    /// In the next agenda, in the section with this title.
-    Agenda(String),
-    /// In my private note.
-    Private,
-}
-
 pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let series = context.series(&notebook)?;
-    let ground = ground(context, notebook, &series)?;
+    let ground = Ground::read(context, notebook, &series)?;
     let mut wish = Wish {
         topic: args.topic.as_deref().and_then(Topic::from_word),
         depth: args.depth.as_deref().and_then(Depth::from_word),
         passed_over: usize::from(args.another),
     };
-    if let Some((question, place)) = stands_already(args, &ground, wish) {
+    let place = match (args.add, args.private) {
+        (true, _) => Where::Agenda,
+        (_, true) => Where::Private,
+        _ => Where::Anywhere,
+    };
+    if let Some((question, place)) = ground.standing(wish, place) {
         if args.another == 0 {
             return show_standing(context, args, &ground, question, &place);
         }
@@ -88,7 +70,9 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
     }
     let mut chosen = next(context, &ground, &series, wish)?;
     if args.read.json {
-        context.ui.json(&asked(&ground, &chosen))?;
+        context
+            .ui
+            .json(&Asked::chosen(ground.notebook.name(), ground.date, &chosen))?;
         return Ok(ExitCode::Done);
     }
     show(context, &chosen);
@@ -127,67 +111,13 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
     }
 }
 
-fn ground(context: &mut Context, notebook: Notebook, series: &Series) -> Result<Ground, CliError> {
-    let date = super::new::next(context, series)?;
-    let (bank, odd) = question_bank(&notebook)?;
-    if let Some(odd) = odd {
-        context.ui.warning(&odd);
-    }
-    let own = super::new::template(&notebook, None)?;
-    let built_in: Vec<Template> = Template::built_in_names()
-        .filter_map(Template::built_in)
-        .collect();
-    let templates = built_in.iter().chain([&own]);
-    let boilerplate = Boilerplate::of(templates.map(|template| template.text.as_str()));
-    let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
-    let held = recent.held.iter().map(|page| page.date());
-    let dates: Vec<NaiveDate> = held.chain([date]).collect();
-    Ok(Ground {
-        privately: context.private_questions(&notebook, &dates),
-        notebook,
-        bank,
-        recent,
-        date,
-    })
-}
-
-/// The question of the bank that stands in the next agenda or in my private note beside it already, where that is where
-/// it would go.
-fn stands_already<'a>(
-    args: &AskArgs,
-    ground: &'a Ground,
-    wish: Wish,
-) -> Option<(&'a Question, Standing)> {
-    let pair = &ground.notebook.settings().pair;
-    let questions = ground.bank.questions();
-    let agenda = ground.recent.agenda.as_ref();
-    let agenda = agenda.filter(|page| page.date() == ground.date && !args.private);
-    if let Some((at, section)) = agenda.and_then(|page| standing(&ground.bank, page, pair, wish)) {
-        return Some((&questions[at], Standing::Agenda(section)));
-    }
-    let beside = ground.privately.iter();
-    let found = beside
-        .filter(|(date, _)| *date == ground.date && !args.add)
-        .find_map(|(_, text)| question_in(&ground.bank, text, pair, wish))?;
-    Some((&questions[found], Standing::Private))
-}
-
 fn next(
     context: &Context,
     ground: &Ground,
     series: &Series,
     wish: Wish,
 ) -> Result<Chosen, CliError> {
-    let open = list(series.meetings(), Which::Open);
-    let situation = Situation {
-        settings: ground.notebook.settings(),
-        date: ground.date,
-        recent: &ground.recent,
-        open: &open,
-        privately: &ground.privately,
-        today: context.today,
-    };
-    choose(&ground.bank, &situation, wish).ok_or_else(|| {
+    ground.choose(context, series, wish).ok_or_else(|| {
         let such = match (wish.topic, wish.depth) {
             (None, None) => "every question".to_string(),
             (Some(topic), None) => format!("every question about `{}`", topic.word()),
@@ -210,26 +140,6 @@ fn show(context: &mut Context, chosen: &Chosen) {
     context.ui.status(&why);
 }
 
-fn asked<'a>(ground: &'a Ground, chosen: &'a Chosen) -> Asked<'a> {
-    let (meetings, of) = match chosen.reason {
-        crate::operations::questions::Reason::Thinnest { meetings, of } => {
-            (Some(meetings), Some(of))
-        }
-        _ => (None, None),
-    };
-    Asked {
-        notebook: ground.notebook.name(),
-        date: ground.date.to_string(),
-        question: &chosen.text,
-        topic: chosen.question.topic.word(),
-        depth: chosen.question.depth.word(),
-        reason: Some(reason_word(chosen.reason)),
-        meetings,
-        of,
-        stands_in: None,
-    }
-}
-
 fn show_standing(
     context: &mut Context,
     args: &AskArgs,
@@ -239,20 +149,18 @@ fn show_standing(
 ) -> Result<ExitCode, CliError> {
     let text = question.put_to(&ground.notebook.settings().pair);
     if args.read.json {
-        context.ui.json(&Asked {
-            notebook: ground.notebook.name(),
-            date: ground.date.to_string(),
-            question: &text,
-            topic: question.topic.word(),
-            depth: question.depth.word(),
-            reason: None,
-            meetings: None,
-            of: None,
-            stands_in: Some(match place {
-                Standing::Agenda(_) => "agenda",
-                Standing::Private => "private",
-            }),
-        })?;
+        let stands_in = match place {
+            Standing::Agenda(_) => "agenda",
+            Standing::Private => "private",
+        };
+        let name = ground.notebook.name();
+        context.ui.json(&Asked::standing(
+            name,
+            ground.date,
+            question,
+            &text,
+            stands_in,
+        ))?;
         return Ok(ExitCode::Done);
     }
     context.ui.line(&Shown::new().styled(style::TITLE, &text));

@@ -1,9 +1,10 @@
 //! A question to ask, in words and for scripts.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::ui::{Shown, style};
-use crate::operations::questions::{Question, Reason};
+use crate::operations::questions::{Chosen, Question, Reason};
 use crate::text::counted;
 
 /// What `ask --json` prints.
@@ -24,13 +25,52 @@ pub struct Asked<'a> {
     pub stands_in: Option<&'static str>,
 }
 
-/// `reason` in one word, for scripts.
-pub fn reason_word(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Wished => "wished",
-        Reason::FirstMeeting => "first-meeting",
-        Reason::Room => "room",
-        Reason::Thinnest { .. } => "thinnest",
+impl<'a> Asked<'a> {
+    /// `chosen` for the meeting of `notebook` on `date`.
+    pub fn chosen(notebook: &'a str, date: NaiveDate, chosen: &'a Chosen) -> Self {
+        let (meetings, of) = match chosen.reason {
+            Reason::Thinnest { meetings, of } => (Some(meetings), Some(of)),
+            _ => (None, None),
+        };
+        Asked {
+            reason: Some(match chosen.reason {
+                Reason::Wished => "wished",
+                Reason::FirstMeeting => "first-meeting",
+                Reason::Room => "room",
+                Reason::Thinnest { .. } => "thinnest",
+            }),
+            meetings,
+            of,
+            ..Asked::of(notebook, date, &chosen.question, &chosen.text)
+        }
+    }
+
+    /// `question`, in these words, which stands in `stands_in` already.
+    pub fn standing(
+        notebook: &'a str,
+        date: NaiveDate,
+        question: &Question,
+        text: &'a str,
+        stands_in: &'static str,
+    ) -> Self {
+        Asked {
+            stands_in: Some(stands_in),
+            ..Asked::of(notebook, date, question, text)
+        }
+    }
+
+    fn of(notebook: &'a str, date: NaiveDate, question: &Question, text: &'a str) -> Self {
+        Asked {
+            notebook,
+            date: date.to_string(),
+            question: text,
+            topic: question.topic.word(),
+            depth: question.depth.word(),
+            reason: None,
+            meetings: None,
+            of: None,
+            stands_in: None,
+        }
     }
 }
 

@@ -1,0 +1,108 @@
+//! What is needed to choose a question for a pair, read from its notebook: also for a screen that shows one.
+
+use chrono::NaiveDate;
+
+use super::commands::new;
+use super::context::Context;
+use super::error::CliError;
+use crate::meeting::Series;
+use crate::notebook::{Notebook, question_bank};
+use crate::operations::practice::{Boilerplate, Recent};
+use crate::operations::questions::{
+    ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,
+};
+use crate::operations::{Template, Which, list};
+
+/// All that a question is chosen from.
+pub struct Ground {
+    /// The notebook.
+    pub notebook: Notebook,
+    /// The next meeting.
+    pub date: NaiveDate,
+    bank: Bank,
+    recent: Recent,
+    privately: Vec<(NaiveDate, String)>,
+}
+
+/// Where a question stands already.
+pub enum Standing {
+    /// In the next agenda, in the section with this title.
+    Agenda(String),
+    /// In my private note.
+    Private,
+}
+
+/// Where a question is looked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// In the next agenda.
+    Agenda,
+    /// In my private note beside it.
+    Private,
+    /// In both.
+    Anywhere,
+}
+
+impl Ground {
+    /// What `series`, the meetings of `notebook`, and my private notes beside them say.
+    pub fn read(
+        context: &mut Context,
+        notebook: Notebook,
+        series: &Series,
+    ) -> Result<Ground, CliError> {
+        let date = new::next(context, series)?;
+        let (bank, odd) = question_bank(&notebook)?;
+        if let Some(odd) = odd {
+            context.ui.warning(&odd);
+        }
+        let own = new::template(&notebook, None)?;
+        let built_in: Vec<Template> = Template::built_in_names()
+            .filter_map(Template::built_in)
+            .collect();
+        let templates = built_in.iter().chain([&own]);
+        let boilerplate = Boilerplate::of(templates.map(|template| template.text.as_str()));
+        let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
+        let held = recent.held.iter().map(|page| page.date());
+        let dates: Vec<NaiveDate> = held.chain([date]).collect();
+        Ok(Ground {
+            privately: context.private_questions(&notebook, &dates),
+            notebook,
+            date,
+            bank,
+            recent,
+        })
+    }
+
+    /// The question of the bank that stands in the next agenda or in my private note beside it already.
+    pub fn standing(&self, wish: Wish, place: Where) -> Option<(&Question, Standing)> {
+        let pair = &self.notebook.settings().pair;
+        let questions = self.bank.questions();
+        if place != Where::Private
+            && let Some(page) = self.recent.agenda.as_ref()
+            && page.date() == self.date
+            && let Some((at, section)) = standing(&self.bank, page, pair, wish)
+        {
+            return Some((&questions[at], Standing::Agenda(section)));
+        }
+        if place == Where::Agenda {
+            return None;
+        }
+        let beside = self.privately.iter().filter(|(date, _)| *date == self.date);
+        let mut found = beside.filter_map(|(_, text)| question_in(&self.bank, text, pair, wish));
+        Some((&questions[found.next()?], Standing::Private))
+    }
+
+    /// The question to ask next; `None` when all that are wanted were asked lately. `series` is what was read.
+    pub fn choose(&self, context: &Context, series: &Series, wish: Wish) -> Option<Chosen> {
+        let open = list(series.meetings(), Which::Open);
+        let situation = Situation {
+            settings: self.notebook.settings(),
+            date: self.date,
+            recent: &self.recent,
+            open: &open,
+            privately: &self.privately,
+            today: context.today,
+        };
+        choose(&self.bank, &situation, wish)
+    }
+}
