@@ -10,7 +10,7 @@ use clap_complete::CompletionCandidate;
 
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Role, weekday_date};
-use crate::notebook::{Notebook, Threads, discover};
+use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::operations::checks::all;
 use crate::operations::{Template, Which, list, references};
 use crate::text::printable;

@@ -6,12 +6,12 @@ use super::commands::new;
 use super::context::Context;
 use super::error::CliError;
 use crate::meeting::Series;
-use crate::notebook::{Notebook, question_bank};
-use crate::operations::practice::{Boilerplate, Recent};
+use crate::notebook::{Notebook, boilerplate, question_bank};
+use crate::operations::practice::Recent;
 use crate::operations::questions::{
     ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,
 };
-use crate::operations::{Template, Which, list};
+use crate::operations::{Which, list};
 
 /// All that a question is chosen from.
 pub struct Ground {
@@ -55,12 +55,7 @@ impl Ground {
         if let Some(odd) = odd {
             context.ui.warning(&odd);
         }
-        let own = new::template(&notebook, None)?;
-        let built_in: Vec<Template> = Template::built_in_names()
-            .filter_map(Template::built_in)
-            .collect();
-        let templates = built_in.iter().chain([&own]);
-        let boilerplate = Boilerplate::of(templates.map(|template| template.text.as_str()));
+        let boilerplate = boilerplate(&notebook);
         let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
         let held = recent.held.iter().map(|page| page.date());
         let dates: Vec<NaiveDate> = held.chain([date]).collect();

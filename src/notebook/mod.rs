@@ -26,6 +26,5 @@ pub use output::{OutputError, write_output};
 pub use private::{PrivateNotes, is_private_path};
 pub use questions::question_bank;
 pub use scan::in_parallel;
-pub use template::{boilerplate, find_template};
-pub use template::{find_template, template_names};
+pub use template::{boilerplate, find_template, template_names};
 pub use user_config::{UserConfig, UserConfigError};

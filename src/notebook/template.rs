@@ -82,14 +82,9 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
 pub fn boilerplate(notebook: &Notebook) -> Boilerplate {
     /// Nobody has more; every one is read.
     const MOST: usize = 50;
-    let own = fs::read_dir(notebook.root().join("templates"));
-    let own = own.into_iter().flatten().flatten().filter_map(|entry| {
-        let name = entry.file_name().into_string().ok()?;
-        Some(name.strip_suffix(".md")?.to_string())
-    });
     let built_in = Template::built_in_names().map(str::to_string);
     let templates: Vec<Template> = built_in
-        .chain(own.take(MOST))
+        .chain(template_names(notebook).into_iter().take(MOST))
         .filter_map(|name| find_template(notebook, &name).ok().flatten())
         .collect();
     Boilerplate::of(templates.iter().map(|template| template.text.as_str()))

@@ -5,14 +5,12 @@ use chrono::NaiveDate;
 use super::add::{Addition, add};
 use super::amend::{Amendment, amend};
 use super::change_set::{FileChange, PlanError};
-use super::practice::Page;
+use super::practice::{CONFIRMED_BY, Page, confirming_names};
 use super::reschedule::with_entries;
 use crate::meeting::{
-    ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Side, Vocabulary,
+    ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Vocabulary,
 };
 
-/// The front matter key in which the two confirm what was written down: their handles.
-pub const CONFIRMED_BY: &str = "confirmed_by";
 /// What stands among the next steps when there are none.
 pub const NO_STEPS: &str = "None";
 
@@ -132,9 +130,7 @@ pub fn close(
         entries.push(("status", MeetingStatus::Held.word().to_string()));
     }
     if let Some(by) = &closing.by {
-        let written = meeting.front_matter();
-        let written = written.as_ref().and_then(|front| front.get(CONFIRMED_BY));
-        let mut names: Vec<String> = written.map(handles).unwrap_or_default();
+        let mut names = confirming_names(meeting).unwrap_or_default();
         if !names.iter().any(|name| by.is(name)) {
             names.push(by.to_string());
             entries.push((CONFIRMED_BY, names.join(" ")));
@@ -168,24 +164,6 @@ fn additions(closing: &Closing) -> Vec<Addition> {
         });
     }
     additions
-}
-
-/// The handles in a value such as `dana alex`, with or without commas.
-fn handles(text: &str) -> Vec<String> {
-    text.split([',', ' ', '[', ']'])
-        .map(|name| name.trim().trim_start_matches('@'))
-        .filter(|name| !name.is_empty())
-        .map(str::to_string)
-        .collect()
-}
-
-/// Which of the two confirmed the record `page`.
-pub fn confirmed_by(page: &Page, pair: &Pair) -> Vec<Side> {
-    let names = page.front(CONFIRMED_BY).map(handles).unwrap_or_default();
-    [Side::Manager, Side::Ic]
-        .into_iter()
-        .filter(|side| names.iter().any(|name| pair.person(*side).handle.is(name)))
-        .collect()
 }
 
 #[cfg(test)]

@@ -114,37 +114,6 @@ fn section_for(agenda: &Agenda, pair: &Pair, side: Side) -> Option<usize> {
     titles.find(is_theirs).map(|(at, _)| at)
 }
 
-/// The word in `text` that says what somebody is like instead of what they did, if there is one. The list is short on
-/// purpose: a hint too many is worse than one too few.
-pub fn trait_word(text: &str) -> Option<String> {
-    const TRAITS: [&str; 20] = [
-        "aggressive",
-        "arrogant",
-        "brilliant",
-        "careless",
-        "chaotic",
-        "disorganized",
-        "disorganised",
-        "disrespectful",
-        "immature",
-        "incompetent",
-        "irresponsible",
-        "lazy",
-        "moody",
-        "rude",
-        "selfish",
-        "sloppy",
-        "stubborn",
-        "unmotivated",
-        "unprofessional",
-        "unreliable",
-    ];
-    let words = text.split(|c: char| !c.is_alphabetic());
-    words
-        .map(str::to_lowercase)
-        .find(|word| TRAITS.contains(&word.as_str()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -260,12 +229,5 @@ mod tests {
             ),
             Err(PlanError::Damaged { .. })
         ));
-    }
-
-    #[test]
-    fn a_trait_is_no_act() {
-        assert_eq!(trait_word("was LAZY, and late").as_deref(), Some("lazy"));
-        assert_eq!(trait_word("loaded the images lazily"), None);
-        assert_eq!(trait_word("sent the agenda a day ahead"), None);
     }
 }

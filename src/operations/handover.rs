@@ -307,6 +307,7 @@ mod tests {
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),
             checks: CheckSettings::default(),
+            kind: Default::default(),
         }
     }
 

@@ -315,6 +315,7 @@ mod tests {
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),
             checks: CheckSettings::default(),
+            kind: Default::default(),
         }
     }
 

@@ -19,7 +19,7 @@ use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, notebook_around,
 };
 use crate::operations::checks::{all, check_with, explain, look_back, nearest_code, on_pair};
-use crate::operations::practice::{Recent, Writers};
+use crate::operations::practice::Recent;
 use crate::operations::{Which, list};
 use crate::text::{Diagnostic, LineColumn, Span, counted};
 
@@ -269,7 +269,7 @@ fn of_practice(
     };
     recent.leave_out_damaged();
     let open = list(series.meetings(), Which::Open);
-    let writers = Writers::default();
+    let writers = context.writers(notebook, &recent);
     let said = on_pair(series, &recent, &open, &writers, today).into_iter();
     said.filter_map(|finding| {
         let meeting = series.meeting(finding.date)?;

@@ -13,10 +13,10 @@ use crate::meeting::{
     Handle, Meeting, MeetingPath, MeetingStatus, Role, Series, long_date, weekday_date,
 };
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::practice::Page;
+use crate::operations::practice::{Page, confirmed_by};
 use crate::operations::{
-    Amendment, ChangeSet, Closing, FileChange, Missing, NextStep, blank_agenda, close,
-    confirmed_by, missing, next_date, recap,
+    Amendment, ChangeSet, Closing, FileChange, Missing, NextStep, blank_agenda, close, missing,
+    next_date, recap,
 };
 use crate::text::shell_quoted;
 
@@ -395,7 +395,7 @@ fn tell(
 ) -> Result<ExitCode, CliError> {
     let page = page(notebook, series, date)?;
     let pair = &notebook.settings().pair;
-    let confirmed = confirmed_by(&page, pair);
+    let confirmed = confirmed_by(page.meeting(), pair).unwrap_or_default();
     let lead = if is_new {
         "closed "
     } else {

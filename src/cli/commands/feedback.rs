@@ -10,7 +10,8 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Side, Vocabulary};
 use crate::notebook::Notebook;
-use crate::operations::{Feedback, give_feedback, trait_word};
+use crate::operations::checks::judgement;
+use crate::operations::{Feedback, give_feedback};
 
 /// Put a piece of feedback into the next agenda: Situation, Behavior, Impact
 ///
@@ -234,7 +235,7 @@ fn nothing_written() -> CliError {
 
 /// What to say where `behavior` names a trait of the one who gets it.
 fn trait_hint(behavior: &str, name: &str) -> Option<String> {
-    let word = trait_word(behavior)?;
+    let word = judgement(behavior)?;
     Some(format!(
         "`{word}` says what somebody is like; what {name} did can be done otherwise, or again"
     ))

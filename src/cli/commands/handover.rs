@@ -12,10 +12,10 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side};
-use crate::notebook::{Existing, Notebook, find_template, write_files};
+use crate::notebook::{Existing, Notebook, boilerplate, write_files};
 use crate::operations::handover::{Passage, document, passages};
-use crate::operations::practice::{Boilerplate, Recent};
-use crate::operations::{Template, references, spelled};
+use crate::operations::practice::Recent;
+use crate::operations::{references, spelled};
 use crate::text::{counted, shell_quoted};
 
 /// How many held meetings back wins, goals and feedback are gathered: a quarter of weekly ones.
@@ -118,10 +118,7 @@ pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliEr
 /// The lines that may be passed on.
 fn gather(context: &Context, notebook: &Notebook) -> Result<Vec<Passage>, CliError> {
     let series = context.whole_series(notebook)?;
-    let own = find_template(notebook, &notebook.settings().template)?;
-    let built_in = Template::built_in_names().filter_map(Template::built_in);
-    let templates: Vec<Template> = own.into_iter().chain(built_in).collect();
-    let boilerplate = Boilerplate::of(templates.iter().map(|template| template.text.as_str()));
+    let boilerplate = boilerplate(notebook);
     let recent = Recent::read(&series, &boilerplate, context.today, LOOK_BACK);
     let writers = context.writers(notebook, &recent);
     Ok(passages(&series, &recent, &writers, context.today))

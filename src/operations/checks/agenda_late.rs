@@ -1,7 +1,8 @@
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, limit, listed};
+use super::look::{Look, Said, limit};
+use super::text::listed;
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::operations::practice::Entry;
 use crate::text::{Severity, counted};

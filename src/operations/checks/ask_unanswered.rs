@@ -1,8 +1,8 @@
 use super::answers::{author, is_ended, is_repeated, unanswered};
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, meetings};
-use super::text::named;
-use crate::meeting::{Limit, Side, Unit};
+use super::text::quoted;
+use crate::meeting::{Limit, Role, Side, Unit};
 use crate::operations::practice::{Entry, Label, Page, Part};
 use crate::text::Severity;
 
@@ -68,7 +68,10 @@ fn say(look: &Look<'_>, (page, entry, ask): Asked<'_>, first: Asked<'_>) -> Said
         first_ask,
         look.pair(),
     );
-    let ask_named = named(entry, &ask.text);
+    let ask_named = match entry.role {
+        Some(Role::Personal) => "under Personal".to_string(), // never quoted
+        _ => quoted(&ask.text),
+    };
     let message = match asker.map(Side::other) {
         Some(side) => format!(
             "{} owes an answer to the ask {ask_named}, since {since}",

@@ -1,7 +1,8 @@
 use chrono::NaiveDate;
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, days, quoted};
+use super::look::{Look, Said, days};
+use super::text::quoted;
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::operations::practice::{Entry, Page};
 use crate::text::{Severity, fold_title};

@@ -1,7 +1,8 @@
 use std::collections::BTreeMap;
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, place_of, quoted_in};
+use super::look::{Look, Said, place_of};
+use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Meeting, Standing, standings};
 use crate::text::Severity;
 

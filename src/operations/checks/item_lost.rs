@@ -3,7 +3,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, place_of, quoted_in};
+use super::look::{Look, Said, place_of};
+use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Identity, Limit, Meeting, Standing, standings};
 use crate::text::Severity;

@@ -56,6 +56,7 @@ pub use check::{Check, Kind, Stage};
 pub use explain::{explain, page};
 pub use look::{Finding, Look, Said};
 pub use run::{look_back, on_pair};
+pub use words::judgement;
 
 use crate::meeting::Limit;
 use crate::text::nearest;

@@ -1,5 +1,6 @@
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, quoted};
+use super::look::{Look, Said};
+use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::operations::practice::Entry;
 use crate::text::{Severity, fold_title};

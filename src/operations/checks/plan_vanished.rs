@@ -1,6 +1,7 @@
 use super::check::{Check, Kind, Stage};
 use super::in_common::{Words, speaks_of};
-use super::look::{Look, Said, listed};
+use super::look::{Look, Said};
+use super::text::listed;
 use crate::meeting::{Limit, Role, weekday_date};
 use crate::operations::practice::{Entry, Label, Page};
 use crate::text::{Severity, counted};

@@ -1,5 +1,6 @@
 use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, meetings, quoted};
+use super::look::{Look, Said, meetings};
+use super::text::quoted;
 use crate::meeting::{ActionItem, Limit, Meeting, Role, Side, Unit};
 use crate::operations::carry::AGED;
 use crate::text::{Severity, counted};

@@ -1,11 +1,8 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
-use crate::meeting::{Limit, Pair, Role, Side};
-use crate::operations::practice::Page;
+use crate::meeting::{Limit, Role, Side};
+use crate::operations::practice::confirmed_by;
 use crate::text::Severity;
-
-/// The key of the front matter in which both put their handles.
-const KEY: &str = "confirmed_by";
 
 /// Whoever wrote some of it has confirmed it; the other needs a line of their own, or their handle in the front matter.
 pub const CHECK: Check = Check {
@@ -13,7 +10,7 @@ pub const CHECK: Check = Check {
     severity: Severity::Hint,
     speaks: "only one of the two wrote the summary, and the other has not confirmed it",
     why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
-    instead: "The other adds a line of their own, or both handles stand in the front matter: `confirmed_by: dana, alex`.",
+    instead: "The other adds a line of their own, or runs `oneonone close` too: then both handles stand in the front matter, `confirmed_by: dana alex`.",
     limits: &[],
     kind: Kind::Practice(Stage::Record, run),
 };
@@ -22,7 +19,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     if !look.page.speaks_of(Role::Summary) {
         return Vec::new();
     }
-    let named = confirmed_by(look.page, look.pair());
+    let named = confirmed_by(look.page.meeting(), look.pair());
     let Some(written) = written_by(look) else {
         // A line of which nobody knows whose it is may be the other's.
         return match named {
@@ -49,43 +46,9 @@ fn say(look: &Look<'_>, confirmed: &[Side]) -> Vec<Said> {
         [one] => format!("{one} has not confirmed the summary"),
         _ => "neither of you has confirmed the summary".to_string(),
     };
-    let pair = look.pair();
-    let help = format!(
-        "add a line of your own, or `{KEY}: {}, {}` to the front matter",
-        pair.manager.handle, pair.ic.handle
-    );
+    let help = "let them run `oneonone close` too, or add a line of their own";
     let place = look.page.heading(Role::Summary);
     vec![look.say(place, message).with_help(help)]
-}
-
-/// Whom the front matter names; `None` where it says nothing.
-fn confirmed_by(page: &Page, pair: &Pair) -> Option<Vec<Side>> {
-    let front_matter = page.meeting().front_matter()?;
-    let entry = front_matter.entry(KEY)?;
-    let written = match &entry.value {
-        Some(value) => value.clone(),
-        // A list: on this line or on those below.
-        None => {
-            let lines = entry.lines.slice(page.meeting().source()).lines();
-            let lines = lines.map(|line| line.split(" #").next().unwrap_or_default());
-            let text: Vec<&str> = lines.collect();
-            text.join("\n").split_once(':')?.1.to_string()
-        }
-    };
-    let mut names = written
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '[' | ']' | '"' | '\'' | '@'))
-        .filter(|name| name.chars().any(char::is_alphanumeric))
-        .peekable();
-    names.peek()?;
-    let side = |name: &str| {
-        let is_first_name = |side: &Side| {
-            let first_name = pair.person(*side).first_name();
-            first_name.to_lowercase() == name.to_lowercase()
-        };
-        pair.side_of(name)
-            .or_else(|| [Side::Manager, Side::Ic].into_iter().find(is_first_name))
-    };
-    Some(names.filter_map(side).collect())
 }
 
 /// Who wrote the lines of the summary; `None` where that is not known of each.

@@ -1,30 +1,50 @@
 //! How messages name what somebody wrote.
 
+use unicode_segmentation::UnicodeSegmentation as _;
+
 use crate::meeting::Role;
-use crate::operations::practice::Entry;
 
-/// A message names an entry; it doesn't repeat it.
-const LONGEST: usize = 60;
-
-/// `text` between backticks, cut after a word where it is long.
-pub fn quoted(text: &str) -> String {
-    if text.chars().count() <= LONGEST {
-        return format!("`{text}`");
+/// `title` as it is quoted in a message: in backticks, and cut at a word where it is long.
+pub fn quoted(title: &str) -> String {
+    /// What leaves room for the rest of the sentence on a line.
+    const LONGEST: usize = 60;
+    let title = title.replace('`', "'");
+    if title.graphemes(true).count() <= LONGEST {
+        return format!("`{title}`");
     }
-    let cut: String = text.chars().take(LONGEST - 1).collect();
-    let at_word = match cut.rfind(' ') {
-        Some(blank) => cut[..blank].trim_end(),
-        None => cut.as_str(),
+    let start: String = title.graphemes(true).take(LONGEST).collect();
+    let at_word = match start.rsplit_once(' ') {
+        Some((before, _)) if before.chars().count() > LONGEST / 2 => before.to_string(),
+        // Scripts without blanks, and a long address, are cut where they are.
+        _ => start.graphemes(true).take(LONGEST - 1).collect(),
     };
-    format!("`{at_word}…`")
+    let cut = at_word.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '—']);
+    format!("`{cut}…`")
 }
 
-/// `text` of `entry` as a message names it. What is personal is never repeated.
-pub fn named(entry: &Entry, text: &str) -> String {
-    if entry.role == Some(Role::Personal) {
-        "under Personal".to_string()
-    } else {
-        quoted(text)
+/// The same for something that stands in a section of `role`: what is personal is never quoted.
+pub fn quoted_in(title: &str, role: Option<Role>) -> String {
+    if role == Some(Role::Personal) {
+        return "something personal".to_string();
+    }
+    quoted(title)
+}
+
+/// Some titles in one sentence: the first ones quoted, the others counted.
+pub fn listed<'t>(titles: impl IntoIterator<Item = &'t str>) -> String {
+    const SHOWN: usize = 3;
+    let titles: Vec<&str> = titles.into_iter().collect();
+    let shown: Vec<String> = titles
+        .iter()
+        .take(SHOWN)
+        .map(|title| quoted(title))
+        .collect();
+    match (shown.split_last(), titles.len().saturating_sub(SHOWN)) {
+        (Some((last, before)), 0) if !before.is_empty() => {
+            format!("{} and {last}", before.join(", "))
+        }
+        (_, 0) => shown.concat(),
+        (_, more) => format!("{} and {more} more", shown.join(", ")),
     }
 }
 
@@ -33,12 +53,35 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_long_is_cut_after_a_word() {
-        assert_eq!(quoted("short"), "`short`");
-        let long = "the nightly import of the third party catalogue takes more than six hours";
-        let cut = "`the nightly import of the third party catalogue takes more…`";
-        assert_eq!(quoted(long), cut);
-        assert_eq!(quoted(&"é".repeat(61)), format!("`{}…`", "é".repeat(59)));
-        assert_eq!(quoted(&"é".repeat(60)), format!("`{}`", "é".repeat(60)));
+    fn what_is_quoted_is_short() {
+        for (title, expected) in [
+            ("a", "`a`"),
+            ("run `make`", "`run 'make'`"),
+            (
+                "Shadow reads: compare old and new for every invoice while the freeze lasts",
+                "`Shadow reads: compare old and new for every invoice while…`",
+            ),
+            (
+                "A list that goes on and on, and has a comma right here at, and then more",
+                "`A list that goes on and on, and has a comma right here at…`",
+            ),
+        ] {
+            assert_eq!(quoted(title), expected);
+        }
+        let long = "会議".repeat(40);
+        assert_eq!(quoted(&long).chars().count(), 62);
+        assert_eq!(quoted_in("a", Some(Role::Personal)), "something personal");
+    }
+
+    #[test]
+    fn of_many_titles_the_first_are_named() {
+        for (titles, expected) in [
+            (&["a"][..], "`a`"),
+            (&["a", "b"], "`a` and `b`"),
+            (&["a", "b", "c"], "`a`, `b` and `c`"),
+            (&["a", "b", "c", "d", "e"], "`a`, `b`, `c` and 2 more"),
+        ] {
+            assert_eq!(listed(titles.iter().copied()), expected);
+        }
     }
 }

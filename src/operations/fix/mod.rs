@@ -281,6 +281,7 @@ mod tests {
             template: String::new(),
             vocabulary: Vocabulary::default(),
             checks: CheckSettings::default(),
+            kind: Default::default(),
         };
         let meetings = files.iter().map(|(date, source)| {
             let date = parse_date(date).expect("a date");

@@ -2,6 +2,7 @@
 //! roles. The checks, the screen before the meeting and the look back all stand on it.
 
 mod boilerplate;
+mod confirmed;
 mod entry;
 mod label;
 mod page;
@@ -11,6 +12,7 @@ mod testing;
 mod writers;
 
 pub use boilerplate::Boilerplate;
+pub use confirmed::{CONFIRMED_BY, confirmed_by, confirming_names};
 pub(super) use entry::without_comments;
 pub use entry::{Entry, Part};
 pub use label::Label;

@@ -100,6 +100,7 @@ mod tests {
             template: String::new(),
             vocabulary: Vocabulary::default(),
             checks: CheckSettings::default(),
+            kind: Default::default(),
         };
         for (line, expected) in [
             ("- @dana: the import is out", Some(Side::Manager)),
