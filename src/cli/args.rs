@@ -4,7 +4,7 @@ use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     add, amend, ask, calendar, cancel, carry, check, close, completions, demo, doctor, edit,
-    export, feedback, fix, handover, import, init, items, join, log, man, merge_driver, new,
+    export, feedback, fix, handover, import, init, items, join, log, man, merge_driver, new, prep,
     private, report, reschedule, search, show, status, sync, thread, tick, undo,
 };
 
@@ -93,6 +93,7 @@ pub enum Command {
     Assign(amend::AssignArgs),
     Due(amend::DueArgs),
     Thread(thread::ThreadArgs),
+    Prep(prep::PrepArgs),
     Status(status::StatusArgs),
     Ask(ask::AskArgs),
     Feedback(feedback::FeedbackArgs),

@@ -82,6 +82,8 @@ pub struct Ui {
     quiet: bool,
     /// Width of the terminal in columns; `None` where the output is no terminal.
     width: Option<usize>,
+    /// Its height in lines.
+    height: Option<usize>,
     /// Whether there is a person who can answer.
     interactive: bool,
 }
@@ -97,16 +99,18 @@ impl Ui {
         let (out, err) = (io::stdout(), io::stderr());
         let out_choice = choice.unwrap_or_else(|| AutoStream::choice(&out));
         let err_choice = choice.unwrap_or_else(|| AutoStream::choice(&err));
-        let columns = outside
-            .variable("COLUMNS")
-            .and_then(|text| text.parse().ok());
-        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        let given = |name: &str| outside.variable(name).and_then(|text| text.parse().ok());
+        let measured = match outside.stdout_is_terminal {
+            true => terminal_size::terminal_size(),
+            false => None,
+        };
         Ui {
             out: AutoStream::new(out, out_choice),
             err: AutoStream::new(err, err_choice),
             buffer: String::new(),
             quiet,
-            width: columns.or_else(|| outside.stdout_is_terminal.then(measured).flatten()),
+            width: given("COLUMNS").or(measured.map(|(width, _)| usize::from(width.0))),
+            height: given("LINES").or(measured.map(|(_, height)| usize::from(height.0))),
             interactive: outside.stdin_is_terminal && outside.stderr_is_terminal,
         }
     }
@@ -114,6 +118,11 @@ impl Ui {
     /// Width of the terminal in columns; `None` where the output is no terminal.
     pub fn width(&self) -> Option<usize> {
         self.width
+    }
+
+    /// Height of the terminal in lines; `None` where the output is no terminal.
+    pub fn height(&self) -> Option<usize> {
+        self.height
     }
 
     /// Whether there is a person at a terminal who can answer.

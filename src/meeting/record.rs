@@ -303,6 +303,16 @@ impl Meeting {
         false
     }
 
+    /// Whether the byte at `offset` stands below a heading of a personal section.
+    pub fn is_personal(&self, offset: usize) -> bool {
+        let after = self
+            .sections
+            .partition_point(|section| section.heading.end <= offset);
+        after
+            .checked_sub(1)
+            .is_some_and(|section| self.is_within(section, Role::Personal))
+    }
+
     /// The date on which the meeting was first due: it never changes, however often the meeting is moved.
     pub fn due_date(&self) -> NaiveDate {
         self.moved_from.unwrap_or(self.date)

@@ -21,6 +21,7 @@ mod listing;
 pub mod merge;
 mod news;
 pub mod practice;
+mod prep;
 mod prepare;
 pub mod questions;
 mod read_back;
@@ -50,11 +51,14 @@ pub use fix::{FixPlan, FixedLine, fix};
 pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
 pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
+pub use prep::{Planned, Prep, Promised, prep};
 pub use prepare::{PrepareError, blank_agenda, prepare};
 pub use recap::{Recap, RecapStep, recap};
 pub use recorded::{FileText, RecordedChange, RecordedFile, record};
 pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
-pub use reschedule::{MOVE_WITHIN_DAYS, cancelled, planned, prepare_elsewhere, reschedule};
+pub use reschedule::{
+    MOVE_WITHIN_DAYS, cancelled, planned, prepare_elsewhere, read_by, reschedule,
+};
 pub use schedule::next_date;
 pub use search::{Hit, Scope, search};
 pub use status::{PairStatus, Promises, status};

@@ -125,6 +125,20 @@ pub fn cancelled(
     with_entries(MeetingPath::new(date), text, &entries)
 }
 
+/// The agenda `text` of a meeting on `date`, which `by` has read at the moment `at` of their clock.
+///
+/// # Errors
+/// When the front matter can't be changed.
+pub fn read_by(
+    date: NaiveDate,
+    text: &str,
+    by: &Handle,
+    at: chrono::NaiveDateTime,
+) -> Result<String, PlanError> {
+    let value = format!("{by} {}", at.format("%Y-%m-%d %H:%M"));
+    with_entries(MeetingPath::new(date), text, &[("read_by", value)])
+}
+
 /// The meeting on `date`, if it is still to come.
 ///
 /// # Errors

@@ -54,6 +54,8 @@ mod merges;
 mod practice;
 mod practice_anywhere;
 #[cfg(target_os = "linux")]
+mod prep;
+#[cfg(target_os = "linux")]
 mod private;
 mod promises;
 mod random_notebook;

@@ -84,8 +84,11 @@ fn in_a_year_no_check_cries_wolf() {
             }
         }
         for (code, days) in agendas {
-            // The demo is there to show promises that grow old.
-            let share = if code == "promise-old" { 0.7 } else { 0.25 };
+            // The demo is there to show promises that grow old, and a manager who gives too little feedback.
+            let share = match code {
+                "promise-old" | "feedback-one-way" => 0.75,
+                _ => 0.25,
+            };
             let told = format!("{name} {code}: at {} of {}", days.len(), texts.len());
             println!("{told}");
             if days.len() as f64 > share * texts.len() as f64 {

@@ -275,16 +275,16 @@ fn of_practice(
         let meeting = series.meeting(finding.date)?;
         let path = context.shown_file(notebook, &meeting.path().to_string());
         let diagnostic = &finding.diagnostic;
-        let shown = told(path, meeting.source(), finding.place, diagnostic);
+        let shown = told(path, meeting, finding.place, diagnostic);
         Some((finding.date, shown))
     })
     .collect()
 }
 
-/// `diagnostic` about `source`, the text of the file shown as `path`.
+/// `diagnostic` about `meeting`, whose file is shown as `path`. A line that is personal is named by its place alone.
 fn told(
     path: String,
-    source: &str,
+    meeting: &Meeting,
     place: LineColumn,
     diagnostic: &Diagnostic,
 ) -> CheckedDiagnostic {
@@ -296,7 +296,8 @@ fn told(
         code: diagnostic.code,
         message: diagnostic.message.clone(),
         help: diagnostic.help.clone(),
-        source: source_line(source, diagnostic.span),
+        source: source_line(meeting.source(), diagnostic.span)
+            .filter(|_| !meeting.is_personal(diagnostic.span.start)),
     }
 }
 
@@ -371,7 +372,7 @@ pub fn of_meeting(
         .iter()
         .map(|diagnostic| {
             let place = document.place(diagnostic.span.start);
-            told(path.clone(), whole.source(), place, diagnostic)
+            told(path.clone(), &whole, place, diagnostic)
         })
         .collect()
 }

@@ -24,6 +24,7 @@ pub mod log;
 pub mod man;
 pub mod merge_driver;
 pub mod new;
+pub mod prep;
 pub mod private;
 pub mod report;
 pub mod reschedule;
@@ -62,6 +63,7 @@ pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, 
         Some(Command::Assign(args)) => amend::run_assign(context, &args),
         Some(Command::Due(args)) => amend::run_due(context, &args),
         Some(Command::Thread(args)) => thread::run(context, &args),
+        Some(Command::Prep(args)) => prep::run(context, &args),
         Some(Command::Status(args)) => status::run(context, &args),
         Some(Command::Ask(args)) => ask::run(context, &args),
         Some(Command::Feedback(args)) => feedback::run(context, &args),

@@ -9,6 +9,7 @@ pub mod handover;
 pub mod items;
 pub mod json;
 pub mod ledger;
+pub mod prep;
 pub mod question;
 pub mod recap;
 pub mod report;

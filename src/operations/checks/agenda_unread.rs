@@ -39,10 +39,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         look.name(Side::Manager),
         listed(unread.iter().map(|entry| entry.title()))
     );
-    let handle = &look.pair().person(Side::Manager).handle;
-    vec![look.say(first.place(), message).with_help(format!(
-        "a note below it, or `read_by: {handle}` at the top of the file, says that it was"
-    ))]
+    let help = "a note below it says that it was, or `oneonone prep --read`";
+    vec![look.say(first.place(), message).with_help(help)]
 }
 
 /// When `side` last wrote something in `entry`, notes included.

@@ -26,6 +26,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     items
         .iter()
         .filter(|item| !is_step(item) && !is_dated(look.page, item))
+        .filter(|item| !look.has_grown_old(item))
         .map(|item| {
             let title = quoted(&item.title);
             let message = format!("{title} has no next step with a date");

@@ -103,6 +103,18 @@ impl<'a> Look<'a> {
         self.writers.author(page, entry, self.pair())
     }
 
+    /// Whether `promise-old` speaks of `item`, which stands in the meeting that is looked at: one remark on an item is
+    /// enough, and that one is about all of it.
+    pub fn has_grown_old(&self, item: &ActionItem) -> bool {
+        let check = &super::promise_old::CHECK;
+        let settings = &self.settings().checks;
+        let meeting = self.page.meeting();
+        let times = self
+            .series
+            .times_carried(meeting.origin_of(item), meeting.due_date());
+        !settings.is_off(check.code) && times >= meetings(settings.limits(check.code, check.limits))
+    }
+
     /// Say something of `span` in the meeting that is looked at.
     pub fn say(&self, span: Span, message: impl Into<String>) -> Said {
         self.say_of(self.page, span, message)

@@ -23,6 +23,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             !with_those_around(look.page, item)
                 .any(|item| item.due().is_some() || is_dated(&item.title))
         })
+        .filter(|item| !look.has_grown_old(item))
         .map(|item| {
             let message = format!("the next step {} has no date", quoted(&item.title));
             look.say(item.checkbox.span, message)

@@ -1,0 +1,136 @@
+use clap::Args;
+use clap_complete::ArgValueCandidates;
+
+use crate::cli::args::{ReadFlags, WriteFlags};
+use crate::cli::complete;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::question::Ground;
+use crate::cli::render::json::PrepJson;
+use crate::cli::render::prep::{Around, screen};
+use crate::cli::ui::{Shown, style};
+use crate::meeting::{MeetingPath, Side, weekday_date};
+use crate::notebook::{Notebook, boilerplate};
+use crate::operations::checks::{look_back, on_pair};
+use crate::operations::practice::Recent;
+use crate::operations::questions::Wish;
+use crate::operations::{ChangeSet, FileChange, Which, list, planned, prep, read_by};
+
+/// See on one screen what to have in mind just before the meeting
+///
+/// What you promised and what the other one promised, what the last meeting came to, what was planned, which answers are
+/// owed, what has been left out lately, what is new since you last wrote, and a question to ask. Your private note is
+/// shown to you alone.
+#[derive(Debug, Args)]
+pub struct PrepArgs {
+    /// Whose: a handle, a name, or the beginning of one
+    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
+    who: Option<String>,
+    /// Say in the agenda that you have read it, so that the other one knows
+    #[arg(long = "read", conflicts_with = "json")]
+    mark_read: bool,
+    #[command(flatten)]
+    read: ReadFlags,
+    #[command(flatten)]
+    write: WriteFlags,
+}
+
+pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError> {
+    let notebook = context.notebook(args.who.as_deref())?;
+    let series = context.whole_series(&notebook)?;
+    let known = context.me(&notebook);
+    let me = known.unwrap_or(Side::Manager);
+    let today = context.today;
+    let date = super::new::next(context, &series)?;
+    let mut recent = Recent::read(
+        &series,
+        &boilerplate(&notebook),
+        today,
+        look_back(notebook.settings()),
+    );
+    recent.leave_out_damaged();
+    let open = list(series.meetings(), Which::Open);
+    let writers = context.writers(&notebook, &recent);
+    let findings = on_pair(&series, &recent, &open, &writers, today);
+    let prep = prep(&series, &recent, &findings, &writers, me, date, today);
+    let ground = Ground::read(context, Notebook::open(notebook.root())?, &series)?;
+    let question = ground
+        .choose(context, &series, Wish::default())
+        .map(|chosen| chosen.text);
+    if args.read.json {
+        context
+            .ui
+            .json(&PrepJson::new(&notebook, &prep, me, question))?;
+        return Ok(ExitCode::Done);
+    }
+    let around = Around {
+        pair: &notebook.settings().pair,
+        me,
+        today,
+        question,
+    };
+    for line in screen(&prep, &around, context.ui.width(), context.ui.height()) {
+        context.ui.line(&line);
+    }
+    if context.outside.stdout_is_terminal {
+        super::private::join(context, &notebook, date);
+    }
+    if known.is_none() {
+        context.ui.hint(&format!(
+            "shown as for {}; who are you? set `me:` in your configuration, or git's `user.email`",
+            around.pair.manager.first_name()
+        ));
+    }
+    match args.mark_read {
+        true => mark_read(context, args, &notebook, date),
+        false => Ok(ExitCode::Done),
+    }
+}
+
+/// Say in the agenda that the manager has read it.
+fn mark_read(
+    context: &mut Context,
+    args: &PrepArgs,
+    notebook: &Notebook,
+    date: chrono::NaiveDate,
+) -> Result<ExitCode, CliError> {
+    let manager = &notebook.settings().pair.manager;
+    if context.me(notebook) != Some(Side::Manager) {
+        let error = CliError::new(
+            "the agenda was not marked: it is the manager's to say that they have read it",
+        );
+        return Err(error.hint(format!(
+            "that is {}; if that is you, set `me:` in your configuration",
+            manager.first_name()
+        )));
+    }
+    let handle = manager.handle.clone();
+    let clock = context.clock();
+    let series = context.series(notebook)?;
+    if series.meeting(date).is_none() {
+        return Err(
+            CliError::new(format!("there is no agenda for {} yet", weekday_date(date)))
+                .hint(format!("make it with `oneonone new {}`", notebook.name())),
+        );
+    }
+    let path = MeetingPath::new(date).to_string();
+    let outcome = context.change(notebook, series, args.write, |series| {
+        let before = planned(series, date)?.source().to_string();
+        let after = read_by(date, &before, &handle, clock)?;
+        let mut changes = ChangeSet::default();
+        changes.push(FileChange::Rewrite {
+            path: path.clone(),
+            before,
+            after,
+        });
+        Ok((changes, ()))
+    })?;
+    if outcome.is_some() {
+        let news = Shown::new()
+            .plain("marked as read: ")
+            .styled(style::TITLE, &weekday_date(date));
+        context.ui.status(&news);
+    }
+    Ok(ExitCode::Done)
+}
