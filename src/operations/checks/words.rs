@@ -191,7 +191,8 @@ fn is_of_person(before: &[&str]) -> bool {
     let is_contracted = contracted
         .iter()
         .any(|end| link.strip_suffix(end).is_some_and(|word| is_person(&word)));
-    is_contracted || LINKS.contains(link) && subject.last().is_some_and(is_person)
+    // Where nobody is named at the start it is said of the one the text is about.
+    is_contracted || LINKS.contains(link) && subject.last().is_none_or(is_person)
 }
 
 /// `text` without what stands in quotation marks or between backticks.
