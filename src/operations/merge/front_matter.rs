@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use super::diff3::{Piece, three_way};
 use super::file::Names;
 use super::plan::{BASE, OURS, THEIRS, Trees};
+use crate::markdown::yaml_scalar;
 use crate::meeting::MeetingStatus;
+use crate::operations::practice::CONFIRMED_BY;
 
 /// Everything before the body, and the lines of it at which to look.
 pub(super) struct MergedFrontMatter {
@@ -364,7 +366,8 @@ fn merge_entry(
             return Some(lines(theirs.lines));
         }
     }
-    if let Some(set) = merge_sets(was, &ours, &theirs) {
+    let set = merge_sets(was, &ours, &theirs).or_else(|| merge_names(was, &ours, &theirs));
+    if let Some(set) = set {
         return Some(lines(set));
     }
     let ours_stays = goes_before(&ours, &theirs);
@@ -465,4 +468,28 @@ fn merge_sets(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Option<Stri
         true => format!("{head}{}]\n", members.join(", ")),
         false => format!("{head}{}", members.concat()),
     })
+}
+
+/// Who confirmed a record: both may do so at the same time, and then both have.
+fn merge_names(base: Option<&Entry>, ours: &Entry, theirs: &Entry) -> Option<String> {
+    if ours.key != CONFIRMED_BY {
+        return None;
+    }
+    let names = |entry: &Entry| -> Option<Vec<String>> {
+        let value = entry.value.as_ref()?.replace(',', " ");
+        Some(value.split_whitespace().map(str::to_string).collect())
+    };
+    let (we, they) = (names(ours)?, names(theirs)?);
+    let was = base.and_then(names).unwrap_or_default();
+    let kept = was
+        .iter()
+        .filter(|name| we.contains(name) && they.contains(name));
+    let new: BTreeSet<&String> = we
+        .iter()
+        .chain(&they)
+        .filter(|name| !was.contains(name))
+        .collect();
+    let all: Vec<&str> = kept.chain(new).map(String::as_str).collect();
+    let value = yaml_scalar(&all.join(" "));
+    Some(format!("{CONFIRMED_BY}: {value}\n"))
 }
