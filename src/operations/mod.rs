@@ -61,7 +61,7 @@ pub use reschedule::{
 };
 pub use schedule::next_date;
 pub use search::{Hit, Scope, search};
-pub use status::{PairStatus, Promises, status};
+pub use status::{DueReason, PairStatus, Promises, status};
 pub use template::{Template, TemplateError, render};
 pub use thread::{Mention, thread};
 pub use tick::{Verdict, tick};

@@ -58,6 +58,44 @@ impl PairStatus {
     }
 }
 
+/// Why a pair needs one of the two today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DueReason {
+    /// So many of one's own promises are past their day.
+    Overdue(usize),
+    /// The meeting is today.
+    MeetingToday,
+    /// The meeting is today or tomorrow, and has no agenda.
+    NoAgenda,
+    /// The rhythm of the pair is exceeded by so many days.
+    Late(i64),
+}
+
+impl PairStatus {
+    /// Why the pair needs the one on side `me` on `today`; nothing when all can wait.
+    pub fn due(&self, me: Side, today: NaiveDate) -> Vec<DueReason> {
+        let mine = match me {
+            Side::Manager => &self.manager,
+            Side::Ic => &self.ic,
+        };
+        let mut reasons = Vec::new();
+        if mine.overdue > 0 {
+            reasons.push(DueReason::Overdue(mine.overdue));
+        }
+        let days = self.next.map(|next| (next - today).num_days());
+        if days == Some(0) {
+            reasons.push(DueReason::MeetingToday);
+        }
+        if days.is_some_and(|days| (0..=1).contains(&days)) && !self.agenda_ready {
+            reasons.push(DueReason::NoAgenda);
+        }
+        if self.days_late > 0 {
+            reasons.push(DueReason::Late(self.days_late));
+        }
+        reasons
+    }
+}
+
 /// How the pair of `series` stands on `today`. Nothing of personal sections is looked at.
 pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
     let open = list(series.meetings(), Which::Open);

@@ -14,18 +14,22 @@ use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
 use crate::notebook::{LoadError, Notebook, Threads, in_parallel};
-use crate::operations::{PairStatus, Promises, status};
+use crate::operations::{DueReason, PairStatus, Promises, status};
 use crate::text::counted;
 
 /// Show how every pair stands, the one that needs you most first
 ///
 /// Last meeting, next date, what each side has open, and what has been passed over. It shows numbers, and no word of
-/// what was written.
+/// what was written. With --due only the pairs that need you today are shown, and the exit code is 1 if there are any:
+/// for cron, and for a prompt.
 #[derive(Debug, Default, Args)]
 pub struct StatusArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
     who: Option<String>,
+    /// Only what needs you today: promises past their day, a meeting today, an agenda that is missing; exits with 1 then
+    #[arg(long)]
+    due: bool,
     #[command(flatten)]
     read: ReadFlags,
 }
@@ -54,23 +58,50 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
         }
     }
     pairs.sort_by_key(|(_, status)| std::cmp::Reverse(status.urgency(today)));
+    let side = |context: &Context, notebook| context.me(notebook).unwrap_or(Side::Manager);
+    if args.due {
+        pairs.retain(|(notebook, status)| !status.due(side(context, notebook), today).is_empty());
+    }
+    let is_due = args.due && !pairs.is_empty();
     if args.read.json {
         let pairs = pairs
             .iter()
             .map(|(notebook, status)| json::Pair::new(notebook, status, context.me(notebook)));
         let pairs = pairs.collect();
         context.ui.json(&json::Statuses { pairs })?;
+    } else if args.due {
+        for (notebook, status) in &pairs {
+            let line = due_line(notebook, &status.due(side(context, notebook), today));
+            context.ui.line(&line);
+        }
     } else {
         show(context, &pairs);
     }
     for problem in &problems {
         context.ui.error(problem);
     }
-    Ok(if problems.is_empty() {
+    Ok(if problems.is_empty() && !is_due {
         ExitCode::Done
     } else {
         ExitCode::Report
     })
+}
+
+/// A pair that needs the user today, and why.
+fn due_line(notebook: &Notebook, reasons: &[DueReason]) -> Shown {
+    let told = reasons.iter().map(|reason| match reason {
+        DueReason::Overdue(count) => format!("{} past the day", counted(*count, "promise")),
+        DueReason::MeetingToday => "you meet today".to_string(),
+        DueReason::NoAgenda => "no agenda yet".to_string(),
+        DueReason::Late(days) => format!(
+            "{} late",
+            counted(usize::try_from(*days).unwrap_or(0), "day")
+        ),
+    });
+    Shown::new()
+        .styled(style::TITLE, notebook.name())
+        .plain(": ")
+        .plain(&told.collect::<Vec<_>>().join(", "))
 }
 
 fn show(context: &mut Context, pairs: &[(&Notebook, PairStatus)]) {
