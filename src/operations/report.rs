@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::ledger::{Became, ledger};
 use super::listing::{ListedItem, Which, list};
 use super::practice::{Entry, Label, Page};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{MeetingStatus, Pair, Role, Series, Side};
+use crate::meeting::{Pair, Role, Series, Side};
 
 /// How many of the promises that were carried longest are named.
 const LONGEST: usize = 5;
@@ -36,7 +37,7 @@ impl Period {
 pub struct Report {
     /// Which days.
     pub period: Period,
-    /// Each meeting that was due in it, with what became of it, in order of date.
+    /// Each date in it on which the two met or were to meet, with what became of it, in order.
     pub meetings: Vec<(NaiveDate, Fate)>,
     /// What went well, each with the meeting where it was told.
     pub wins: Vec<Told>,
@@ -71,6 +72,8 @@ pub enum Fate {
     Moved,
     /// It was called off.
     Cancelled,
+    /// It passed, and nobody wrote anything.
+    Missed,
 }
 
 /// Something that was told in a meeting.
@@ -192,21 +195,23 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
 }
 
 fn fates(series: &Series, period: Period, today: NaiveDate) -> Vec<(NaiveDate, Fate)> {
-    let meetings = series.meetings().iter();
-    meetings
-        .filter(|meeting| period.has(meeting.date()))
-        .filter_map(|meeting| {
-            let is_past = meeting.date() < today || meeting.status() == MeetingStatus::Held;
-            let fate = match meeting.status() {
-                MeetingStatus::Cancelled => Fate::Cancelled,
-                MeetingStatus::Moved => return None, // it is counted where it went
-                _ if !is_past => return None,
-                _ if meeting.moved_from().is_some() => Fate::Moved,
-                _ => Fate::Held,
+    let mut fates: Vec<(NaiveDate, Fate)> = ledger(series, today)
+        .dates
+        .iter()
+        .filter_map(|date| {
+            let fate = match date.became {
+                Became::Held if date.moved_by().is_some() => Fate::Moved,
+                Became::Held => Fate::Held,
+                Became::Cancelled { .. } => Fate::Cancelled,
+                Became::Missed | Became::MovedAway => Fate::Missed,
+                Became::ToCome => return None,
             };
-            Some((meeting.date(), fate))
+            Some((date.on.unwrap_or(date.due), fate))
         })
-        .collect()
+        .filter(|(date, _)| period.has(*date))
+        .collect();
+    fates.sort_by_key(|(date, _)| *date);
+    fates
 }
 
 /// What stands without a box in sections of `role`, as it was told; what was carried there was told before.
@@ -381,7 +386,7 @@ mod tests {
     }
 
     #[test]
-    fn meetings_are_held_moved_or_cancelled() {
+    fn meetings_are_held_moved_cancelled_or_missed() {
         let report = november(&[
             ("2026-11-03", "---\nstatus: held\n---\n"),
             ("2026-11-12", "---\nmoved_from: 2026-11-10\n---\n"),
@@ -392,7 +397,8 @@ mod tests {
             ("2026-11-30", "---\nstatus: planned\n---\n"),
         ]);
         let fates: Vec<Fate> = report.meetings.iter().map(|(_, fate)| *fate).collect();
-        assert_eq!(fates, [Fate::Held, Fate::Moved, Fate::Cancelled]);
+        let expected = [Fate::Held, Fate::Moved, Fate::Cancelled, Fate::Missed];
+        assert_eq!(fates, expected); // nobody wrote anything on the 24th
         assert!(report.wins.is_empty());
     }
 

@@ -103,6 +103,7 @@ fn rhythm(meetings: &[(chrono::NaiveDate, Fate)]) -> Markup {
                 (Fate::Held, "held"),
                 (Fate::Moved, "held on another day"),
                 (Fate::Cancelled, "cancelled"),
+                (Fate::Missed, "missed"),
             ] {
                 span { (mark(fate, "")) " " (word) }
             }
@@ -110,7 +111,7 @@ fn rhythm(meetings: &[(chrono::NaiveDate, Fate)]) -> Markup {
     }
 }
 
-/// A mark for a meeting: three shapes, told apart without colours.
+/// A mark for a meeting: four shapes, told apart without colours.
 fn mark(fate: Fate, words: &str) -> Markup {
     html! {
         svg.mark viewBox="0 0 16 16" role="img" aria-label=(words) {
@@ -122,6 +123,7 @@ fn mark(fate: Fate, words: &str) -> Markup {
                     path d="M8 2a6 6 0 0 0 0 12z" {}
                 },
                 Fate::Cancelled => path.line d="M3 3l10 10M13 3l-10 10" {},
+                Fate::Missed => circle cx="8" cy="8" r="2" {},
             }
         }
     }

@@ -126,6 +126,7 @@ impl<'a> ReportJson<'a> {
                         Fate::Held => "held",
                         Fate::Moved => "moved",
                         Fate::Cancelled => "cancelled",
+                        Fate::Missed => "missed",
                     },
                 })
                 .collect(),

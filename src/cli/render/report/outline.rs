@@ -276,8 +276,10 @@ fn rhythm(report: &Report) -> Vec<Block> {
     if moved > 0 {
         text.push_str(&format!(", {moved} of them on another day"));
     }
-    if cancelled > 0 {
-        text.push_str(&format!("; {cancelled} cancelled"));
+    for (count, word) in [(cancelled, "cancelled"), (count(Fate::Missed), "missed")] {
+        if count > 0 {
+            text.push_str(&format!("; {count} {word}"));
+        }
     }
     text.push('.');
     vec![Block::Text(text), Block::Rhythm(report.meetings.clone())]
@@ -306,6 +308,7 @@ pub fn fate_word(fate: Fate) -> &'static str {
         Fate::Held => "held",
         Fate::Moved => "held on another day",
         Fate::Cancelled => "cancelled",
+        Fate::Missed => "missed",
     }
 }
 

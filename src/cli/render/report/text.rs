@@ -35,7 +35,7 @@ pub fn lines(title: &str, blocks: &[Block]) -> Vec<Shown> {
                             .plain(&marks.join(" ")),
                     );
                 }
-                let key = "  ● held  ◐ held on another day  × cancelled";
+                let key = "  ● held  ◐ held on another day  × cancelled  · missed";
                 shown.push(Shown::new().styled(style::DIM, key));
             }
             Block::Bars(rows) => shown.extend(bars(rows)),
@@ -68,6 +68,7 @@ fn mark(fate: Fate) -> &'static str {
         Fate::Held => "●",
         Fate::Moved => "◐",
         Fate::Cancelled => "×",
+        Fate::Missed => "·",
     }
 }
 
