@@ -201,5 +201,5 @@ li ul{color:var(--soft)}
 .amount{color:var(--soft);font-size:.875rem}
 @media (max-width:30rem){.aside{white-space:normal}.bars th{width:5.5rem;padding-right:.5rem}}
 @media print{:root{--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--mark:#333}
-main{max-width:none;padding:0}h2,h3{break-after:avoid}li,tr,.rhythm div{break-inside:avoid}}
+main{max-width:none;padding:0}h2,h3{break-after:avoid}li,.bars,.rhythm div{break-inside:avoid}}
 ";
