@@ -2,6 +2,7 @@
 
 mod agenda;
 mod args;
+mod closing;
 mod commands;
 mod complete;
 mod context;

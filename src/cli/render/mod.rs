@@ -10,6 +10,7 @@ pub mod items;
 pub mod json;
 pub mod ledger;
 pub mod prep;
+pub mod prep_json;
 pub mod question;
 pub mod recap;
 pub mod report;
