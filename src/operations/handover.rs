@@ -281,22 +281,11 @@ fn day_name(day: chrono::Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{
-        CheckSettings, Every, Handle, Meeting, Person, Settings, Vocabulary, parse_date,
-    };
-    use crate::operations::practice::Boilerplate;
+    use crate::meeting::{Every, Meeting, Settings, Vocabulary, parse_date};
+    use crate::operations::practice::{Boilerplate, settings_for_tests};
 
     fn settings() -> Settings {
-        let person = |handle: &str, name: &str| Person {
-            handle: Handle::new(handle).expect("a handle"),
-            name: name.to_string(),
-            email: None,
-        };
         Settings {
-            pair: Pair {
-                manager: person("dana", "Dana Ng"),
-                ic: person("alex", "Alex Kim"),
-            },
             cadence: Some(Cadence {
                 every: Every::Weeks(2),
                 day: chrono::Weekday::Tue,
@@ -304,10 +293,7 @@ mod tests {
                 time_zone: Some("Europe/Berlin".to_string()),
                 duration: Some(30),
             }),
-            template: "weekly".to_string(),
-            vocabulary: Vocabulary::default(),
-            checks: CheckSettings::default(),
-            kind: Default::default(),
+            ..settings_for_tests()
         }
     }
 

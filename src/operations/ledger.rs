@@ -288,23 +288,15 @@ fn mark_extra(dates: &mut [DueDate], cadence: &Cadence) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{CheckSettings, Handle, Pair, Person, Settings, Vocabulary, parse_date};
+    use crate::meeting::{Settings, parse_date};
+    use crate::operations::practice::settings_for_tests;
 
     fn date(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")
     }
 
     fn settings(every: Option<Every>) -> Settings {
-        let person = |handle: &str| Person {
-            handle: Handle::new(handle).expect("a handle"),
-            name: handle.to_string(),
-            email: None,
-        };
         Settings {
-            pair: Pair {
-                manager: person("dana"),
-                ic: person("alex"),
-            },
             cadence: every.map(|every| Cadence {
                 every,
                 day: chrono::Weekday::Tue,
@@ -312,10 +304,7 @@ mod tests {
                 time_zone: None,
                 duration: None,
             }),
-            template: "weekly".to_string(),
-            vocabulary: Vocabulary::default(),
-            checks: CheckSettings::default(),
-            kind: Default::default(),
+            ..settings_for_tests()
         }
     }
 

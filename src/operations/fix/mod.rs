@@ -264,25 +264,11 @@ fn left(meeting: &Meeting) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{CheckSettings, Handle, Pair, Person, Settings, parse_date};
+    use crate::meeting::parse_date;
+    use crate::operations::practice::settings_for_tests;
 
     fn series(files: &[(&str, &str)]) -> Series {
-        let person = |handle: &str| Person {
-            handle: Handle::new(handle).expect("a handle"),
-            name: handle.to_string(),
-            email: None,
-        };
-        let settings = Settings {
-            pair: Pair {
-                manager: person("dana"),
-                ic: person("alex"),
-            },
-            cadence: None,
-            template: String::new(),
-            vocabulary: Vocabulary::default(),
-            checks: CheckSettings::default(),
-            kind: Default::default(),
-        };
+        let settings = settings_for_tests();
         let meetings = files.iter().map(|(date, source)| {
             let date = parse_date(date).expect("a date");
             Meeting::read(date, (*source).to_string(), None, &Vocabulary::default())

@@ -79,29 +79,12 @@ impl Writers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{
-        CheckSettings, Handle, Meeting, Person, Settings, Vocabulary, parse_date,
-    };
-    use crate::operations::practice::Boilerplate;
+    use crate::meeting::{Meeting, parse_date};
+    use crate::operations::practice::{Boilerplate, settings_for_tests};
 
     #[test]
     fn who_is_spoken_of_does_not_speak() {
-        let person = |handle: &str| Person {
-            handle: Handle::new(handle).expect("a handle"),
-            name: handle.to_string(),
-            email: None,
-        };
-        let settings = Settings {
-            pair: Pair {
-                manager: person("dana"),
-                ic: person("alex"),
-            },
-            cadence: None,
-            template: String::new(),
-            vocabulary: Vocabulary::default(),
-            checks: CheckSettings::default(),
-            kind: Default::default(),
-        };
+        let settings = settings_for_tests();
         for (line, expected) in [
             ("- @dana: the import is out", Some(Side::Manager)),
             ("- @ALEX: the import is out", Some(Side::Ic)),
