@@ -156,21 +156,16 @@ fn show(context: &mut Context, pairs: &[(&Notebook, PairStatus)]) {
 
 /// A pair in several lines, for a narrow terminal.
 fn narrow(row: Vec<Cell>) -> Vec<Shown> {
-    let mut shown = Vec::new();
-    for (index, cell) in row.into_iter().enumerate() {
-        let lead = if index == 0 { "" } else { "  " };
-        let line = lines(&[vec![Cell::new(lead, style::NONE)]], 0, None);
-        let text = lines(&[vec![cell]], 0, None);
-        let mut out = Shown::new().plain(lead);
-        let is_empty = text.is_empty();
-        for part in &text {
-            out.push_shown(part);
-        }
-        if !is_empty || !line.is_empty() {
-            shown.push(out);
-        }
-    }
-    shown
+    let cells = row.into_iter().filter(|cell| !cell.is_empty()).enumerate();
+    cells
+        .map(|(index, cell)| {
+            let mut out = Shown::new().plain(if index == 0 { "" } else { "  " });
+            for part in &lines(&[vec![cell]], 0, None) {
+                out.push_shown(part);
+            }
+            out
+        })
+        .collect()
 }
 
 fn last(status: &PairStatus, today: NaiveDate) -> String {

@@ -19,6 +19,11 @@ impl Cell {
             style,
         }
     }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
 }
 
 /// As far as the wide column of a table reaches where there is no terminal.
