@@ -166,8 +166,8 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
     Report {
         period,
         meetings: fates(series, period, today),
-        wins: told(pages, Role::Wins),
-        decisions: told(pages, Role::Decisions),
+        wins: told(pages, pair, Role::Wins),
+        decisions: told(pages, pair, Role::Decisions),
         steps_done: career
             .iter()
             .filter(|item| item.status == CheckboxStatus::Done)
@@ -178,7 +178,7 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
             .filter(|item| is_open(item.status))
             .map(|item| promise(item))
             .collect(),
-        career: told(pages, Role::Career),
+        career: told(pages, pair, Role::Career),
         feedback: pages
             .iter()
             .flat_map(|page| {
@@ -215,13 +215,16 @@ fn fates(series: &Series, period: Period, today: NaiveDate) -> Vec<(NaiveDate, F
 }
 
 /// What stands without a box in sections of `role`, as it was told; what was carried there was told before.
-fn told(pages: &[Page], role: Role) -> Vec<Told> {
+fn told(pages: &[Page], pair: &Pair, role: Role) -> Vec<Told> {
     let mut all = Vec::new();
     for page in pages {
         let entries = page.of(role).filter(|entry| entry.status.is_none());
         all.extend(entries.map(|entry| Told {
             date: page.date(),
-            text: entry.title().to_string(),
+            text: match page.speaker(entry, pair) {
+                Some(side) => format!("{}: {}", pair.person(side).first_name(), entry.title()),
+                None => entry.title().to_string(),
+            },
         }));
     }
     all
@@ -375,6 +378,13 @@ mod tests {
             (report.ic.dropped, report.ic.open, report.ic.overdue),
             (1, 1, 1)
         );
+    }
+
+    #[test]
+    fn who_speaks_is_named() {
+        let report = november(&[("2026-11-03", "## Wins\n- @dana: you did it\n- I did\n")]);
+        let wins: Vec<&str> = report.wins.iter().map(|win| win.text.as_str()).collect();
+        assert_eq!(wins, ["Dana: you did it", "I did"]);
     }
 
     #[test]

@@ -88,6 +88,13 @@ impl Page {
         self.document.place(offset)
     }
 
+    /// Who speaks in `entry`: by the name at its start, `@dana: …`.
+    pub fn speaker(&self, entry: &Entry, pair: &Pair) -> Option<Side> {
+        let text = entry.place().slice(self.meeting.source());
+        let (name, _) = text.strip_prefix('@')?.split_once(':')?;
+        pair.side_of(name).filter(|_| entry.status.is_none())
+    }
+
     /// To whom `entry` is feedback: by a heading that names one of the two, such as `For Dana`.
     pub fn feedback_to(&self, entry: &Entry, pair: &Pair) -> Option<Side> {
         let mut around = entry.section;

@@ -61,10 +61,7 @@ impl Writers {
         if entry.since.is_some() {
             return None;
         }
-        let text = entry.place().slice(page.meeting().source());
-        let speaker = text.strip_prefix('@').and_then(|text| text.split_once(':'));
-        let speaker = speaker.filter(|_| entry.status.is_none());
-        if let Some(side) = speaker.and_then(|(name, _)| pair.side_of(name)) {
+        if let Some(side) = page.speaker(entry, pair) {
             return Some(side);
         }
         if entry.role == Some(Role::Feedback)
