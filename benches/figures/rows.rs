@@ -4,6 +4,7 @@ mod changes;
 mod growth;
 mod items;
 mod parse;
+mod practice;
 mod sharing;
 mod startup;
 mod status;
@@ -25,6 +26,10 @@ pub const GROUPS: &[(&str, Group)] = &[
     ("done", changes::done),
     ("add", changes::add),
     ("status", status::ten_pairs),
+    ("prep", practice::prep),
+    ("check", practice::check),
+    ("report", practice::report),
+    ("log", practice::log),
     ("sync-nothing", sharing::nothing_to_do),
     ("sync-one", sharing::one_change),
     ("merge", sharing::one_file),

@@ -117,7 +117,7 @@ pub fn one_file(bench: &Bench, table: &mut Table) -> Result<(), String> {
 }
 
 /// A clone of a notebook with a commit for each of its meetings, and the bare repository that it shares.
-struct Clone {
+pub(super) struct Clone {
     folder: PathBuf,
     git: PathBuf,
     /// The newest meeting: the one that people write in.
@@ -126,7 +126,7 @@ struct Clone {
 }
 
 impl Clone {
-    fn new(bench: &Bench, git: &Path, name: &str) -> Result<Clone, String> {
+    pub(super) fn new(bench: &Bench, git: &Path, name: &str) -> Result<Clone, String> {
         let (source, _) = bench.corpus(&PAIR)?;
         let root = bench.root.join("sharing").join(name);
         if root.exists() {
@@ -201,7 +201,11 @@ impl Clone {
         }
     }
 
-    fn git(&self, arguments: &[&str]) -> Step {
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    pub(super) fn git(&self, arguments: &[&str]) -> Step {
         let folder = ["-C".as_ref(), self.folder.as_os_str()];
         let arguments = arguments.iter().map(AsRef::as_ref);
         Step::new(&self.git, folder.into_iter().chain(arguments))
