@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
-use crate::meeting::{ActionItem, Limit, Meeting, Standing, standings};
+use crate::meeting::{ActionItem, Limit, Meeting, Standing};
 use crate::text::Severity;
 
 /// One half of the central law; the other is `item-lost`.
@@ -18,10 +18,9 @@ pub const CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let meetings = look.read_all_boxes();
-    let standings = standings(&meetings);
+    let meetings = look.series.meetings();
     let mut alike: BTreeMap<&str, Vec<Open<'_>>> = BTreeMap::new();
-    for standing in &standings {
+    for standing in look.standings {
         let meeting = &meetings[standing.meeting];
         let item = &meeting.items()[standing.item];
         // With the markers of a merge both versions of it stand there.

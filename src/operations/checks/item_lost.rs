@@ -6,7 +6,7 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, Identity, Limit, Meeting, Standing, standings};
+use crate::meeting::{ActionItem, Identity, Limit, Meeting, Standing};
 use crate::text::Severity;
 
 /// One half of the central law; the other is `item-doubled`.
@@ -21,17 +21,16 @@ pub const CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let meetings = look.read_all_boxes();
+    let (meetings, standings) = (look.series.meetings(), look.standings);
     // What a damaged file hides may well be the copy.
     let last_damaged = meetings
         .iter()
         .rposition(|meeting| meeting.damage().is_some());
     let is_certain = |standing: &Standing| last_damaged.is_none_or(|at| at < standing.meeting);
-    let standings = standings(&meetings);
-    let mut reworded = Reworded::read(&meetings, &standings);
+    let mut reworded = Reworded::read(meetings, standings);
     let mut lost: BTreeMap<(usize, usize), &Standing> = BTreeMap::new();
-    for standing in &standings {
-        let is_carried = item(&meetings, standing).status() == CheckboxStatus::Carried;
+    for standing in standings {
+        let is_carried = item(meetings, standing).status() == CheckboxStatus::Carried;
         let has_no_copy = is_carried && !standing.superseded && is_certain(standing);
         if has_no_copy && !reworded.take_for(standing) {
             lost.insert((standing.meeting, standing.item), standing);
@@ -39,13 +38,13 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     }
     // The steps of an item are lost with it, which need not be said of each.
     let is_step = |standing: &Standing| {
-        let parent = item(&meetings, standing).parent;
+        let parent = item(meetings, standing).parent;
         parent.is_some_and(|parent| lost.contains_key(&(standing.meeting, parent)))
     };
     lost.values()
         .filter(|standing| !is_step(standing))
         .map(|standing| {
-            let item = item(&meetings, standing);
+            let item = item(meetings, standing);
             let message = format!(
                 "{} is marked as carried on, but no other meeting has it",
                 quoted_in(&item.title, item.role)

@@ -1,8 +1,9 @@
 use chrono::NaiveDate;
 
 use super::check::Stage;
-use crate::markdown::Wanted;
-use crate::meeting::{ActionItem, Limit, Meeting, Pair, Role, Series, Settings, Side, Unit};
+use crate::meeting::{
+    ActionItem, Limit, Meeting, Pair, Role, Series, Settings, Side, Standing, Unit,
+};
 use crate::operations::listing::ListedItem;
 use crate::operations::practice::{Entry, Page, Writers};
 use crate::text::{Diagnostic, LineColumn, LineTable, Span};
@@ -10,8 +11,10 @@ use crate::text::{Diagnostic, LineColumn, LineTable, Span};
 /// One meeting with all that a check may want to know around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Look<'a> {
-    /// The notebook's meetings, read for their open items.
+    /// The notebook's meetings, read for every box.
     pub series: &'a Series,
+    /// Which items of `series` are the same.
+    pub standings: &'a [Standing],
     /// The meeting that is looked at.
     pub page: &'a Page,
     /// Whether it was held: then it is a record, else an agenda.
@@ -140,20 +143,6 @@ impl<'a> Look<'a> {
             message: message.into(),
             help: None,
         }
-    }
-
-    /// All meetings read for every box: the series may have been read for the open ones alone.
-    pub fn read_all_boxes(&self) -> Vec<Meeting> {
-        let read = |meeting: &Meeting| {
-            Meeting::skim(
-                meeting.date(),
-                meeting.source().to_string(),
-                meeting.damage(),
-                &self.settings().vocabulary,
-                Wanted::Any,
-            )
-        };
-        self.series.meetings().iter().map(read).collect()
     }
 
     /// The item that `listed` lists, with the meeting in which it stands.

@@ -24,7 +24,7 @@ pub fn look_back(settings: &Settings) -> usize {
 }
 
 /// What the checks of the practice say of the agenda and of the last held meeting in `recent`, in the order of dates and
-/// of the text. `open` are all open items of `series`; `writers` says who wrote the lines of `recent`.
+/// of the text. `series` was read for every box; `open` are all its open items; `writers` says who wrote the lines of `recent`.
 pub fn on_pair(
     series: &Series,
     recent: &Recent,
@@ -32,8 +32,10 @@ pub fn on_pair(
     writers: &Writers,
     today: NaiveDate,
 ) -> Vec<Finding> {
+    let standings = series.standings();
     let look = |page, is_record, is_newest, before| Look {
         series,
+        standings: &standings,
         page,
         is_record,
         is_newest,

@@ -146,6 +146,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     }
     let look = Look {
         series: &series,
+        standings: &series.standings(),
         page: &subject_page,
         is_record: case.is_record,
         is_newest: true,
