@@ -165,15 +165,26 @@ impl Meeting {
         damage: Option<Damage>,
         vocabulary: &Vocabulary,
     ) -> Self {
+        Meeting::read_with_document(date, source, damage, vocabulary).0
+    }
+
+    /// The same, with the document of which it was made.
+    fn read_with_document(
+        date: NaiveDate,
+        source: String,
+        damage: Option<Damage>,
+        vocabulary: &Vocabulary,
+    ) -> (Self, Document) {
         let document = Document::new(source.clone());
-        Meeting::from_parts(
+        let meeting = Meeting::from_parts(
             date,
             source,
             damage,
             vocabulary,
             document.headings(),
             document.items(),
-        )
+        );
+        (meeting, document)
     }
 
     /// The same meeting read for other boxes.
@@ -189,7 +200,12 @@ impl Meeting {
 
     /// The same meeting read whole.
     pub fn read_whole(&self, vocabulary: &Vocabulary) -> Self {
-        Meeting::read(self.date, self.source.clone(), self.damage, vocabulary)
+        self.whole_with_document(vocabulary).0
+    }
+
+    /// The same meeting read whole, with its document, for those who need both: reading is what takes time.
+    pub fn whole_with_document(&self, vocabulary: &Vocabulary) -> (Self, Document) {
+        Meeting::read_with_document(self.date, self.source.clone(), self.damage, vocabulary)
     }
 
     fn from_parts(
@@ -331,7 +347,16 @@ impl Meeting {
 
     /// Everything noticed in the file, in the order of the text. `participants` says which owners are known.
     pub fn diagnostics(&self, participants: impl Fn(&str) -> bool) -> Vec<Diagnostic> {
-        let mut found = self.document().diagnostics();
+        self.diagnostics_in(&self.document(), participants)
+    }
+
+    /// The same where the `document` of this meeting is at hand.
+    pub fn diagnostics_in(
+        &self,
+        document: &Document,
+        participants: impl Fn(&str) -> bool,
+    ) -> Vec<Diagnostic> {
+        let mut found = document.diagnostics();
         if let Some(damage @ Damage::NotUtf8(_)) = self.damage {
             found.insert(0, damage.diagnostic()); // the text itself no longer shows it
         }

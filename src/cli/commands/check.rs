@@ -14,9 +14,10 @@ use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
 use crate::cli::render::{github, sarif};
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, MeetingPath, Series};
+use crate::meeting::{Meeting, MeetingPath, Series, Settings};
 use crate::notebook::{
-    CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, notebook_around,
+    CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
+    notebook_around,
 };
 use crate::operations::checks::{all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::operations::practice::Recent;
@@ -220,12 +221,17 @@ fn check_notebook(
         checked += 1;
     }
     let practice = of_practice(context, notebook, &series, only);
-    for meeting in series
+    let meant: Vec<(String, &Meeting)> = series
         .meetings()
         .iter()
-        .filter(|meeting| is_meant(&meeting.path().to_string()))
-    {
-        let mut of_meeting = of_meeting(context, notebook, meeting);
+        .map(|meeting| (meeting.path().to_string(), meeting))
+        .filter(|(path, _)| is_meant(path))
+        .map(|(path, meeting)| (context.shown_file(notebook, &path), meeting))
+        .collect();
+    let noticed = in_parallel(&meant, |(path, meeting)| {
+        of_file_shown_as(path, notebook.settings(), meeting)
+    });
+    for ((_, meeting), mut of_meeting) in meant.iter().zip(noticed) {
         let own = practice.iter().filter(|(date, _)| *date == meeting.date());
         of_meeting.extend(own.map(|(_, diagnostic)| diagnostic.clone()));
         of_meeting.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
@@ -358,21 +364,19 @@ pub fn of_meeting(
     notebook: &Notebook,
     meeting: &Meeting,
 ) -> Vec<CheckedDiagnostic> {
-    let settings = notebook.settings();
-    let whole = Meeting::read(
-        meeting.date(),
-        meeting.source().to_string(),
-        meeting.damage(),
-        &settings.vocabulary,
-    );
-    let document = whole.document();
     let path = context.shown_file(notebook, &meeting.path().to_string());
+    of_file_shown_as(&path, notebook.settings(), meeting)
+}
+
+/// The same of a meeting whose file is shown as `path`.
+fn of_file_shown_as(path: &str, settings: &Settings, meeting: &Meeting) -> Vec<CheckedDiagnostic> {
+    let (whole, document) = meeting.whole_with_document(&settings.vocabulary);
     whole
-        .diagnostics(|name| settings.pair.side_of(name).is_some())
+        .diagnostics_in(&document, |name| settings.pair.side_of(name).is_some())
         .iter()
         .map(|diagnostic| {
             let place = document.place(diagnostic.span.start);
-            told(path.clone(), &whole, place, diagnostic)
+            told(path.to_string(), &whole, place, diagnostic)
         })
         .collect()
 }

@@ -17,8 +17,7 @@ pub struct Page {
 impl Page {
     /// Read `meeting` with its entries; it may have been read in part.
     pub fn read(meeting: &Meeting, settings: &Settings, boilerplate: &Boilerplate) -> Self {
-        let meeting = meeting.read_whole(&settings.vocabulary);
-        let document = meeting.document();
+        let (meeting, document) = meeting.whole_with_document(&settings.vocabulary);
         let entries = entries(&meeting, &document, boilerplate);
         Page {
             meeting,
