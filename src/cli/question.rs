@@ -7,11 +7,11 @@ use super::context::Context;
 use super::error::CliError;
 use crate::meeting::Series;
 use crate::notebook::{Notebook, boilerplate, question_bank};
+use crate::operations::ListedItem;
 use crate::operations::practice::Recent;
 use crate::operations::questions::{
     ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,
 };
-use crate::operations::{Which, list};
 
 /// All that a question is chosen from.
 pub struct Ground {
@@ -87,14 +87,13 @@ impl Ground {
         Some((&questions[found.next()?], Standing::Private))
     }
 
-    /// The question to ask next; `None` when all that are wanted were asked lately. `series` is what was read.
-    pub fn choose(&self, context: &Context, series: &Series, wish: Wish) -> Option<Chosen> {
-        let open = list(series.meetings(), Which::Open);
+    /// The question to ask next; `None` when all that are wanted were asked lately. `open` are all open items.
+    pub fn choose(&self, context: &Context, open: &[ListedItem], wish: Wish) -> Option<Chosen> {
         let situation = Situation {
             settings: self.notebook.settings(),
             date: self.date,
             recent: &self.recent,
-            open: &open,
+            open,
             privately: &self.privately,
             today: context.today,
         };

@@ -12,7 +12,7 @@ use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Series, Vocabulary, weekday_date};
 use crate::operations::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
-use crate::operations::{Addition, add};
+use crate::operations::{Addition, ListedItem, Which, add, list};
 
 /// Ask for a question that suits this pair now
 ///
@@ -68,7 +68,8 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
         }
         wish.passed_over -= 1; // the one that stands there is the one that is passed over first
     }
-    let mut chosen = next(context, &ground, &series, wish)?;
+    let open = list(series.meetings(), Which::Open);
+    let mut chosen = next(context, &ground, &open, wish)?;
     if args.read.json {
         context
             .ui
@@ -103,7 +104,7 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
             "p" | "private" => return keep_private(context, args.write, &ground, &chosen),
             "a" | "another" => {
                 wish.passed_over += 1;
-                chosen = next(context, &ground, &series, wish)?;
+                chosen = next(context, &ground, &open, wish)?;
                 show(context, &chosen);
             }
             _ => return Ok(ExitCode::Done),
@@ -114,10 +115,10 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
 fn next(
     context: &Context,
     ground: &Ground,
-    series: &Series,
+    open: &[ListedItem],
     wish: Wish,
 ) -> Result<Chosen, CliError> {
-    ground.choose(context, series, wish).ok_or_else(|| {
+    ground.choose(context, open, wish).ok_or_else(|| {
         let such = match (wish.topic, wish.depth) {
             (None, None) => "every question".to_string(),
             (Some(topic), None) => format!("every question about `{}`", topic.word()),

@@ -54,9 +54,9 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     let writers = context.writers(&notebook, &recent);
     let findings = on_pair(&series, &recent, &open, &writers, today);
     let prep = prep(&series, &recent, &findings, &writers, me, date, today);
-    let ground = Ground::read(context, Notebook::open(notebook.root())?, &series)?;
+    let ground = Ground::read(context, notebook.clone(), &series)?;
     let question = ground
-        .choose(context, &series, Wish::default())
+        .choose(context, &open, Wish::default())
         .map(|chosen| chosen.text);
     if args.read.json {
         context
