@@ -39,7 +39,9 @@ pub fn line_writers(
     let found = match &head {
         None => asked.iter().map(|asked| all_uncommitted(asked)).collect(),
         Some(head) => {
-            let is_gone = |name: &&String| folder.join(name).symlink_metadata().is_err();
+            // Only what is new may have been another file before; else none need be looked for.
+            let has_new = texts.keys().any(|name| !files.contains_key(name));
+            let is_gone = |name: &&String| has_new && folder.join(name).symlink_metadata().is_err();
             let gone: BTreeSet<String> = files.keys().filter(is_gone).cloned().collect();
             let cut_off = cut_off(&repository);
             match repository.here() {
