@@ -421,11 +421,11 @@ impl Meeting {
         found
     }
 
-    /// The first section whose own title means `role`.
+    /// The first section whose own title means `role`; one within a personal section is personal, whatever its title.
     pub fn section_of_role(&self, role: Role) -> Option<usize> {
-        self.sections
-            .iter()
-            .position(|section| section.role == Some(role))
+        (0..self.sections.len()).find(|section| {
+            self.sections[*section].role == Some(role) && self.role_at(*section) == Some(role)
+        })
     }
 }
 

@@ -263,6 +263,24 @@ mod tests {
     }
 
     #[test]
+    fn what_is_personal_is_no_place_for_it() {
+        let closing = Closing {
+            summary: Some("All well".to_string()),
+            decisions: vec!["One CSV".to_string()],
+            no_steps: true,
+            ..Closing::default()
+        };
+        let vocabulary = Vocabulary::default();
+        let date = parse_date("2026-11-24").expect("a date");
+        let source = "---\nstatus: held\n---\n## Personal\n### Summary\na\n### Decisions\n- b\n### Action items\n- c\n\n## Notes\n";
+        let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
+        let after = close(&meeting, "# 1:1\n", &vocabulary, &closing).expect("it is closed");
+        let sections =
+            "\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\nNone\n";
+        assert_eq!(after, format!("{source}{sections}"));
+    }
+
+    #[test]
     fn that_there_are_no_steps_is_said() {
         let closing = Closing {
             no_steps: true,
