@@ -51,6 +51,7 @@ mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
 mod merges;
+mod personal;
 mod practice;
 mod practice_anywhere;
 #[cfg(target_os = "linux")]

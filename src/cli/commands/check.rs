@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::Days;
@@ -19,7 +20,7 @@ use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
     notebook_around,
 };
-use crate::operations::checks::{all, check_with, explain, look_back, nearest_code, on_pair};
+use crate::operations::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::operations::practice::Recent;
 use crate::operations::{Which, list};
 use crate::text::{Diagnostic, LineColumn, Span, counted};
@@ -277,33 +278,48 @@ fn of_practice(
     let open = list(series.meetings(), Which::Open);
     let writers = context.writers(notebook, &recent);
     let said = on_pair(series, &recent, &open, &writers, today).into_iter();
+    let mut read = BTreeMap::new(); // once a file, however much is said of it
     said.filter_map(|finding| {
         let meeting = series.meeting(finding.date)?;
         let path = context.shown_file(notebook, &meeting.path().to_string());
         let diagnostic = &finding.diagnostic;
-        let shown = told(path, meeting, finding.place, diagnostic);
-        Some((finding.date, shown))
+        // Of a file without items the series knows no headings, and so not what is personal.
+        let whole = read
+            .entry(finding.date)
+            .or_insert_with(|| meeting.read_whole(&notebook.settings().vocabulary));
+        Some((finding.date, told(path, whole, finding.place, diagnostic)))
     })
     .collect()
 }
 
-/// `diagnostic` about `meeting`, whose file is shown as `path`. A line that is personal is named by its place alone.
+/// `diagnostic` about `meeting`, read whole, whose file is shown as `path`. A line that is personal is named by its place
+/// alone: what is said of it is what the check says of any line.
 fn told(
     path: String,
     meeting: &Meeting,
     place: LineColumn,
     diagnostic: &Diagnostic,
 ) -> CheckedDiagnostic {
+    let is_personal = meeting.is_personal(diagnostic.span.start);
+    // The checks of the practice have words of their own for what is personal.
+    let any_line = check_with(diagnostic.code)
+        .filter(|check| is_personal && matches!(check.kind, checks::Kind::Health));
+    let (message, help) = match any_line {
+        Some(check) => {
+            let help = format!("`oneonone check --explain {}` says what to do", check.code);
+            (check.speaks.to_string(), Some(help))
+        }
+        None => (diagnostic.message.clone(), diagnostic.help.clone()),
+    };
     CheckedDiagnostic {
         path,
         line: place.line,
         column: place.column,
         severity: severity_word(diagnostic.severity),
         code: diagnostic.code,
-        message: diagnostic.message.clone(),
-        help: diagnostic.help.clone(),
-        source: source_line(meeting.source(), diagnostic.span)
-            .filter(|_| !meeting.is_personal(diagnostic.span.start)),
+        message,
+        help,
+        source: source_line(meeting.source(), diagnostic.span).filter(|_| !is_personal),
     }
 }
 
