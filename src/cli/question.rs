@@ -50,13 +50,23 @@ impl Ground {
         notebook: Notebook,
         series: &Series,
     ) -> Result<Ground, CliError> {
+        let boilerplate = boilerplate(&notebook);
+        let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
+        Ground::of(context, notebook, series, recent)
+    }
+
+    /// The same where the meetings up to [`ASKED_AGAIN_AFTER`] were read already.
+    pub fn of(
+        context: &mut Context,
+        notebook: Notebook,
+        series: &Series,
+        recent: Recent,
+    ) -> Result<Ground, CliError> {
         let date = new::next(context, series)?;
         let (bank, odd) = question_bank(&notebook)?;
         if let Some(odd) = odd {
             context.ui.warning(&odd);
         }
-        let boilerplate = boilerplate(&notebook);
-        let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
         let held = recent.held.iter().map(|page| page.date());
         let dates: Vec<NaiveDate> = held.chain([date]).collect();
         Ok(Ground {

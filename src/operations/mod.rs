@@ -51,7 +51,7 @@ pub use fix::{FixPlan, FixedLine, fix};
 pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
 pub use listing::{ListedItem, Which, list, list_some, references, spelled};
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
-pub use prep::{Planned, Prep, Promised, prep};
+pub use prep::{Known, Planned, Prep, Promised, is_for_prep, prep};
 pub use prepare::{PrepareError, blank_agenda, prepare};
 pub use recap::{Recap, RecapStep, recap};
 pub use recorded::{FileText, RecordedChange, RecordedFile, record};

@@ -87,24 +87,40 @@ const LEFT_OUT: [&str; 9] = [
     "summary-unconfirmed",
 ];
 
-/// What `me` should look at before the meeting on `date`. `series` was read for all items; `recent` holds the agenda and
-/// the last held meetings, `findings` what the checks say of them.
-pub fn prep(
-    series: &Series,
-    recent: &Recent,
-    findings: &[Finding],
-    writers: &Writers,
-    me: Side,
-    date: NaiveDate,
-    today: NaiveDate,
-) -> Prep {
+/// Whether a check with this code says something that belongs here.
+pub fn is_for_prep(code: &str) -> bool {
+    OWED.contains(&code) || LEFT_OUT.contains(&code)
+}
+
+/// What is known of a pair before a meeting.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The notebook's meetings, read for their open items at least.
+    pub series: &'a Series,
+    /// The agenda and the last held meetings.
+    pub recent: &'a Recent,
+    /// All open items.
+    pub open: &'a [ListedItem],
+    /// What the checks say.
+    pub findings: &'a [Finding],
+    /// Who wrote which line.
+    pub writers: &'a Writers,
+}
+
+/// What `me` should look at before the meeting on `date`, seen from `today`.
+pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Prep {
+    let Known {
+        series,
+        recent,
+        open,
+        findings,
+        writers,
+    } = known;
     let pair = &series.settings().pair;
-    let mut due_dates: Vec<NaiveDate> = series.meetings().iter().map(Meeting::due_date).collect();
-    due_dates.sort_unstable();
-    let items: Vec<ListedItem> = list_some(series.meetings(), &due_dates, Which::All)
-        .into_iter()
-        .filter(|item| item.role != Some(Role::Personal))
-        .collect();
+    // What ended lately stands in the last meetings; what is open may stand anywhere.
+    let mut items = lately(series, recent);
+    items.extend(open.iter().cloned());
+    items.retain(|item| item.role != Some(Role::Personal));
     let since = recent.held.iter().take(LATELY).next_back().map(Page::date);
     let promised = |side| promised(&items, pair, side, since, today);
     let agenda = recent.agenda.as_ref().filter(|page| page.date() == date);
@@ -138,6 +154,15 @@ pub fn prep(
         points: (agenda.map_or(0, points), minutes(series, agenda)),
         share: share(recent, writers, pair, me),
     }
+}
+
+/// What ended in the last meetings and on the agenda.
+fn lately(series: &Series, recent: &Recent) -> Vec<ListedItem> {
+    let mut due_dates: Vec<NaiveDate> = series.meetings().iter().map(Meeting::due_date).collect();
+    due_dates.sort_unstable();
+    let pages = recent.held.iter().take(LATELY).rev().chain(&recent.agenda);
+    let meetings: Vec<Meeting> = pages.map(|page| page.meeting().clone()).collect();
+    list_some(&meetings, &due_dates, Which::Ended)
 }
 
 fn owner(item: &ListedItem, pair: &Pair) -> Option<Side> {
@@ -256,4 +281,110 @@ fn share(recent: &Recent, writers: &Writers, pair: &Pair, me: Side) -> Option<(u
         }
     }
     (share != (0, 0)).then_some(share)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+    use crate::operations::listing::list;
+    use crate::operations::practice::settings_for_tests;
+
+    fn day(text: &str) -> NaiveDate {
+        parse_date(text).expect("a date")
+    }
+
+    /// What Dana sees on 24 November before the meeting of that day.
+    fn seen(meetings: &[(&str, &str)]) -> Prep {
+        let settings = settings_for_tests();
+        let read = |(date, source): &(&str, &str)| {
+            Meeting::read(day(date), (*source).to_string(), None, &settings.vocabulary)
+        };
+        let series = Series::new(settings.clone(), meetings.iter().map(read).collect());
+        let today = day("2026-11-24");
+        let recent = Recent::read(&series, &Default::default(), today, 12);
+        let open = list(series.meetings(), Which::Open);
+        let known = Known {
+            series: &series,
+            recent: &recent,
+            open: &open,
+            findings: &[],
+            writers: &Writers::default(),
+        };
+        prep(known, Side::Manager, today, today)
+    }
+
+    #[test]
+    fn promises_of_each_side_with_what_was_kept_lately() {
+        let seen = seen(&[
+            ("2026-10-06", "- [x] long ago @dana\n"),
+            ("2026-10-13", ""),
+            (
+                "2026-11-03",
+                "- [x] a @dana\n- [>] b @dana\n- [-] c @dana\n- [x] d @alex\n",
+            ),
+            (
+                "2026-11-10",
+                "- [>] b @dana since:2026-11-03\n- [>] late @dana due:2026-11-20\n",
+            ),
+            ("2026-11-17", "## Personal\n- [x] mine @dana\n"),
+            (
+                "2026-11-24",
+                "- [ ] b @dana since:2026-11-03\n- [ ] late @dana due:2026-11-20 since:2026-11-10\n- [ ] new @dana\n- [ ] whose\n",
+            ),
+        ]);
+        let open: Vec<&str> = seen
+            .mine
+            .open
+            .iter()
+            .map(|item| item.title.as_str())
+            .collect();
+        assert_eq!(open, ["late", "b", "new"]); // what is past its day comes first
+        assert_eq!((seen.mine.kept, seen.mine.all), (1, 4));
+        assert_eq!((seen.theirs.kept, seen.theirs.all), (1, 1));
+        let unowned: Vec<&str> = seen
+            .unowned
+            .iter()
+            .map(|item| item.title.as_str())
+            .collect();
+        assert_eq!(unowned, ["whose"]);
+    }
+
+    #[test]
+    fn the_last_meeting_and_its_plans() {
+        let seen = seen(&[
+            (
+                "2026-11-17",
+                "## Plans\n- [>] ship it @alex\n- [x] test it\n- rest\n## Summary\nAll well.\n",
+            ),
+            (
+                "2026-11-24",
+                "## Plans\n- [ ] ship it @alex since:2026-11-17\n",
+            ),
+        ]);
+        assert_eq!(
+            seen.summary,
+            Some((day("2026-11-17"), vec!["All well.".to_string()]))
+        );
+        let plans: Vec<(&str, Option<CheckboxStatus>)> = seen
+            .plan
+            .iter()
+            .map(|plan| (plan.title.as_str(), plan.status))
+            .collect();
+        let expected = [
+            ("ship it", Some(CheckboxStatus::Open)),
+            ("test it", Some(CheckboxStatus::Done)),
+            ("rest", None),
+        ];
+        assert_eq!(plans, expected);
+    }
+
+    #[test]
+    fn what_may_wait_stands_below_the_line() {
+        let priorities = "## Wins\n- a\n\n---\n## Priorities\n1. first\n2. second\n\n---\n\n- later\n## Plans\n- p\n";
+        let seen = seen(&[("2026-11-24", priorities)]);
+        assert_eq!(seen.below_the_line, ["later"]);
+        assert_eq!(seen.points, (5, Some(30)));
+        assert!(!seen.is_too_much());
+    }
 }

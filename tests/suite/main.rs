@@ -15,6 +15,8 @@ mod carry_cases;
 mod checks_page;
 #[cfg(unix)]
 mod clones;
+#[cfg(target_os = "linux")]
+mod closing;
 mod corpus;
 #[cfg(unix)]
 mod dice;

@@ -12,10 +12,12 @@ use crate::cli::render::prep_json::PrepJson;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Side, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::checks::{look_back, on_pair};
+use crate::operations::checks::{look_back, some_on_pair};
 use crate::operations::practice::Recent;
-use crate::operations::questions::Wish;
-use crate::operations::{ChangeSet, FileChange, Which, list, planned, prep, read_by};
+use crate::operations::questions::{ASKED_AGAIN_AFTER, Wish};
+use crate::operations::{
+    ChangeSet, FileChange, Known, Which, is_for_prep, list, planned, prep, read_by,
+};
 
 /// See on one screen what to have in mind just before the meeting
 ///
@@ -38,23 +40,34 @@ pub struct PrepArgs {
 
 pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
-    let series = context.whole_series(&notebook)?;
+    let series = context.series(&notebook)?;
     let known = context.me(&notebook);
     let me = known.unwrap_or(Side::Manager);
     let today = context.today;
     let date = super::new::next(context, &series)?;
+    let look_back = look_back(notebook.settings());
     let mut recent = Recent::read(
         &series,
         &boilerplate(&notebook),
         today,
-        look_back(notebook.settings()),
+        look_back.max(ASKED_AGAIN_AFTER),
     );
+    let mut asked = recent.clone();
+    asked.held.truncate(ASKED_AGAIN_AFTER);
+    recent.held.truncate(look_back);
     recent.leave_out_damaged();
     let open = list(series.meetings(), Which::Open);
     let writers = context.writers(&notebook, &recent);
-    let findings = on_pair(&series, &recent, &open, &writers, today);
-    let prep = prep(&series, &recent, &findings, &writers, me, date, today);
-    let ground = Ground::read(context, notebook.clone(), &series)?;
+    let findings = some_on_pair(&series, &recent, &open, &writers, today, &is_for_prep);
+    let all = Known {
+        series: &series,
+        recent: &recent,
+        open: &open,
+        findings: &findings,
+        writers: &writers,
+    };
+    let prep = prep(all, me, date, today);
+    let ground = Ground::of(context, notebook.clone(), &series, asked)?;
     let question = ground
         .choose(context, &open, Wish::default())
         .map(|chosen| chosen.text);

@@ -55,7 +55,7 @@ mod wins_missing;
 pub use check::{Check, Kind, Stage};
 pub use explain::{explain, page};
 pub use look::{Finding, Look, Said};
-pub use run::{look_back, on_pair};
+pub use run::{look_back, on_pair, some_on_pair};
 pub use words::judgement;
 
 use crate::meeting::Limit;

@@ -32,6 +32,19 @@ pub fn on_pair(
     writers: &Writers,
     today: NaiveDate,
 ) -> Vec<Finding> {
+    some_on_pair(series, recent, open, writers, today, &|_| true)
+}
+
+/// The same for the checks whose code `is_asked` wants. None that looks for what carry lost or doubled may be among them
+/// where `series` was read for its open items only.
+pub fn some_on_pair(
+    series: &Series,
+    recent: &Recent,
+    open: &[ListedItem],
+    writers: &Writers,
+    today: NaiveDate,
+    is_asked: &dyn Fn(&str) -> bool,
+) -> Vec<Finding> {
     let standings = series.standings();
     let look = |page, is_record, is_newest, before| Look {
         series,
@@ -46,25 +59,24 @@ pub fn on_pair(
     };
     let mut found = Vec::new();
     if let Some((last, before)) = recent.held.split_first() {
-        found.extend(on_meeting(&look(
-            last,
-            true,
-            recent.agenda.is_none(),
-            before,
-        )));
+        let look = look(last, true, recent.agenda.is_none(), before);
+        found.extend(on_meeting(&look, is_asked));
     }
     if let Some(agenda) = &recent.agenda {
-        found.extend(on_meeting(&look(agenda, false, true, &recent.held)));
+        found.extend(on_meeting(
+            &look(agenda, false, true, &recent.held),
+            is_asked,
+        ));
     }
     found.sort_by_key(|finding| (finding.date, finding.diagnostic.span.start));
     found
 }
 
-/// What the checks that are switched on say of the one meeting that `look` looks at.
-pub(super) fn on_meeting(look: &Look<'_>) -> Vec<Finding> {
+/// What those of the checks that `is_asked` wants and that are switched on say of the one meeting that `look` looks at.
+pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&str) -> bool) -> Vec<Finding> {
     let settings = &look.settings().checks;
     let mut found = Vec::new();
-    for check in PRACTICE {
+    for check in PRACTICE.iter().filter(|check| is_asked(check.code)) {
         let Kind::Practice(stage, run) = check.kind else {
             continue;
         };
