@@ -9,6 +9,7 @@ use oneonone::operations::FileChange;
 use oneonone::operations::import::{ImportSource, plan, read_document, read_notes};
 use proptest::prelude::*;
 
+use crate::laws::cases;
 use crate::sandbox::{CONFIGURATION, Sandbox};
 
 /// The lines of `text` that are not blank, each with how often it is there. The level of a heading doesn't count.
@@ -298,6 +299,21 @@ fn headings_are_raised_only_where_they_would_come_to_stand_in_another_section() 
     assert!(exported.contains("loud") && !exported.contains("quiet"));
 }
 
+/// `#a` above an underlined line belongs to a heading of the other form, and keeps its mark.
+#[test]
+fn a_mark_that_makes_no_heading_stays() {
+    let sandbox = Sandbox::new();
+    let text = "# Personal\n### 2026-11-17\nx\n\n# 2026-11-17\n#a\n2026-11-17\n---\ny\n";
+    sandbox.write("doc.md", text);
+    sandbox.run(&["import", "../doc.md"]).ended_with(0);
+    let written = sandbox.read("alex/meetings/2026-11-17.md");
+    assert!(written.contains("\n#a\n2026-11-17\n"), "{written}");
+    assert!(
+        written.contains("\nx\n") && written.ends_with("\ny\n"),
+        "{written}"
+    );
+}
+
 /// Where one of the files can't be written, none is.
 #[cfg(unix)]
 #[test]
@@ -378,7 +394,7 @@ fn is_ours(line: &str) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(cases(2_000))]
 
     /// Whatever the document, what is imported holds every line once, and what is not is refused.
     #[test]

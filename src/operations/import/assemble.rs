@@ -142,7 +142,11 @@ fn raised(above: &str, part: &str, vocabulary: &Vocabulary) -> String {
     let mut edits = Vec::new();
     for heading in document.headings() {
         let written = heading.span.slice(part);
-        let (span, text) = if written.starts_with('#') {
+        // `#a` above a line of dashes is a heading of the other form.
+        let after = written.trim_start_matches('#');
+        let is_atx =
+            after.len() < written.len() && !after.starts_with(|c: char| !c.is_whitespace());
+        let (span, text) = if is_atx {
             let less = by.min(heading.level - 1);
             let start = heading.span.start;
             ((start..start + less).into(), String::new())
