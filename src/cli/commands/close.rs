@@ -218,6 +218,11 @@ fn tell(
         _ => {}
     }
     context.ui.status(&news);
+    if context.me(notebook).is_none() {
+        context.ui.hint(
+            "nobody confirmed it, because nothing tells who you are: set `me:` in your configuration, or git's `user.email`",
+        );
+    }
     let after = date.succ_opt().unwrap_or(date).max(context.today);
     let time = notebook
         .settings()
