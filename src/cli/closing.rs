@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::error::CliError;
 use super::ui::{Shown, style};
+use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, weekday_date};
 use crate::notebook::Notebook;
 use crate::operations::practice::Page;
@@ -85,6 +86,10 @@ pub fn incomplete(
         weekday_date(page.date()),
         lacks.join(", ")
     ));
+    if has_remote(notebook.root()) {
+        let sync = format!("if the other one closed it already, `oneonone sync {name}` first");
+        hints.insert(0, sync);
+    }
     for hint in hints {
         error = error.hint(hint);
     }

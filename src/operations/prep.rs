@@ -40,7 +40,7 @@ pub struct Prep {
     pub below_the_line: Vec<String>,
     /// How many points the agenda has, beside what was carried, and for how many minutes.
     pub points: (usize, Option<u32>),
-    /// How many of the entries of the last meetings I wrote, and how many the other one; `None` where that is not known.
+    /// How many of the points of the last meetings I wrote, and how many the other one; `None` where that is not known.
     pub share: Option<(usize, usize)>,
 }
 
@@ -151,7 +151,10 @@ pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Pr
         left_out: said(&LEFT_OUT),
         fresh: agenda.and_then(|page| fresh(page, writers, pair, me)),
         below_the_line: agenda.map(below_the_line).unwrap_or_default(),
-        points: (agenda.map_or(0, points), minutes(series, agenda)),
+        points: (
+            agenda.map_or(0, |page| points(page).count()),
+            minutes(series, agenda),
+        ),
         share: share(recent, writers, pair, me),
     }
 }
@@ -250,16 +253,16 @@ fn below_the_line(page: &Page) -> Vec<String> {
         .collect()
 }
 
-/// The points of an agenda that time is needed for: what was carried is looked at by itself.
-fn points(page: &Page) -> usize {
-    let is_point = |entry: &&Entry| {
+/// The points of an agenda that time is needed for: what was carried is looked at by itself, and what came of the meeting
+/// is none.
+fn points(page: &Page) -> impl Iterator<Item = &Entry> {
+    page.entries().iter().filter(|entry| {
         entry.since.is_none()
             && !matches!(
                 entry.role,
                 Some(Role::ActionItems | Role::Summary | Role::Decisions)
             )
-    };
-    page.entries().iter().filter(is_point).count()
+    })
 }
 
 fn minutes(series: &Series, agenda: Option<&Page>) -> Option<u32> {
@@ -267,16 +270,14 @@ fn minutes(series: &Series, agenda: Option<&Page>) -> Option<u32> {
     own.or_else(|| series.settings().cadence.as_ref()?.duration)
 }
 
-/// How many of the entries of the last held meetings each wrote, mine first.
+/// How many of the points of the last held meetings each wrote, mine first.
 fn share(recent: &Recent, writers: &Writers, pair: &Pair, me: Side) -> Option<(usize, usize)> {
     let mut share = (0, 0);
     for page in recent.held.iter().take(LATELY) {
-        for entry in page.entries() {
-            match writers.author(page, entry, pair) {
-                Some(side) if side == me => share.0 += 1,
-                Some(_) => share.1 += 1,
-                None if entry.since.is_some() => {}
-                None => return None,
+        for entry in points(page) {
+            match writers.author(page, entry, pair)? {
+                side if side == me => share.0 += 1,
+                _ => share.1 += 1,
             }
         }
     }
@@ -377,6 +378,18 @@ mod tests {
             ("rest", None),
         ];
         assert_eq!(plans, expected);
+    }
+
+    #[test]
+    fn who_fills_the_agenda_is_counted_by_points() {
+        let pages = "## Wins\n- @alex: a\n- @alex: b\n## Notes\n- @dana: c\n## Action items\n- [ ] d @dana\n";
+        let known = [
+            ("2026-11-10", pages),
+            ("2026-11-17", "## Summary\nAll well.\n"),
+        ];
+        assert_eq!(seen(&known).share, Some((1, 2)));
+        let unknown = [("2026-11-17", "## Wins\n- a\n- @dana: b\n")];
+        assert_eq!(seen(&unknown).share, None);
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! The screen before a meeting, where git knows who wrote what.
+//! The screen before a meeting and its end, where two share it through git.
 
 use crate::clones::{Alex, Clones, Dana, Who, agenda};
 use crate::sandbox::finished;
@@ -65,4 +65,29 @@ fn what_the_other_wrote_is_new_until_it_was_read() {
     clones.sync(Alex).ended_with(0);
     assert!(clones.read(Alex, FILE).contains("read_by:"));
     clones.run(Alex, &read).ended_with(2);
+}
+
+#[test]
+fn both_close_it_once_each() {
+    let clones = Clones::new();
+    let close = ["--today", "2026-11-24", "close"];
+    let said = [&close[..], &["--summary", "All well", "--no-steps"]].concat();
+    clones.write(Dana, "meetings/2026-11-24.md", agenda("2026-11-24", ""));
+    clones.run(Dana, &said).ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    // Alex has not got it yet, and is told so.
+    let early = clones.run(Alex, &close).ended_with(2);
+    let hint = "if the other one closed it already, `oneonone sync pair` first";
+    assert!(early.stderr.contains(hint), "{}", early.stderr);
+    clones.sync(Alex).ended_with(0);
+    let run = clones.run(Alex, &close).ended_with(0);
+    assert!(run.stderr.contains("confirmed by both"), "{}", run.stderr);
+    clones.sync(Alex).ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    let record = clones.read(Dana, "meetings/2026-11-24.md");
+    assert!(record.contains("confirmed_by: dana alex\n"), "{record}");
+    assert!(
+        record.contains("All well\n") && record.contains("\nNone\n"),
+        "{record}"
+    );
 }

@@ -145,7 +145,7 @@ fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<Part> {
     };
     let unowned: Vec<String> = prep.unowned.iter().map(|item| item.title.clone()).collect();
     push("Nobody's", lines(&unowned), false);
-    if let Some((date, summary)) = &prep.summary {
+    if let Some((date, summary)) = prep.summary.as_ref().filter(|(_, said)| !said.is_empty()) {
         let last = format!("Last time, {}", date.format("%-d %B"));
         push(&last, text(&summary.join(" ")), true);
     }
@@ -164,7 +164,7 @@ fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<Part> {
     }
     let one_sided = |(mine, theirs): &(usize, usize)| is_one_sided(*mine, *theirs, around.me);
     if let Some((mine, theirs)) = prep.share.filter(one_sided) {
-        let told = format!("lately {mine} entries by you, {theirs} by {name}");
+        let told = format!("lately {mine} points by you, {theirs} by {name}");
         push("Who fills the agenda", lines(&[told]), false);
     }
     if let Some(question) = &around.question {

@@ -147,15 +147,11 @@ fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
     }
     if report.asks != Asks::default() {
         let Asks { asked, answered } = report.asks;
-        let text = match asked - answered {
-            0 => format!(
-                "{} written down, and every one has an answer.",
-                counted(asked, "ask")
-            ),
-            _ => format!(
-                "{} written down, {answered} with an answer.",
-                counted(asked, "ask")
-            ),
+        let asks = counted(asked, "ask");
+        let text = match answered {
+            0 => format!("{asks} written down, and none has an answer."),
+            _ if answered == asked => format!("{asks} written down, and every one has an answer."),
+            _ => format!("{asks} written down, {answered} with an answer."),
         };
         blocks.push(Block::Text(text));
     }
