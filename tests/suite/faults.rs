@@ -211,6 +211,11 @@ const CANCEL: Scene = Scene {
     effect: "status: cancelled",
     ..CARRY
 };
+const CLOSE: Scene = Scene {
+    line: "close --date 2026-11-17 --summary Settled --decision Yes --no-steps --anyway",
+    effect: "Settled",
+    ..CARRY
+};
 const INIT: Scene = Scene {
     make: Sandbox::new,
     place: "",
@@ -391,6 +396,11 @@ fn a_killed_cancel_happened_or_did_not() {
 }
 
 #[test]
+fn a_killed_close_happened_or_did_not() {
+    check_killed(&CLOSE);
+}
+
+#[test]
 fn a_killed_init_is_finished_by_the_next() {
     check_killed(&INIT);
 }
@@ -417,7 +427,7 @@ fn whole_files(sandbox: &Sandbox) -> Files {
 
 #[test]
 fn a_killed_command_is_taken_back_as_far_as_it_came() {
-    for scene in [CARRY, NEW, DONE, MOVE, CANCEL, ADD_NEW] {
+    for scene in [CARRY, NEW, DONE, MOVE, CANCEL, CLOSE, ADD_NEW] {
         let (before, _, calls) = scene.undisturbed();
         for (at, when, moment) in moments(&calls) {
             let sandbox = (scene.make)();
@@ -520,7 +530,7 @@ fn check_failed(scene: &Scene, what: &str, reason: &str, stays: bool) {
 
 #[test]
 fn on_a_full_disk_nothing_is_half_written() {
-    for scene in [CARRY, NEW, DONE, ADD_NEW, CANCEL] {
+    for scene in [CARRY, NEW, DONE, ADD_NEW, CANCEL, CLOSE] {
         check_failed(&scene, "ENOSPC", "No space left on device", true);
     }
 }
@@ -570,7 +580,7 @@ fn in_a_read_only_folder_nothing_changes() {
         return; // the shim's EACCES has to do
     }
     let before = files(&sandbox, "alex");
-    for scene in [CARRY, NEW, DONE, DROP, ADD, MOVE, CANCEL] {
+    for scene in [CARRY, NEW, DONE, DROP, ADD, MOVE, CANCEL, CLOSE] {
         let words: Vec<&str> = scene.line.split_whitespace().collect();
         let command = sandbox.command_by(launcher, "alex", &words);
         let run = finished(command).ended_with(2);
@@ -637,7 +647,7 @@ impl Scene {
 
 #[test]
 fn what_others_write_meanwhile_stays() {
-    for scene in [CARRY, NEW, DONE, DROP, ADD, CANCEL] {
+    for scene in [CARRY, NEW, DONE, DROP, ADD, CANCEL, CLOSE] {
         check_changed_meanwhile(&scene);
     }
 }
@@ -947,6 +957,16 @@ fn check_nothing_outside(sandbox: &Sandbox) {
         "drop secret --reason x",
         "move --date 2026-11-03 --to 2026-11-05",
         "cancel --date 2026-11-03 --by alex --reason x",
+        "close --date 2026-11-03 --summary x --no-steps --anyway",
+        "prep --json",
+        "report --json",
+        "report --format markdown",
+        "log",
+        "export",
+        "export --format csv",
+        "calendar",
+        "ask",
+        "fix --dry-run",
         "carry",
         "new",
     ];
@@ -1160,6 +1180,15 @@ fn reading_touches_nothing() {
         "drop runners --reason x --dry-run",
         "move --to 2026-11-26 --dry-run",
         "cancel --by alex --reason x --dry-run",
+        "close --date 2026-11-17 --summary x --no-steps --anyway --dry-run",
+        "feedback --to dana --situation a --behavior b --impact c --dry-run",
+        "fix --dry-run",
+        "prep",
+        "report",
+        "log",
+        "export",
+        "calendar",
+        "ask",
         "init --dry-run --no-git",
     ];
     for line in commands {
