@@ -8,7 +8,6 @@ mod carry;
 mod change_set;
 pub mod checks;
 mod close;
-mod content;
 pub mod demo;
 pub mod export;
 mod feedback;

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::content::has_content;
 use super::listing::{ListedItem, Which, list};
+use super::practice::{Boilerplate, Page};
 use super::schedule::next_date;
 use crate::meeting::{Meeting, Role, Series, Side};
 
@@ -96,8 +96,9 @@ impl PairStatus {
     }
 }
 
-/// How the pair of `series` stands on `today`. Nothing of personal sections is looked at.
-pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
+/// How the pair of `series` stands on `today`. Lines of `boilerplate` say nothing, and nothing of personal sections is
+/// looked at.
+pub fn status(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> PairStatus {
     let open = list(series.meetings(), Which::Open);
     let pair = &series.settings().pair;
     let side = |item: &ListedItem| item.owner.as_deref().and_then(|owner| pair.side_of(owner));
@@ -130,7 +131,7 @@ pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
         manager: promises(Side::Manager),
         ic: promises(Side::Ic),
         unowned: open.iter().filter(|item| side(item).is_none()).count(),
-        neglected: neglected(series, today),
+        neglected: neglected(series, boilerplate, today),
         days_late,
         damaged: series
             .meetings()
@@ -141,7 +142,7 @@ pub fn status(series: &Series, today: NaiveDate) -> PairStatus {
 }
 
 /// Career and feedback, when the last held meetings had nothing on them. The search ends at twelve meetings.
-fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
+fn neglected(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> Vec<(Role, usize)> {
     const ENOUGH: usize = 12;
     let held = series.held(today).take(ENOUGH);
     // Peers owe one another no talk about career; then that has been spoken of.
@@ -151,17 +152,12 @@ fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
         if silent.iter().all(|(_, _, spoke)| *spoke) {
             break;
         }
-        let document = meeting.document();
-        let whole = meeting.read_whole(&series.settings().vocabulary);
+        let page = Page::read(meeting, series.settings(), boilerplate);
         for (role, meetings, spoke) in &mut silent {
             if *spoke {
                 continue;
             }
-            let mut sections = whole
-                .sections()
-                .iter()
-                .filter(|section| section.role == Some(*role));
-            *spoke = sections.any(|section| has_content(&document, section.whole));
+            *spoke = page.speaks_of(*role);
             *meetings += usize::from(!*spoke);
         }
     }
@@ -170,4 +166,41 @@ fn neglected(series: &Series, today: NaiveDate) -> Vec<(Role, usize)> {
         .filter(|(_, meetings, _)| *meetings >= NEGLECTED_AFTER)
         .map(|(role, meetings, _)| (role, meetings))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::meeting::parse_date;
+    use crate::operations::practice::settings_for_tests;
+
+    /// What has been passed over in four meetings with this text.
+    fn passed_over(source: &str) -> Vec<Role> {
+        let settings = settings_for_tests();
+        let meetings = ["10-27", "11-03", "11-10", "11-17"].map(|day| {
+            let date = parse_date(&format!("2026-{day}")).expect("a date");
+            Meeting::read(date, source.to_string(), None, &settings.vocabulary)
+        });
+        let series = Series::new(settings.clone(), meetings.to_vec());
+        let boilerplate = Boilerplate::of(["## Career\n- What did you learn?\n"]);
+        let today = parse_date("2026-11-18").expect("a date");
+        let status = status(&series, &boilerplate, today);
+        status.neglected.into_iter().map(|(role, _)| role).collect()
+    }
+
+    #[test]
+    fn what_a_template_says_and_what_is_personal_is_passed_over() {
+        let both = [Role::Career, Role::Feedback];
+        assert_eq!(passed_over(""), both);
+        assert_eq!(
+            passed_over("## Career\n- What did you learn?\n## Feedback\n<!-- x -->\n"),
+            both
+        );
+        assert_eq!(passed_over("## Personal\n### Career\n- leaving\n"), both);
+        assert_eq!(passed_over("## Career\n- A book\n"), [Role::Feedback]);
+        assert_eq!(
+            passed_over("## Career\n- A book\n## Feedback\nThanks\n"),
+            []
+        );
+    }
 }

@@ -13,7 +13,7 @@ use crate::cli::render::time::short_age;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, Threads, in_parallel};
+use crate::notebook::{LoadError, Notebook, Threads, boilerplate, in_parallel};
 use crate::operations::{DueReason, PairStatus, Promises, status};
 use crate::text::counted;
 
@@ -47,7 +47,7 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     };
     let statuses = in_parallel(&notebooks, |notebook| {
         let (series, _) = notebook.series(Wanted::Open, threads)?;
-        Ok::<_, LoadError>(status(&series, today))
+        Ok::<_, LoadError>(status(&series, &boilerplate(notebook), today))
     });
     let mut pairs = Vec::new();
     let mut problems: Vec<CliError> = failed.into_iter().map(CliError::from).collect();

@@ -318,7 +318,7 @@ mod tests {
     fn what_a_template_leaves_is_nothing() {
         check(
             "# 1:1\n## Wins\n<!-- What\nwent well? -->\n- \n- [ ]\n- What is new?\n- Situation:\n  - Behavior:\n\
-             - <!-- here -->\n---\n## Plans\n",
+             - <!-- here -->\n1. \n---\n## Plans\n",
             &[],
         );
     }

@@ -4,11 +4,9 @@ use chrono::{Days, NaiveDate};
 
 use super::bank::Bank;
 use super::choose::{ASKED_AGAIN_AFTER, Chosen, Situation, Wish, choose};
-use crate::meeting::{
-    Handle, Meeting, Pair, PairKind, Person, Series, Settings, Vocabulary, parse_date,
-};
+use crate::meeting::{Meeting, PairKind, Series, Settings, parse_date};
 use crate::operations::listing::{Which, list};
-use crate::operations::practice::{Boilerplate, Recent};
+use crate::operations::practice::{Boilerplate, Recent, settings_for_tests};
 
 /// The held meetings of Dana and Alex, a week apart; the next one is on 24 November 2026, a day from now.
 #[derive(Clone, Default)]
@@ -48,21 +46,10 @@ impl Case {
 
     /// The question that is chosen.
     pub fn choose(&self, wish: Wish) -> Option<Chosen> {
-        let person = |handle: &str, name: &str| Person {
-            handle: Handle::new(handle).expect("a handle"),
-            name: name.to_string(),
-            email: None,
-        };
         let settings = Settings {
-            pair: Pair {
-                manager: person("dana", "Dana Ng"),
-                ic: person("alex", "Alex Kim"),
-            },
             kind: self.kind,
             cadence: None,
-            template: "weekly".to_string(),
-            vocabulary: Vocabulary::default(),
-            checks: Default::default(),
+            ..settings_for_tests()
         };
         let next = date("2026-11-24");
         let meetings = self.held.iter().rev().enumerate().map(|(at, source)| {
