@@ -1,11 +1,12 @@
 //! One block that is no list item from three: line by line, and where the same lines were changed word by word.
 
-use super::by_word::{blanks_of_the_changed, by_word, with_blanks};
-use super::diff3::{Piece, holds, three_way_of_lines};
+use super::by_word::by_word;
+use super::diff3::three_way_of_lines;
 use super::file::Names;
 use super::quoted::{Items, with_merged_box};
 use super::read_back::boxes;
 use super::tree::ChunkKind;
+use super::weave::{blanks_of_the_changed, woven};
 use crate::text::common;
 
 /// The line of a table at which its rows begin.
@@ -116,66 +117,21 @@ fn merge_lines(
             .map(|line| line.trim_end().to_string())
             .collect()
     };
-    let (base_keys, our_keys, their_keys) = (keys(&b), keys(&o), keys(&t));
-    let mut result = String::new();
-    let (mut our_at, mut their_at) = (0, 0);
-    for piece in three_way_of_lines(&base_keys, &our_keys, &their_keys) {
-        match piece {
-            Piece::Same(range) => {
-                for at in range {
-                    result.push_str(blanks_of_the_changed(&b[at], &o[our_at], &t[their_at]));
-                    our_at += 1;
-                    their_at += 1;
-                }
+    let keys = [keys(&b), keys(&o), keys(&t)];
+    let pieces = three_way_of_lines(&keys[0], &keys[1], &keys[2]);
+    woven(pieces, [&b, &o, &t], &keys, |at, [base, ours, theirs]| {
+        let by_words = || {
+            let is_table_row = kind == ChunkKind::Table && at >= ROWS;
+            if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
+                return None;
             }
-            Piece::Ours(before, range) => {
-                let theirs = &t[their_at..their_at + before.len()];
-                their_at += before.len();
-                our_at = range.end;
-                result.push_str(&with_blanks(&o[range], &b[before], theirs));
+            match base.is_empty() {
+                true => Some(both_insertions(ours, theirs)),
+                false => by_word(&base.concat(), &ours.concat(), &theirs.concat()),
             }
-            Piece::Theirs(before, range) => {
-                let ours = &o[our_at..our_at + before.len()];
-                our_at += before.len();
-                their_at = range.end;
-                result.push_str(&with_blanks(&t[range], &b[before], ours));
-            }
-            Piece::Alike(_, ours, theirs) => {
-                our_at = ours.end;
-                their_at = theirs.end;
-                // They may still differ in the blanks at their ends.
-                result.push_str(&o[ours].concat().min(t[theirs].concat()));
-            }
-            Piece::Conflict { base, ours, theirs } => {
-                our_at = ours.end;
-                their_at = theirs.end;
-                let is_row = base.start >= ROWS;
-                let (was, we, they) = (
-                    &base_keys[base.clone()],
-                    &our_keys[ours.clone()],
-                    &their_keys[theirs.clone()],
-                );
-                let (base, ours, theirs) = (&b[base], &o[ours], &t[theirs]);
-                let merged = match (holds(was, we, they), holds(was, they, we)) {
-                    (true, false) => Some(ours.concat()),
-                    (false, true) => Some(theirs.concat()),
-                    _ => each_line(base, ours, theirs, remarks),
-                };
-                let by_words = || {
-                    let is_table_row = kind == ChunkKind::Table && is_row;
-                    if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
-                        return None;
-                    }
-                    match base.is_empty() {
-                        true => Some(both_insertions(ours, theirs)),
-                        false => by_word(&base.concat(), &ours.concat(), &theirs.concat()),
-                    }
-                };
-                result.push_str(&merged.or_else(by_words)?);
-            }
-        }
-    }
-    Some(result)
+        };
+        each_line(base, ours, theirs, remarks).or_else(by_words)
+    })
 }
 
 /// Lines of which as many stand there as before, where each was changed by one side at most, or in its box only.

@@ -25,6 +25,7 @@ mod read_back;
 mod reconcile;
 mod similar;
 mod tree;
+mod weave;
 mod wording;
 
 pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::block::BOTH_CHANGED;
-use super::by_word::{blanks_of_the_changed, by_word};
+use super::by_word::by_word;
 use super::diff3::{Piece, holds, three_way_of_lines};
 use super::fields::chosen_mark;
 use super::read_back::boxes;
+use super::weave::blanks_of_the_changed;
 use crate::markdown::Checkbox;
 use crate::text::common;
 
