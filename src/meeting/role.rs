@@ -1,4 +1,4 @@
-use crate::text::fold_title;
+use crate::text::{fold_title, one_line};
 
 /// What a section is for, whatever its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -152,13 +152,36 @@ impl Role {
 /// Which titles mean which role in one notebook: the pair's own first, then the built-in ones.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
-    own: Vec<(String, Role)>,
+    own: Vec<OwnTitle>,
+}
+
+#[derive(Clone, Debug)]
+struct OwnTitle {
+    title: String,
+    folded: String,
+    role: Role,
 }
 
 impl Vocabulary {
     /// Let `title` mean `role`.
     pub fn add(&mut self, title: &str, role: Role) {
-        self.own.push((fold_title(title), role));
+        self.own.push(OwnTitle {
+            title: one_line(title),
+            folded: fold_title(title),
+            role,
+        });
+    }
+
+    /// The title that a new section of `role` gets where no template has one: the first that is read as this role, the
+    /// pair's own ones before ours.
+    pub fn title(&self, role: Role) -> &str {
+        let own = self.own.iter().filter(|own| own.role == role);
+        let own = own.map(|own| own.title.as_str());
+        let mut titles = own
+            .chain([role.title()])
+            .chain(role.titles().iter().copied());
+        let is_read_so = |title: &&str| self.role(title) == Some(role);
+        titles.find(is_read_so).unwrap_or(role.title())
     }
 
     /// The role of a section with `title`; `None` for a section of the pair's own kind.
@@ -170,8 +193,8 @@ impl Vocabulary {
         let own = self
             .own
             .iter()
-            .find(|(own, _)| *own == folded)
-            .map(|(_, role)| *role);
+            .find(|own| own.folded == folded)
+            .map(|own| own.role);
         own.or_else(|| {
             Role::ALL
                 .into_iter()

@@ -22,7 +22,7 @@ pub enum Addition {
         /// By when.
         due: Option<NaiveDate>,
     },
-    /// A talking point, into the section with this title or role.
+    /// A talking point, into the section with this title or role; a personal one is made if need be.
     TalkingPoint {
         /// The point.
         text: String,
@@ -36,7 +36,8 @@ pub enum Addition {
         /// The role.
         role: Role,
     },
-    /// A question for the meeting, into the section of this role; else into the notes, which are made if need be.
+    /// A question for the meeting, into the section of this role, which is made if need be where it is the personal one;
+    /// else into the notes, which are made if need be.
     Question {
         /// The question.
         text: String,
@@ -72,10 +73,12 @@ pub fn add(
         ),
         Addition::TalkingPoint { text, section } => {
             let role = Role::from_word(section).or_else(|| vocabulary.role(section));
-            let place = agenda
-                .place_of(section, role)
-                .ok_or_else(|| PlanError::NoSection(section.clone()))?;
-            (text, place)
+            let place = match role {
+                Some(Role::Personal) => Some(agenda.place(section, role)),
+                _ => agenda.place_of(section, role),
+            };
+            let none = || PlanError::NoSection(section.clone());
+            (text, place.ok_or_else(none)?)
         }
         Addition::Paragraph { text, role } => {
             let place = match role {
@@ -86,10 +89,14 @@ pub fn add(
             (text, place.ok_or_else(none)?)
         }
         Addition::Question { text, role } => {
-            let place = [*role, Role::Notes]
-                .into_iter()
-                .find_map(|role| agenda.place_of(role.title(), Some(role)));
-            (text, place.unwrap_or(Place::AtTheEnd(Role::Notes)))
+            let place = match role {
+                // What is said to it is personal.
+                Role::Personal => Some(agenda.place(role.title(), Some(*role))),
+                _ => [*role, Role::Notes]
+                    .into_iter()
+                    .find_map(|role| agenda.place_of(role.title(), Some(role))),
+            };
+            (text, place.unwrap_or(Place::New(Role::Notes)))
         }
     };
     let words = one_line(title);

@@ -7,14 +7,15 @@ use chrono::NaiveDate;
 use super::change_set::PlanError;
 use super::insert::{NewItem, Position, insert_after, into_part, into_section, open_end};
 use crate::markdown::{BlockKind, Document};
-use crate::meeting::{Meeting, Role, Vocabulary};
+use crate::meeting::{Meeting, MeetingSection, Role, Vocabulary};
 use crate::text::{Span, TextEdit, apply_edits, fold_title};
 
 /// The agenda that receives, and the template that says how it would be laid out.
-pub(super) struct Agenda {
+pub(super) struct Agenda<'a> {
     meeting: Meeting,
     document: Document,
     template: Meeting,
+    vocabulary: &'a Vocabulary,
 }
 
 /// Where in the agenda a group goes. The order is that of the edits.
@@ -24,8 +25,16 @@ pub(super) enum Place {
     Section(usize),
     /// Into a new section, like this one of the template.
     LikeTemplate(usize),
-    /// Into a new section of this role, at the end.
-    AtTheEnd(Role),
+    /// Into a new section of this role: a personal one before the action items, another at the end.
+    New(Role),
+}
+
+/// Where a new section goes.
+struct NewPlace {
+    /// Where it begins, in bytes.
+    offset: usize,
+    /// The level of its heading.
+    level: usize,
 }
 
 /// What goes into one place of the agenda.
@@ -36,10 +45,11 @@ pub(super) struct Arrival {
     pub first: bool,
 }
 
-impl Agenda {
+impl<'a> Agenda<'a> {
     /// The agenda on `date` with `text`, or that `text` will make; `template` is what the template gives for the date.
-    pub fn new(date: NaiveDate, text: &str, template: &str, vocabulary: &Vocabulary) -> Self {
+    pub fn new(date: NaiveDate, text: &str, template: &str, vocabulary: &'a Vocabulary) -> Self {
         Agenda {
+            vocabulary,
             meeting: Meeting::read(date, text.to_string(), None, vocabulary),
             template: Meeting::read(date, template.to_string(), None, vocabulary),
             document: Document::new(text.to_string()),
@@ -56,16 +66,22 @@ impl Agenda {
         match place {
             Place::Section(section) => self.meeting.sections()[*section].title.clone(),
             Place::LikeTemplate(section) => self.template.sections()[*section].title.clone(),
-            Place::AtTheEnd(role) => role.title().to_string(),
+            Place::New(role) => self.vocabulary.title(*role).to_string(),
         }
     }
 
     /// Where something from a section with this title and role goes: exact title first, then the role, then the
-    /// template's place for either, else the action items.
+    /// template's place for either, else the action items. What is personal goes nowhere but into a personal section,
+    /// which is made if need be.
     pub fn place(&self, title: &str, role: Option<Role>) -> Place {
-        self.place_of(title, role)
-            .or_else(|| self.place_of(Role::ActionItems.title(), Some(Role::ActionItems)))
-            .unwrap_or(Place::AtTheEnd(Role::ActionItems))
+        if let Some(place) = self.place_of(title, role) {
+            return place;
+        }
+        if role == Some(Role::Personal) {
+            return Place::New(Role::Personal);
+        }
+        self.place_of(Role::ActionItems.title(), Some(Role::ActionItems))
+            .unwrap_or(Place::New(Role::ActionItems))
     }
 
     /// Where a section with this title and role is or belongs; `None` where neither the agenda nor the template
@@ -74,7 +90,24 @@ impl Agenda {
         if let Some(section) = section_for(&self.meeting, title, role) {
             return Some(Place::Section(section));
         }
-        section_for(&self.template, title, role).map(|section| self.like_template(section))
+        let section = section_for(&self.template, title, role)?;
+        match role {
+            Some(Role::Personal) => self.like_personal(section),
+            _ => Some(self.like_template(section)),
+        }
+    }
+
+    /// The place of the template's personal section in or around `section`. Within a section that is not personal it is
+    /// none: a new one must never be replaced by the outer one, as others are.
+    fn like_personal(&self, section: usize) -> Option<Place> {
+        let sections = self.template.sections();
+        let around = std::iter::successors(Some(section), |index| sections[*index].parent);
+        let outermost = around
+            .filter(|index| sections[*index].role == Some(Role::Personal))
+            .last()?;
+        let parent = sections[outermost].parent;
+        let is_at_top = parent.is_none_or(|parent| sections[parent].level == 1);
+        is_at_top.then_some(Place::LikeTemplate(outermost))
     }
 
     /// A section within another that the agenda lacks is not made alone: what belongs there goes into the outer one.
@@ -127,17 +160,10 @@ impl Agenda {
                 }
                 edits
             }
-            Place::LikeTemplate(section) => {
-                let like = &self.template.sections()[*section];
-                vec![self.new_section(
-                    self.offset_of_new(*section),
-                    &[(like.level, &like.title)],
-                    &items,
-                )]
-            }
-            Place::AtTheEnd(role) => {
-                let (end, level) = self.end();
-                vec![self.new_section(end, &[(level, role.title())], &items)]
+            Place::LikeTemplate(_) | Place::New(_) => {
+                let new = self.new_place(place);
+                let headings = [(new.level, self.title(place))];
+                vec![self.new_section(new.offset, &headings, &items)]
             }
         }
     }
@@ -156,32 +182,74 @@ impl Agenda {
     /// template has it, else at the end, if it is missing; and the title of the section of `role`.
     pub fn new_below(&self, role: Role, title: &str, items: &[NewItem]) -> (TextEdit, String) {
         let place = self.place_of(role.title(), Some(role));
-        let place = place.unwrap_or(Place::AtTheEnd(role));
+        let place = place.unwrap_or(Place::New(role));
         let outer = self.title(&place);
         let edit = match place {
             Place::Section(section) => {
                 let section = &self.meeting.sections()[section];
-                self.new_section(section.whole.end, &[(section.level + 1, title)], items)
+                let headings = [(section.level + 1, title.to_string())];
+                self.new_section(section.whole.end, &headings, items)
             }
-            Place::LikeTemplate(section) => {
-                let level = self.template.sections()[section].level;
-                let headings = [(level, outer.as_str()), (level + 1, title)];
-                self.new_section(self.offset_of_new(section), &headings, items)
-            }
-            Place::AtTheEnd(_) => {
-                let (end, level) = self.end();
-                let headings = [(level, outer.as_str()), (level + 1, title)];
-                self.new_section(end, &headings, items)
+            Place::LikeTemplate(_) | Place::New(_) => {
+                let NewPlace { offset, level } = self.new_place(&place);
+                let headings = [(level, outer.clone()), (level + 1, title.to_string())];
+                self.new_section(offset, &headings, items)
             }
         };
         (edit, outer)
     }
 
+    /// Where the section begins that has to be made for `place`, and the level of its heading. It neither comes to stand
+    /// within a personal section nor takes what is not personal into one.
+    fn new_place(&self, place: &Place) -> NewPlace {
+        let actions = || self.meeting.section_of_role(Role::ActionItems);
+        let (new, role) = match place {
+            Place::LikeTemplate(section) => {
+                (self.beside(*section), self.template.role_at(*section))
+            }
+            Place::New(Role::Personal) => {
+                let before = actions().map(|section| &self.meeting.sections()[section]);
+                let before = before.map(|section| NewPlace {
+                    offset: section.whole.start,
+                    level: section.level,
+                });
+                (before.unwrap_or_else(|| self.end()), Some(Role::Personal))
+            }
+            Place::New(role) => (self.end(), Some(*role)),
+            Place::Section(section) => {
+                let section = &self.meeting.sections()[*section];
+                let (offset, level) = (section.whole.end, section.level);
+                (NewPlace { offset, level }, section.role)
+            }
+        };
+        match role {
+            Some(Role::Personal) => new,
+            _ => self.outside_personal(new),
+        }
+    }
+
+    /// `new`, or, where it would be within a personal section, a place behind that one.
+    fn outside_personal(&self, new: NewPlace) -> NewPlace {
+        let around = self.meeting.sections().iter().find(|section| {
+            section.role == Some(Role::Personal)
+                && section.level < new.level
+                && section.whole.start < new.offset
+                && new.offset <= section.whole.end
+        });
+        around.map_or(new, |personal| NewPlace {
+            offset: personal.whole.end.min(open_end(&self.document)),
+            level: personal.level,
+        })
+    }
+
     /// Where a section at the end begins, and the level of its heading.
-    fn end(&self) -> (usize, usize) {
+    fn end(&self) -> NewPlace {
         let levels = self.meeting.sections().iter().map(|section| section.level);
         let level = levels.filter(|level| *level > 1).min();
-        (open_end(&self.document), level.unwrap_or(2))
+        NewPlace {
+            offset: open_end(&self.document),
+            level: level.unwrap_or(2),
+        }
     }
 
     fn has_bullets(&self, own: Span) -> bool {
@@ -199,30 +267,37 @@ impl Agenda {
     }
 
     /// Where a section like the template's `section` begins: behind the nearest one before it that the agenda has,
-    /// else before the nearest one after it, else at the end.
-    fn offset_of_new(&self, section: usize) -> usize {
+    /// else before the nearest one after it, on the level of that one; else at the end.
+    fn beside(&self, section: usize) -> NewPlace {
         let sections = self.template.sections();
         let level = sections[section].level;
         let present = |index: usize| {
             let other = &sections[index];
             let found = (other.level == level)
                 .then(|| section_for(&self.meeting, &other.title, other.role))??;
-            Some(self.meeting.sections()[found].whole)
+            Some(&self.meeting.sections()[found])
         };
-        let before = (0..section).rev().find_map(present).map(|whole| whole.end);
-        let after = || {
-            (section + 1..sections.len())
-                .find_map(present)
-                .map(|whole| whole.start)
+        let behind = |section: &MeetingSection| NewPlace {
+            offset: section.whole.end,
+            level: section.level,
         };
-        before.or_else(after).unwrap_or(open_end(&self.document))
+        let before = |section: &MeetingSection| NewPlace {
+            offset: section.whole.start,
+            level: section.level,
+        };
+        let earlier = (0..section).rev().find_map(present).map(behind);
+        let later = || (section + 1..sections.len()).find_map(present).map(before);
+        earlier.or_else(later).unwrap_or(NewPlace {
+            offset: open_end(&self.document),
+            level,
+        })
     }
 
     /// A new section with `items` at `offset`: its heading with its level, below those of new sections around it.
     fn new_section(
         &self,
         offset: usize,
-        headings: &[(usize, &str)],
+        headings: &[(usize, String)],
         items: &[NewItem],
     ) -> TextEdit {
         let source = self.document.source();
@@ -252,23 +327,18 @@ impl Agenda {
     }
 
     /// The agenda's text after `edits`; it is read again to make sure that it holds what it held, `added` as open
-    /// items, and no other item.
+    /// items, and no other item; and that nothing personal came out of a personal section, or anything else into one.
     pub fn after(&self, edits: &[TextEdit], added: &[AddedItem]) -> Result<String, PlanError> {
         let after = self.edited(edits)?;
-        let read = Meeting::read(
-            self.meeting.date(),
-            after.clone(),
-            None,
-            &Vocabulary::default(),
-        );
+        let date = self.meeting.date();
+        let read = Meeting::read(date, after.clone(), None, self.vocabulary);
         // How often each is there too few times, or with a minus too many.
         let mut missing: HashMap<ItemKey, isize> = HashMap::new();
         for key in keys(&self.meeting) {
             *missing.entry(key).or_default() += 1;
         }
         for item in added {
-            let key = (item.since, item.title.clone(), true, item.parent.clone());
-            *missing.entry(key).or_default() += 1;
+            *missing.entry(item.key()).or_default() += 1;
         }
         for key in keys(&read) {
             *missing.entry(key).or_default() -= 1;
@@ -276,7 +346,7 @@ impl Agenda {
         let wrong = missing
             .into_iter()
             .filter(|(_, count)| *count != 0)
-            .map(|((_, title, ..), _)| title)
+            .map(|(key, _)| key.title)
             .min();
         match wrong {
             Some(title) => Err(PlanError::NotReadBack {
@@ -303,19 +373,43 @@ pub(super) struct AddedItem {
     pub title: String,
     /// The title of the action item around it.
     pub parent: Option<String>,
+    /// Whether it is personal.
+    pub is_personal: bool,
 }
 
-/// What an item is told by: `since:` or the meeting's date, its title, whether it is open, the title of the action
-/// item around it.
-type ItemKey = (NaiveDate, String, bool, Option<String>);
+impl AddedItem {
+    fn key(&self) -> ItemKey {
+        ItemKey {
+            since: self.since,
+            title: self.title.clone(),
+            parent: self.parent.clone(),
+            is_open: true,
+            is_personal: self.is_personal,
+        }
+    }
+}
+
+/// What an item is told by.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct ItemKey {
+    /// `since:`, or the meeting's date.
+    since: NaiveDate,
+    title: String,
+    /// The title of the action item around it.
+    parent: Option<String>,
+    is_open: bool,
+    is_personal: bool,
+}
 
 fn keys(meeting: &Meeting) -> impl Iterator<Item = ItemKey> + '_ {
-    meeting.items().iter().map(|item| {
-        let since = item.since().unwrap_or(meeting.date());
-        let parent = item
+    meeting.items().iter().map(|item| ItemKey {
+        since: item.since().unwrap_or(meeting.date()),
+        title: item.title.clone(),
+        parent: item
             .parent
-            .map(|parent| meeting.items()[parent].title.clone());
-        (since, item.title.clone(), item.status().is_open(), parent)
+            .map(|parent| meeting.items()[parent].title.clone()),
+        is_open: item.status().is_open(),
+        is_personal: item.role == Some(Role::Personal),
     })
 }
 

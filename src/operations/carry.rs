@@ -434,6 +434,7 @@ fn added_items(meeting: &Meeting, items: &[usize]) -> Vec<AddedItem> {
             since: meeting.origin_of(item),
             title: item.title.clone(),
             parent: around.map(|parent| meeting.items()[parent].title.clone()),
+            is_personal: item.role == Some(Role::Personal),
         }
     });
     added.collect()

@@ -54,6 +54,7 @@ mod merge_laws;
 mod merge_odd;
 mod merges;
 mod personal;
+mod personal_templates;
 mod practice;
 mod practice_anywhere;
 #[cfg(target_os = "linux")]
