@@ -6,7 +6,7 @@ use std::path::Path;
 fn checks_page() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
     let page = oneonone::operations::checks::page();
-    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
+    if crate::surroundings::asked("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
         std::fs::write(&path, &page).expect("the page is written");
     }
     let written = std::fs::read_to_string(&path).expect("the page is there");

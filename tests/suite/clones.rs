@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use crate::sandbox::{CONFIGURATION, Run, TODAY, finished, program};
+use crate::sandbox::{CONFIGURATION, Run, finished, program};
+use crate::surroundings;
 
 /// The homes of Dana and Alex, each with a clone `pair` of one bare repository, and the program on their PATH.
 pub struct Clones {
@@ -28,6 +29,28 @@ pub enum Victim {
     /// Its whole process group, as closing a terminal or a scheduler does.
     Group,
 }
+
+/// When the program is killed: at the edge of a step that it has git do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// The step is not done.
+    Before,
+    /// The step is done, and the program does not learn of it.
+    After,
+}
+
+/// A git that counts in the folder `COUNT` who calls it, and kills the caller with its whole process group at a call. What
+/// git itself calls is not counted: it finds its own programs first.
+const KILLING_GIT: &str = r#"
+[ -n "$COUNT" ] || exec "$REAL" "$@"
+call=1
+until mkdir "$COUNT/$call" 2>/dev/null; do call=$((call + 1)); done
+[ "$KILL_AT $KILL_WHEN" = "$call Before" ] && exec kill -KILL -- "-$PPID"
+"$REAL" "$@"
+code=$?
+[ "$KILL_AT $KILL_WHEN" = "$call After" ] && kill -KILL -- "-$PPID"
+exit "$code"
+"#;
 
 impl Who {
     /// The handle.
@@ -61,7 +84,7 @@ impl Clones {
 
     fn with_settings(settings: &str) -> Clones {
         let clones = Clones {
-            folder: tempfile::tempdir().expect("a temporary folder"),
+            folder: surroundings::folder(),
         };
         std::fs::create_dir(clones.path("bin")).expect("a folder");
         std::os::unix::fs::symlink(program(), clones.path("bin/oneonone")).expect("a link");
@@ -164,22 +187,16 @@ impl Clones {
 
     /// A program, ready to run as `who` in `folder`.
     pub fn command(&self, who: Who, folder: &Path, program: &Path, arguments: &[&str]) -> Command {
-        let outer = std::env::var("PATH").unwrap_or_default();
-        let mut command = Command::new(program);
+        let mut path = self.path("bin").into_os_string();
+        path.push(":");
+        path.push(surroundings::path());
+        let mut command = surroundings::command(program, &self.home(who));
         command
             .args(arguments)
             .current_dir(folder)
-            .env_clear()
-            .env("PATH", format!("{}:{outer}", self.path("bin").display()))
-            .env("HOME", self.home(who))
-            .env("XDG_CONFIG_HOME", self.home(who).join(".config"))
+            .env("PATH", path)
             .env("XDG_STATE_HOME", self.home(who).join(".state"))
             .env("XDG_DATA_HOME", self.home(who).join(".data"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("NO_COLOR", "1")
-            .env("TZ", "UTC")
-            .env("LC_ALL", "C.UTF-8")
-            .env("ONEONONE_TODAY", TODAY)
             .stdin(Stdio::null());
         command
     }
@@ -219,11 +236,46 @@ impl Clones {
             Victim::Program => child.id().to_string(),
             Victim::Group => format!("-{}", child.id()),
         };
-        let _ = Command::new("kill")
+        let _ = surroundings::tool("kill")
             .args(["-KILL", "--", &target])
             .stderr(Stdio::null())
             .status();
         child.wait().expect("an end").signal() == Some(9)
+    }
+
+    /// `oneonone sync` as `who` in the clone; how often it called git.
+    pub fn sync_and_count(&self, who: Who) -> usize {
+        let (command, count) = self.sync_by_killing_git(who);
+        finished(command).ended_with(0);
+        std::fs::read_dir(count).expect("a folder").count()
+    }
+
+    /// Begin `oneonone sync` as `who` in the clone, and kill it with its process group around its `call`th call of git, from
+    /// 1; gives whether that is what ended it.
+    pub fn sync_and_kill_at(&self, who: Who, call: usize, moment: Moment) -> bool {
+        use std::os::unix::process::{CommandExt as _, ExitStatusExt as _};
+        let (mut command, _) = self.sync_by_killing_git(who);
+        command
+            .process_group(0)
+            .env("KILL_AT", call.to_string())
+            .env("KILL_WHEN", format!("{moment:?}"));
+        let output = command.output().expect("the program runs");
+        output.status.signal() == Some(9)
+    }
+
+    fn sync_by_killing_git(&self, who: Who) -> (Command, PathBuf) {
+        let real = std::env::split_paths(surroundings::path())
+            .map(|folder| folder.join("git"))
+            .find(|path| path.is_file())
+            .expect("git");
+        let real = format!("REAL='{}'", real.display());
+        self.write_program("git", &format!("{real}{KILLING_GIT}"));
+        let count = self.path("count");
+        let _ = std::fs::remove_dir_all(&count);
+        std::fs::create_dir(&count).expect("a folder");
+        let mut command = self.program(who, &["sync"]);
+        command.env("COUNT", &count);
+        (command, count)
     }
 
     /// Run git as `who` in the clone; its output.

@@ -1,20 +1,18 @@
 //! `doctor` on real repositories: each thing that can be wrong, alone.
 
 use std::path::Path;
-use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finished, program};
+use crate::surroundings;
 
 const MEETING: &str = "---\nstatus: held\n---\n\n## Action items\n- [ ] Write the plan @alex\n";
 
 /// Git in the folder `folder`, by Dana.
 #[track_caller]
 fn git(sandbox: &Sandbox, folder: &str, line: &str) {
-    let output = Command::new("git")
+    let output = sandbox
+        .tool("git", folder)
         .args(line.split(' '))
-        .current_dir(sandbox.path(folder))
-        .env("HOME", sandbox.path("home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
         .env("GIT_EDITOR", "true")
         .output()
         .expect("git runs");
@@ -61,8 +59,7 @@ fn commit(sandbox: &Sandbox) {
 fn doctor(sandbox: &Sandbox, arguments: &[&str]) -> Run {
     let mut command = sandbox.command("", &[&["doctor", "alex"], arguments].concat());
     let folder = program().parent().expect("a folder").to_path_buf();
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let path = std::iter::once(folder).chain(std::env::split_paths(&path));
+    let path = std::iter::once(folder).chain(std::env::split_paths(surroundings::path()));
     command.env("PATH", std::env::join_paths(path).expect("a path"));
     finished(command)
 }
@@ -171,7 +168,7 @@ fn a_git_folder_that_cannot_be_written_is_found() {
     let launcher: &[&str] = if is_root { &nobody } else { &[] };
     if is_root {
         // For root nothing is read-only; and git looks at no repository of somebody else.
-        let status = Command::new("chown")
+        let status = surroundings::tool("chown")
             .args(["-R", "65534:65534"])
             .arg(sandbox.path(""))
             .status();
@@ -288,9 +285,12 @@ fn what_is_private_and_shared_is_found() {
             let path = sandbox.run_line("private").ended_with(0).stdout;
             let note = Path::new(path.trim_end());
             std::fs::write(note, "secret\n").expect("a note");
-            let mode = std::os::unix::fs::PermissionsExt::from_mode(0o750);
-            let folder = note.parent().expect("a folder");
-            std::fs::set_permissions(folder, mode).expect("a mode");
+            let open = |path, mode| {
+                let mode = std::os::unix::fs::PermissionsExt::from_mode(mode);
+                std::fs::set_permissions(path, mode).expect("a mode");
+            };
+            open(note, 0o644);
+            open(note.parent().expect("a folder"), 0o750);
         },
     );
 }
@@ -300,9 +300,9 @@ fn the_commit_that_first_had_something_private_is_named() {
     let sandbox = healthy("");
     sandbox.write("alex/.private/note.md", "secret\n");
     commit(&sandbox);
-    let output = Command::new("git")
+    let output = sandbox
+        .tool("git", "alex")
         .args(["rev-parse", "--short", "HEAD"])
-        .current_dir(sandbox.path("alex"))
         .output()
         .expect("git runs");
     let commit_name = String::from_utf8_lossy(&output.stdout).trim().to_string();

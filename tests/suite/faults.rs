@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use crate::sandbox::{Run, Sandbox, finished};
+use crate::surroundings;
 
 /// Held, with an item that has an open child and a done one, and one on two lines.
 const EARLIER: &str = "---
@@ -128,7 +129,7 @@ fn shim() -> &'static Path {
         // Each process of tests makes its own, then all give it the same name.
         let own = folder.join(format!("fault-{}.so", std::process::id()));
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/fault.c");
-        let status = Command::new("cc")
+        let status = surroundings::tool("cc")
             .args(["-shared", "-fPIC", "-o"])
             .args([&own, &source])
             .status();
@@ -560,8 +561,13 @@ fn without_permission_nothing_is_half_written() {
 fn in_a_read_only_folder_nothing_changes() {
     let sandbox = three_meetings();
     let meetings = sandbox.path("alex/meetings");
-    // The folder of the sandbox is its maker's alone.
-    fs::set_permissions(sandbox.path(""), fs::Permissions::from_mode(0o755)).expect("mode");
+    // The folder of the sandbox is its maker's alone, and with some habits all in it is.
+    for entry in walkdir::WalkDir::new(sandbox.path(""))
+        .into_iter()
+        .flatten()
+    {
+        fs::set_permissions(entry.path(), fs::Permissions::from_mode(0o755)).expect("mode");
+    }
     fs::set_permissions(&meetings, fs::Permissions::from_mode(0o555)).expect("mode");
     let is_root = fs::metadata(&meetings).expect("the folder").uid() == 0;
     // For root nothing is read-only, so it becomes nobody, where it can and nobody may run the program.

@@ -43,3 +43,32 @@ fn imports_go_down() {
         faults.join("\n")
     );
 }
+
+/// The tests' own floor: what the machine has around them is read in one place.
+#[test]
+fn only_surroundings_knows_the_machine() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    let mut faults = Vec::new();
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        let path = entry.path();
+        let is_source = path.extension().is_some_and(|extension| extension == "rs");
+        if !is_source
+            || ["surroundings.rs", "floors.rs"]
+                .iter()
+                .any(|name| path.ends_with(name))
+        {
+            continue;
+        }
+        let text = std::fs::read_to_string(path).expect("a source file");
+        for word in ["Command::new(", "tempdir(", "temp_dir(", "env::var"] {
+            if text.contains(word) {
+                faults.push(format!("{} uses `{word}`", path.display()));
+            }
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "take `Sandbox::tool`, `surroundings::tool`, `surroundings::folder` or `surroundings::asked`:\n{}",
+        faults.join("\n")
+    );
+}

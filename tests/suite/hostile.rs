@@ -9,13 +9,14 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, symlink};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use chrono::{Days, NaiveDate};
 
 use crate::sandbox::{CONFIGURATION, Run, Sandbox};
+use crate::surroundings;
 
 /// No command may take longer. Far above what any takes, for slow machines.
 const MOST_TIME: Duration = Duration::from_secs(60);
@@ -637,7 +638,7 @@ fn make(path: &Path, kind: Kind, text: &str) {
         Kind::Link(target) => symlink(target, path).expect("a link"),
         Kind::Folder => fs::create_dir(path).expect("a folder"),
         Kind::Pipe => {
-            let status = Command::new("mkfifo").arg(path).status();
+            let status = surroundings::tool("mkfifo").arg(path).status();
             assert!(status.expect("mkfifo").success());
         }
         Kind::Mode(mode) => {

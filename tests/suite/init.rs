@@ -2,7 +2,6 @@
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt as _;
-use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finished};
 
@@ -15,12 +14,7 @@ const PAIR: [&str; 4] = [
 
 #[track_caller]
 fn git(sandbox: &Sandbox, line: &str) {
-    let status = Command::new("git")
-        .args(line.split(' '))
-        .current_dir(sandbox.path(""))
-        .env("HOME", sandbox.path("home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
-        .status();
+    let status = sandbox.tool("git", "").args(line.split(' ')).status();
     assert!(status.is_ok_and(|status| status.success()), "git {line}");
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::clones::{Alex, Clones, Dana, Victim, Who};
 use crate::dice::Dice;
+use crate::surroundings;
 
 /// How many histories are played; `ONEONONE_HISTORIES` asks for more.
 const HISTORIES: usize = 6;
@@ -292,11 +293,8 @@ impl World {
     reason = "how much was tried belongs to the answer"
 )]
 fn whatever_the_two_do_nothing_is_lost() {
-    let wanted = std::env::var("ONEONONE_HISTORIES")
-        .ok()
-        .and_then(|text| text.parse().ok());
-    let first = std::env::var("ONEONONE_SEED")
-        .ok()
+    let wanted = surroundings::asked("ONEONONE_HISTORIES").and_then(|text| text.parse().ok());
+    let first = surroundings::asked("ONEONONE_SEED")
         .and_then(|text| text.parse().ok())
         .unwrap_or(1);
     let (mut merges, mut written) = (0, 0);

@@ -1,8 +1,9 @@
 //! `sync` killed at any moment: the repository is whole, the next `sync` ends the work, and nothing is lost.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use crate::clones::{Alex, Clones, Dana, Victim, Who};
+use crate::clones::{Alex, Clones, Dana, Moment, Victim, Who};
+use crate::surroundings::asked;
 
 const NEW: &str = "meetings/2026-11-24.md";
 
@@ -16,55 +17,62 @@ fn change(clones: &Clones, who: Who, round: usize) {
     );
 }
 
-/// How many syncs are killed; `ONEONONE_KILLS` asks for more.
+/// How many syncs are killed around a step of git; `ONEONONE_KILLS` asks for more. Half as many are killed at any time.
 const KILLS: usize = 16;
+
+/// Dana shares a change, Alex makes one and `dies` while he syncs; the next sync ends the work.
+fn round(clones: &Clones, round: usize, dies: impl FnOnce()) {
+    change(clones, Dana, round);
+    clones.sync(Dana).ended_with(0);
+    change(clones, Alex, round);
+    dies();
+    // At this moment a step of git may still be on its way to its end; the next sync copes with that.
+    clones.is_calm_but_for_indexes(Alex);
+    clones.sync(Alex).ended_with(0);
+    clones.sync(Dana).ended_with(0);
+    clones.are_in_step();
+    clones.git(Alex, &["fsck", "--no-dangling"]);
+    let text = clones.read(Dana, NEW);
+    assert!(!text.contains("<<<<<<<"), "{text}");
+    for round in 0..=round {
+        for who in ["Dana", "Alex"] {
+            let line = format!("] Item {round} of {who} @alex");
+            assert_eq!(text.matches(&line).count(), 1, "{line}\n{text}");
+        }
+    }
+}
 
 #[test]
 fn a_sync_that_is_killed_leaves_nothing_to_repair() {
-    let wanted: usize =
-        std::env::var("ONEONONE_KILLS").map_or(KILLS, |text| text.parse().expect("a number"));
+    let wanted = asked("ONEONONE_KILLS").map_or(KILLS, |text| text.parse().expect("a number"));
     let clones = Clones::new();
-    change(&clones, Dana, 0);
-    let begin = Instant::now();
-    clones.sync(Dana).ended_with(0);
-    // How long one takes depends on what else the machine does, so this follows what is seen.
-    let mut whole = begin.elapsed();
-    clones.sync(Alex).ended_with(0);
-    let (mut killed, mut round) = (0, 0);
-    while killed < wanted {
-        round += 1;
-        assert!(
-            round <= 10 * wanted,
-            "only {killed} of {round} were killed, the last ones within {whole:?}"
-        );
-        change(&clones, Dana, round);
-        clones.sync(Dana).ended_with(0);
-        change(&clones, Alex, round);
-        let share = u32::try_from(killed * 7 % wanted).expect("a small number");
-        let after = whole * share / u32::try_from(wanted).expect("a small number");
-        if clones.sync_and_kill(Alex, after, Victim::Group) {
-            killed += 1;
-            if after * 4 > whole * 3 {
-                whole = whole * 5 / 4;
-            }
-        } else {
-            whole = after;
-        }
-        // At this moment a step of git may still be on its way to its end; the next sync copes with that.
-        clones.is_calm_but_for_indexes(Alex);
-        clones.sync(Alex).ended_with(0);
-        clones.sync(Dana).ended_with(0);
-        clones.are_in_step();
-        clones.git(Alex, &["fsck", "--no-dangling"]);
-        let text = clones.read(Dana, NEW);
-        assert!(!text.contains("<<<<<<<"), "{text}");
-        for round in 0..=round {
-            for who in ["Dana", "Alex"] {
-                let wanted = usize::from(round > 0 || who == "Dana");
-                let line = format!("] Item {round} of {who} @alex");
-                assert_eq!(text.matches(&line).count(), wanted, "{line}\n{text}");
-            }
-        }
+    let (mut calls, mut whole) = (0, Duration::ZERO);
+    round(&clones, 0, || {
+        let begin = Instant::now();
+        calls = clones.sync_and_count(Alex);
+        whole = begin.elapsed();
+    });
+    assert!(calls > 5, "only {calls} calls of git were seen");
+    // Before the first call, after it, before the second, and so on to the last.
+    for kill in 0..wanted {
+        let moment = kill * 2 * calls / wanted;
+        let call = 1 + moment / 2;
+        let (moment, name) = match moment % 2 {
+            0 => (Moment::Before, "before"),
+            _ => (Moment::After, "after"),
+        };
+        round(&clones, 1 + kill, || {
+            let was_killed = clones.sync_and_kill_at(Alex, call, moment);
+            assert!(was_killed, "no kill {name} call {call} of {calls}");
+        });
+    }
+    // Between two calls, or in the middle of one; on a machine that has other work the last ones may come too late.
+    let timed = u32::try_from(wanted / 2).expect("a small number");
+    for kill in 0..timed {
+        let after = whole * kill / timed;
+        round(&clones, 1 + wanted + kill as usize, || {
+            clones.sync_and_kill(Alex, after, Victim::Group);
+        });
     }
 }
 

@@ -18,7 +18,7 @@ use super::random_notebook::{document, is_ragged, notebook, with_words};
 
 /// As many cases as the environment asks for, or `default`.
 pub fn cases(default: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok();
+    let asked = crate::surroundings::asked("PROPTEST_CASES");
     ProptestConfig {
         // Without a wish the same cases every time; with one, others every time.
         rng_seed: if asked.is_none() {

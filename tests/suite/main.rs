@@ -65,6 +65,7 @@ mod promises;
 mod random_notebook;
 mod report;
 mod sandbox;
+mod surroundings;
 #[cfg(unix)]
 mod sync;
 mod templates;

@@ -8,12 +8,12 @@ mod page;
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use oneonone::meeting::Vocabulary;
 use oneonone::operations::merge::{Merged, Names, merge};
 
 use crate::dice::Dice;
+use crate::surroundings;
 use deeds::both_add;
 use model::Agenda;
 use oracle::{Story, fault, remark_fault};
@@ -31,7 +31,7 @@ struct Figures {
 }
 
 fn setting(name: &str) -> Option<usize> {
-    std::env::var(name).ok()?.parse().ok()
+    surroundings::asked(name)?.parse().ok()
 }
 
 fn merged(base: &str, ours: &str, theirs: &str, names: [&str; 2]) -> Result<Merged, String> {
@@ -132,7 +132,7 @@ fn both_changes_come_out_and_nothing_else() {
 #[test]
 #[allow(clippy::print_stdout, reason = "the figures are part of the answer")]
 fn what_git_makes_of_the_same() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = surroundings::folder();
     let mut table = [(0, 0); 3];
     for seed in 0..BESIDE_GIT as u64 {
         let [base, ours, theirs] = story(seed);
@@ -174,7 +174,7 @@ fn by_git(folder: &Path, [base, ours, theirs]: &[String; 3], options: &[&str]) -
     for (name, text) in [("base", base), ("ours", ours), ("theirs", theirs)] {
         fs::write(folder.join(name), text).expect("a file");
     }
-    let output = Command::new("git")
+    let output = surroundings::tool("git")
         .current_dir(folder)
         .args(["merge-file", "-p", "--quiet"])
         .args(options)

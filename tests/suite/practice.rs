@@ -54,7 +54,7 @@ fn before_the_last(texts: &[(NaiveDate, String)]) -> Texts {
 #[test]
 #[allow(clippy::print_stdout, reason = "each remark is part of the answer")]
 fn in_a_year_no_check_cries_wolf() {
-    let folder = tempfile::tempdir().expect("a folder");
+    let folder = crate::surroundings::folder();
     for file in demo::workspace(date("2026-11-25")) {
         let path = folder.path().join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");

@@ -2,7 +2,6 @@
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finished};
 
@@ -35,12 +34,10 @@ fn note(sandbox: &Sandbox) -> PathBuf {
 /// Git in the folder `folder`, by Dana.
 #[track_caller]
 fn git(sandbox: &Sandbox, folder: &str, arguments: &[&str]) -> String {
-    let output = Command::new("git")
+    let output = sandbox
+        .tool("git", folder)
         .args(["-c", "user.name=Dana", "-c", "user.email=dana@example.com"])
         .args(arguments)
-        .current_dir(sandbox.path(folder))
-        .env("HOME", sandbox.path("home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .expect("git runs");
     let error = String::from_utf8_lossy(&output.stderr);

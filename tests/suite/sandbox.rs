@@ -5,6 +5,8 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use crate::surroundings;
+
 /// Today, in every test that does not say otherwise: a Monday.
 pub const TODAY: &str = "2026-11-23";
 
@@ -58,7 +60,7 @@ impl Sandbox {
     /// A sandbox with an empty notebook `alex`.
     pub fn new() -> Sandbox {
         let sandbox = Sandbox {
-            folder: tempfile::tempdir().expect("a temporary folder"),
+            folder: surroundings::folder(),
         };
         sandbox.write("alex/oneonone.yaml", CONFIGURATION);
         std::fs::create_dir_all(sandbox.path("alex/meetings")).expect("a folder");
@@ -122,19 +124,16 @@ impl Sandbox {
         let mut words: Vec<&OsStr> = launcher.iter().map(OsStr::new).collect();
         words.push(program().as_os_str());
         words.extend(arguments.iter().map(OsStr::new));
-        let mut command = Command::new(words[0]);
+        let mut command = self.tool(words[0], relative);
+        command.args(&words[1..]);
         command
-            .args(&words[1..])
+    }
+
+    /// Any other program, ready to run in the folder `relative`, in the same surroundings.
+    pub fn tool(&self, tool: impl AsRef<OsStr>, relative: &str) -> Command {
+        let mut command = surroundings::command(tool, &self.path("home"));
+        command
             .current_dir(self.path(relative))
-            .env_clear()
-            .env("PATH", std::env::var_os("PATH").unwrap_or_default())
-            .env("HOME", self.path("home"))
-            .env("XDG_CONFIG_HOME", self.path("home/.config"))
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("NO_COLOR", "1")
-            .env("TZ", "UTC")
-            .env("LC_ALL", "C.UTF-8")
-            .env("ONEONONE_TODAY", TODAY)
             .stdin(Stdio::null());
         command
     }
@@ -142,14 +141,9 @@ impl Sandbox {
     /// The program with the words of a line, ready to run at a terminal: what it says comes as its output.
     pub fn at_a_terminal(&self, relative: &str, line: &str) -> Command {
         let typed = format!("'{}' {line}", program().display());
-        let mut command = Command::new("script");
+        let mut command = self.tool("script", relative);
         command.args(["--quiet", "--return", "--command", &typed, "/dev/null"]);
-        let like = self.command(relative, &[]);
-        command.current_dir(self.path(relative)).env_clear();
-        for (name, value) in like.get_envs() {
-            command.env(name, value.unwrap_or_default());
-        }
-        command.env("GIT_PAGER", "cat").stdin(Stdio::null());
+        command.env("GIT_PAGER", "cat");
         command
     }
 

@@ -7,9 +7,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::sandbox::TODAY;
+use crate::surroundings::{alone, asked, folder, path};
 
-/// The cases, in an environment without anything of the user's own; their home is `home`.
+/// The cases; their home is `home`.
 fn cases(home: &Path) -> trycmd::TestCases {
     let cases = trycmd::TestCases::new();
     cases
@@ -20,16 +20,7 @@ fn cases(home: &Path) -> trycmd::TestCases {
             cases.register_bin(program, path);
         }
     }
-    for (name, value) in [
-        ("ONEONONE_TODAY", TODAY),
-        ("NO_COLOR", "1"),
-        ("LC_ALL", "C.UTF-8"),
-        ("TZ", "UTC"),
-        ("GIT_CONFIG_NOSYSTEM", "1"),
-        ("RUST_BACKTRACE", "0"),
-    ] {
-        cases.env(name, value);
-    }
+    cases.env("RUST_BACKTRACE", "0");
     for (name, below) in [
         ("HOME", ""),
         ("XDG_CONFIG_HOME", ".config"),
@@ -43,47 +34,54 @@ fn cases(home: &Path) -> trycmd::TestCases {
 
 /// The program called `name`, as a shell would find it.
 fn in_path(name: &str) -> Option<PathBuf> {
-    std::env::split_paths(&std::env::var_os("PATH")?)
+    std::env::split_paths(path())
         .map(|folder| folder.join(name))
         .find(|path| path.is_file())
 }
 
 #[test]
 fn transcripts_say_what_happens() {
-    let home = tempfile::tempdir().expect("an empty home");
-    let cases = cases(home.path());
-    cases
-        .insert_var("[HOME]", home.path().display().to_string())
-        .expect("a name for the home");
-    cases.case("tests/transcripts/*.md").run();
+    alone("transcripts::transcripts_say_what_happens", |home| {
+        let cases = cases(home);
+        cases
+            .insert_var("[HOME]", home.display().to_string())
+            .expect("a name for the home");
+        cases.case("tests/transcripts/*.md").run();
+    });
 }
 
 /// Transcripts with settings of one's own: each folder in `tests/transcripts/homes` is a home with its transcript.
 #[test]
 fn transcripts_with_settings_say_what_happens() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts/homes");
-    for entry in std::fs::read_dir(&folder).expect("the homes").flatten() {
-        let home = entry.path();
-        let cases = cases(&home);
-        cases
-            .insert_var("[HOME]", home.display().to_string())
-            .expect("a name for the home");
-        cases.case(home.join("*.md")).run();
-    }
+    alone(
+        "transcripts::transcripts_with_settings_say_what_happens",
+        |_| {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/transcripts/homes");
+            for entry in std::fs::read_dir(&folder).expect("the homes").flatten() {
+                let home = entry.path();
+                let cases = cases(&home);
+                cases
+                    .insert_var("[HOME]", home.display().to_string())
+                    .expect("a name for the home");
+                cases.case(home.join("*.md")).run();
+            }
+        },
+    );
 }
 
 #[test]
 fn the_readme_says_what_happens() {
-    let home = tempfile::tempdir().expect("an empty home");
-    let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
-    // The README has no folders beside it that say where to run: a copy of it gets them.
-    let folder = tempfile::tempdir().expect("a folder");
-    let copy = folder.path().join("README.md");
-    std::fs::copy(&readme, &copy).expect("the README");
-    std::fs::create_dir(copy.with_extension("in")).expect("a folder");
-    std::fs::create_dir(copy.with_extension("out")).expect("a folder");
-    cases(home.path()).case(&copy).run();
-    if std::env::var_os("TRYCMD").is_some_and(|mode| mode == "overwrite") {
-        std::fs::copy(&copy, &readme).expect("the README");
-    }
+    alone("transcripts::the_readme_says_what_happens", |home| {
+        let readme = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        // The README has no folders beside it that say where to run: a copy of it gets them.
+        let folder = folder();
+        let copy = folder.path().join("README.md");
+        std::fs::copy(&readme, &copy).expect("the README");
+        std::fs::create_dir(copy.with_extension("in")).expect("a folder");
+        std::fs::create_dir(copy.with_extension("out")).expect("a folder");
+        cases(home).case(&copy).run();
+        if asked("TRYCMD").is_some_and(|mode| mode == "overwrite") {
+            std::fs::copy(&copy, &readme).expect("the README");
+        }
+    });
 }

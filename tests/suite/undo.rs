@@ -1,7 +1,6 @@
 //! `undo`: my last change goes, what was written since stays, and nothing of the way back lies in the notebook.
 
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Command;
 
 use crate::sandbox::{Run, Sandbox, finished};
 
@@ -388,11 +387,9 @@ fn of_several_notebooks_the_newest_change_goes() {
 
 /// Git in the notebook `alex`.
 fn git(sandbox: &Sandbox, arguments: &[&str]) -> String {
-    let output = Command::new("git")
+    let output = sandbox
+        .tool("git", "alex")
         .args(arguments)
-        .current_dir(sandbox.path("alex"))
-        .env("HOME", sandbox.path("home"))
-        .env("GIT_CONFIG_NOSYSTEM", "1")
         .output()
         .expect("git runs");
     assert!(output.status.success(), "git {arguments:?}");
