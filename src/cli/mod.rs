@@ -14,6 +14,7 @@ mod private;
 mod question;
 mod record;
 mod render;
+mod repository;
 mod sharing_error;
 mod spawn;
 mod ui;

@@ -3,7 +3,7 @@
 use super::error::CliError;
 use crate::git::{GitError, MINIMUM, Underway};
 use crate::sharing::{JoinError, SyncError};
-use crate::text::shell_quoted;
+use crate::text::{shell_quoted, without_credentials};
 
 /// No more lines of what a hook or git said are shown.
 const MAX_LINES: usize = 30;
@@ -13,7 +13,7 @@ impl CliError {
     pub fn said(mut self, output: &str) -> Self {
         let lines = output.lines().filter(|line| !line.trim().is_empty());
         for line in lines.take(MAX_LINES) {
-            self = self.at(line.trim_end());
+            self = self.at(without_credentials(line.trim_end()));
         }
         self
     }
@@ -93,6 +93,14 @@ impl From<SyncError> for CliError {
             SyncError::NoRepository(_) => plain.hint("make it one with `oneonone init`, or get the pair's with `oneonone join URL`"),
             SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
             SyncError::NotUtf8(_) => plain.hint("rename the folder"),
+            SyncError::NotItsOwn { notebook, top, .. } => {
+                let folder = shell_quoted(&notebook.display().to_string());
+                let plain = match notebook == top {
+                    true => plain.hint("give the pair a repository of its own: move the notebook out of this one, then `oneonone init` there"),
+                    false => plain.hint(format!("give the notebook a repository of its own: `oneonone init {folder}`")),
+                };
+                plain.hint(format!("if the notes are meant to go there: `oneonone init {folder} --in-repository`"))
+            }
             SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
             SyncError::Underway(what) => plain.hint(way_out("git", what)),
             SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add {}`", shell_quoted(&path))),

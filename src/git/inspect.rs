@@ -1,7 +1,7 @@
 //! What one asks only to find out what is wrong with a repository, beyond what [`Repository`](super::Repository) reads:
 //! all by the git program, which opens every kind of repository.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::answer::GitError;
 use super::program::Git;
@@ -56,13 +56,23 @@ pub enum Misplaced {
 /// Whether `folder`, which need not be there, lies in a repository, but in no work tree of it; `None` also where git can't
 /// say.
 pub fn misplaced(folder: &Path) -> Option<Misplaced> {
+    // Git takes its own folder for a work tree where it is told that the tree lies around it.
+    let is_gits = |part: Component<'_>| part.as_os_str().eq_ignore_ascii_case(".git");
+    if folder.components().any(is_gits) {
+        return Some(Misplaced::InGitFolder);
+    }
     let is_there = |folder: &&Path| folder.metadata().is_ok_and(|found| found.is_dir());
     let there = folder.ancestors().find(is_there)?;
-    let questions = ["rev-parse", "--is-inside-work-tree", "--is-bare-repository"];
+    let questions = [
+        "rev-parse",
+        "--is-inside-work-tree",
+        "--is-bare-repository",
+        "--absolute-git-dir",
+    ];
     let answer = Git::new(there).ask(&questions).ok()?;
     match answer.lines().collect::<Vec<_>>().as_slice() {
-        ["false", "true"] => Some(Misplaced::InBare),
-        ["false", _] => Some(Misplaced::InGitFolder),
+        ["false", "true", ..] => Some(Misplaced::InBare),
+        ["false", _, git_folder] if there.starts_with(git_folder) => Some(Misplaced::InGitFolder),
         _ => None,
     }
 }

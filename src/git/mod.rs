@@ -18,5 +18,5 @@ pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten}
 pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};
-pub use repository::{GitFolder, git_folder, is_in_work_tree};
+pub use repository::{GitFolder, git_folder};
 pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};

@@ -194,6 +194,54 @@ impl Repository {
         Ok(names.lines().map(str::to_string).collect())
     }
 
+    /// The address to which the remote called `name` is pushed; `None` where there is no such remote.
+    ///
+    /// # Errors
+    /// When there is no git.
+    pub fn address(&self, name: &str) -> Result<Option<String>, GitError> {
+        if let Some(address) = self.try_here(|r| repository::address(r, name)) {
+            return Ok(address);
+        }
+        let arguments = ["remote", "get-url", "--push", "--", name];
+        let answer = self.git().read(&arguments, b"")?;
+        let address = String::from_utf8_lossy(&answer.stdout);
+        Ok((answer.code == Some(0)).then(|| address.trim_end_matches('\n').to_string()))
+    }
+
+    /// The files that git does not know and does not ignore; folders of them, ended by `/`, in one.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn untracked(&self) -> Result<Vec<String>, GitError> {
+        let arguments = [
+            "ls-files",
+            "-z",
+            "--others",
+            "--exclude-standard",
+            "--directory",
+            "--no-empty-directory",
+        ];
+        Ok(parse::names(&self.bytes(&arguments, b"")?))
+    }
+
+    /// The rule by which git ignores the file at `path`, relative to the top of the work tree: `file:line:pattern`.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn ignored_by(&self, path: &str) -> Result<Option<String>, GitError> {
+        let arguments = ["check-ignore", "--verbose", "-z", "--stdin"];
+        let answer = self.git().read(&arguments, path.as_bytes())?;
+        let text = String::from_utf8_lossy(&answer.stdout);
+        let fields: Vec<&str> = text.split('\0').collect();
+        Ok(match fields.as_slice() {
+            // One that begins with `!` takes back what an earlier one said.
+            [file, line, rule, ..] if !rule.is_empty() && !rule.starts_with('!') => {
+                Some(format!("{file}:{line}:{rule}"))
+            }
+            _ => None,
+        })
+    }
+
     /// The files at or below `paths` that differ from HEAD, in the index or in the work tree; those that git ignores
     /// are left out.
     ///

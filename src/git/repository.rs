@@ -19,15 +19,6 @@ pub(super) fn email_of_user() -> Option<String> {
         .ok()
 }
 
-/// Whether `folder` lies in the work tree of some repository.
-pub fn is_in_work_tree(folder: &Path) -> bool {
-    match Repository::discover(folder) {
-        Ok(repository) => repository.workdir().is_some(),
-        // One that libgit2 can't read is one all the same.
-        Err(error) => error.code() != ErrorCode::NotFound,
-    }
-}
-
 /// The repository around `folder`; `Ok(None)` where there is none.
 pub(super) fn discover(folder: &Path) -> Option<Option<(Repository, Places)>> {
     // Not `Repository::discover`: it opens the git folder by itself, and takes the folder around that for the work tree,
@@ -112,6 +103,18 @@ pub(super) fn remotes(repository: &Repository) -> Option<Vec<String>> {
             .filter_map(|name| name.ok().flatten().map(str::to_string))
             .collect(),
     )
+}
+
+/// The address to which the remote called `name` is pushed.
+pub(super) fn address(repository: &Repository, name: &str) -> Option<Option<String>> {
+    let remote = match repository.find_remote(name) {
+        Ok(remote) => remote,
+        Err(error) if error.code() == ErrorCode::NotFound => return Some(None),
+        Err(_) => return None,
+    };
+    let pushed = remote.pushurl().ok().flatten();
+    let address = pushed.or_else(|| remote.url().ok());
+    Some(address.map(str::to_string))
 }
 
 /// The files at or below `paths` that differ from HEAD, in the index or in the work tree.

@@ -23,7 +23,7 @@ pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use output::{OutputError, write_output};
-pub use private::{PrivateNotes, is_private_path};
+pub use private::{PrivateNotes, is_private_path, real_path};
 pub use questions::question_bank;
 pub use scan::in_parallel;
 pub use template::{boilerplate, find_template, template_names};

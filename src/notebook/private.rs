@@ -201,7 +201,13 @@ fn is_open_to_others(_metadata: &fs::Metadata) -> bool {
 }
 
 /// `path` without links, as far as it is there.
-fn real_path(path: &Path) -> PathBuf {
+pub fn real_path(path: &Path) -> PathBuf {
+    /// As many links as the system itself follows.
+    const LINKS: usize = 40;
+    without_links(path, LINKS)
+}
+
+fn without_links(path: &Path, links: usize) -> PathBuf {
     for above in path.ancestors() {
         if let Ok(real) = above.canonicalize() {
             return match path.strip_prefix(above) {
@@ -212,8 +218,9 @@ fn real_path(path: &Path) -> PathBuf {
         // A link that leads to nothing yet would be made where it leads.
         if let (Ok(target), Ok(rest)) = (above.read_link(), path.strip_prefix(above))
             && let Some(folder) = above.parent()
+            && links > 0
         {
-            return real_path(&folder.join(target)).join(rest);
+            return without_links(&folder.join(target), links - 1).join(rest);
         }
     }
     path.to_path_buf()

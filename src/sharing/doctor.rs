@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
 use super::identity::require_identity;
+use super::outer::other_content;
 use crate::git::{
     Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
     unwritable,
@@ -50,6 +51,8 @@ pub enum Finding {
     NoRepository,
     /// Git does not want to look at the repository: in its own words.
     GitRefuses(String),
+    /// The repository, by its top, holds what belongs to no notebook: such as this.
+    OtherContent(PathBuf, String),
     /// This clone does not know the program that merges meetings.
     NoDriver,
     /// No attribute says that meetings are merged by it.
@@ -140,6 +143,11 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
             return found;
         }
     };
+    if let (Ok(Some(other)), Some(top)) =
+        (other_content(&repository), &repository.places().work_tree)
+    {
+        found.push(Finding::OtherContent(top.clone(), other));
+    }
     found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
     let is_known = outlook.author_is_chosen || require_identity(&repository).is_ok();
     found.extend(match is_known {

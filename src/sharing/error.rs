@@ -16,6 +16,18 @@ pub enum SyncError {
     /// The path of a notebook in its repository is not UTF-8.
     #[error("the name of `{}` is not UTF-8, so it can't be shared", .0.display())]
     NotUtf8(PathBuf),
+    /// It has nothing of the notebook, holds other things, and nobody said that notes may be shared through it.
+    #[error("`{}` was never shared through the repository `{}`, which holds other things, such as `{other}`{}", .notebook.display(), .top.display(), in_remote(remote.as_deref()))]
+    NotItsOwn {
+        /// The notebook.
+        notebook: PathBuf,
+        /// The top of the work tree.
+        top: PathBuf,
+        /// Where it is pushed, as it may be shown.
+        remote: Option<String>,
+        /// Something that it holds.
+        other: String,
+    },
     /// HEAD is no branch.
     #[error("no branch is checked out here")]
     Detached,
@@ -140,6 +152,12 @@ pub enum SyncError {
         /// Why.
         cause: std::io::Error,
     },
+}
+
+fn in_remote(remote: Option<&str>) -> String {
+    remote.map_or(String::new(), |remote| {
+        format!(", and is pushed to `{remote}`")
+    })
 }
 
 fn in_backticks(paths: &[String]) -> String {

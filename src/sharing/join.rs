@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 
 use super::session::{Notice, Session};
 use crate::git::{Git, GitError, Head, Presence, Repository};
+use crate::text::without_credentials;
 
 /// Why a pair's repository was not cloned.
 #[derive(Debug, thiserror::Error)]
@@ -30,7 +31,7 @@ pub fn folder_of(url: &str) -> Result<&str, JoinError> {
     let last = without_end.rsplit(['/', ':']).next().unwrap_or_default();
     let name = last.strip_suffix(".git").unwrap_or(last);
     if name.is_empty() || matches!(name, "." | "..") || name.starts_with('-') {
-        return Err(JoinError::NoName(url.to_string()));
+        return Err(JoinError::NoName(without_credentials(url)));
     }
     Ok(name)
 }
@@ -57,7 +58,10 @@ pub fn join(
     // `--`: an address that begins with a dash is an address.
     let mut arguments = vec!["clone", "--", url, path];
     let presence = if session.is_person {
-        say(Notice::Running(&format!("git clone {url}")));
+        say(Notice::Running(&format!(
+            "git clone {}",
+            without_credentials(url)
+        )));
         Presence::Person
     } else {
         arguments.insert(1, "--quiet");

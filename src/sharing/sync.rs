@@ -2,6 +2,7 @@ use super::commit::commit_own;
 use super::compare::{Came, Compared, Placed};
 use super::error::SyncError;
 use super::merge::{MergeEnd, merge_theirs};
+use super::outer::refuse_unasked;
 use super::outgoing::may_be_pushed;
 use super::place::Place;
 use super::session::{Notice, Session};
@@ -81,6 +82,7 @@ impl<'a> Run<'a> {
             return Ok(End::AtWork);
         };
         let (branch, _) = self.branch()?;
+        refuse_unasked(self.place)?;
         let upstream = Upstream::of(&self.place.repository, &branch)?;
         let known = match &upstream {
             Some(upstream) => upstream.commit(&self.place.repository)?,

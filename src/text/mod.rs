@@ -1,5 +1,6 @@
 //! Floor 1: strings and positions. Knows neither Markdown nor files nor people.
 
+mod address;
 mod common;
 mod count;
 mod csv;
@@ -14,6 +15,7 @@ mod shell;
 mod span;
 mod stable_hash;
 
+pub use address::without_credentials;
 pub use common::common;
 pub use count::counted;
 pub use csv::csv_row;

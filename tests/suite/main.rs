@@ -64,6 +64,7 @@ mod private;
 mod promises;
 mod random_notebook;
 mod report;
+mod repositories;
 mod sandbox;
 mod surroundings;
 #[cfg(unix)]

@@ -5,9 +5,11 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::repository::{make, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
 use crate::notebook::{Existing, Notebook, apply, write_files};
 use crate::operations::{demo, next_date, prepare};
+use crate::sharing::outer;
 
 /// Make a workspace to try things on: two pairs and a year of their meetings
 ///
@@ -23,6 +25,8 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     let folder = context.folder.join(&args.folder);
     let shown = context.shown_path(&folder);
     refuse_occupied(&folder, &shown, "oneonone demo DIR")?;
+    refuse_misplaced(context, &folder, "oneonone demo DIR")?;
+    let around = outer(&folder).ok().flatten();
     let files = demo::workspace(context.today);
     let files: Vec<(String, String)> = files
         .into_iter()
@@ -35,6 +39,18 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
             .styled(style::TITLE, &shown)
             .plain(": two pairs, a year of meetings each"),
     );
+    if let Some(around) = around {
+        for pair in ["alex", "zoe"] {
+            make(&folder.join(pair))?;
+        }
+        let top = context.shown_path(&around.top);
+        context.ui.status(
+            &Shown::new()
+                .plain("made each a git repository of its own: the one around them, ")
+                .styled(style::TITLE, &top)
+                .plain(", gets nothing of them"),
+        );
+    }
     play(context, &folder, &shown)
 }
 

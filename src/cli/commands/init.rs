@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -7,8 +7,9 @@ use crate::cli::args::WriteFlags;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::repository::{Ground, Plan, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
-use crate::git::{Git, GitError, Misplaced, has_remote, is_in_work_tree, misplaced};
+use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{Handle, PairKind};
 use crate::notebook::{
@@ -16,14 +17,14 @@ use crate::notebook::{
     write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
-use crate::sharing::set_up_driver;
 use crate::text::{NewlineStyle, ascii_slug, fold_white_space};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
 ///
 /// Writes `oneonone.yaml`, `.gitattributes`, `.gitignore` and an empty `meetings/`, and makes the folder a git
-/// repository unless it lies in one. At a terminal it asks for what is missing. Run again it adds what is missing and
-/// changes nothing.
+/// repository. One that it lies in is used where that is empty or holds notebooks only; `--in-repository` takes any
+/// other, and the notes go where that one is pushed. At a terminal it asks for what is missing. Run again it adds what
+/// is missing and changes nothing.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Example:\n  oneonone init alex --manager \"Dana Ng <dana@example.com>\" --ic \"Alex Kim <alex@example.com>\" \\\n    --every week --on tuesday --at 10:00"
@@ -62,6 +63,9 @@ pub struct InitArgs {
     /// Don't make the folder a git repository
     #[arg(long)]
     no_git: bool,
+    /// Share it through the repository around the folder, also where that holds other things
+    #[arg(long, conflicts_with = "no_git")]
+    in_repository: bool,
     #[command(flatten)]
     write: WriteFlags,
 }
@@ -84,7 +88,16 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     if is_new && name.is_some_and(|name| name.to_str().is_none()) {
         return Err(ApplyError::NotUtf8(folder).into());
     }
-    refuse_misplaced(&folder, &context.shown_path(&folder))?;
+    refuse_misplaced(context, &folder, "oneonone init DIR")?;
+    let plan = Plan {
+        folder: &folder,
+        is_new,
+        in_repository: args.in_repository,
+    };
+    let ground = match args.no_git {
+        true => None,
+        false => Some(Ground::find(context, plan)?),
+    };
     // What makes the folder a notebook comes last: a run that is killed before can simply be run again.
     let mut files: Vec<(&str, String)> = vec![
         ("meetings/.gitkeep", String::new()),
@@ -146,9 +159,8 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         }
     };
     context.ui.status(&news);
-    if !args.no_git {
-        start_repository(context, &folder)?;
-        set_up_clone(context, &folder)?;
+    if let Some(ground) = &ground {
+        ground.take(context, plan)?;
     }
     let who = args
         .folder
@@ -166,37 +178,6 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     }
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
-}
-
-/// Refuse a folder in which git keeps its own files: nothing in it could ever be shared.
-fn refuse_misplaced(folder: &Path, shown: &str) -> Result<(), CliError> {
-    let (message, hint) = match misplaced(folder) {
-        None => return Ok(()),
-        Some(Misplaced::InGitFolder) => (
-            format!("`{shown}` lies in git's own folder"),
-            "name a folder outside of it: `oneonone init DIR`",
-        ),
-        Some(Misplaced::InBare) => (
-            format!("`{shown}` lies in a bare repository, which has no place for files"),
-            "get a clone of it with `git clone`, and make the notebook there",
-        ),
-    };
-    Err(CliError::new(message).hint(hint))
-}
-
-/// Set up the repository for people who run plain `git pull`.
-fn set_up_clone(context: &mut Context, folder: &Path) -> Result<(), CliError> {
-    match set_up_driver(folder) {
-        Ok(true) => context
-            .ui
-            .status(&Shown::new().plain("told git to merge meetings item by item")),
-        Ok(false) | Err(GitError::NotRun(_)) => {}
-        Err(error) => {
-            return Err(CliError::from(error)
-                .hint("the notebook itself is made; `--no-git` leaves git out"));
-        }
-    }
-    Ok(())
 }
 
 /// The line that says how meetings are merged, for a `.gitattributes` that was there before and lacks it.
@@ -221,28 +202,6 @@ fn attributes_completed(notebook: &Notebook) -> Result<ChangeSet, CliError> {
         });
     }
     Ok(changes)
-}
-
-fn start_repository(context: &mut Context, folder: &Path) -> Result<(), CliError> {
-    if is_in_work_tree(folder) {
-        return Ok(());
-    }
-    match Git::new(folder).init() {
-        Ok(()) => {
-            context
-                .ui
-                .status(&Shown::new().plain("made it a git repository"));
-            Ok(())
-        }
-        Err(GitError::NotRun(error)) => {
-            context.ui.warning(&format!(
-                "git can't be run ({error}), so the folder is no repository yet"
-            ));
-            Ok(())
-        }
-        Err(error) => Err(CliError::new(error.to_string())
-            .hint("the notebook itself is made; `--no-git` leaves git out")),
-    }
 }
 
 /// A person as typed: name, and perhaps an address.

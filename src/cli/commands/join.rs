@@ -6,11 +6,12 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::identity;
+use crate::cli::repository::refuse_misplaced;
 use crate::cli::ui::{Shown, style};
 use crate::git::user_email;
 use crate::meeting::Side;
 use crate::notebook::{Notebook, discover};
-use crate::sharing::{Notice, folder_of, join, set_up_driver};
+use crate::sharing::{Notice, folder_of, join, outer, set_up_driver};
 
 /// Take part in a notebook that the other one has shared
 ///
@@ -37,6 +38,8 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
     let target = context.folder.join(&name);
     let shown = context.shown_path(&target);
     super::demo::refuse_occupied(&target, &shown, "oneonone join URL DIR")?;
+    refuse_misplaced(context, &target, "oneonone join URL DIR")?;
+    let around = outer(&target).ok().flatten();
     let session = identity::session(context);
     let here = context.folder.clone();
     let folder = join(&here, &args.url, Some(&name), &session, &mut |notice| {
@@ -51,6 +54,15 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
             .plain("cloned into ")
             .styled(style::TITLE, &shown),
     );
+    if let Some(around) = around {
+        let top = context.shown_path(&around.top);
+        context.ui.status(
+            &Shown::new()
+                .plain("it is a repository of its own: the one around it, ")
+                .styled(style::TITLE, &top)
+                .plain(", gets nothing of it"),
+        );
+    }
     set_up_driver(&folder)?;
     let roots = discover(&folder);
     let Some(root) = roots.first() else {

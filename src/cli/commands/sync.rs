@@ -11,7 +11,7 @@ use crate::cli::identity;
 use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
 use crate::sharing::{End, Notice, Place, Session, SyncError, SyncReport, pending, sync};
-use crate::text::counted;
+use crate::text::{counted, without_credentials};
 
 /// Share with the other one: commit, fetch, merge item by item, push
 ///
@@ -190,9 +190,11 @@ fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
             tell_committed(context, report);
             context.ui.warning(&format!("not pushed: {}", reason(said)));
             for line in said.lines().filter(|line| !line.trim().is_empty()) {
-                context
-                    .ui
-                    .status(&Shown::new().plain("  ").plain(line.trim_end()));
+                context.ui.status(
+                    &Shown::new()
+                        .plain("  ")
+                        .plain(&without_credentials(line.trim_end())),
+                );
             }
             context
                 .ui

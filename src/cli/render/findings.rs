@@ -66,6 +66,14 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             format!("git does not want to look at the repository: {words}"),
             format!("`{git} status` says what to do"),
         ),
+        Finding::OtherContent(top, other) => (
+            "other-content",
+            format!(
+                "the repository `{}` holds other things too, such as `{other}`: whoever can read those can read the notes",
+                context.shown_path(&top.components().collect::<PathBuf>())
+            ),
+            "give the pair a repository of its own: move the notebook's folder out of it, then `oneonone init` there".to_string(),
+        ),
         Finding::NoDriver => (
             "no-driver",
             "this clone does not know how to merge meetings".to_string(),
