@@ -1,6 +1,7 @@
 use super::almost;
 use super::both_changed;
-use super::front_matter::{Frame, FrontMatter};
+use super::frame::Frame;
+use super::front_matter::FrontMatter;
 use super::outline::{Block, Heading, ListItem, Outline};
 use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Severity, Span};
 

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use super::frame::Frame;
 use super::yaml_scalar::yaml_scalar;
 use crate::text::{
     Diagnostic, LineTable, NewlineStyle, Severity, Span, TextEdit, apply_edits, without_line_end,
@@ -9,8 +10,6 @@ use crate::text::{
 const MAX_LENGTH: usize = 16 * 1024;
 /// Nor anything nested deeper than a person would write.
 const MAX_NESTING: usize = 64;
-
-const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// One `key: value` at the top level of the front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,61 +50,6 @@ pub enum FrontMatterError {
     /// The result would not read back as intended.
     #[error("`{0}` can't be changed without touching other values")]
     Unsafe(String),
-}
-
-/// Where front matter stands, if a text begins with one.
-pub(super) enum Frame {
-    /// There is none: the body begins after a byte-order mark, if there is one.
-    None { body: usize },
-    /// It is complete: all of it, and what stands between its two lines.
-    Closed { span: Span, content: Span },
-    /// The opening line has no closing one; everything is body.
-    Unclosed { opening: Span },
-}
-
-impl Frame {
-    /// Cut by hand: an opening `---`, a closing `---` or `...`, blanks after either.
-    pub(super) fn of(source: &str) -> Frame {
-        let start = if source.starts_with(BYTE_ORDER_MARK) {
-            BYTE_ORDER_MARK.len()
-        } else {
-            0
-        };
-        let end_of_line = |from: usize| {
-            memchr::memchr(b'\n', &source.as_bytes()[from..])
-                .map_or(source.len(), |at| from + at + 1)
-        };
-        let content_start = end_of_line(start);
-        let opening = &source[start..content_start];
-        if opening.trim_end() != "---" {
-            return Frame::None { body: start };
-        }
-        let mut at = content_start;
-        while at < source.len() {
-            let end = end_of_line(at);
-            let is_closing = matches!(source.as_bytes()[at], b'-' | b'.')
-                && matches!(source[at..end].trim_end(), "---" | "...");
-            if is_closing {
-                return Frame::Closed {
-                    span: Span::new(start, end),
-                    content: Span::new(content_start, at),
-                };
-            }
-            at = end;
-        }
-        Frame::Unclosed {
-            opening: Span::new(start, start + opening.trim_end().len()),
-        }
-    }
-
-    /// Where the body begins, in bytes.
-    pub(super) fn body_start(&self) -> usize {
-        match self {
-            Frame::None { body } => *body,
-            Frame::Closed { span, .. } => span.end,
-            Frame::Unclosed { opening } => opening.start,
-        }
-    }
 }
 
 impl FrontMatter {
@@ -370,7 +314,7 @@ fn entries(source: &str, content: Span) -> Vec<Entry> {
 }
 
 /// The key at the start of `line` and the offset just after its colon.
-fn key_of(line: &str) -> Option<(String, usize)> {
+pub(super) fn key_of(line: &str) -> Option<(String, usize)> {
     let quote = line.chars().next().filter(|c| matches!(c, '"' | '\''));
     let (key, colon) = match quote {
         Some(quote) => {

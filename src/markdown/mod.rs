@@ -7,6 +7,7 @@ mod almost;
 mod both_changed;
 mod checkbox;
 mod document;
+mod frame;
 mod front_matter;
 mod outline;
 mod reader;

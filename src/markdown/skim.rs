@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::front_matter::Frame;
+use super::frame::Frame;
 use super::outline::{Heading, ListItem, Outline};
 use crate::text::Span;
 

@@ -30,6 +30,7 @@ mod export;
 mod faults;
 #[cfg(target_os = "linux")]
 mod feedback;
+mod first_rule;
 mod fixing;
 mod floors;
 mod fuzz_replay;
