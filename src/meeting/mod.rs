@@ -23,7 +23,7 @@ pub use date::{long_date, parse_date, weekday_date};
 pub use identity::{Identity, Standing, standings};
 pub use kind::PairKind;
 pub use person::{Handle, HandleError, Pair, Person, Side};
-pub use reading::{MeetingText, complete_copies, may_hold_copies};
+pub use reading::{MeetingText, complete_copies, may_hold_copies, may_hold_title};
 pub use record::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use role::{Role, Vocabulary};
 pub use series::{Series, Settings};

@@ -6,12 +6,10 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use memchr::memmem::Finder;
 
-use super::attributes::AttributeKey;
 use super::date::parse_date;
 use super::record::Meeting;
 use super::role::Vocabulary;
 use crate::markdown::{Damage, Wanted};
-use crate::text::Span;
 
 /// The text of one meeting's file.
 #[derive(Clone, Debug)]
@@ -31,7 +29,7 @@ pub struct MeetingText {
 ///
 /// [`standings`]: super::standings
 pub fn complete_copies(meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<Meeting> {
-    if !may_hold_copies(&meetings) {
+    if !may_hold_copies(&meetings, vocabulary) {
         return meetings;
     }
     meetings
@@ -42,92 +40,101 @@ pub fn complete_copies(meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<M
 
 /// Whether one of the open items of `meetings`, which were skimmed or glanced at, may have a newer copy among them.
 ///
-/// A copy has `since:` with the date of its original behind the words of its title. That an item is open in one place
-/// and stands in no later one is by far the usual case, and then nothing else has to be read.
-pub fn may_hold_copies(meetings: &[Meeting]) -> bool {
-    let mut open: HashMap<NaiveDate, Vec<OpenItem<'_>>> = HashMap::new();
+/// A copy says with `since:`, or in another tool's form of it, the date of its original, and has its title. That an
+/// item is open in one place and that no later meeting names its date is by far the usual case, and then nothing else
+/// has to be read. Where one does, that meeting is read for all boxes and compared as [`standings`] compares, so that
+/// the two can't disagree on what a copy is.
+///
+/// [`standings`]: super::standings
+pub fn may_hold_copies(meetings: &[Meeting], vocabulary: &Vocabulary) -> bool {
+    let mut open: OpenItems<'_> = HashMap::new();
     for meeting in meetings {
-        for item in meeting
-            .items()
-            .iter()
-            .filter(|item| item.status().is_open())
-        {
-            let since = item.attributes.date(AttributeKey::Since);
-            let is_foreign = |span: Span| !span.slice(meeting.source()).starts_with("since:");
-            // Then its copies have no `since:` to look for.
-            if since.is_some_and(|since| is_foreign(since.span)) {
-                return true;
-            }
+        let items = meeting.items().iter();
+        for item in items.filter(|item| item.status().is_open()) {
             let others = open.entry(meeting.origin_of(item)).or_default();
             // Two alike: which of them a copy stands for takes a look at all.
-            if others.iter().any(|other| other.title == item.title) {
+            if others.insert(&item.title, meeting.date()).is_some() {
                 return true;
             }
-            others.push(OpenItem {
-                date: meeting.date(),
-                title: &item.title,
-            });
         }
     }
-    meetings.iter().any(|meeting| holds_copy(meeting, &open))
-}
-
-/// An open item, and the date of the meeting in which it stands.
-struct OpenItem<'a> {
-    date: NaiveDate,
-    title: &'a str,
-}
-
-/// Whether a `since:` in `meeting` gives the origin of an open item of an earlier meeting, behind its words.
-fn holds_copy(meeting: &Meeting, open: &HashMap<NaiveDate, Vec<OpenItem<'_>>>) -> bool {
-    let source = meeting.source().as_bytes();
-    SINCE.find_iter(source).any(|at| {
-        let date = meeting.source().get(at + 6..at + 16).and_then(parse_date);
-        let Some(items) = date.and_then(|date| open.get(&date)) else {
-            return false;
-        };
-        items
+    !open.is_empty()
+        && meetings
             .iter()
-            .filter(|item| item.date < meeting.date())
-            .any(|item| {
-                let before = &source[start_of_item(source, at)..at];
-                // A word outside ASCII may be written decomposed.
-                let stands_there = |word: &str| {
-                    !word.is_ascii() || memchr::memmem::find(before, word.as_bytes()).is_some()
-                };
-                item.title.split(' ').all(stands_there)
-            })
+            .any(|meeting| holds_copy(meeting, &open, vocabulary))
+}
+
+/// The open items by origin and title, each with the date of the meeting in which it stands.
+type OpenItems<'a> = HashMap<NaiveDate, HashMap<&'a str, NaiveDate>>;
+
+/// Whether `meeting` holds a copy of one of the `open` items of earlier meetings.
+fn holds_copy(meeting: &Meeting, open: &OpenItems<'_>, vocabulary: &Vocabulary) -> bool {
+    let source = meeting.source();
+    let may_be_copied = |title: &str, date: NaiveDate| {
+        date < meeting.date() && may_hold_title(source.as_bytes(), title)
+    };
+    let names_one = origins_named(source.as_bytes()).any(|origin| {
+        let mut items = open.get(&origin).into_iter().flatten();
+        items.any(|(title, date)| may_be_copied(title, *date))
+    });
+    if !names_one {
+        return false;
+    }
+    let all = meeting.read_again(vocabulary, Wanted::Any);
+    all.items().iter().any(|item| {
+        let original = item
+            .since()
+            .and_then(|since| open.get(&since)?.get(item.title.as_str()));
+        original.is_some_and(|date| *date < meeting.date())
     })
 }
 
-/// Where the item begins whose text holds the byte at `at`: the nearest line above, or the same, that begins with a
-/// list marker and a box.
-fn start_of_item(source: &[u8], at: usize) -> usize {
-    let mut line_end = at;
-    loop {
-        let line = memchr::memrchr(b'\n', &source[..line_end]).map_or(0, |newline| newline + 1);
-        let text = &source[line..at];
-        let is_lead = |byte: &&u8| {
-            matches!(
-                **byte,
-                b' ' | b'\t' | b'>' | b'-' | b'*' | b'+' | b'.' | b')' | b'0'..=b'9'
-            )
-        };
-        let lead = text.iter().take_while(is_lead).count();
-        if line == 0 || lead > 0 && text.get(lead) == Some(&b'[') {
-            return line;
-        }
-        line_end = line - 1;
-    }
+/// Whether an item called `title` may stand in `source`. It does not where a word of the title is missing.
+///
+/// Quick, and never wrong when it says no: compared are runs of letters and digits that neither composing nor taking
+/// out an attribute can change.
+pub fn may_hold_title(source: &[u8], title: &str) -> bool {
+    // The Kelvin sign is composed into a `K`.
+    let is_stable = |c: char| c.is_ascii_alphanumeric() && c != 'K';
+    let mut runs = title
+        .split(|c: char| !is_stable(c))
+        .filter(|run| !run.is_empty());
+    let holds = |text: &str| memchr::memmem::find(source, text.as_bytes()).is_some();
+    // Where a form in brackets is taken out, what stands around it may become one word.
+    runs.all(holds) || holds("::") || holds("@d")
 }
 
-/// Whether `bytes`, the text of a meeting, have anything to say of open items: an open box, or a `since:`.
+/// The dates in `bytes` that may be read as the origin of an item, in any form that [`read_attributes`] knows.
+///
+/// [`read_attributes`]: super::attributes::read_attributes
+fn origins_named(bytes: &[u8]) -> impl Iterator<Item = NaiveDate> + '_ {
+    let forms = ORIGIN.iter();
+    forms.flat_map(move |(finder, between)| {
+        finder.find_iter(bytes).filter_map(move |at| {
+            let behind = &bytes[at + finder.needle().len()..];
+            let gap = behind.iter().take_while(|byte| between.contains(byte));
+            let from = gap.count();
+            let value = behind.get(from..from + 10)?;
+            parse_date(std::str::from_utf8(value).ok()?)
+        })
+    })
+}
+
+/// Whether `bytes`, the text of a meeting, have anything to say of open items: an open box, or the origin of an item.
 pub(super) fn speaks_of_open_items(bytes: &[u8]) -> bool {
     let is_open_box = |at: usize| {
         bytes.get(at + 2) == Some(&b']') && matches!(bytes.get(at + 1), Some(b' ' | b'\t' | b'/'))
     };
-    memchr::memchr_iter(b'[', bytes).any(is_open_box) || SINCE.find(bytes).is_some()
+    memchr::memchr_iter(b'[', bytes).any(is_open_box) || origins_named(bytes).next().is_some()
 }
 
-/// Made once: over many small files making it would cost more than the search.
-static SINCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("since:"));
+/// What an origin begins with, and the bytes that may stand between that and its date: white space of any kind, colons,
+/// the signs that say how an emoji is drawn. Made once: over many small files making it would cost more than the search.
+static ORIGIN: LazyLock<[(Finder<'static>, &'static [u8]); 3]> = LazyLock::new(|| {
+    let blanks_and_colons = b" \t\r\n\x0b\x0c:\xc2\x85\xa0\xe1\x9a\x80\xe2\x81\x9f\xa8\xa9\xaf\xe3\x81\x82\x83\x84\x86\x87\x88\x89\x8a";
+    [
+        (Finder::new("since"), blanks_and_colons),
+        (Finder::new("created"), blanks_and_colons),
+        (Finder::new("\u{2795}"), b" \xef\xb8\x8e\x8f"),
+    ]
+});

@@ -226,7 +226,7 @@ impl Notebook {
         let vocabulary = &self.settings.vocabulary;
         let glance = |date, bytes: &[u8]| Meeting::glance(date, bytes, vocabulary);
         let (meetings, _) = self.read_each(threads, glance)?;
-        if may_hold_copies(&meetings) {
+        if may_hold_copies(&meetings, vocabulary) {
             return Ok(self.series(Wanted::Any, threads)?.0);
         }
         Ok(Series::new(self.settings.clone(), meetings))

@@ -17,6 +17,7 @@ mod checks_page;
 mod clones;
 #[cfg(target_os = "linux")]
 mod closing;
+mod copies;
 mod corpus;
 #[cfg(unix)]
 mod dice;

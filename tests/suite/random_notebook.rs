@@ -82,6 +82,10 @@ const TITLES: &[&str] = &[
     "# h",
     "1. i",
     "ends with tabs\t\t",
+    "since:2026-11-03 a",
+    "two since:2026-11-05 words",
+    "on two since:2026-11-03\nlines",
+    "a\n@alex b",
 ];
 
 const ATTRIBUTES: &[&str] = &[
@@ -109,6 +113,8 @@ const ATTRIBUTES: &[&str] = &[
     " from:2026-11-03",
     " since:2026-11-03 since:2026-11-10",
     " -> 2026-12-01",
+    " [created:: 2026-11-03]",
+    " since:2026-11-03, it is",
 ];
 
 fn mark() -> impl Strategy<Value = Option<char>> {

@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::notebook::{FileRemark, NotebookVersion};
 use super::similar::{SIMILAR, similarity};
 use crate::markdown::{CheckboxStatus, Wanted};
-use crate::meeting::{ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary};
+use crate::meeting::{
+    ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
+};
 use crate::operations::tick::{reason_of, tick};
 use crate::operations::{ChangeSet, FileChange, PlanError, Verdict};
 use crate::text::{TextEdit, apply_edits};
@@ -77,12 +79,9 @@ pub fn may_disagree(
             };
             let may_be_elsewhere = |item: &ActionItem| {
                 let others = now.meetings.iter().filter(|other| other.date != text.date);
-                others.map(|other| other.source.as_bytes()).any(|other| {
-                    // The words may stand on several lines there; one outside ASCII may be written otherwise.
-                    item.title.split(' ').all(|word| {
-                        !word.is_ascii() || memchr::memmem::find(other, word.as_bytes()).is_some()
-                    })
-                })
+                others
+                    .map(|other| other.source.as_bytes())
+                    .any(|other| may_hold_title(other, &item.title))
             };
             let meeting = read(text);
             let items = meeting.items().iter();
