@@ -34,6 +34,7 @@ mod search;
 mod status;
 mod subtree;
 mod template;
+mod template_language;
 mod thread;
 mod tick;
 mod undo;

@@ -1,14 +1,20 @@
 //! Agendas from templates. A template sees a few values of the meeting, and can neither read a file nor run for long.
 
-use chrono::NaiveDate;
-use minijinja::{Environment, context};
+use std::io;
 
+use chrono::NaiveDate;
+use minijinja::{Environment, ErrorKind, context};
+
+use super::template_language::check;
 use crate::meeting::{Person, Series, Settings, long_date};
 
-/// How many steps a template may take; a long agenda takes a few thousand.
-const FUEL: u64 = 200_000;
+/// How many steps a template may take, of which each 64 bytes of text are one; a long agenda takes a few thousand. It
+/// bounds time and memory: three megabytes of texts, or half of them and ten thousand comparisons.
+const FUEL: u64 = 50_000;
 /// No agenda is longer than this, in bytes.
 const MAX_LENGTH: usize = 256 * 1024;
+/// No message of minijinja is longer than this, in characters: some repeat what stands in the template.
+const MAX_MESSAGE: usize = 200;
 
 /// A template's name and text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +85,7 @@ pub fn render(
         line,
         message,
     };
+    check(&template.text).map_err(|refusal| fail(Some(refusal.line), refusal.message))?;
     let mut environment = Environment::empty();
     add_filters(&mut environment);
     environment.set_fuel(Some(FUEL));
@@ -99,23 +106,48 @@ pub fn render(
         duration => duration(settings),
         number => before + 1,
     };
+    let mut agenda = Agenda::default();
     let rendered = environment
-        .render_named_str(&template.name, &template.text, values)
-        .map_err(|error| {
-            let kind = error.kind().to_string();
-            let message = error
-                .detail()
-                .map_or(kind.clone(), |detail| format!("{kind}: {detail}"));
-            fail(error.line(), message)
-        })?;
-    if rendered.len() > MAX_LENGTH {
-        return Err(fail(
-            None,
-            format!("the agenda would be longer than {} KiB", MAX_LENGTH / 1024),
-        ));
+        .template_from_named_str(&template.name, &template.text)
+        .and_then(|compiled| compiled.render_captured_to(values, &mut agenda).map(drop));
+    if let Err(error) = rendered {
+        let message = match error.kind() {
+            _ if agenda.is_full => {
+                format!("the agenda would be longer than {} KiB", MAX_LENGTH / 1024)
+            }
+            ErrorKind::OutOfFuel => "it does more than any agenda takes".to_string(),
+            kind => {
+                let detail = error.detail().map(|detail| format!(": {detail}"));
+                let message = format!("{kind}{}", detail.unwrap_or_default());
+                message.chars().take(MAX_MESSAGE).collect()
+            }
+        };
+        return Err(fail(error.line(), message));
     }
-    let text = rendered.replace("\r\n", "\n");
+    let text = String::from_utf8_lossy(&agenda.bytes).replace("\r\n", "\n");
     Ok(format!("{}\n", text.trim_end()))
+}
+
+/// What a template gives, which is refused as soon as it is too long.
+#[derive(Default)]
+struct Agenda {
+    bytes: Vec<u8>,
+    is_full: bool,
+}
+
+impl io::Write for Agenda {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.is_full = self.bytes.len() + bytes.len() > MAX_LENGTH;
+        if self.is_full {
+            return Err(io::ErrorKind::FileTooLarge.into());
+        }
+        self.bytes.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
 
 fn duration(settings: &Settings) -> Option<u32> {

@@ -71,6 +71,7 @@ mod sandbox;
 mod surroundings;
 #[cfg(unix)]
 mod sync;
+mod template_bounds;
 mod templates;
 mod transcripts;
 #[cfg(target_os = "linux")]
