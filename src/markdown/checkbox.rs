@@ -1,6 +1,6 @@
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::Span;
+use crate::text::{Span, is_invisible};
 
 /// What stands between the brackets of a task list item.
 ///
@@ -122,13 +122,7 @@ impl Checkbox {
 
 /// Whether nothing of `text` can be seen: white space of any kind, and characters without width.
 pub(super) fn is_blank(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_whitespace()
-            || matches!(
-                c,
-                '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}'
-            )
-    })
+    text.chars().all(|c| c.is_whitespace() || is_invisible(c))
 }
 
 #[cfg(test)]

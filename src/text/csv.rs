@@ -1,3 +1,4 @@
+use super::invisible::is_invisible;
 use super::printable::printable;
 
 /// `cells` as one row of a CSV file (RFC 4180), line end included.
@@ -13,8 +14,10 @@ pub fn csv_row<S: AsRef<str>>(cells: &[S]) -> String {
 fn field(cell: &str) -> String {
     let shown = printable(cell);
     let begins_formula = |c: char| matches!(c, '=' | '+' | '-' | '@' | '＝' | '＋' | '－' | '＠');
-    // Blanks before it are passed over by some programs.
-    let is_formula = shown.starts_with('\t') || shown.trim_start().starts_with(begins_formula);
+    // Blanks before it, and what nobody sees, are passed over by some programs.
+    let is_passed_over = |c: char| c.is_whitespace() || is_invisible(c);
+    let begin = shown.trim_start_matches(is_passed_over);
+    let is_formula = shown.starts_with('\t') || begin.starts_with(begins_formula);
     let text = format!("{}{shown}", if is_formula { "'" } else { "" });
     if text.contains([',', '"', '\r', '\n']) {
         format!("\"{}\"", text.replace('"', "\"\""))
@@ -39,7 +42,18 @@ mod tests {
 
     #[test]
     fn no_cell_is_a_formula() {
-        for begin in ["=", "+", "-", "@", "\t=", " =", "＝", "\u{a0}@"] {
+        for begin in [
+            "=",
+            "+",
+            "-",
+            "@",
+            "\t=",
+            " =",
+            "＝",
+            "\u{a0}@",
+            "\u{feff}=",
+            "\u{200e} \u{200b}-",
+        ] {
             let row = csv_row(&[format!("{begin}1+1")]);
             let row = row.trim_start_matches('"');
             assert!(row.starts_with('\''), "{begin:?}: {row:?}");

@@ -62,6 +62,8 @@ mod practice_anywhere;
 #[cfg(target_os = "linux")]
 mod prep;
 #[cfg(target_os = "linux")]
+mod printable;
+#[cfg(target_os = "linux")]
 mod private;
 mod promises;
 mod random_notebook;

@@ -16,7 +16,7 @@ use crate::notebook::{Existing, Notebook, boilerplate, write_files};
 use crate::operations::handover::{Passage, document, passages};
 use crate::operations::practice::Recent;
 use crate::operations::{references, spelled};
-use crate::text::{counted, shell_quoted};
+use crate::text::{counted, printable, shell_quoted};
 
 /// How many held meetings back wins, goals and feedback are gathered: a quarter of weekly ones.
 const LOOK_BACK: usize = 12;
@@ -103,7 +103,7 @@ pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliEr
         }
     }
     if let Some(file) = args.output.as_ref().filter(|_| !args.dry_run) {
-        write(context, file, text)?;
+        write(context, file, printable(&text).into_owned())?;
     }
     let passed = counted(kept.len(), "line");
     let news = match lines.len() - kept.len() {

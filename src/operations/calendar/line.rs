@@ -1,3 +1,5 @@
+use crate::text::printable;
+
 /// No line is longer, in bytes without its end (RFC 5545, section 3.1).
 const LONGEST: usize = 75;
 
@@ -35,17 +37,17 @@ impl Lines {
     }
 }
 
-/// `text` as a value of type TEXT (RFC 5545, section 3.3.11), on one line.
+/// `text` as a value of type TEXT (RFC 5545, section 3.3.11), on one line, with what might change how it is shown in a
+/// form that can be seen.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
-    for c in text.chars() {
+    for c in printable(text).chars() {
         match c {
             '\\' | ';' | ',' => {
                 escaped.push('\\');
                 escaped.push(c);
             }
             '\n' => escaped.push_str("\\n"),
-            c if c.is_control() => {}
             c => escaped.push(c),
         }
     }
@@ -76,7 +78,7 @@ mod tests {
 
     #[test]
     fn what_has_a_meaning_is_escaped() {
-        assert_eq!(escaped("Ng, Dana; \\o/ \u{1b}"), "Ng\\, Dana\\; \\\\o/ ");
+        assert_eq!(escaped("Ng, Dana; \\o/ \u{1b}"), "Ng\\, Dana\\; \\\\o/ ␛");
         assert_eq!(escaped("a\r\nb: \"c\""), "a\\nb: \"c\"");
     }
 }

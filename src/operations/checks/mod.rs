@@ -36,6 +36,7 @@ mod feedback_without_suggestion;
 mod growth_path_missing;
 mod growth_without_step;
 mod item_doubled;
+mod item_lookalike;
 mod item_lost;
 mod mood_falling;
 mod moved_too_far;
@@ -92,6 +93,7 @@ const PRACTICE: &[&Check] = &[
     &promise_old::CHECK,
     &item_lost::CHECK,
     &item_doubled::CHECK,
+    &item_lookalike::CHECK,
     &all_status::CHECK,
     &mood_falling::CHECK,
     &duration::CHECK,

@@ -4,6 +4,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::outline::{Bar, Block, Point, Shade, by_month, mark_in_words};
 use crate::operations::Fate;
+use crate::text::printable_html;
 
 /// How every page of ours begins, by which it is known again.
 pub const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"oneonone\">";
@@ -33,7 +34,7 @@ pub fn page(title: &str, blocks: &[Block]) -> String {
             }
         }
     };
-    page.into_string()
+    printable_html(&page.into_string()).into_owned()
 }
 
 /// The blocks cut at their headings.
