@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::exit_code::ExitCode;
 use crate::meeting::{long_date, weekday_date};
-use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, UserConfigError};
+use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, Outside, UserConfigError};
 use crate::operations::import::ImportError;
 use crate::operations::{
     CalendarError, PlanError, PrepareError, TemplateError, UndoError, time_zones,
@@ -107,6 +107,22 @@ impl CliError {
     }
 }
 
+/// What to do about what is not inside a notebook.
+fn way_in(why: &Outside) -> String {
+    match why {
+        Outside::InGitDirectory(folder) => format!(
+            "run no git in it, it would run what `config` there names; if it is a repository of yours, keep the notebook in a clone of it, else take its `HEAD` away: `rm {}`",
+            shell_quoted(&folder.join("HEAD").display().to_string())
+        ),
+        Outside::Elsewhere
+        | Outside::IntoGitDirectory(_)
+        | Outside::Private(_)
+        | Outside::Shared(_) => {
+            "put the file or folder itself there, or remove the link; nothing behind it is read or written".to_string()
+        }
+    }
+}
+
 impl From<LoadError> for CliError {
     fn from(error: LoadError) -> Self {
         match error {
@@ -127,11 +143,10 @@ impl From<LoadError> for CliError {
                 CliError::new(format!("can't read `{}`: {cause}", path.display()))
                     .hint("look at its permissions and its size, then run the command again")
             }
-            LoadError::Outside(path) => CliError::new(format!(
-                "`{}` is a link that leads out of the notebook",
-                path.display()
-            ))
-            .hint("put the folder itself there; nothing outside a notebook is read or written"),
+            LoadError::Outside { ref why, .. } => {
+                let hint = way_in(why);
+                CliError::new(error.to_string()).hint(hint)
+            }
         }
     }
 }
@@ -141,7 +156,7 @@ impl From<ApplyError> for CliError {
         let message = error.to_string();
         match error {
             ApplyError::Changed(_) => CliError::new(message).hint("run the command again"),
-            ApplyError::Outside(_) => CliError::new(message).hint("put the file or folder itself there, or move the link away"),
+            ApplyError::Outside { why, .. } => CliError::new(message).hint(way_in(&why)),
             ApplyError::Unreadable { .. } => CliError::new(message).hint("look at its permissions and its size, or move it away; then run the command again"),
             ApplyError::NotUtf8(_) => CliError::new(message).hint("choose a name in UTF-8"),
             ApplyError::Io { .. } => CliError::new(message)
@@ -227,6 +242,9 @@ impl From<ForeignError> for CliError {
         match error {
             ForeignError::Io { .. } => {
                 cli_error.hint("name a Markdown file, or a folder of dated notes")
+            }
+            ForeignError::OfGit(_) => {
+                cli_error.hint("name a file of yours; what git keeps is no meeting")
             }
             ForeignError::NotUtf8(_) => cli_error.hint("save it as UTF-8 in your editor"),
         }

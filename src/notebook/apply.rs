@@ -5,9 +5,10 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use super::discover::MEETINGS_FOLDER;
+use super::inside::{Outside, own_place, real_place, refuse_git_directory};
 use super::load::{holds, read_file};
 use crate::operations::{ChangeSet, FileChange};
 
@@ -32,9 +33,14 @@ pub enum ApplyError {
     /// The path of a folder is not UTF-8.
     #[error("the name of `{}` is not UTF-8", .0.display())]
     NotUtf8(PathBuf),
-    /// The path leads out of the notebook.
-    #[error("`{0}` leads out of the notebook; nothing was written there")]
-    Outside(String),
+    /// The path is not inside the notebook.
+    #[error("`{path}` {why}; nothing was written there")]
+    Outside {
+        /// Where it stands.
+        path: String,
+        /// Why.
+        why: Outside,
+    },
     /// The file system said no.
     #[error("can't write `{path}`: {cause}")]
     Io {
@@ -91,7 +97,9 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
         cause,
     };
     let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
-    remove_leftovers(&root.join(MEETINGS_FOLDER));
+    let first = changes.changes().first().map_or("", FileChange::path);
+    refuse_git_directory(&root).map_err(|why| outside(first, why))?;
+    remove_leftovers(&root, MEETINGS_FOLDER);
     // What can be known before is known before anything is written.
     let mut freed: Vec<&str> = Vec::new();
     for change in changes.changes() {
@@ -148,7 +156,7 @@ fn apply_in_order(root: &Path, changes: &ChangeSet, done: &mut usize) -> Result<
                 path,
                 before,
                 after,
-            } => rewrite(root, path, before, after)?,
+            } => rewrite(root, path, before.as_bytes(), after)?,
             FileChange::Rename { from, to, text } => rename(root, from, to, text)?,
             FileChange::Remove { path, text } => remove(root, path, text)?,
         };
@@ -181,27 +189,29 @@ fn write_new_file(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyE
     let temporary = temporary_file(folder, text, None).map_err(failed)?;
     match temporary.persist_noclobber(&target) {
         Ok(_) => Ok(folder.to_path_buf()),
-        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => {
-            Err(taken(root, &target, path))
-        }
+        Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Err(taken(root, path)),
         Err(error) => Err(failed(error.error)),
     }
 }
 
 /// Where the file at `path` will be, if nothing is there.
 fn free(root: &Path, path: &str) -> Result<PathBuf, ApplyError> {
-    let target = inside(root, path)?;
+    let target = own_place(root, path).map_err(|why| outside(path, why))?;
     match target.symlink_metadata() {
-        Ok(_) => Err(taken(root, &target, path)),
+        Ok(_) => Err(taken(root, path)),
         Err(_) => Ok(target),
     }
 }
 
 /// Why no file can be put at `path`, where one is: somebody may have made it a moment ago, but what can't be read was
 /// passed over when the change was planned, and will be the next time.
-fn taken(root: &Path, target: &Path, path: &str) -> ApplyError {
-    let read = match fs::metadata(target) {
-        Ok(metadata) if metadata.is_file() => read_file(target).map(|_| ()),
+fn taken(root: &Path, path: &str) -> ApplyError {
+    let place = match real_place(root, path) {
+        Ok(place) => place,
+        Err(why) => return outside(path, why),
+    };
+    let read = match fs::metadata(&place) {
+        Ok(metadata) if metadata.is_file() => read_file(&place).map(|_| ()),
         Ok(_) => Err(io::Error::new(
             io::ErrorKind::InvalidInput,
             "it is not a file",
@@ -209,11 +219,7 @@ fn taken(root: &Path, target: &Path, path: &str) -> ApplyError {
         Err(cause) => Err(cause),
     };
     let path = path.to_string();
-    let is_outside = target
-        .canonicalize()
-        .is_ok_and(|real| !real.starts_with(root));
     match read {
-        _ if is_outside => ApplyError::Outside(path),
         Ok(()) => ApplyError::Changed(path),
         Err(cause) => ApplyError::Unreadable { path, cause },
     }
@@ -246,25 +252,31 @@ pub fn write_files(
         cause,
     })?;
     let below = folder.strip_prefix(above).unwrap_or(folder);
-    let Some(below) = below.to_str().map(Path::new) else {
+    let Some(below) = below.to_str() else {
         return Err(ApplyError::NotUtf8(folder.to_path_buf()));
     };
+    refuse_git_directory(&root).map_err(|why| outside(&folder.display().to_string(), why))?;
     // Locked is the folder above: of two who begin at once, one may see this one and the other not.
     let _lock = folder
         .ancestors()
         .skip(1)
         .find(|folder| folder.symlink_metadata().is_ok())
         .map(Lock::new);
-    remove_leftovers(&root.join(below));
-    remove_leftovers(&root.join(below).join(MEETINGS_FOLDER));
+    let path_of = |file: &str| match below {
+        "" => file.to_string(),
+        below => format!("{below}/{file}"),
+    };
+    remove_leftovers(&root, below);
+    remove_leftovers(&root, &path_of(MEETINGS_FOLDER));
     let mut written = 0;
     for (path, text) in files {
-        let path = below.join(path).display().to_string();
+        let path = path_of(path);
         match write_new_file(&root, &path, text) {
             Ok(_) => written += 1,
             Err(ApplyError::Changed(_)) if existing == Existing::Keep => {}
             Err(ApplyError::Changed(_)) => {
-                let before = fs::read_to_string(root.join(&path)).unwrap_or_default();
+                let place = real_place(&root, &path).map_err(|why| outside(&path, why))?;
+                let before = read_file(&place).unwrap_or_default();
                 rewrite(&root, &path, &before, text)?;
                 written += 1;
             }
@@ -276,17 +288,15 @@ pub fn write_files(
 
 /// The file at `path`, resolved, and its mode, if it may be replaced.
 fn rewritable(root: &Path, path: &str) -> Result<(PathBuf, fs::Permissions), ApplyError> {
-    let target = inside(root, path)?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
         cause,
     };
-    // A link inside the notebook stays a link: the file behind it is replaced.
-    let target = target
-        .canonicalize()
-        .map_err(|_| ApplyError::Changed(path.to_string()))?;
-    if !target.starts_with(root) {
-        return Err(ApplyError::Outside(path.to_string()));
+    // A link that holds stays a link: the file behind it is replaced.
+    let target = real_place(root, path).map_err(|why| outside(path, why))?;
+    let is_file = target.symlink_metadata().is_ok_and(|found| found.is_file());
+    if !is_file {
+        return Err(ApplyError::Changed(path.to_string()));
     }
     let mode = fs::metadata(&target).map_err(failed)?.permissions();
     if mode.readonly() {
@@ -298,7 +308,7 @@ fn rewritable(root: &Path, path: &str) -> Result<(PathBuf, fs::Permissions), App
     Ok((target, mode))
 }
 
-fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf, ApplyError> {
+fn rewrite(root: &Path, path: &str, before: &[u8], after: &str) -> Result<PathBuf, ApplyError> {
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
         cause,
@@ -306,11 +316,11 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf
     let (target, mode) = rewritable(root, path)?;
     let folder = target.parent().unwrap_or(root);
     if folder != root.join(MEETINGS_FOLDER) {
-        remove_leftovers(folder); // behind a link inside the notebook
+        remove_leftovers_in(folder); // behind a link inside the notebook
     }
     let temporary = temporary_file(folder, after, Some(mode)).map_err(failed)?;
     // Compared as late as can be: what is left is the time of one rename.
-    if fs::read(&target).map_err(failed)? != before.as_bytes() {
+    if read_file(&target).map_err(failed)? != before {
         return Err(ApplyError::Changed(path.to_string()));
     }
     temporary
@@ -320,7 +330,7 @@ fn rewrite(root: &Path, path: &str, before: &str, after: &str) -> Result<PathBuf
 }
 
 fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, ApplyError> {
-    let source = inside(root, from)?;
+    let source = own_place(root, from).map_err(|why| outside(from, why))?;
     let failed = |cause| ApplyError::Io {
         path: to.to_string(),
         cause,
@@ -343,7 +353,7 @@ fn rename(root: &Path, from: &str, to: &str, text: &str) -> Result<PathBuf, Appl
 ///
 /// It is put aside first and looked at there: what somebody writes at the last moment comes back.
 fn remove(root: &Path, path: &str, text: &str) -> Result<PathBuf, ApplyError> {
-    let target = inside(root, path)?;
+    let target = own_place(root, path).map_err(|why| outside(path, why))?;
     let failed = |cause| ApplyError::Io {
         path: path.to_string(),
         cause,
@@ -382,26 +392,9 @@ fn rename_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-/// `path` below `root`, when it is plainly written and no folder on the way leads out.
-fn inside(root: &Path, path: &str) -> Result<PathBuf, ApplyError> {
-    let outside = || ApplyError::Outside(path.to_string());
-    let relative = Path::new(path);
-    let is_plain = relative
-        .components()
-        .all(|component| matches!(component, Component::Normal(_)));
-    if !is_plain || relative.as_os_str().is_empty() {
-        return Err(outside());
-    }
-    let target = root.join(relative);
-    // The nearest folder that exists tells whether a link on the way leads elsewhere.
-    let existing = target
-        .ancestors()
-        .skip(1)
-        .find_map(|folder| folder.canonicalize().ok());
-    match existing {
-        Some(folder) if folder.starts_with(root) => Ok(target),
-        _ => Err(outside()),
-    }
+fn outside(path: &str, why: Outside) -> ApplyError {
+    let path = path.to_string();
+    ApplyError::Outside { path, why }
 }
 
 /// A file with `text` on the disk, under a name of its own in `folder`.
@@ -435,8 +428,19 @@ fn default_mode() -> fs::Permissions {
     fs::metadata(std::env::temp_dir()).unwrap().permissions()
 }
 
+/// Remove what a killed run left in the folder at `path`, if that is inside the notebook in `root`.
+fn remove_leftovers(root: &Path, path: &str) {
+    let folder = match path {
+        "" => Ok(root.to_path_buf()),
+        path => real_place(root, path),
+    };
+    if let Ok(folder) = folder {
+        remove_leftovers_in(&folder);
+    }
+}
+
 /// Remove what a killed run left in `folder`. We hold the lock, so no other run of ours is writing.
-fn remove_leftovers(folder: &Path) {
+fn remove_leftovers_in(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else {
         return;
     };

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::inside::{git_directory_around, real_path};
 use super::load::read_file;
 
 /// How deep below a folder notes are looked for.
@@ -40,6 +41,9 @@ pub enum ForeignError {
     /// It is no text.
     #[error("`{0}` is not UTF-8")]
     NotUtf8(String),
+    /// It is one of git's own files.
+    #[error("`{0}` lies in a git directory")]
+    OfGit(String),
 }
 
 /// The file at `path`, or all Markdown files in the folder there and in folders below it. Hidden ones, in which other
@@ -53,6 +57,10 @@ pub fn read_foreign(path: &Path) -> Result<ForeignFiles, ForeignError> {
         cause,
     };
     let metadata = path.metadata().map_err(|cause| failed(path, cause))?;
+    // A link that came with somebody's files may lead to where git keeps an address with a password in it.
+    if git_directory_around(path).is_some() {
+        return Err(ForeignError::OfGit(path.display().to_string()));
+    }
     if !metadata.is_dir() {
         if !metadata.is_file() {
             let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
@@ -90,7 +98,7 @@ pub fn read_foreign(path: &Path) -> Result<ForeignFiles, ForeignError> {
 
 fn read(path: &Path) -> Result<ForeignFile, ForeignError> {
     let shown = || path.display().to_string();
-    let bytes = read_file(path).map_err(|cause| ForeignError::Io {
+    let bytes = read_file(&real_path(path)).map_err(|cause| ForeignError::Io {
         path: shown(),
         cause,
     })?;

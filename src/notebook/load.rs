@@ -3,7 +3,6 @@
     reason = "one of the doors to the file system: reads notebooks"
 )]
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -12,6 +11,7 @@ use walkdir::WalkDir;
 
 use super::config::{ConfigError, ConfigWarning, parse_configuration};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
+use super::inside::{Outside, open_file, real_place, refuse_git_directory};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
 use crate::meeting::{
@@ -74,16 +74,21 @@ pub enum LoadError {
         /// Why.
         cause: io::Error,
     },
-    /// `meetings` leads out of the notebook.
-    #[error("`{0}` is a link that leads out of the notebook")]
-    Outside(PathBuf),
+    /// A file or a folder is not inside the notebook.
+    #[error("`{path}` {why}")]
+    Outside {
+        /// Where it stands.
+        path: PathBuf,
+        /// Why.
+        why: Outside,
+    },
 }
 
 impl Notebook {
     /// Open the notebook in `folder`.
     ///
     /// # Errors
-    /// When its configuration can't be read.
+    /// When its configuration can't be read, or git would take the folder, or one around it, for a git directory.
     pub fn open(folder: &Path) -> Result<Notebook, LoadError> {
         let io_error = |path: &Path, cause| LoadError::Io {
             path: path.to_path_buf(),
@@ -93,22 +98,15 @@ impl Notebook {
             .canonicalize()
             .map_err(|cause| io_error(folder, cause))?;
         let path = folder.join(CONFIGURATION_FILE);
-        let is_link = path
-            .symlink_metadata()
-            .is_ok_and(|metadata| metadata.file_type().is_symlink());
-        if is_link
-            && !path
-                .canonicalize()
-                .is_ok_and(|target| target.starts_with(&root))
-        {
-            return Err(LoadError::Outside(path));
-        }
-        let metadata = path.metadata().map_err(|cause| io_error(&path, cause))?;
+        let file = refuse_git_directory(&root)
+            .and_then(|()| real_place(&root, CONFIGURATION_FILE))
+            .map_err(|why| LoadError::outside(&path, why))?;
+        let metadata = file.metadata().map_err(|cause| io_error(&path, cause))?;
         if !metadata.is_file() {
             let cause = io::Error::new(io::ErrorKind::InvalidInput, "it is not a file");
             return Err(io_error(&path, cause));
         }
-        let bytes = read_file(&path).map_err(|cause| io_error(&path, cause))?;
+        let bytes = read_file(&file).map_err(|cause| io_error(&path, cause))?;
         let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
             path: path.clone(),
             cause: ConfigError {
@@ -158,8 +156,8 @@ impl Notebook {
 
     /// The text of the meeting at `path` as it is now; `None` where it is not there, not UTF-8, or not to be read.
     pub fn text(&self, path: MeetingPath) -> Option<String> {
-        let file = self.root.join(path.to_string()).canonicalize().ok()?;
-        if !file.starts_with(&self.root) || !file.is_file() {
+        let file = self.place(&path.to_string()).ok()?;
+        if !file.is_file() {
             return None;
         }
         String::from_utf8(read_file(&file).ok()?).ok()
@@ -186,15 +184,23 @@ impl Notebook {
     /// When the file is there and can't be read.
     pub fn bytes(&self, file: &str) -> Result<Option<Vec<u8>>, LoadError> {
         let path = self.root.join(file);
-        match path.symlink_metadata() {
-            Ok(metadata) if metadata.is_file() => {}
-            _ => return Ok(None),
+        if !path.symlink_metadata().is_ok_and(|found| found.is_file()) {
+            return Ok(None); // also where it is a link
         }
+        let path = self.place(file)?;
         match read_file(&path) {
             Ok(bytes) => Ok(Some(bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(cause) => Err(LoadError::Io { path, cause }),
         }
+    }
+
+    /// Where one of its files or folders really is, by the path relative to it; it need not be there.
+    ///
+    /// # Errors
+    /// When a link leads to where nothing is read.
+    pub(super) fn place(&self, file: &str) -> Result<PathBuf, LoadError> {
+        real_place(&self.root, file).map_err(|why| LoadError::outside(&self.root.join(file), why))
     }
 
     /// All meetings with the items that are `wanted`, and what else lies in their folder.
@@ -285,16 +291,13 @@ impl Notebook {
                     cause,
                 });
             }
-            Ok(metadata) if metadata.file_type().is_symlink() => {
-                let inside = folder
-                    .canonicalize()
-                    .is_ok_and(|target| target.starts_with(&self.root));
-                if !inside {
-                    return Err(LoadError::Outside(folder));
-                }
-            }
             Ok(_) => {}
         }
+        let is_something_else = folder.metadata().is_ok_and(|found| !found.is_dir());
+        let folder = match is_something_else {
+            true => folder,
+            false => self.place(MEETINGS_FOLDER)?,
+        };
         if !folder.is_dir() {
             problems.push(FileProblem {
                 path: MEETINGS_FOLDER.to_string(),
@@ -316,11 +319,11 @@ impl Notebook {
             }
             match (
                 MeetingPath::from_file_name(&name),
-                self.problem_with(&entry, &name),
+                self.file_of(&entry, &name),
             ) {
-                (Some(meeting), None) => files.push((meeting, entry.into_path())),
-                (_, Some(problem)) => problems.push(problem),
-                (None, None) => problems.push(FileProblem {
+                (Some(meeting), Ok(file)) => files.push((meeting, file)),
+                (_, Err(problem)) => problems.push(problem),
+                (None, Ok(_)) => problems.push(FileProblem {
                     path: format!("{MEETINGS_FOLDER}/{name}"),
                     code: "stray-file",
                     message: "the name is not a date, so this is no meeting".to_string(),
@@ -333,10 +336,10 @@ impl Notebook {
         Ok((files, problems))
     }
 
-    /// Why an entry of `meetings/` is not opened: a link out of the notebook, a folder, a pipe.
-    fn problem_with(&self, entry: &walkdir::DirEntry, name: &str) -> Option<FileProblem> {
+    /// The file to open for an entry of `meetings/`, or why there is none: a link to elsewhere, a folder, a pipe.
+    fn file_of(&self, entry: &walkdir::DirEntry, name: &str) -> Result<PathBuf, FileProblem> {
         let problem = |code, message: &str, help: &str| {
-            Some(FileProblem {
+            Err(FileProblem {
                 path: format!("{MEETINGS_FOLDER}/{name}"),
                 code,
                 message: message.to_string(),
@@ -345,17 +348,17 @@ impl Notebook {
         };
         let kind = entry.file_type();
         if kind.is_file() {
-            return None;
+            return Ok(entry.path().to_path_buf());
         }
         if kind.is_symlink() {
-            return match entry.path().canonicalize() {
-                Ok(target) if !target.starts_with(&self.root) => problem(
+            return match real_place(&self.root, &format!("{MEETINGS_FOLDER}/{name}")) {
+                Err(why) => problem(
                     "outside-notebook",
-                    "the link leads out of the notebook; it is not read",
+                    &format!("the link {why}; it is not read"),
                     "put the file itself here",
                 ),
-                Ok(target) if target.is_file() => None,
-                _ => problem("not-a-file", "the link leads to no file", "remove the link"),
+                Ok(file) if file.is_file() => Ok(file),
+                Ok(_) => problem("not-a-file", "the link leads to no file", "remove the link"),
             };
         }
         problem(
@@ -369,15 +372,25 @@ impl Notebook {
 /// The files of meetings, and what else lies beside them.
 type Listing = (Vec<(MeetingPath, PathBuf)>, Vec<FileProblem>);
 
-/// Whether `path` is a file that holds just `text`. A pipe, which would keep its reader waiting, is none.
+impl LoadError {
+    fn outside(path: &Path, why: Outside) -> Self {
+        let path = path.to_path_buf();
+        LoadError::Outside { path, why }
+    }
+}
+
+/// Whether `path` is, or leads to, a file that holds just `text`. A pipe, which would keep its reader waiting, is none.
 pub(super) fn holds(path: &Path, text: &str) -> bool {
+    let Ok(path) = path.canonicalize() else {
+        return false;
+    };
     let may_hold = path
         .metadata()
         .is_ok_and(|found| found.is_file() && found.len() == text.len() as u64);
-    may_hold && read_file(path).is_ok_and(|bytes| bytes == text.as_bytes())
+    may_hold && read_file(&path).is_ok_and(|bytes| bytes == text.as_bytes())
 }
 
-/// The bytes of a file that is not too long.
+/// The bytes of a file that is not too long, and no link.
 pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     read_into(&mut bytes, path)?;
@@ -387,7 +400,7 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 /// Replace what is in `buffer` by the bytes of a file that is not too long.
 fn read_into(buffer: &mut Vec<u8>, path: &Path) -> io::Result<()> {
     buffer.clear();
-    File::open(path)?.take(MAX_FILE + 1).read_to_end(buffer)?;
+    open_file(path)?.take(MAX_FILE + 1).read_to_end(buffer)?;
     if buffer.len() as u64 > MAX_FILE {
         let message = format!("longer than {} MiB", MAX_FILE / 1024 / 1024);
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));

@@ -5,6 +5,7 @@ mod check_config;
 mod config;
 mod discover;
 mod foreign;
+mod inside;
 mod journal;
 mod load;
 mod output;
@@ -20,10 +21,11 @@ pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
 };
 pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
+pub use inside::{Outside, git_directory_around, real_path};
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
 pub use output::{OutputError, write_output};
-pub use private::{PrivateNotes, is_private_path, real_path};
+pub use private::{PrivateNotes, is_private_path};
 pub use questions::question_bank;
 pub use scan::in_parallel;
 pub use template::{boilerplate, find_template, template_names};

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
+use super::inside::real_path;
 use super::journal::make_private_folder;
 use crate::meeting::{Pair, Person};
 use crate::text::{ascii_slug, stable_hash};
@@ -198,32 +199,6 @@ fn is_open_to_others(metadata: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_open_to_others(_metadata: &fs::Metadata) -> bool {
     false // who may read is not in the mode there
-}
-
-/// `path` without links, as far as it is there.
-pub fn real_path(path: &Path) -> PathBuf {
-    /// As many links as the system itself follows.
-    const LINKS: usize = 40;
-    without_links(path, LINKS)
-}
-
-fn without_links(path: &Path, links: usize) -> PathBuf {
-    for above in path.ancestors() {
-        if let Ok(real) = above.canonicalize() {
-            return match path.strip_prefix(above) {
-                Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
-                _ => real,
-            };
-        }
-        // A link that leads to nothing yet would be made where it leads.
-        if let (Ok(target), Ok(rest)) = (above.read_link(), path.strip_prefix(above))
-            && let Some(folder) = above.parent()
-            && links > 0
-        {
-            return without_links(&folder.join(target), links - 1).join(rest);
-        }
-    }
-    path.to_path_buf()
 }
 
 #[cfg(test)]

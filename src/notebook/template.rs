@@ -6,7 +6,7 @@
 use std::fs;
 use std::io;
 
-use super::load::{LoadError, Notebook};
+use super::load::{LoadError, Notebook, read_file};
 use crate::operations::Template;
 use crate::operations::practice::Boilerplate;
 
@@ -15,11 +15,9 @@ const MAX_LENGTH: u64 = 64 * 1024;
 
 /// The names of the pair's own templates, in order; none where the folder can't be listed or leads out of the notebook.
 pub fn template_names(notebook: &Notebook) -> Vec<String> {
-    let folder = notebook.root().join("templates");
-    let is_inside = |folder: std::path::PathBuf| folder.starts_with(notebook.root());
-    if !folder.canonicalize().is_ok_and(is_inside) {
+    let Ok(folder) = notebook.place("templates") else {
         return Vec::new();
-    }
+    };
     let Ok(entries) = fs::read_dir(folder) else {
         return Vec::new();
     };
@@ -47,21 +45,15 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
     if !is_name(name) {
         return Ok(None);
     }
-    let path = notebook.root().join("templates").join(format!("{name}.md"));
-    let resolved = match path.canonicalize() {
-        Ok(resolved) => resolved,
+    let file = format!("templates/{name}.md");
+    let (path, place) = (notebook.root().join(&file), notebook.place(&file)?);
+    let metadata = match fs::metadata(&place) {
+        Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return Ok(Template::built_in(name));
         }
         Err(cause) => return Err(LoadError::Io { path, cause }),
     };
-    if !resolved.starts_with(notebook.root()) {
-        return Err(LoadError::Outside(path));
-    }
-    let metadata = fs::metadata(&resolved).map_err(|cause| LoadError::Io {
-        path: path.clone(),
-        cause,
-    })?;
     if !metadata.is_file() || metadata.len() > MAX_LENGTH {
         let cause = io::Error::new(
             io::ErrorKind::InvalidData,
@@ -69,10 +61,12 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
         );
         return Err(LoadError::Io { path, cause });
     }
-    let text = fs::read_to_string(&resolved).map_err(|cause| LoadError::Io { path, cause })?;
+    let text = read_file(&place)
+        .and_then(|bytes| String::from_utf8(bytes).map_err(|_| io::ErrorKind::InvalidData.into()))
+        .map_err(|cause| LoadError::Io { path, cause })?;
     Ok(Some(Template {
         name: name.to_string(),
-        origin: format!("templates/{name}.md"),
+        origin: file,
         text,
     }))
 }

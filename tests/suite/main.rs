@@ -39,6 +39,8 @@ mod fuzz_replay;
 mod handover;
 #[cfg(target_os = "linux")]
 mod hostile;
+#[cfg(target_os = "linux")]
+mod hostile_links;
 mod import;
 #[cfg(unix)]
 mod init;

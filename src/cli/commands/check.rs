@@ -347,7 +347,7 @@ fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
             (path, cause.line, cause.message.clone(), cause.help.clone())
         }
         LoadError::Io { path, cause } => (path, 0, cause.to_string(), None),
-        LoadError::Outside(path) => (path, 0, error.to_string(), None),
+        LoadError::Outside { path, .. } => (path, 0, error.to_string(), None),
     };
     CheckedDiagnostic {
         path: context.shown_path(path),

@@ -1,0 +1,200 @@
+//! The one door that decides what is inside a notebook.
+//!
+//! Whoever shares a notebook with us controls every file, name and link in it. So nothing is read or written that lies in
+//! a git directory, be it by the place of the notebook or by a link, nor anything outside of the notebook, nor what is
+//! private by its name. Where the notebook is in a repository, which is where a link may be the other one's, a link holds
+//! only if it ends in the same `meetings/` or `templates/`.
+
+#![expect(
+    clippy::disallowed_methods,
+    reason = "one of the doors to the file system: decides what is inside a notebook"
+)]
+
+use std::fs::File;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use super::private::is_private_path;
+
+/// Why a path is not inside a notebook.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Outside {
+    /// A link, or a name with `..`, leads elsewhere.
+    #[error("leads out of the notebook")]
+    Elsewhere,
+    /// A link leads to a file of git's.
+    #[error("leads into the git directory `{}`", .0.display())]
+    IntoGitDirectory(PathBuf),
+    /// It lies in a folder that git would take for a repository: this one.
+    #[error("lies in `{}`, which is laid out as a git directory and has no work tree", .0.display())]
+    InGitDirectory(PathBuf),
+    /// A link leads to a file that is private by its name.
+    #[error("leads to the private file `{0}`")]
+    Private(String),
+    /// A link leads to another place in a notebook that is in a repository.
+    #[error("leads to `{0}`, and in a repository a link may be somebody else's")]
+    Shared(String),
+}
+
+/// The git directory that `path` is, or lies in, unless a work tree in it comes first. It need not be there, and may lead
+/// through links.
+pub fn git_directory_around(path: &Path) -> Option<PathBuf> {
+    let path = real_path(path);
+    for folder in path.ancestors() {
+        if is_git_name(folder) || is_laid_out_for_git(folder) && !has_repository(folder) {
+            return Some(folder.to_path_buf());
+        }
+        if has_repository(folder) {
+            return None; // git looks no further up either
+        }
+    }
+    None
+}
+
+/// Whether the folder is called as git calls its own, on any file system: `git~1` is the short name of `.git` on some.
+pub(super) fn is_git_name(folder: &Path) -> bool {
+    let name = folder.file_name().unwrap_or_default();
+    name.eq_ignore_ascii_case(".git") || name.eq_ignore_ascii_case("git~1")
+}
+
+/// Whether git could take `folder` itself for a repository. It wants a little more, and some of it depends on the version;
+/// nobody has these three by chance.
+fn is_laid_out_for_git(folder: &Path) -> bool {
+    let has = |name: &str| is_there(&folder.join(name));
+    has("HEAD") && (has("commondir") || has("objects") && has("refs"))
+}
+
+/// Whether `folder` is the top of a work tree. Git tracks nothing that is called `.git`, so nobody else can have made it.
+fn has_repository(folder: &Path) -> bool {
+    let own = folder.join(".git");
+    own.metadata().is_ok_and(|found| found.is_file()) || is_there(&own.join("HEAD"))
+}
+
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
+}
+
+/// Refuse a folder of a notebook that lies in a git directory; `root` is without links.
+pub(super) fn refuse_git_directory(root: &Path) -> Result<(), Outside> {
+    git_directory_around(root).map_or(Ok(()), |folder| Err(Outside::InGitDirectory(folder)))
+}
+
+/// Where the file or folder at `path`, relative to the notebook in `root`, really is: links that hold are followed. It need
+/// not be there; a link that leads to nothing stays as it is. `root` is without links and in no git directory.
+///
+/// # Errors
+/// When it is not inside the notebook.
+pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
+    let relative = plain(path)?;
+    let place = root.join(relative);
+    let mut on_the_way = root.to_path_buf();
+    let is_link = relative.components().any(|component| {
+        on_the_way.push(component);
+        on_the_way.is_symlink()
+    });
+    let real = match is_link {
+        true => real_path(&place),
+        false => place.clone(),
+    };
+    let Ok(ends) = real.strip_prefix(root) else {
+        return Err(Outside::Elsewhere);
+    };
+    let mut folders = real.ancestors().take_while(|folder| *folder != root);
+    if let Some(folder) = folders.find(|folder| is_git_name(folder) || is_laid_out_for_git(folder))
+    {
+        let folder = folder.to_path_buf();
+        return Err(match is_link {
+            true => Outside::IntoGitDirectory(folder),
+            false => Outside::InGitDirectory(folder),
+        });
+    }
+    if !is_link {
+        return Ok(place);
+    }
+    let ends = ends.to_string_lossy().replace('\\', "/");
+    if is_private_path(&ends) {
+        return Err(Outside::Private(ends));
+    }
+    if is_in_repository(root) && !is_in_same_folder(path, &ends) {
+        return Err(Outside::Shared(ends));
+    }
+    // What leads to nothing, or to itself, is not opened: it is no file where it stands.
+    Ok(if is_there(&real) { real } else { place })
+}
+
+/// The same for what is made, renamed or removed: a link at `path` is itself meant, and not what it leads to.
+pub(super) fn own_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
+    let relative = plain(path)?;
+    let name = relative.file_name().ok_or(Outside::Elsewhere)?;
+    let folder = match relative.parent().and_then(Path::to_str) {
+        None | Some("") => root.to_path_buf(),
+        Some(folder) => real_place(root, folder)?,
+    };
+    Ok(folder.join(name))
+}
+
+/// A path that leads down, in plain words.
+fn plain(path: &str) -> Result<&Path, Outside> {
+    let relative = Path::new(path);
+    let is_plain = |component| matches!(component, Component::Normal(_));
+    if path.is_empty() || !relative.components().all(is_plain) {
+        return Err(Outside::Elsewhere);
+    }
+    Ok(relative)
+}
+
+/// Whether the notebook in `root` is in the work tree of a repository, so that a link in it may have come with a commit.
+fn is_in_repository(root: &Path) -> bool {
+    root.ancestors()
+        .any(|folder| is_there(&folder.join(".git")))
+}
+
+/// Whether a link at `path` ends in the folder of the notebook that it is in: `meetings/` or `templates/`.
+fn is_in_same_folder(path: &str, ends: &str) -> bool {
+    let folder = |path: &str| Some(path.split_once('/')?.0.to_string());
+    let name_only = |path: &str| path.split('/').count() == 2;
+    matches!(folder(path).as_deref(), Some("meetings" | "templates"))
+        && folder(path) == folder(ends)
+        && name_only(path)
+        && name_only(ends)
+}
+
+/// Open a file for reading that is no link: one that took its place since it was looked at is not followed.
+#[cfg(unix)]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags};
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(File::from(rustix::fs::open(path, flags, Mode::empty())?))
+}
+
+#[cfg(not(unix))]
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
+    File::open(path)
+}
+
+/// `path` without links, as far as it is there.
+pub fn real_path(path: &Path) -> PathBuf {
+    /// As many links as the system itself follows.
+    const LINKS: usize = 40;
+    real_path_within(path, LINKS)
+}
+
+/// The same, through no more than `links` that lead to nothing yet: they may lead to one another.
+fn real_path_within(path: &Path, links: usize) -> PathBuf {
+    for above in path.ancestors() {
+        if let Ok(real) = above.canonicalize() {
+            return match path.strip_prefix(above) {
+                Ok(rest) if !rest.as_os_str().is_empty() => real.join(rest),
+                _ => real,
+            };
+        }
+        // A link that leads to nothing yet would be made where it leads.
+        if links > 0
+            && let (Ok(target), Ok(rest)) = (above.read_link(), path.strip_prefix(above))
+            && let Some(folder) = above.parent()
+        {
+            return real_path_within(&folder.join(target), links - 1).join(rest);
+        }
+    }
+    path.to_path_buf()
+}
