@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::CliError;
 use super::ui::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
-use crate::notebook::{notebook_around, real_path};
+use crate::notebook::{git_directory_around, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};
 use crate::text::shell_quoted;
 
@@ -36,7 +36,9 @@ pub struct Plan<'a> {
 pub fn refuse_misplaced(context: &Context, folder: &Path, command: &str) -> Result<(), CliError> {
     let real = real_path(folder);
     let shown = context.shown_path(folder);
-    let (message, hint) = match misplaced(&real) {
+    // Git does not look at a folder that is only laid out for it.
+    let in_bare = || git_directory_around(&real).map(|_| Misplaced::InBare);
+    let (message, hint) = match misplaced(&real).or_else(in_bare) {
         Some(Misplaced::InGitFolder) => (
             format!("`{shown}` lies in git's own folder"),
             format!("name a folder outside of it: `{command}`"),

@@ -47,6 +47,14 @@ impl From<GitError> for CliError {
             } => CliError::new(format!("`git {command}` failed"))
                 .said(&message)
                 .hint("put right what git says, then run the command again"),
+            GitError::NotFound(ref path) => CliError::new(error.to_string()).hint(format!(
+                "if no repository belongs there, remove it with `rm {}`",
+                shell_quoted(&path.to_string_lossy())
+            )),
+            GitError::Planted { ref file, .. } => CliError::new(error.to_string()).hint(format!(
+                "run no git there, it would run what that names; if you did not make it, remove it with `rm {}`",
+                shell_quoted(&file.to_string_lossy())
+            )),
             GitError::TooOld { .. } => CliError::new(error.to_string()).hint(format!(
                 "to merge, git {}.{} or newer is needed",
                 MINIMUM.0, MINIMUM.1

@@ -59,6 +59,17 @@ pub enum GitError {
     /// Another program has locked the repository for longer than we wait.
     #[error("`{}` is locked by another git", .0.display())]
     Locked(PathBuf),
+    /// The file `.git` names what is no git directory.
+    #[error("`{}` names no git directory", .0.display())]
+    NotFound(PathBuf),
+    /// The file `.git` names a git directory that lies among shared files.
+    #[error("`{}` names a git directory that lies among shared files: `{}`", .file.display(), .path.display())]
+    Planted {
+        /// The file.
+        file: PathBuf,
+        /// What it names.
+        path: PathBuf,
+    },
     /// It is older than we need.
     #[error("git {found} is too old")]
     TooOld {

@@ -4,8 +4,9 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::answer::GitError;
+use super::find::git_folder;
 use super::program::Git;
-use super::repository::git_folder;
+use super::reads::Repository;
 use super::values::Places;
 
 /// Whether a file would get into some repository.
@@ -22,7 +23,10 @@ pub enum Exposure {
 /// Whether the file at `path`, which need not be there, would get into the repository around it. A repository that
 /// begins in `own` or below is the user's own affair, unless `shared` lies in it too.
 pub fn exposure(path: &Path, own: &Path, shared: &Path) -> Exposure {
-    let Some(folder) = path.ancestors().find_map(git_folder) else {
+    let above = path
+        .ancestors()
+        .find(|folder| folder.symlink_metadata().is_ok());
+    let Some(folder) = above.and_then(git_folder) else {
         return Exposure::Hidden;
     };
     let work_tree = folder.work_tree;
@@ -113,6 +117,7 @@ impl<'a> Inspection<'a> {
     /// # Errors
     /// When there is none with a work tree, or git refuses to look at it: with git's own words.
     pub fn new(folder: &'a Path) -> Result<Self, GitError> {
+        Repository::around(folder)?;
         Git::new(folder).run(&["rev-parse", "--show-toplevel"])?;
         Ok(Inspection { folder })
     }

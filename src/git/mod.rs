@@ -1,6 +1,7 @@
 //! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
 
 mod answer;
+mod find;
 mod inspect;
 mod line_history;
 mod parse;
@@ -12,11 +13,11 @@ mod repository;
 mod values;
 
 pub use answer::{Answer, GitError};
+pub use find::{GitFolder, git_folder};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
 pub use line_history::LineWriter;
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};
-pub use repository::{GitFolder, git_folder};
 pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};

@@ -38,6 +38,20 @@ const LOCAL_VARIABLES: [&str; 17] = [
     "GIT_NAMESPACE",
 ];
 
+/// What holds for each call, whatever else is configured.
+const SETTINGS: [&str; 6] = [
+    // Files that somebody shares can lie as a git directory has them. Without this git would take the folder for a
+    // repository, and run what the `config` there names.
+    "safe.bareRepository=explicit",
+    // Neither a daemon that may hang nor submodules have to do with our files.
+    "core.fsmonitor=false",
+    "submodule.recurse=false",
+    "fetch.recurseSubmodules=false",
+    "push.recurseSubmodules=no",
+    // What a log says of signatures would stand between the lines that we read.
+    "log.showSignature=false",
+];
+
 /// By this variable a program that a hook starts learns that a git of ours runs the hook: it must not wait for us.
 pub const STEP_VARIABLE: &str = "ONEONONE_GIT_STEP";
 
@@ -236,16 +250,7 @@ impl<'a> Git<'a> {
             command.arg("--no-optional-locks");
         }
         command
-            // Neither a daemon that may hang nor submodules have to do with our files; and what a log says of signatures
-            // would stand between the lines that we read.
-            .args([
-                "-c",
-                "core.fsmonitor=false",
-                "-c",
-                "submodule.recurse=false",
-                "-c",
-                "log.showSignature=false",
-            ])
+            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
             .args(arguments)
             .env(STEP_VARIABLE, "1")
             .env("LC_MESSAGES", "C")

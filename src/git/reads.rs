@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
+use super::find::{find, real_path};
 use super::program::{Git, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 use super::{parse, repository};
@@ -16,11 +17,14 @@ impl Repository {
     /// The repository around `folder`; `None` where there is none.
     ///
     /// # Errors
-    /// When git has to be asked and there is none, or it refuses to look at that repository.
+    /// When git has to be asked and there is none, or it refuses to look at that repository; or when a file `.git` names
+    /// what must not be used.
     pub fn around(folder: &Path) -> Result<Option<Repository>, GitError> {
-        let (in_process, places) = match repository::discover(folder) {
-            Some(None) => return Ok(None),
-            Some(Some((in_process, places))) => (Some(in_process), places),
+        let Some(found) = find(folder)? else {
+            return Ok(None);
+        };
+        let (in_process, places) = match repository::open(&found, &real_path(folder)) {
+            Some((in_process, places)) => (Some(in_process), places),
             None => (None, places_by_program(folder)?),
         };
         let folder = places.work_tree.as_ref().unwrap_or(&places.git_folder);

@@ -4,10 +4,11 @@
 //! then asks the git program.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, StatusOptions};
 
+use super::find::{GitFolder, real_path};
 use super::line_history::{Commit, FileChange};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
@@ -19,22 +20,24 @@ pub(super) fn email_of_user() -> Option<String> {
         .ok()
 }
 
-/// The repository around `folder`; `Ok(None)` where there is none.
-pub(super) fn discover(folder: &Path) -> Option<Option<(Repository, Places)>> {
-    // Not `Repository::discover`: it opens the git folder by itself, and takes the folder around that for the work tree,
-    // which is wrong where the two lie apart.
-    let flags = RepositoryOpenFlags::empty();
-    let repository = match Repository::open_ext(folder, flags, std::iter::empty::<&Path>()) {
-        Ok(repository) => repository,
-        Err(error) if error.code() == ErrorCode::NotFound => return Some(None),
-        Err(_) => return None,
-    };
+/// The repository around `folder`, which [`find`](super::find::find) found; `None` where libgit2 can't open it.
+pub(super) fn open(found: &GitFolder, folder: &Path) -> Option<(Repository, Places)> {
+    // By its work tree: opened by its git folder it would take the folder around that for the work tree, which is wrong
+    // where the two lie apart. And without a search: what lies further up is another one.
+    let flags = RepositoryOpenFlags::NO_SEARCH;
+    let nowhere = std::iter::empty::<&Path>();
+    let repository = Repository::open_ext(&found.work_tree, flags, nowhere).ok()?;
+    // One whose work tree is elsewhere has nothing to do with the folder; git says what it makes of it.
+    let is_around = |top: &Path| folder.starts_with(real_path(top));
+    if !repository.workdir().is_none_or(is_around) {
+        return None;
+    }
     let places = Places {
         work_tree: repository.workdir().map(Path::to_path_buf),
         git_folder: repository.path().to_path_buf(),
         common_folder: repository.commondir().to_path_buf(),
     };
-    Some(Some((repository, places)))
+    Some((repository, places))
 }
 
 /// What HEAD is.
@@ -301,25 +304,4 @@ fn oid(id: &ObjectId) -> Option<git2::Oid> {
 
 fn object_id(id: git2::Oid) -> ObjectId {
     ObjectId::of_hex(id.to_string())
-}
-
-/// Where git keeps what belongs to the work tree around `folder`, and that work tree; found without opening the
-/// repository, so for every kind of repository.
-pub fn git_folder(folder: &Path) -> Option<GitFolder> {
-    let has_git = |folder: &&Path| folder.join(".git").symlink_metadata().is_ok();
-    let work_tree = folder.ancestors().find(has_git)?;
-    let path = Repository::discover_path(work_tree, std::iter::empty::<&Path>()).ok()?;
-    Some(GitFolder {
-        path,
-        work_tree: work_tree.to_path_buf(),
-    })
-}
-
-/// A work tree and its git folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GitFolder {
-    /// The folder of git's own files, of this work tree alone where there are several.
-    pub path: PathBuf,
-    /// The work tree.
-    pub work_tree: PathBuf,
 }

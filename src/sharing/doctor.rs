@@ -177,6 +177,7 @@ fn refused(error: &GitError) -> Finding {
             let first = message.lines().next().unwrap_or_default();
             Finding::GitRefuses(first.trim_start_matches("fatal: ").to_string())
         }
+        GitError::NotFound(_) | GitError::Planted { .. } => Finding::GitRefuses(error.to_string()),
         _ => Finding::NoRepository,
     }
 }

@@ -45,7 +45,7 @@ pub fn set_up_driver(folder: &Path) -> Result<bool, GitError> {
     let mut is_new = false;
     for (key, value) in SETTINGS {
         if repository.config(key)?.as_deref() != Some(value) {
-            Git::new(folder).run(&["config", "--local", key, value])?;
+            repository.git().run(&["config", "--local", key, value])?;
             is_new = true;
         }
     }

@@ -27,6 +27,9 @@ pub fn writers<'a>(
         .map(|(name, page)| (name.clone(), page.meeting().source()))
         .collect();
     let folder = notebook.root().join(MEETINGS_FOLDER);
+    if folder.join(".git").symlink_metadata().is_ok() {
+        return writers; // another repository, which has nothing to do with the notebook
+    }
     let Some(found) = line_writers(&folder, &texts) else {
         return writers;
     };

@@ -53,6 +53,9 @@ impl Place {
             .ok_or_else(|| SyncError::Bare(root.to_path_buf()))?
             .components()
             .collect();
+        if !root.starts_with(&top) {
+            return Err(SyncError::NoRepository(root.to_path_buf())); // that one's work tree is elsewhere
+        }
         let mut roots = discover_below(&top);
         if !roots.iter().any(|other| other == root) {
             roots.push(root.to_path_buf()); // deeper than one looks

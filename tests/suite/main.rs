@@ -40,6 +40,8 @@ mod handover;
 #[cfg(target_os = "linux")]
 mod hostile;
 #[cfg(target_os = "linux")]
+mod hostile_git;
+#[cfg(target_os = "linux")]
 mod hostile_links;
 mod import;
 #[cfg(unix)]
