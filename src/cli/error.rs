@@ -212,6 +212,14 @@ impl From<OutputError> for CliError {
                 "`{path}` is something else, so it was not replaced"
             ))
             .hint("choose another name with `--output`, or remove that file yourself"),
+            OutputError::OfNotebook { .. } => CliError::new(error.to_string()).hint(
+                "nothing was written; name another place, outside of its `meetings/` and `templates/` and none of its own files",
+            ),
+            OutputError::OfGit { .. } => {
+                CliError::new(error.to_string()).hint("nothing was written; name a place that is not git's own")
+            }
+            OutputError::AmongNotes(_) => CliError::new(error.to_string())
+                .hint("nothing was written; name a place outside of that folder"),
             OutputError::Write(error) => error.into(),
         }
     }

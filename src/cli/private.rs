@@ -11,10 +11,15 @@ use crate::notebook::{Notebook, PrivateNotes};
 use crate::operations::questions::asked_in_note;
 
 impl Context {
+    /// The folder of the user's private notes on all pairs; none for a user without a home.
+    pub fn notes_folder(&self) -> Option<PathBuf> {
+        let usual = || data_folder(&self.outside).map(|folder| folder.join("private"));
+        self.user.private.clone().or_else(usual)
+    }
+
     /// The user's private notes beside the meetings of `notebook`; none for a user without a home.
     pub fn private_notes(&self, notebook: &Notebook) -> Option<PrivateNotes> {
-        let usual = || data_folder(&self.outside).map(|folder| folder.join("private"));
-        let base: PathBuf = self.user.private.clone().or_else(usual)?;
+        let base = self.notes_folder()?;
         Some(PrivateNotes::new(&base, &notebook.settings().pair))
     }
 

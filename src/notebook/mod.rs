@@ -24,7 +24,7 @@ pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
 pub use inside::{Outside, git_directory_around, real_path};
 pub use journal::{Journal, has_begun};
 pub use load::{FileProblem, LoadError, Notebook, Threads};
-pub use output::{OutputError, write_output};
+pub use output::{OutputError, refuse_reserved, write_output};
 pub use private::{PrivateNotes, is_private_path};
 pub use questions::question_bank;
 pub use scan::in_parallel;

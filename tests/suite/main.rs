@@ -59,6 +59,8 @@ mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
 mod merges;
+#[cfg(target_os = "linux")]
+mod outputs;
 mod personal;
 mod personal_templates;
 mod practice;

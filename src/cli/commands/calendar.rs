@@ -62,7 +62,7 @@ pub fn run(context: &mut Context, args: &CalendarArgs) -> Result<ExitCode, CliEr
         None => context.ui.raw(&text),
         Some(file) => {
             let path = context.folder.join(file);
-            write_output(&path, &text, MARK)?;
+            write_output(&path, &text, MARK, context.notes_folder().as_deref())?;
             let pairs = counted(known.len(), "pair");
             let news = format!("wrote the meetings of {pairs}");
             context.ui.status(&Shown::new().plain(&news));

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::repository::{make, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
-use crate::notebook::{Existing, Notebook, apply, write_files};
+use crate::notebook::{Existing, Notebook, apply, refuse_reserved, write_files};
 use crate::operations::{demo, next_date, prepare};
 use crate::sharing::outer;
 
@@ -26,6 +26,7 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     let shown = context.shown_path(&folder);
     refuse_occupied(&folder, &shown, "oneonone demo DIR")?;
     refuse_misplaced(context, &folder, "oneonone demo DIR")?;
+    refuse_reserved(&folder, context.notes_folder().as_deref())?;
     let around = outer(&folder).ok().flatten();
     let files = demo::workspace(context.today);
     let files: Vec<(String, String)> = files

@@ -92,7 +92,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
     if let Some(file) = &args.output {
         let text = context.ui.take_answer();
         let path = context.folder.join(file);
-        write_output(&path, &text, mark)?;
+        write_output(&path, &text, mark, context.notes_folder().as_deref())?;
         let news = format!(
             "wrote {} and {}",
             counted(exported.meetings.len(), "meeting"),

@@ -12,7 +12,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side};
-use crate::notebook::{Existing, Notebook, boilerplate, write_files};
+use crate::notebook::{Existing, Notebook, boilerplate, refuse_reserved, write_files};
 use crate::operations::handover::{Passage, document, passages};
 use crate::operations::practice::Recent;
 use crate::operations::{references, spelled};
@@ -252,7 +252,9 @@ fn asked(context: &mut Context, pair: &Pair, lines: &[Passage]) -> Result<Vec<bo
 
 /// Refuse a file that is there before anything is asked.
 fn require_new(context: &Context, file: &Path) -> Result<(), CliError> {
-    if context.folder.join(file).symlink_metadata().is_ok() {
+    let path = context.folder.join(file);
+    refuse_reserved(&path, context.notes_folder().as_deref())?;
+    if path.symlink_metadata().is_ok() {
         return Err(taken(file));
     }
     Ok(())
@@ -269,6 +271,7 @@ fn write(context: &mut Context, file: &Path, text: String) -> Result<(), CliErro
         return Err(CliError::new(format!("`{}` is no file", file.display())));
     };
     let name = name.to_string_lossy().into_owned();
+    refuse_reserved(&path, context.notes_folder().as_deref())?; // time has passed
     if write_files(folder, &[(name, text)], Existing::Keep)? == 0 {
         return Err(taken(file));
     }

@@ -10,7 +10,7 @@ use crate::cli::repository::refuse_misplaced;
 use crate::cli::ui::{Shown, style};
 use crate::git::user_email;
 use crate::meeting::Side;
-use crate::notebook::{Notebook, discover};
+use crate::notebook::{Notebook, discover, refuse_reserved};
 use crate::sharing::{Notice, folder_of, join, outer, set_up_driver};
 
 /// Take part in a notebook that the other one has shared
@@ -39,6 +39,7 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
     let shown = context.shown_path(&target);
     super::demo::refuse_occupied(&target, &shown, "oneonone join URL DIR")?;
     refuse_misplaced(context, &target, "oneonone join URL DIR")?;
+    refuse_reserved(&target, context.notes_folder().as_deref())?;
     let around = outer(&target).ok().flatten();
     let session = identity::session(context);
     let here = context.folder.clone();

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::Shown;
-use crate::notebook::{Existing, write_files};
+use crate::notebook::{Existing, refuse_reserved, write_files};
 
 /// Show the manual page of a command, or write all of them
 ///
@@ -28,6 +28,7 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
     if let Some(folder) = &args.dir {
         let folder = context.folder.join(folder);
         let shown = context.shown_path(&folder);
+        refuse_reserved(&folder, context.notes_folder().as_deref())?;
         let pages = std::iter::once(&program).chain(
             program
                 .get_subcommands()

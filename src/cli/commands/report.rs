@@ -71,7 +71,12 @@ pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliErro
     let blocks = outline(&report, pair);
     if let Some(file) = &args.html {
         let path = context.folder.join(file);
-        write_output(&path, &page(&title, &blocks), MARK)?;
+        write_output(
+            &path,
+            &page(&title, &blocks),
+            MARK,
+            context.notes_folder().as_deref(),
+        )?;
         context.ui.status(&Shown::new().plain("wrote the report"));
         let shown = context.shown_path(&path);
         context.ui.line(&Shown::new().styled(style::TITLE, &shown));
