@@ -60,6 +60,8 @@ pub struct Context {
     pub named: Option<String>,
     /// What this run did last, as the journal has it.
     pub recorded: Option<Recorded>,
+    /// The files of which this run has said that git would leave them behind.
+    pub behind_told: Vec<PathBuf>,
 }
 
 impl Context {
@@ -90,6 +92,7 @@ impl Context {
                     user,
                     named: None,
                     recorded: None,
+                    behind_told: Vec::new(),
                 })
             }
             (Err(error), _) | (_, Err(error)) => Err(Box::new((ui, error))),

@@ -10,6 +10,7 @@ mod error;
 mod exit_code;
 mod find;
 mod identity;
+mod left_behind;
 mod private;
 mod question;
 mod record;

@@ -1,12 +1,15 @@
 //! The second part of the phrase book in `error.rs`: what can go wrong between two clones.
 
 use super::error::CliError;
+use super::left_behind::{place_of, way_in};
 use crate::git::{GitError, MINIMUM, Underway};
 use crate::sharing::{JoinError, SyncError};
-use crate::text::{shell_quoted, without_credentials};
+use crate::text::{counted, shell_quoted, without_credentials};
 
 /// No more lines of what a hook or git said are shown.
 const MAX_LINES: usize = 30;
+/// Of so many files that git would leave behind it is said what to do.
+const MAX_HINTS: usize = 3;
 
 impl CliError {
     /// The same error with what git, a hook or the other side said, line by line.
@@ -118,6 +121,16 @@ impl From<SyncError> for CliError {
             SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached {}`", shell_quoted(&path))),
             SyncError::PrivateCopy { path, .. } => plain.hint(format!("take it out of the notebook: `rm {}`; the note itself stays where it is", shell_quoted(&path))),
             SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
+            SyncError::StaysBehind(left) => {
+                let places = left.iter().filter_map(place_of);
+                let plain = places.fold(plain, CliError::at);
+                let hints = left.iter().take(MAX_HINTS).map(way_in);
+                let plain = hints.fold(plain, CliError::hint);
+                match left.len().saturating_sub(MAX_HINTS) {
+                    0 => plain,
+                    more => plain.hint(format!("and so for {} more", counted(more, "file"))),
+                }
+            }
             SyncError::NoIdentity => plain
                 .hint("`git config --global user.name \"Your Name\"`")
                 .hint("`git config --global user.email you@example.com`"),

@@ -52,7 +52,10 @@ impl Context {
         }
         let root = notebook.root();
         match self.recorded(notebook, &changes, recording, || apply(root, &changes)) {
-            Ok(()) => return Ok(Some(value)),
+            Ok(()) => {
+                self.warn_of_what_stays_behind(notebook, &changes);
+                return Ok(Some(value));
+            }
             Err(ApplyError::Changed(_)) => {}
             Err(error) => return Err(error.into()),
         }
@@ -66,7 +69,10 @@ impl Context {
                 apply_locked(root, &changes)
             });
             match result {
-                Ok(()) => return Ok(Some(value)),
+                Ok(()) => {
+                    self.warn_of_what_stays_behind(notebook, &changes);
+                    return Ok(Some(value));
+                }
                 Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
                 Err(error) => return Err(error.into()),
             }

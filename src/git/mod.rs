@@ -3,6 +3,7 @@
 mod answer;
 mod find;
 mod inspect;
+mod left_out;
 mod line_history;
 mod parse;
 mod parse_history;
@@ -15,6 +16,7 @@ mod values;
 pub use answer::{Answer, GitError};
 pub use find::{GitFolder, git_folder};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
+pub use left_out::{IgnoreRule, Unwatched};
 pub use line_history::LineWriter;
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use past::line_writers;

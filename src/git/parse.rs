@@ -1,7 +1,9 @@
 //! What git prints, as values. Pure.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::left_out::{IgnoreRule, Unwatched};
 use super::values::{Change, ObjectId, TreeEntry};
 
 /// The version in `git version 2.47.3 (vendor)`.
@@ -64,6 +66,42 @@ pub fn tree(bytes: &[u8]) -> Vec<TreeEntry> {
             })
         })
         .collect()
+}
+
+/// `git ls-files -v -z`: `TAG PATH`, the tag of a file that is assumed to be unchanged in lower case, that of one whose
+/// place in the work tree is skipped `S`.
+pub fn watched(bytes: &[u8]) -> BTreeMap<String, Option<Unwatched>> {
+    let told = |tag: &str| match tag {
+        "S" | "s" => Some(Unwatched::SkipWorktree),
+        _ if tag.chars().all(char::is_lowercase) => Some(Unwatched::AssumeUnchanged),
+        _ => None,
+    };
+    names(bytes)
+        .iter()
+        .filter_map(|line| line.split_once(' '))
+        .map(|(tag, path)| (path.to_string(), told(tag)))
+        .collect()
+}
+
+/// `git check-ignore --verbose -z --stdin` for paths that begin with `./`: `SOURCE`, `LINE`, `PATTERN`, `PATH`. A pattern
+/// that begins with `!` takes the path in again.
+pub fn ignore_rules(bytes: &[u8]) -> Vec<(String, IgnoreRule)> {
+    let fields: Vec<&[u8]> = bytes.split(|byte| *byte == 0).collect();
+    let rule = |fields: &[&[u8]]| {
+        let [source, line, pattern, path] = fields else {
+            return None;
+        };
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let path = text(path);
+        let rule = IgnoreRule {
+            source: text(source),
+            line: text(line).parse().unwrap_or(0),
+            pattern: text(pattern),
+        };
+        let path = path.strip_prefix("./").unwrap_or(&path).to_string();
+        (!rule.pattern.starts_with('!')).then_some((path, rule))
+    };
+    fields.chunks(4).filter_map(rule).collect()
 }
 
 /// `git cat-file --batch`: for each object `ID KIND LENGTH`, a line feed, its bytes, a line feed. `None` where one is
@@ -226,6 +264,35 @@ mod tests {
                 ("d.md", false, true)
             ]
         );
+    }
+
+    #[test]
+    fn what_the_index_was_told() {
+        let found = watched(b"H a b.md\0h c.md\0S d.md\0s e.md\0");
+        let found: Vec<_> = found
+            .iter()
+            .map(|(path, told)| (path.as_str(), *told))
+            .collect();
+        let expected = [
+            ("a b.md", None),
+            ("c.md", Some(Unwatched::AssumeUnchanged)),
+            ("d.md", Some(Unwatched::SkipWorktree)),
+            ("e.md", Some(Unwatched::SkipWorktree)),
+        ];
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn rules_that_ignore() {
+        let bytes = b".gitignore\x003\0*.md\0./a b.md\0x\x001\0!c.md\0./c.md\0";
+        let found = ignore_rules(bytes);
+        let rule = IgnoreRule {
+            source: ".gitignore".to_string(),
+            line: 3,
+            pattern: "*.md".to_string(),
+        };
+        assert_eq!(found, [("a b.md".to_string(), rule)]);
+        assert!(ignore_rules(b"").is_empty());
     }
 
     #[test]

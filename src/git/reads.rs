@@ -228,24 +228,6 @@ impl Repository {
         Ok(parse::names(&self.bytes(&arguments, b"")?))
     }
 
-    /// The rule by which git ignores the file at `path`, relative to the top of the work tree: `file:line:pattern`.
-    ///
-    /// # Errors
-    /// When git can't say.
-    pub fn ignored_by(&self, path: &str) -> Result<Option<String>, GitError> {
-        let arguments = ["check-ignore", "--verbose", "-z", "--stdin"];
-        let answer = self.git().read(&arguments, path.as_bytes())?;
-        let text = String::from_utf8_lossy(&answer.stdout);
-        let fields: Vec<&str> = text.split('\0').collect();
-        Ok(match fields.as_slice() {
-            // One that begins with `!` takes back what an earlier one said.
-            [file, line, rule, ..] if !rule.is_empty() && !rule.starts_with('!') => {
-                Some(format!("{file}:{line}:{rule}"))
-            }
-            _ => None,
-        })
-    }
-
     /// The files at or below `paths` that differ from HEAD, in the index or in the work tree; those that git ignores
     /// are left out.
     ///

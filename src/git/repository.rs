@@ -6,9 +6,13 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use git2::{ErrorCode, Repository, RepositoryOpenFlags, RepositoryState, Status, StatusOptions};
+use git2::{
+    ErrorCode, IndexEntryExtendedFlag, IndexEntryFlag, Repository, RepositoryOpenFlags,
+    RepositoryState, Status, StatusOptions,
+};
 
 use super::find::{GitFolder, real_path};
+use super::left_out::Unwatched;
 use super::line_history::{Commit, FileChange};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
@@ -154,6 +158,26 @@ pub(super) fn tracked(repository: &Repository) -> Option<Vec<String>> {
     let paths = index
         .iter()
         .map(|entry| String::from_utf8_lossy(&entry.path).into_owned());
+    Some(paths.collect())
+}
+
+/// The paths in the index, and what it was told of each.
+pub(super) fn watched(repository: &Repository) -> Option<BTreeMap<String, Option<Unwatched>>> {
+    let index = repository.index().ok()?;
+    let told = |entry: &git2::IndexEntry| {
+        let extended = IndexEntryExtendedFlag::from_bits_truncate(entry.flags_extended);
+        if extended.contains(IndexEntryExtendedFlag::SKIP_WORKTREE) {
+            return Some(Unwatched::SkipWorktree);
+        }
+        let flags = IndexEntryFlag::from_bits_truncate(entry.flags);
+        flags
+            .contains(IndexEntryFlag::VALID)
+            .then_some(Unwatched::AssumeUnchanged)
+    };
+    let paths = index.iter().map(|entry| {
+        let path = String::from_utf8_lossy(&entry.path).into_owned();
+        (path, told(&entry))
+    });
     Some(paths.collect())
 }
 

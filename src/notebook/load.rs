@@ -178,6 +178,15 @@ impl Notebook {
         })
     }
 
+    /// The meetings whose files lie in its folder, in order of date; nothing is read.
+    ///
+    /// # Errors
+    /// When the folder can't be listed.
+    pub fn meeting_paths(&self) -> Result<Vec<MeetingPath>, LoadError> {
+        let (files, _) = self.files()?;
+        Ok(files.into_iter().map(|(meeting, _)| meeting).collect())
+    }
+
     /// The bytes of one of its files, by the path relative to it; `None` where there is no such file.
     ///
     /// # Errors

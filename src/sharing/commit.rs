@@ -2,6 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
+use super::behind::nothing_stays_behind;
 use super::compare::meeting_lines;
 use super::error::SyncError;
 use super::guard;
@@ -31,9 +32,10 @@ pub struct Pending {
 /// What would be committed now.
 ///
 /// # Errors
-/// When it must not be: conflict markers, a private file that is tracked.
+/// When it must not be: conflict markers, a private file that is tracked, a file that would stay behind.
 pub fn pending(place: &Place) -> Result<Pending, SyncError> {
     let changes = own_changes(place)?;
+    nothing_stays_behind(place, &changes)?;
     if changes.is_empty() {
         return Ok(Pending::default());
     }
@@ -65,6 +67,7 @@ pub fn commit_own(
             .map(|shared| Lock::new(shared.notebook.root()))
             .collect();
         let changes = own_changes(place)?;
+        nothing_stays_behind(place, &changes)?;
         if changes.is_empty() && !is_ahead {
             return Ok(Vec::new());
         }
@@ -88,7 +91,8 @@ pub fn commit_own(
     make_commit(place, session, head.is_none(), &pending)
 }
 
-fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
+/// The notebooks' files that differ from the last commit, as git sees them.
+pub fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
     let mut changes = place.repository.changes(&place.own_places())?;
     changes.retain(|change| place.own_file(&change.path).is_some());
     Ok(changes)

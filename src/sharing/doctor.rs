@@ -1,7 +1,10 @@
 use std::path::PathBuf;
 
+use super::behind::{Behind, all_left_behind};
+use super::commit::own_changes;
 use super::identity::require_identity;
 use super::outer::other_content;
+use super::place::Place;
 use crate::git::{
     Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
     unwritable,
@@ -89,6 +92,13 @@ pub enum Finding {
         /// What to do.
         help: Option<String>,
     },
+    /// A file that git would leave behind.
+    StaysBehind {
+        /// The file, relative to the top of the work tree, and why.
+        behind: Behind,
+        /// That top.
+        top: PathBuf,
+    },
     /// Something was begun and not finished.
     InProgress(Underway),
     /// No branch is checked out.
@@ -162,7 +172,27 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
             .map(Finding::Stranger),
     );
     found.extend(of_state(inspection, &repository, outlook.now));
+    found.extend(of_what_stays_behind(notebook));
     found
+}
+
+/// What `sync` would stop at because git leaves it behind. Where that can't be found out, the rest says why.
+fn of_what_stays_behind(notebook: &Notebook) -> Vec<Finding> {
+    let left = Place::around(notebook.root(), None).and_then(|place| {
+        let changes = own_changes(&place)?;
+        let left = all_left_behind(&place, &changes)?;
+        let is_here = |behind: &Behind| {
+            let of = place.own_file(&behind.path);
+            of.is_some_and(|(shared, _)| shared.notebook.root() == notebook.root())
+        };
+        let top = &place.top;
+        let found = left.into_iter().filter(is_here).map(|behind| {
+            let top = top.clone();
+            Finding::StaysBehind { behind, top }
+        });
+        Ok(found.collect())
+    });
+    left.unwrap_or_default()
 }
 
 fn open(notebook: &Notebook) -> Result<Option<(Inspection<'_>, Repository)>, GitError> {

@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use super::behind::Behind;
 use crate::git::{GitError, Underway};
 use crate::notebook::{ApplyError, LoadError};
 use crate::operations::merge::NotebookMergeError;
@@ -59,6 +60,9 @@ pub enum SyncError {
     /// A private file is in a commit that would be pushed.
     #[error("`{0}` is private and is in a commit that was not pushed yet, so nothing is pushed")]
     PrivateCommitted(String),
+    /// Git would leave files of the notebook behind; the first is named.
+    #[error("{}, so nothing is committed or pushed", .0.first().map(Behind::sentence).unwrap_or_default())]
+    StaysBehind(Vec<Behind>),
     /// Git does not know who commits.
     #[error("git doesn't know your name and address, which every commit holds")]
     NoIdentity,

@@ -4,6 +4,7 @@
 //! result into it in one step, push. What is done at each moment is either whole or not there, so that a run that is
 //! killed leaves nothing to repair, and the next one goes on.
 
+mod behind;
 mod commit;
 mod compare;
 mod doctor;
@@ -27,6 +28,7 @@ mod version;
 mod words;
 mod writers;
 
+pub use behind::{Behind, BehindReason, all_left_behind, left_behind_of};
 pub use commit::{Pending, pending};
 pub use compare::{Came, Placed};
 pub use doctor::{Finding, Outlook, doctor};

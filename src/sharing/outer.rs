@@ -63,7 +63,7 @@ pub fn outer(folder: &Path) -> Result<Option<Outer>, GitError> {
         remote: remote(&repository),
         other,
         has_folder: !below.is_empty() && tracked.iter().any(|path| path.starts_with(&below)),
-        ignored_by: ignored_by(&repository, &below)?,
+        ignored_by: ignored_by(&repository, &below),
         top,
     }))
 }
@@ -150,13 +150,13 @@ fn remote(repository: &Repository) -> Option<String> {
     Some(without_credentials(&address))
 }
 
-fn ignored_by(repository: &Repository, below: &str) -> Result<Option<String>, GitError> {
-    for file in [CONFIGURATION_FILE, "meetings/2026-11-24.md"] {
-        if let Some(rule) = repository.ignored_by(&format!("{below}{file}"))? {
-            return Ok(Some(rule));
-        }
-    }
-    Ok(None)
+fn ignored_by(repository: &Repository, below: &str) -> Option<String> {
+    let files = [CONFIGURATION_FILE, "meetings/2026-11-24.md"];
+    let files = files.map(|file| format!("{below}{file}"));
+    // Where git can't say, because a link leads elsewhere for instance, `sync` will.
+    let rules = repository.ignore_rules(&files).unwrap_or_default();
+    let (_, rule) = rules.into_iter().next()?;
+    Some(format!("{}:{}:{}", rule.source, rule.line, rule.pattern))
 }
 
 /// What notebooks leave of a repository.

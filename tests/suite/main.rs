@@ -52,6 +52,8 @@ mod killed;
 mod kinds;
 mod laws;
 #[cfg(unix)]
+mod left_behind;
+#[cfg(unix)]
 mod line_writers;
 mod memory;
 #[cfg(unix)]

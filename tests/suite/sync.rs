@@ -779,28 +779,39 @@ fn y26_uncommitted_work_in_the_way_is_never_overwritten() {
 
 #[test]
 fn y26_a_meeting_that_git_ignores_or_does_not_look_at_is_never_overwritten() {
-    let refused = |clones: &Clones, file: &str| {
+    let refused = |clones: &Clones, file: &str, expected: &str| {
         clones.sync(Dana).ended_with(0);
         let (head, text) = (clones.head(Alex), clones.read(Alex, file));
         let run = clones.sync(Alex).ended_with(2);
-        let expected = format!("error: what comes in would overwrite `{file}`\n");
+        let expected = expected.replace("FILE", &format!("`{file}`"));
         assert!(run.stderr.starts_with(&expected), "{}", run.stderr);
         assert_eq!((clones.head(Alex), clones.read(Alex, file)), (head, text));
         clones.is_calm(Alex);
     };
-    for file in [LATER, "templates/weekly.md"] {
+    let ignored = "error: git ignores FILE, so nothing";
+    let in_the_way = "error: what comes in would overwrite FILE\n";
+    for (file, expected) in [(LATER, ignored), ("templates/career.md", in_the_way)] {
         let clones = Clones::new();
         clones.write(Alex, ".git/info/exclude", format!("{file}\n"));
         clones.write(Alex, file, later("- [ ] Mine\n"));
         clones.write(Dana, file, later("- [ ] Theirs\n"));
-        refused(&clones, file);
+        refused(&clones, file, expected);
     }
-    for flag in ["--assume-unchanged", "--skip-worktree"] {
+    for (flag, expected) in [
+        (
+            "--assume-unchanged",
+            "error: git was told to take FILE for unchanged, so nothing",
+        ),
+        (
+            "--skip-worktree",
+            "error: git was told not to look at FILE, so nothing",
+        ),
+    ] {
         let clones = Clones::new();
         clones.git(Alex, &["update-index", flag, NEW]);
         clones.run(Alex, &["add", "Mine"]).ended_with(0);
         clones.run(Dana, &["add", "Theirs"]).ended_with(0);
-        refused(&clones, NEW);
+        refused(&clones, NEW, expected);
     }
 }
 

@@ -11,7 +11,7 @@ use crate::cli::repository::{Ground, Plan, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
-use crate::meeting::{Handle, PairKind};
+use crate::meeting::{Handle, MeetingPath, PairKind};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration,
     write_files,
@@ -162,6 +162,9 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
     if let Some(ground) = &ground {
         ground.take(context, plan)?;
     }
+    let mut own: Vec<String> = vec![CONFIGURATION_FILE.to_string()];
+    own.push(MeetingPath::new(context.today).to_string()); // any date will do
+    context.warn_of_files_left_behind(&notebook, &own);
     let who = args
         .folder
         .as_ref()

@@ -8,6 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::identity;
+use crate::cli::left_behind;
 use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
 use crate::sharing::{End, Notice, Place, Session, SyncError, SyncReport, pending, sync};
@@ -144,6 +145,11 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
             path: shown(&path),
             line,
         },
+        SyncError::StaysBehind(left) if is_within => SyncError::StaysBehind(
+            left.into_iter()
+                .map(|behind| left_behind::shown(context, &place.top, behind))
+                .collect(),
+        ),
         other => other,
     });
     if is_within {

@@ -4,11 +4,12 @@ use std::path::PathBuf;
 
 use super::json::Found;
 use crate::cli::context::Context;
+use crate::cli::left_behind;
 use crate::cli::sharing_error::way_out;
 use crate::cli::ui::{Shown, style};
 use crate::git::MINIMUM;
 use crate::notebook::Notebook;
-use crate::sharing::Finding;
+use crate::sharing::{Behind, Finding};
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
@@ -134,6 +135,19 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             place = at;
             let help = help.unwrap_or_else(|| format!("`oneonone edit {}`", shell_quoted(name)));
             (code, message, help)
+        }
+        Finding::StaysBehind { behind, top } => {
+            let file = top.join(&behind.path);
+            // As git is called here.
+            let below = file.strip_prefix(notebook.root()).unwrap_or(&file);
+            let below = below.to_string_lossy().into_owned();
+            let behind = left_behind::shown(context, &top, behind);
+            let at = left_behind::place_of(&behind);
+            let at = at.map_or(String::new(), |at| format!(" ({at})"));
+            let message = format!("{}{at}, so the other side would never get it", behind.sentence());
+            let typed = Behind { path: below, ..behind };
+            let help = left_behind::way_in(&typed).replace("`git ", &format!("`{git} "));
+            ("stays-behind", message, help)
         }
         Finding::InProgress(what) => (
             "in-progress",
