@@ -39,7 +39,7 @@ const LOCAL_VARIABLES: [&str; 17] = [
 ];
 
 /// What holds for each call, whatever else is configured.
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     // Files that somebody shares can lie as a git directory has them. Without this git would take the folder for a
     // repository, and run what the `config` there names.
     "safe.bareRepository=explicit",
@@ -50,6 +50,8 @@ const SETTINGS: [&str; 6] = [
     "push.recurseSubmodules=no",
     // What a log says of signatures would stand between the lines that we read.
     "log.showSignature=false",
+    // That meetings are stored with line feeds is what `.gitattributes` asks for.
+    "core.safecrlf=false",
 ];
 
 /// By this variable a program that a hook starts learns that a git of ours runs the hook: it must not wait for us.

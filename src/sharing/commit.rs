@@ -8,6 +8,7 @@ use super::error::SyncError;
 use super::guard;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, SharedNotebook, own_file};
+use super::refresh::refresh;
 use super::session::Session;
 use super::version::{Snapshot, on_disk, text};
 use super::words;
@@ -174,7 +175,7 @@ fn agree(
 }
 
 /// The files of the last commit; none before the first.
-fn head_snapshot(place: &Place) -> Result<Snapshot, SyncError> {
+pub fn head_snapshot(place: &Place) -> Result<Snapshot, SyncError> {
     match place.repository.head()? {
         Head::Branch {
             commit: Some(commit),
@@ -273,6 +274,8 @@ fn make_commit(
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         if git.read(&arguments, b"")?.code == Some(0) {
             run(with(&["reset", "--quiet", "HEAD", "--"], &all))?;
+            let paths = pending.changes.iter().map(|change| change.path.clone());
+            refresh(place, &paths.collect::<Vec<_>>())?;
             return Ok(Vec::new());
         }
     }

@@ -18,6 +18,7 @@ mod merge;
 mod outer;
 mod outgoing;
 mod place;
+mod refresh;
 mod scratch;
 mod session;
 mod sides;

@@ -129,6 +129,11 @@ impl Sides<'_> {
                 }
             };
             let (mode, id) = file.unwrap_or_else(|| (0, self.commits.0.null()));
+            // Both must come to the same, also where one of them made a program of it.
+            let mode = match (our, their) {
+                (Some(our), Some(their)) if mode != 0 => our.mode.min(their.mode),
+                _ => mode,
+            };
             lines.push_str(&format!("{mode:06o} {id}\t{path}\0"));
         }
         Ok(lines)

@@ -5,6 +5,7 @@ use super::merge::{MergeEnd, merge_theirs};
 use super::outer::refuse_unasked;
 use super::outgoing::may_be_pushed;
 use super::place::Place;
+use super::refresh::refresh;
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
@@ -201,6 +202,7 @@ impl<'a> Run<'a> {
                 }
                 MergeEnd::ChangedMeanwhile(paths) => {
                     self.commit(Some(theirs))?;
+                    refresh(self.place, &paths)?;
                     in_the_way = paths;
                 }
             }

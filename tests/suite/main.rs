@@ -54,6 +54,8 @@ mod laws;
 #[cfg(unix)]
 mod left_behind;
 #[cfg(unix)]
+mod line_ends;
+#[cfg(unix)]
 mod line_writers;
 mod memory;
 #[cfg(unix)]
