@@ -8,7 +8,7 @@ use super::ui::{Shown, style};
 use crate::git::STEP_VARIABLE;
 use crate::meeting::{Person, Side};
 use crate::notebook::Notebook;
-use crate::sharing::{Session, set_identity};
+use crate::sharing::{OnRewrite, Session, set_identity};
 
 /// What sync has to know of the outside.
 pub fn session(context: &Context) -> Session {
@@ -26,6 +26,7 @@ pub fn session(context: &Context) -> Session {
         .iter()
         .all(is_set),
         is_in_hook: is_set(&STEP_VARIABLE),
+        on_rewrite: OnRewrite::Stop,
     }
 }
 

@@ -141,6 +141,11 @@ impl From<SyncError> for CliError {
             SyncError::OtherBranch { remote, ours, theirs } => plain
                 .hint(format!("if theirs is meant: `git branch -m {}`, then sync again", shell_quoted(&theirs)))
                 .hint(format!("if a second branch is meant: `git push -u {} {}`", shell_quoted(&remote), shell_quoted(&ours))),
+            SyncError::Rewritten { range, .. } => plain
+                .hint("somebody rewrote the history there, perhaps to take out what nobody should have; a merge would bring all of it back")
+                .hint(format!("see what it is: `git log -p {range}`"))
+                .hint("to let go of it too, and keep what you have not sent yet: `oneonone sync{who} --take-theirs`")
+                .hint("to send it again: `oneonone sync{who} --keep-both`"),
             SyncError::Shallow => plain.hint("get the rest with `git fetch --unshallow`, then sync again"),
             SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
             SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),

@@ -5,6 +5,7 @@ mod find;
 mod inspect;
 mod left_out;
 mod line_history;
+mod lineage;
 mod parse;
 mod parse_history;
 mod past;

@@ -129,7 +129,8 @@ pub fn merge_tree(bytes: &[u8]) -> Option<(ObjectId, Vec<String>)> {
 
 /// The files that stopped a merge because it would have overwritten them.
 pub fn would_be_overwritten(stderr: &str) -> Vec<String> {
-    if !stderr.contains("would be overwritten by merge") {
+    let is_said = |step: &str| stderr.contains(&format!("would be overwritten by {step}"));
+    if !is_said("merge") && !is_said("checkout") {
         return Vec::new();
     }
     let path = |line: &str| match line.split_once("file '") {

@@ -3,7 +3,7 @@
 //! Each gives `None` where libgit2 can't say (it knows neither reftable nor SHA-256 nor a sparse index); whoever asks
 //! then asks the git program.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::Path;
 
 use git2::{
@@ -190,6 +190,37 @@ pub(super) fn merge_bases(
     match repository.merge_bases(oid(one)?, oid(two)?) {
         Ok(bases) => Some(bases.iter().map(|id| object_id(*id)).collect()),
         Err(error) if error.code() == ErrorCode::NotFound => Some(Vec::new()),
+        Err(_) => None,
+    }
+}
+
+/// The commits that `head` has and `other` has not.
+pub(super) fn commits_beyond(
+    repository: &Repository,
+    head: &ObjectId,
+    other: &ObjectId,
+) -> Option<HashSet<ObjectId>> {
+    let mut walk = repository.revwalk().ok()?;
+    walk.push(oid(head)?).ok()?;
+    walk.hide(oid(other)?).ok()?;
+    walk.map(|id| id.ok().map(object_id)).collect()
+}
+
+/// What the reference called `name` has meant, the newest first.
+pub(super) fn past_values(repository: &Repository, name: &str) -> Option<Vec<ObjectId>> {
+    let log = repository.reflog(name).ok()?;
+    let is_some = |id: &git2::Oid| !id.is_zero();
+    let ids = log
+        .iter()
+        .flat_map(|entry| [entry.id_new(), entry.id_old()]);
+    Some(ids.filter(is_some).map(object_id).collect())
+}
+
+/// Whether the commit is here.
+pub(super) fn has_commit(repository: &Repository, commit: &ObjectId) -> Option<bool> {
+    match repository.find_commit(oid(commit)?) {
+        Ok(_) => Some(true),
+        Err(error) if error.code() == ErrorCode::NotFound => Some(false),
         Err(_) => None,
     }
 }

@@ -110,7 +110,8 @@ fn bring_into_agreement(
     let repository = &place.repository;
     let base = match (head, shared) {
         (Some(head), Some(shared)) if head != shared => {
-            repository.merge_bases(head, shared)?.into_iter().next()
+            let bases = repository.merge_bases(head, shared)?;
+            bases.into_iter().next().or_else(|| Some(head.clone()))
         }
         (head, _) => head.cloned(),
     };

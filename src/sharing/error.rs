@@ -4,6 +4,7 @@ use super::behind::Behind;
 use crate::git::{GitError, Underway};
 use crate::notebook::{ApplyError, LoadError};
 use crate::operations::merge::NotebookMergeError;
+use crate::text::counted;
 
 /// Why a sync stopped. What it was about to do was not done; the user's own commits stay.
 #[derive(Debug, thiserror::Error)]
@@ -81,6 +82,16 @@ pub enum SyncError {
         ours: String,
         /// A branch there.
         theirs: String,
+    },
+    /// The other side no longer has commits that it had, and we have them.
+    #[error("`{remote}` no longer has {} that it had, so nothing was merged or pushed", counted(*.count, "commit"))]
+    Rewritten {
+        /// The remote.
+        remote: String,
+        /// How many of them would be sent again.
+        count: usize,
+        /// The first of them and what the other side has, for a look at them.
+        range: String,
     },
     /// Older history was left out.
     #[error("this clone is shallow, and what both sides have in common is not in it")]

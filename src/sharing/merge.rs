@@ -1,11 +1,13 @@
-use super::compare::Placed;
+use super::compare::{Compared, Placed};
 use super::error::SyncError;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, own_file};
+use super::rewritten::OnRewrite;
 use super::scratch::Scratch;
 use super::session::Session;
 use super::sides::Sides;
 use super::version::Snapshot;
+use super::words;
 use super::writers::authors;
 use crate::git::{ObjectId, merge_tree, would_be_overwritten};
 use crate::meeting::MeetingPath;
@@ -41,29 +43,73 @@ pub fn merge_theirs(
         return Ok(MergeEnd::Nothing);
     }
     let bases = place.repository.merge_bases(ours, theirs)?;
-    if bases.is_empty() {
-        return Err(if place.repository.is_shallow() {
-            SyncError::Shallow
-        } else {
-            SyncError::Unrelated(remote.to_string())
-        });
+    if bases.is_empty() && place.repository.is_shallow() {
+        return Err(SyncError::Shallow);
+    }
+    if bases.is_empty() && session.on_rewrite != OnRewrite::KeepBoth {
+        return Err(SyncError::Unrelated(remote.to_string()));
     }
     if bases.contains(theirs) {
         return Ok(MergeEnd::Nothing);
     }
-    let repository = &place.repository;
-    let (our_files, their_files) = (
-        Snapshot::of(repository, ours)?,
-        Snapshot::of(repository, theirs)?,
-    );
-    for shared in &place.notebooks {
-        their_files.require_settings(repository, &shared.prefix, &our_files)?;
-    }
+    require_settings(place, ours, theirs)?;
     if bases.contains(ours) {
         return fast_forward(place, theirs, Vec::new());
     }
-    let (commit, remarks) = combine(place, session, ours, theirs, &bases)?;
+    let sides = Commits {
+        ours,
+        theirs,
+        bases: &bases,
+    };
+    let (commit, remarks) = combine(place, session, &sides, Parents::Both)?;
     fast_forward(place, &commit, remarks)
+}
+
+/// Put the branch and the work tree, on which `ours` is checked out, on `theirs`, with all on top of it that `ours` has
+/// beyond `bases`: what the other side once had and no longer has goes, what was never sent stays.
+///
+/// As with a merge nothing is changed before all is known, and nothing is overwritten that is not committed.
+pub fn put_on_theirs(
+    place: &Place,
+    session: &Session,
+    branch: &str,
+    ours: &ObjectId,
+    theirs: &ObjectId,
+    bases: &[ObjectId],
+) -> Result<MergeEnd, SyncError> {
+    require_settings(place, ours, theirs)?;
+    let (commit, remarks) = match bases.contains(ours) {
+        true => (theirs.clone(), Vec::new()),
+        false => {
+            let sides = Commits {
+                ours,
+                theirs,
+                bases,
+            };
+            combine(place, session, &sides, Parents::Theirs)?
+        }
+    };
+    let short = branch.strip_prefix("refs/heads/").unwrap_or(branch);
+    let arguments = [
+        "checkout",
+        "--quiet",
+        "--no-overwrite-ignore",
+        "-B",
+        short,
+        commit.as_str(),
+    ];
+    brought_in(place, &arguments, remarks)
+}
+
+/// Refuse settings of the other side by which a notebook could not be opened here.
+fn require_settings(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<(), SyncError> {
+    let repository = &place.repository;
+    let our_files = Snapshot::of(repository, ours)?;
+    let their_files = Snapshot::of(repository, theirs)?;
+    for shared in &place.notebooks {
+        their_files.require_settings(repository, &shared.prefix, &our_files)?;
+    }
+    Ok(())
 }
 
 /// Let git bring `commit` into the branch and the work tree, in one step.
@@ -72,11 +118,6 @@ fn fast_forward(
     commit: &ObjectId,
     remarks: Vec<Placed>,
 ) -> Result<MergeEnd, SyncError> {
-    let _locks: Vec<Lock> = place
-        .notebooks
-        .iter()
-        .map(|shared| Lock::new(shared.notebook.root()))
-        .collect();
     let arguments = [
         "merge",
         "--ff-only",
@@ -86,7 +127,21 @@ fn fast_forward(
         "--no-overwrite-ignore",
         commit.as_str(),
     ];
-    let answer = place.repository.git().change(&arguments)?;
+    brought_in(place, &arguments, remarks)
+}
+
+/// Run the one step of git's that brings a commit into the work tree.
+fn brought_in(
+    place: &Place,
+    arguments: &[&str],
+    remarks: Vec<Placed>,
+) -> Result<MergeEnd, SyncError> {
+    let _locks: Vec<Lock> = place
+        .notebooks
+        .iter()
+        .map(|shared| Lock::new(shared.notebook.root()))
+        .collect();
+    let answer = place.repository.git().change(arguments)?;
     if answer.code == Some(0) {
         return Ok(MergeEnd::Merged(remarks));
     }
@@ -95,7 +150,7 @@ fn fast_forward(
     }
     let in_the_way = would_be_overwritten(&answer.stderr);
     if in_the_way.is_empty() {
-        return Err(answer.failed(&arguments).into());
+        return Err(answer.failed(arguments).into());
     }
     let (own, foreign): (Vec<String>, Vec<String>) = in_the_way
         .into_iter()
@@ -107,20 +162,47 @@ fn fast_forward(
     }
 }
 
-/// A commit that has `ours` and `theirs` as parents and holds both. Only objects are written.
+/// The two sides, and what they have in common.
+struct Commits<'a> {
+    ours: &'a ObjectId,
+    theirs: &'a ObjectId,
+    bases: &'a [ObjectId],
+}
+
+/// On what the commit stands that holds both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Parents {
+    /// On both.
+    Both,
+    /// On theirs alone.
+    Theirs,
+}
+
+/// A commit that holds both sides. Only objects are written.
 fn combine(
     place: &Place,
     session: &Session,
-    ours: &ObjectId,
-    theirs: &ObjectId,
-    bases: &[ObjectId],
+    sides: &Commits<'_>,
+    parents: Parents,
 ) -> Result<(ObjectId, Vec<Placed>), SyncError> {
+    let Commits {
+        ours,
+        theirs,
+        bases,
+    } = *sides;
     let repository = &place.repository;
     let git = repository.git();
     git.require_minimum()?;
     if !session.author_is_chosen {
         require_identity(repository)?;
     }
+    let (left, right) = match parents {
+        Parents::Both => (ours.clone(), theirs.clone()),
+        Parents::Theirs => (
+            standing_on(place, ours, bases)?,
+            standing_on(place, theirs, bases)?,
+        ),
+    };
     let arguments = [
         // Meetings are merged below; here they only must not count as conflicts.
         "-c",
@@ -129,11 +211,12 @@ fn combine(
         "merge.directoryRenames=false",
         "merge-tree",
         "--write-tree",
+        "--allow-unrelated-histories",
         "-z",
         "--name-only",
         "--no-messages",
-        ours.as_str(),
-        theirs.as_str(),
+        left.as_str(),
+        right.as_str(),
     ];
     let answer = git.change(&arguments)?;
     let merged = merge_tree(&answer.stdout).filter(|_| matches!(answer.code, Some(0 | 1)));
@@ -188,9 +271,17 @@ fn combine(
         on_index.run_with(&["update-index", "-z", "--index-info"], edits.as_bytes())?;
     }
     let tree = on_index.run(&["write-tree"])?;
-    let message = message(place, ours, theirs)?;
+    let message = match (parents, bases.first()) {
+        (Parents::Theirs, Some(base)) => {
+            words::message(&Compared::new(place, Some(base), ours)?.lines()?)
+        }
+        _ => message(place, ours, theirs)?,
+    };
     let mut arguments = vec!["commit-tree", &tree, "-m", &message];
-    arguments.extend(["-p", ours.as_str(), "-p", theirs.as_str()]);
+    if parents == Parents::Both {
+        arguments.extend(["-p", ours.as_str()]);
+    }
+    arguments.extend(["-p", theirs.as_str()]);
     if repository.is_set("commit.gpgsign")? {
         arguments.push("-S");
     }
@@ -201,6 +292,22 @@ fn combine(
         Some(commit) => Ok((commit, remarks)),
         None => Err(SyncError::CommitFailed(answer.stderr)),
     }
+}
+
+/// A commit with the files of `commit` that stands on `bases` and nothing else, so that git takes them for what it has in
+/// common with another such one. It is in no branch.
+fn standing_on(
+    place: &Place,
+    commit: &ObjectId,
+    bases: &[ObjectId],
+) -> Result<ObjectId, SyncError> {
+    let tree = format!("{commit}^{{tree}}");
+    let mut arguments = vec!["commit-tree", &tree, "-m", "For a merge"];
+    for base in bases {
+        arguments.extend(["-p", base.as_str()]);
+    }
+    let id = place.repository.git().run(&arguments)?;
+    ObjectId::new(&id).ok_or(SyncError::Busy("git gave no name for what it wrote"))
 }
 
 fn message(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<String, SyncError> {

@@ -1,3 +1,5 @@
+use super::rewritten::OnRewrite;
+
 /// What a run of sync is given by the one who starts it.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Session {
@@ -9,6 +11,8 @@ pub struct Session {
     pub author_is_chosen: bool,
     /// A hook started us, and a git of ours runs the hook.
     pub is_in_hook: bool,
+    /// What to do where the other side took commits back.
+    pub on_rewrite: OnRewrite,
 }
 
 /// Something to say while it happens, because what comes next may take long.

@@ -60,8 +60,10 @@ impl Sides<'_> {
             let files = Snapshot::of(repository, commit)?;
             files.notebook(repository, self.prefix, "we", Some(&ours.settings))
         };
-        if let [only] = bases {
-            return at(only);
+        match bases {
+            [] => return Ok(None),
+            [only] => return at(only),
+            _ => {}
         }
         // Both clones must come to the same: the order is that of the commits' dates, and not that of the question.
         let mut arguments = vec!["rev-list", "--no-walk=sorted"];

@@ -1,11 +1,12 @@
 use super::commit::commit_own;
 use super::compare::{Came, Compared, Placed};
 use super::error::SyncError;
-use super::merge::{MergeEnd, merge_theirs};
+use super::merge::{MergeEnd, merge_theirs, put_on_theirs};
 use super::outer::refuse_unasked;
 use super::outgoing::may_be_pushed;
 use super::place::Place;
 use super::refresh::refresh;
+use super::rewritten::{OnRewrite, taken_back};
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
@@ -61,6 +62,7 @@ pub fn sync(
         say,
         report: SyncReport::default(),
         before: None,
+        known: None,
     };
     let end = run.all();
     (run.report, end)
@@ -73,6 +75,8 @@ struct Run<'a> {
     report: SyncReport,
     /// What we had before anything came in; set when something did.
     before: Option<Option<ObjectId>>,
+    /// What the other side had when it was last asked.
+    known: Option<ObjectId>,
 }
 
 impl<'a> Run<'a> {
@@ -93,6 +97,7 @@ impl<'a> Run<'a> {
             self.commit(known.as_ref())?;
             return Ok(End::NoRemote);
         };
+        self.known = known.clone();
         // Fetching touches nothing that committing does, so where nobody is asked anything both go on at once.
         let fetch = self.begin_fetch(&upstream)?;
         let committed = self.commit(known.as_ref());
@@ -156,7 +161,12 @@ impl<'a> Run<'a> {
             let repository = &self.place.repository;
             let theirs = upstream.commit(repository)?;
             match &theirs {
-                Some(theirs) => self.merge(upstream, theirs)?,
+                Some(theirs) => {
+                    self.look_for_what_was_taken_back(upstream, theirs)?;
+                    self.merge(upstream, theirs)?;
+                    upstream.known(repository).remember(theirs)?;
+                    self.known = Some(theirs.clone());
+                }
                 None => upstream.refuse_other_branches(repository)?,
             }
             let (_, head) = self.branch()?;
@@ -170,6 +180,7 @@ impl<'a> Run<'a> {
             let answer = self.call(&upstream.push())?;
             match push(answer.code, &answer.stdout) {
                 Pushed::Done => {
+                    upstream.known(repository).remember(&head)?;
                     let compared = Compared::new(self.place, theirs.as_ref(), &head)?;
                     self.report.went = compared.lines()?;
                     return Ok(End::Pushed);
@@ -185,6 +196,59 @@ impl<'a> Run<'a> {
         Err(SyncError::Busy(
             "the other side pushed again and again while this ran",
         ))
+    }
+
+    /// Stop where the other side took commits back that we still have, or do as we are told in that case.
+    fn look_for_what_was_taken_back(
+        &mut self,
+        upstream: &Upstream,
+        theirs: &ObjectId,
+    ) -> Result<(), SyncError> {
+        let repository = &self.place.repository;
+        let mut in_the_way = Vec::new();
+        for _ in 0..ATTEMPTS {
+            let (branch, Some(ours)) = self.branch()? else {
+                return Ok(());
+            };
+            if ours == *theirs {
+                return Ok(());
+            }
+            let was = upstream.past(repository, self.known.as_ref())?;
+            let gone = taken_back(self.place, &ours, theirs, &was)?;
+            let Some(newest) = gone.first() else {
+                return Ok(());
+            };
+            match self.session.on_rewrite {
+                OnRewrite::KeepBoth => return Ok(()),
+                OnRewrite::Stop => {
+                    let count = repository.commits_beyond(newest, theirs)?.len();
+                    let short = |commit: &ObjectId| commit.as_str()[..10].to_string();
+                    return Err(SyncError::Rewritten {
+                        remote: upstream.remote.clone(),
+                        count,
+                        range: format!("{}..{}", short(theirs), short(newest)),
+                    });
+                }
+                OnRewrite::TakeTheirs => {}
+            }
+            match put_on_theirs(self.place, self.session, &branch, &ours, theirs, &gone)? {
+                MergeEnd::Nothing => return Ok(()),
+                MergeEnd::Merged(remarks) => {
+                    self.before.get_or_insert(Some(ours));
+                    self.report.remarks.extend(remarks);
+                    return Ok(());
+                }
+                MergeEnd::ChangedMeanwhile(paths) => {
+                    self.commit(Some(theirs))?;
+                    refresh(self.place, &paths)?;
+                    in_the_way = paths;
+                }
+            }
+        }
+        Err(match in_the_way.is_empty() {
+            false => SyncError::WouldOverwrite(in_the_way),
+            true => SyncError::Busy("the notebook was changed again and again while this ran"),
+        })
     }
 
     /// Bring in what they have; what is edited here meanwhile is committed first.

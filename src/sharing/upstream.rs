@@ -1,4 +1,5 @@
 use super::error::SyncError;
+use super::known::Known;
 use crate::git::{ObjectId, Repository};
 
 /// Where a branch is shared.
@@ -51,6 +52,24 @@ impl Upstream {
     /// What the other side had when it was last asked.
     pub fn commit(&self, repository: &Repository) -> Result<Option<ObjectId>, SyncError> {
         Ok(repository.commit_of(&self.tracking)?)
+    }
+
+    /// What it is known to have had, the newest first: when it was last asked, when we last agreed, and what git still
+    /// knows of the time before.
+    pub fn past(
+        &self,
+        repository: &Repository,
+        last: Option<&ObjectId>,
+    ) -> Result<Vec<ObjectId>, SyncError> {
+        let agreed = self.known(repository).commit();
+        let mut past: Vec<ObjectId> = last.cloned().into_iter().chain(agreed).collect();
+        past.extend(repository.past_values(&self.tracking)?);
+        Ok(past)
+    }
+
+    /// What is written down of what both agreed on.
+    pub fn known(&self, repository: &Repository) -> Known {
+        Known::of(repository, &self.tracking)
     }
 
     /// The arguments of the fetch.

@@ -79,6 +79,8 @@ mod promises;
 mod random_notebook;
 mod report;
 mod repositories;
+#[cfg(unix)]
+mod rewritten;
 mod sandbox;
 mod surroundings;
 #[cfg(unix)]

@@ -11,7 +11,9 @@ use crate::cli::identity;
 use crate::cli::left_behind;
 use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
-use crate::sharing::{End, Notice, Place, Session, SyncError, SyncReport, pending, sync};
+use crate::sharing::{
+    End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, sync,
+};
 use crate::text::{counted, without_credentials};
 
 /// Share with the other one: commit, fetch, merge item by item, push
@@ -26,9 +28,25 @@ pub struct SyncArgs {
     /// Whose: a handle, a name, or the beginning of one; all in reach without
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
     who: Option<String>,
+    /// Where the other side took commits back: let go of them too, and put what was not sent yet on top of what they have
+    #[arg(long, conflicts_with = "keep_both")]
+    take_theirs: bool,
+    /// Where the other side took commits back: merge as usual, which sends them again
+    #[arg(long)]
+    keep_both: bool,
     /// Show what would be committed, and do nothing
     #[arg(short = 'n', long)]
     dry_run: bool,
+}
+
+impl SyncArgs {
+    fn on_rewrite(&self) -> OnRewrite {
+        match (self.take_theirs, self.keep_both) {
+            (true, _) => OnRewrite::TakeTheirs,
+            (_, true) => OnRewrite::KeepBoth,
+            _ => OnRewrite::Stop,
+        }
+    }
 }
 
 pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError> {
@@ -61,7 +79,7 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
                 if args.dry_run {
                     preview(context, &place)
                 } else {
-                    one(context, notebook, &place)
+                    one(context, notebook, &place, args.on_rewrite())
                 }
             });
         match result {
@@ -101,8 +119,16 @@ fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
     Ok(ExitCode::Done)
 }
 
-fn one(context: &mut Context, notebook: &Notebook, place: &Place) -> Result<ExitCode, CliError> {
-    let session = identity::session(context);
+fn one(
+    context: &mut Context,
+    notebook: &Notebook,
+    place: &Place,
+    on_rewrite: OnRewrite,
+) -> Result<ExitCode, CliError> {
+    let session = Session {
+        on_rewrite,
+        ..identity::session(context)
+    };
     let (mut report, mut end) = sync_and_say(context, place, &session);
     // Whose commits they are is asked for, never made up.
     if matches!(end, Err(SyncError::NoIdentity))
