@@ -137,6 +137,9 @@ impl From<SyncError> for CliError {
             SyncError::CommitFailed(output) => plain
                 .said(&output)
                 .hint("nothing was committed or sent; put right what git or the hook says, then sync again"),
+            SyncError::NotAsPlanned(_) => plain
+                .hint("nothing was sent, and branch, index and meetings are as they were; a hook did it, in `.git/hooks` or where `git config core.hooksPath` says: it may change words, and no more")
+                .hint("where there is no hook, git's index is damaged: `git update-index --no-split-index --no-untracked-cache`, then sync again"),
             SyncError::WhichRemote(_) => plain.hint("say which one with `git push -u REMOTE HEAD`, once"),
             SyncError::OtherBranch { remote, ours, theirs } => plain
                 .hint(format!("if theirs is meant: `git branch -m {}`, then sync again", shell_quoted(&theirs)))

@@ -323,6 +323,16 @@ impl Repository {
         }
     }
 
+    /// What git would write into the work tree for the file at `path` of `commit`, with all that the user has set up between
+    /// the two.
+    ///
+    /// # Errors
+    /// When there is no such file, or what is set up fails.
+    pub fn as_written(&self, commit: &ObjectId, path: &str) -> Result<Vec<u8>, GitError> {
+        let file = format!("{commit}:{path}");
+        self.bytes(&["cat-file", "--filters", &file], b"")
+    }
+
     /// The file by which git keeps others from the index.
     fn index_lock(&self) -> PathBuf {
         self.places.git_folder.join("index.lock")

@@ -29,6 +29,7 @@ mod recorded;
 mod report;
 mod reschedule;
 mod rhythm;
+mod same_items;
 mod schedule;
 mod search;
 mod status;
@@ -59,6 +60,7 @@ pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report
 pub use reschedule::{
     MOVE_WITHIN_DAYS, cancelled, planned, prepare_elsewhere, read_by, reschedule,
 };
+pub use same_items::says_the_same;
 pub use schedule::next_date;
 pub use search::{Hit, Scope, search};
 pub use status::{DueReason, PairStatus, Promises, status};

@@ -9,8 +9,10 @@ use super::guard;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, SharedNotebook, own_file};
 use super::refresh::refresh;
+use super::saved_index::SavedIndex;
 use super::session::Session;
 use super::version::{Snapshot, on_disk, text};
+use super::whole::{Look, Planned};
 use super::words;
 use crate::git::{Change, Head, ObjectId, literal};
 use crate::notebook::{ApplyError, Lock, apply_locked};
@@ -47,21 +49,29 @@ pub fn pending(place: &Place) -> Result<Pending, SyncError> {
     Ok(Pending { changes, lines })
 }
 
-/// Commit the own changes, by path, after bringing copies of items into agreement; gives the lines of the message, none
-/// where there was nothing to commit.
+/// What was committed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Committed {
+    /// What changed, a line a file; none where there was nothing to commit.
+    pub lines: Vec<String>,
+    /// The files whose words a hook changed.
+    pub reworded: Vec<String>,
+}
+
+/// Commit the own changes, by path, after bringing copies of items into agreement; gives what was committed.
 ///
 /// `shared` is what the other side is known to have.
 pub fn commit_own(
     place: &Place,
     session: &Session,
     shared: Option<&ObjectId>,
-) -> Result<Vec<String>, SyncError> {
+) -> Result<Committed, SyncError> {
     let head = match place.repository.head()? {
         Head::Branch { commit, .. } => commit,
         Head::Detached => return Err(SyncError::Detached),
     };
     let is_ahead = head.is_some() && shared.is_some() && head.as_ref() != shared;
-    let pending = {
+    let (pending, planned) = {
         let _locks: Vec<Lock> = place
             .notebooks
             .iter()
@@ -70,26 +80,28 @@ pub fn commit_own(
         let changes = own_changes(place)?;
         nothing_stays_behind(place, &changes)?;
         if changes.is_empty() && !is_ahead {
-            return Ok(Vec::new());
+            return Ok(Committed::default());
         }
         guard::no_private_file_is_tracked(place)?;
         guard::no_private_note_is_copied(place, &changes)?;
         guard::nothing_is_half_merged(place, &changes)?;
-        if bring_into_agreement(place, head.as_ref(), shared, &changes)? {
+        let pending = if bring_into_agreement(place, head.as_ref(), shared, &changes)? {
             pending(place)?
         } else {
             let lines = lines(place, &changes)?;
             Pending { changes, lines }
-        }
+        };
+        let planned = Planned::of(place, &pending.changes)?;
+        (pending, planned)
         // The locks end here: a hook may well call this program.
     };
     if pending.changes.is_empty() {
-        return Ok(Vec::new());
+        return Ok(Committed::default());
     }
     if !session.author_is_chosen {
         require_identity(&place.repository)?;
     }
-    make_commit(place, session, head.is_none(), &pending)
+    make_commit(place, session, head.as_ref(), &pending, &planned)
 }
 
 /// The notebooks' files that differ from the last commit, as git sees them.
@@ -234,9 +246,10 @@ fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
 fn make_commit(
     place: &Place,
     session: &Session,
-    is_first: bool,
+    former: Option<&ObjectId>,
     pending: &Pending,
-) -> Result<Vec<String>, SyncError> {
+    planned: &Planned,
+) -> Result<Committed, SyncError> {
     let repository = &place.repository;
     let git = repository.git();
     let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
@@ -250,6 +263,7 @@ fn make_commit(
     let new = paths(&|change| change.is_untracked && !is_committed(change));
     let forgotten = paths(&|change| change.is_untracked && is_committed(change));
     repository.wait_for_index()?;
+    let index = SavedIndex::of(repository)?;
     let with = |words: &[&'static str], paths: &[String]| -> Vec<String> {
         let words = words.iter().map(|word| (*word).to_string());
         words.chain(paths.iter().cloned()).collect()
@@ -266,18 +280,18 @@ fn make_commit(
     arguments.extend(all.iter().map(String::as_str));
     let answer = git.with(presence).attended(&arguments)?;
     if answer.code == Some(0) {
-        return Ok(pending.lines.clone());
+        return look_at(place, &head, former, planned, &index, &pending.lines);
     }
     // There may have been nothing to commit: a filter can make a file look changed that is not, and a git that was
     // killed after it moved the branch leaves an index older than the commit, which would stand in the way of a merge.
-    if !is_first {
+    if former.is_some() {
         let arguments = with(&["diff", "--quiet", "HEAD", "--"], &all);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         if git.read(&arguments, b"")?.code == Some(0) {
             run(with(&["reset", "--quiet", "HEAD", "--"], &all))?;
             let paths = pending.changes.iter().map(|change| change.path.clone());
             refresh(place, &paths.collect::<Vec<_>>())?;
-            return Ok(Vec::new());
+            return Ok(Committed::default());
         }
     }
     // What was not known to the index before is not known to it now.
@@ -295,4 +309,60 @@ fn make_commit(
     let said = String::from_utf8_lossy(&answer.stdout);
     let said = [answer.stderr.as_str(), said.trim()].join("\n");
     Err(SyncError::CommitFailed(said.trim().to_string()))
+}
+
+/// Look at the commit that was made after `former`, whose files are those of `before`: it stays where it holds what was
+/// planned. Else it is taken back, and branch, index and files are as they were.
+fn look_at(
+    place: &Place,
+    before: &Snapshot,
+    former: Option<&ObjectId>,
+    planned: &Planned,
+    index: &SavedIndex,
+    lines: &[String],
+) -> Result<Committed, SyncError> {
+    let repository = &place.repository;
+    let git = repository.git();
+    let Head::Branch {
+        name,
+        commit: Some(made),
+    } = repository.head()?
+    else {
+        return Err(SyncError::Detached);
+    };
+    match planned.look(place, before, &made)? {
+        Look::Whole(reworded) => {
+            let paths: Vec<String> = reworded.iter().map(|r| r.path().to_string()).collect();
+            if !reworded.is_empty() {
+                planned.take_over(place, &reworded)?;
+                // What a hook put into the commit is in that commit's own index, and not in the one of the work tree.
+                let mut arguments = vec!["reset", "--quiet", "HEAD", "--"];
+                let literal: Vec<String> = paths.iter().map(|path| literal(path)).collect();
+                arguments.extend(literal.iter().map(String::as_str));
+                git.run(&arguments)?;
+            }
+            Ok(Committed {
+                lines: lines.to_vec(),
+                reworded: paths,
+            })
+        }
+        Look::Amiss(paths) => {
+            // Nobody else's commit is taken back: the branch moves only if it is still at ours.
+            const WHY: &str = "sync: take back what was not planned";
+            match former {
+                Some(former) => git.run(&[
+                    "update-ref",
+                    "-m",
+                    WHY,
+                    &name,
+                    former.as_str(),
+                    made.as_str(),
+                ])?,
+                None => git.run(&["update-ref", "-m", WHY, "-d", &name, made.as_str()])?,
+            };
+            index.put_back(repository)?;
+            planned.put_back(place, &made)?;
+            Err(SyncError::NotAsPlanned(paths))
+        }
+    }
 }

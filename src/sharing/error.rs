@@ -70,6 +70,9 @@ pub enum SyncError {
     /// Git, a hook or the signing said no.
     #[error("the commit was not made")]
     CommitFailed(String),
+    /// A commit of ours held something else than it was told to; it was taken back.
+    #[error("the commit held something else than it was to hold, at {}, and was taken back", in_backticks(.0))]
+    NotAsPlanned(Vec<String>),
     /// There are several remotes, and nothing says which.
     #[error("there are several remotes: {}", .0.join(", "))]
     WhichRemote(Vec<String>),

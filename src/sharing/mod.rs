@@ -21,6 +21,7 @@ mod outgoing;
 mod place;
 mod refresh;
 mod rewritten;
+mod saved_index;
 mod scratch;
 mod session;
 mod sides;
@@ -28,6 +29,7 @@ mod sync;
 mod turn;
 mod upstream;
 mod version;
+mod whole;
 mod words;
 mod writers;
 

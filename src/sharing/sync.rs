@@ -38,6 +38,8 @@ pub enum End {
 pub struct SyncReport {
     /// What was committed here, a line a file.
     pub committed: Vec<String>,
+    /// The files whose words a hook changed as they were committed.
+    pub reworded: Vec<String>,
     /// What came in.
     pub came: Came,
     /// What went out, a line a file.
@@ -123,8 +125,9 @@ impl<'a> Run<'a> {
     }
 
     fn commit(&mut self, known: Option<&ObjectId>) -> Result<(), SyncError> {
-        let lines = commit_own(self.place, self.session, known)?;
-        self.report.committed.extend(lines);
+        let committed = commit_own(self.place, self.session, known)?;
+        self.report.committed.extend(committed.lines);
+        self.report.reworded.extend(committed.reworded);
         Ok(())
     }
 

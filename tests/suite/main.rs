@@ -91,3 +91,5 @@ mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;
 mod undo_laws;
+#[cfg(unix)]
+mod whole_commits;

@@ -141,6 +141,7 @@ fn one(
         identity::be(context, notebook, &place.top, side)?;
         (report, end) = sync_and_say(context, place, &session);
     }
+    tell_reworded(context, place, &report);
     tell_news(context, place, &report);
     match end {
         Ok(end) => Ok(tell_end(context, &report, &end)),
@@ -257,6 +258,16 @@ fn reason(said: &str) -> &'static str {
 /// What was committed and is not there yet for the other one.
 fn tell_committed(context: &mut Context, report: &SyncReport) {
     list(context, "committed here", &report.committed);
+}
+
+/// Say in which files a hook has changed words.
+fn tell_reworded(context: &mut Context, place: &Place, report: &SyncReport) {
+    for path in &report.reworded {
+        let shown = context.shown_path(&place.top.join(path));
+        context.ui.status(&Shown::new().plain(&format!(
+            "a hook changed words of `{shown}` as it was committed; every item is there, once"
+        )));
+    }
 }
 
 /// Say what came in and went out, in plain words.
