@@ -13,6 +13,7 @@ mod outline;
 mod reader;
 mod section;
 mod skim;
+mod title;
 mod yaml_scalar;
 
 pub use almost::checkbox_repairs;
@@ -22,4 +23,5 @@ pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use section::{Section, sections};
 pub use skim::{Skim, Wanted, skim};
+pub use title::TitleParts;
 pub use yaml_scalar::yaml_scalar;

@@ -7,11 +7,14 @@ mod check_settings;
 mod date;
 mod identity;
 mod kind;
+mod language;
 mod person;
 mod reading;
 mod record;
 mod role;
 mod series;
+mod title;
+mod words;
 
 pub use action_item::ActionItem;
 pub use attributes::{
@@ -22,8 +25,10 @@ pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use date::{long_date, parse_date, weekday_date};
 pub use identity::{Identity, Standing, standings};
 pub use kind::PairKind;
+pub use language::Language;
 pub use person::{Handle, HandleError, Pair, Person, Side};
 pub use reading::{MeetingText, complete_copies, may_hold_copies, may_hold_title};
 pub use record::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use role::{Role, Vocabulary};
 pub use series::{Series, Settings};
+pub use title::Meaning;

@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -6,9 +7,12 @@ use memchr::memmem::Finder;
 
 use super::action_item::ActionItem;
 use super::date::parse_date;
+use super::language::Language;
 use super::reading::speaks_of_open_items;
 use super::role::{Role, Vocabulary};
-use crate::markdown::{Damage, Document, FrontMatter, Heading, ListItem, Wanted, sections, skim};
+use crate::markdown::{
+    Damage, Document, FrontMatter, Heading, ListItem, Section, Wanted, sections, skim,
+};
 use crate::text::{Diagnostic, LineColumn, LineTable, Severity, Span};
 
 /// Where a meeting's file is in its notebook: always `meetings/YYYY-MM-DD.md`.
@@ -87,6 +91,8 @@ pub struct MeetingSection {
     pub title: String,
     /// What the title means by itself.
     pub role: Option<Role>,
+    /// Whether a single word of the title decided that, and may have said something else.
+    pub by_word: bool,
     /// The heading.
     pub heading: Span,
     /// From the heading to the next one, whatever its level.
@@ -216,7 +222,7 @@ impl Meeting {
         headings: &[Heading],
         list_items: &[ListItem],
     ) -> Self {
-        let sections = meeting_sections(headings, source.len(), vocabulary);
+        let sections = meeting_sections(headings, &source, vocabulary);
         let mut items: Vec<ActionItem> = Vec::new();
         let mut attribute_diagnostics = Vec::new();
         // The action item that a list item is, or that is around it; parents come first.
@@ -431,20 +437,33 @@ impl Meeting {
 
 fn meeting_sections(
     headings: &[Heading],
-    end: usize,
+    source: &str,
     vocabulary: &Vocabulary,
 ) -> Vec<MeetingSection> {
-    sections(headings, end)
-        .into_iter()
-        .map(|section| MeetingSection {
+    // Of the whole file, whatever part of it was read: no reading may take for open what another one closes.
+    let spoken = OnceCell::new();
+    let spoken = || {
+        *spoken.get_or_init(|| {
+            let document = Document::new(source.to_string());
+            Language::of_headings(document.headings().iter().map(|h| h.title.as_str()))
+        })
+    };
+    let read = |section: Section| {
+        let meaning = vocabulary.meaning(&section.title, section.level, &spoken);
+        MeetingSection {
             parent: section.parent,
-            role: vocabulary.role(&section.title),
+            role: meaning.role,
+            by_word: meaning.by_word,
             title: section.title,
             heading: section.heading,
             own: section.own,
             whole: section.whole,
             level: section.level,
-        })
+        }
+    };
+    sections(headings, source.len())
+        .into_iter()
+        .map(read)
         .collect()
 }
 

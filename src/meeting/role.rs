@@ -1,3 +1,7 @@
+use super::language::Language;
+use super::title::{Meaning, meaning};
+use super::words::WORDS;
+use crate::markdown::TitleParts;
 use crate::text::{fold_title, one_line};
 
 /// What a section is for, whatever its title.
@@ -82,6 +86,12 @@ impl Role {
         }
     }
 
+    /// The role that has `folded` among its titles; a personal section is known in other ways.
+    pub(super) fn with_title(folded: &str) -> Option<Role> {
+        let mut all = Role::ALL.into_iter();
+        all.find(|role| role.titles().contains(&folded))
+    }
+
     /// Titles, folded, that mean this role in English without any configuration.
     fn titles(self) -> &'static [&'static str] {
         match self {
@@ -130,7 +140,8 @@ impl Role {
                 "development",
             ],
             Role::Feedback => &["feedback", "feedback both ways"],
-            Role::Personal => &["personal", "personal updates", "personal update"],
+            // In ten languages, and so that doubt closes it: the words are in `templates/words`.
+            Role::Personal => &[],
             Role::Notes => &["notes", "meeting notes", "discussion"],
             Role::Decisions => &["decisions", "decision", "decided"],
             Role::Summary => &["summary", "recap"],
@@ -153,12 +164,14 @@ impl Role {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     own: Vec<OwnTitle>,
+    language: Option<Language>,
 }
 
 #[derive(Clone, Debug)]
 struct OwnTitle {
     title: String,
     folded: String,
+    parts: TitleParts,
     role: Role,
 }
 
@@ -168,8 +181,19 @@ impl Vocabulary {
         self.own.push(OwnTitle {
             title: one_line(title),
             folded: fold_title(title),
+            parts: TitleParts::of(title),
             role,
         });
+    }
+
+    /// Let the notebook be in `language`.
+    pub fn speak(&mut self, language: Language) {
+        self.language = Some(language);
+    }
+
+    /// The language of the notebook, where it says one.
+    pub fn language(&self) -> Option<Language> {
+        self.language
     }
 
     /// The title that a new section of `role` gets where no template has one: the first that is read as this role, the
@@ -177,29 +201,51 @@ impl Vocabulary {
     pub fn title(&self, role: Role) -> &str {
         let own = self.own.iter().filter(|own| own.role == role);
         let own = own.map(|own| own.title.as_str());
-        let mut titles = own
-            .chain([role.title()])
-            .chain(role.titles().iter().copied());
+        let personal = WORDS.first.get(&self.language.unwrap_or(Language::English));
+        let personal = personal.filter(|_| role == Role::Personal).copied();
+        let built_in = [role.title()].into_iter().chain(personal);
+        let mut titles = own.chain(built_in).chain(role.titles().iter().copied());
         let is_read_so = |title: &&str| self.role(title) == Some(role);
         titles.find(is_read_so).unwrap_or(role.title())
     }
 
     /// The role of a section with `title`; `None` for a section of the pair's own kind.
     pub fn role(&self, title: &str) -> Option<Role> {
-        let folded = fold_title(title);
-        if folded.is_empty() {
-            return None;
+        meaning(self, title, 2, &|| None).role
+    }
+
+    /// What `title` means as a heading of `level`. `spoken` says in which language the other headings of its file are.
+    pub fn meaning(
+        &self,
+        title: &str,
+        level: usize,
+        spoken: &dyn Fn() -> Option<Language>,
+    ) -> Meaning {
+        meaning(self, title, level, spoken)
+    }
+
+    /// The role that the pair gave to the title `folded`.
+    pub(super) fn own_role(&self, folded: &str) -> Option<Role> {
+        let mut own = self.own.iter().filter(|_| !folded.is_empty());
+        own.find(|own| own.folded == folded).map(|own| own.role)
+    }
+
+    /// The role that the pair gave to a title which has the same plain form as `parts`: personal, if to one of several, or
+    /// if one of the things of which it speaks is called so.
+    pub(super) fn own_plain_role(&self, parts: &TitleParts) -> Option<Role> {
+        let is_alike = |own: &&OwnTitle| {
+            own.parts.words == parts.words
+                && (own.parts.asides.is_empty() || own.parts.asides == parts.asides)
+        };
+        let is_one_of = |own: &OwnTitle| {
+            let words = &own.parts.words;
+            own.role == Role::Personal && !words.is_empty() && parts.segments.contains(words)
+        };
+        if self.own.iter().any(is_one_of) {
+            return Some(Role::Personal);
         }
-        let own = self
-            .own
-            .iter()
-            .find(|own| own.folded == folded)
-            .map(|own| own.role);
-        own.or_else(|| {
-            Role::ALL
-                .into_iter()
-                .find(|role| role.titles().contains(&folded.as_str()))
-        })
+        let mut own = self.own.iter().filter(|_| !parts.words.is_empty());
+        own.find(is_alike).map(|own| own.role)
     }
 }
 

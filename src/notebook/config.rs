@@ -3,7 +3,9 @@ use serde_yaml::{Mapping, Value};
 
 use super::check_config::check_settings;
 use crate::markdown::alias_line;
-use crate::meeting::{Cadence, Every, Handle, Pair, PairKind, Person, Role, Settings, Vocabulary};
+use crate::meeting::{
+    Cadence, Every, Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary,
+};
 use crate::operations::weekday;
 use crate::text::nearest;
 
@@ -56,8 +58,8 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
     let reader = Reader { source };
     let root = reader.mapping()?;
     let mut warnings = Vec::new();
-    const KEYS: [&str; 8] = [
-        "format", "kind", "manager", "ic", "cadence", "template", "sections", "checks",
+    const KEYS: [&str; 9] = [
+        "format", "kind", "manager", "ic", "cadence", "template", "language", "sections", "checks",
     ];
     // `questions` and `teams` are left for later versions, which older programs must still read.
     reader.unknown_keys(&root, &KEYS, &mut warnings);
@@ -393,12 +395,36 @@ impl Reader<'_> {
         ))
     }
 
+    /// The language of the notebook. One that a later version may know is no error.
+    fn language(&self, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> Option<Language> {
+        let written = match root.get("language") {
+            None | Some(Value::Null) => return None,
+            // YAML 1.1 took `no` for false; nobody's notebook is in that language yet.
+            Some(value) => value.as_str().unwrap_or_default(),
+        };
+        let language = Language::from_code(written);
+        if language.is_none() {
+            warnings.push(ConfigWarning {
+                line: self.line_of("language"),
+                message: "what `language` says is not understood and ignored".to_string(),
+                help: Some(format!(
+                    "write `{}`",
+                    Language::ALL.map(Language::code).join("`, `")
+                )),
+            });
+        }
+        language
+    }
+
     fn vocabulary(
         &self,
         root: &Mapping,
         warnings: &mut Vec<ConfigWarning>,
     ) -> Result<Vocabulary, ConfigError> {
         let mut vocabulary = Vocabulary::default();
+        if let Some(language) = self.language(root, warnings) {
+            vocabulary.speak(language);
+        }
         let sections = match root.get("sections") {
             None | Some(Value::Null) => return Ok(vocabulary),
             Some(Value::Mapping(sections)) => sections,

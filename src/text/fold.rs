@@ -1,6 +1,8 @@
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
+use super::invisible::is_invisible;
+
 /// Unicode NFC: the composed form, so that `José` typed on two machines is one name.
 pub fn normalized(text: &str) -> String {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
@@ -32,6 +34,32 @@ pub fn one_line(text: &str) -> String {
         .map(|c| if c.is_whitespace() { ' ' } else { c })
         .collect();
     fold_white_space(&spaced.replace(char::is_control, ""))
+}
+
+/// `text` as words that are looked for: case, accents, width, emoji, punctuation, spacing and signs that nobody sees do
+/// not matter.
+pub fn fold_words(text: &str) -> String {
+    if text.is_ascii() {
+        return fold_title(text);
+    }
+    let mut folded = String::with_capacity(text.len());
+    let decomposed = text.nfkd().filter(|c| !is_invisible(*c));
+    for c in decomposed.flat_map(char::to_lowercase) {
+        match c {
+            // Accents, and what encloses a sign; those of other scripts make another letter.
+            '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => {}
+            'ß' => folded.push_str("ss"),
+            'æ' => folded.push_str("ae"),
+            'œ' => folded.push_str("oe"),
+            'ł' => folded.push('l'),
+            'ø' => folded.push('o'),
+            'đ' => folded.push('d'),
+            'ı' => folded.push('i'),
+            c if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
+            _ => folded.push(' '),
+        }
+    }
+    fold_white_space(&folded)
 }
 
 /// A heading as it is compared: case, emoji, punctuation and spacing do not matter.
@@ -113,6 +141,31 @@ mod tests {
         assert_eq!(fold_title("WINS & achievements:"), "wins achievements");
         assert_eq!(fold_title("Erfolge ✨"), "erfolge");
         assert_eq!(fold_title("Pläne"), fold_title("Pla\u{308}ne"));
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_written() {
+        for (text, expected) in [
+            ("Persönliches", "personliches"),
+            ("PRIVE\u{301}!", "prive"),
+            ("Per\u{200b}so\u{ad}nal", "personal"),
+            ("Ｐｅｒｓｏｎａｌ：", "personal"),
+            ("Straße & Łódź", "strasse lodz"),
+            ("İstanbul", "istanbul"),
+            ("プライベート", "プライベート"),
+            ("7\u{fe0f}\u{20e3} 个人", "7 个人"),
+            ("How’s life", "how s life"),
+        ] {
+            assert_eq!(fold_words(text), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_folded_stays_so(text in "\\PC{0,24}") {
+            let folded = fold_words(&text);
+            proptest::prop_assert_eq!(fold_words(&folded), folded);
+        }
     }
 
     #[test]

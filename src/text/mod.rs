@@ -23,7 +23,7 @@ pub use csv::csv_row;
 pub use diagnostic::{Diagnostic, Severity};
 pub use diff::unified_diff;
 pub use edit::{EditError, TextEdit, apply_edits};
-pub use fold::{ascii_slug, fold_title, fold_white_space, normalized, one_line};
+pub use fold::{ascii_slug, fold_title, fold_white_space, fold_words, normalized, one_line};
 pub use invisible::{is_invisible, without_invisible};
 pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};

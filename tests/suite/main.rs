@@ -67,6 +67,7 @@ mod merges;
 mod outputs;
 mod personal;
 mod personal_templates;
+mod personal_titles;
 mod practice;
 mod practice_anywhere;
 #[cfg(target_os = "linux")]

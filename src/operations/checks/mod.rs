@@ -42,6 +42,7 @@ mod mood_falling;
 mod moved_too_far;
 mod next_step_without_date;
 mod next_step_without_owner;
+mod personal_by_word;
 mod plan_vague;
 mod plan_vanished;
 mod praise_generic;
@@ -94,6 +95,7 @@ const PRACTICE: &[&Check] = &[
     &item_lost::CHECK,
     &item_doubled::CHECK,
     &item_lookalike::CHECK,
+    &personal_by_word::CHECK,
     &all_status::CHECK,
     &mood_falling::CHECK,
     &duration::CHECK,

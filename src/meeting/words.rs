@@ -1,0 +1,228 @@
+//! The words of ten languages by which a title is known to be of what is personal; `templates/words/en.txt` says what
+//! each key means.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use super::language::Language;
+use crate::text::fold_words;
+
+/// One file a language.
+const FILES: [(Language, &str); 10] = [
+    (
+        Language::English,
+        include_str!("../../templates/words/en.txt"),
+    ),
+    (
+        Language::German,
+        include_str!("../../templates/words/de.txt"),
+    ),
+    (
+        Language::French,
+        include_str!("../../templates/words/fr.txt"),
+    ),
+    (
+        Language::Spanish,
+        include_str!("../../templates/words/es.txt"),
+    ),
+    (
+        Language::Portuguese,
+        include_str!("../../templates/words/pt.txt"),
+    ),
+    (
+        Language::Italian,
+        include_str!("../../templates/words/it.txt"),
+    ),
+    (
+        Language::Dutch,
+        include_str!("../../templates/words/nl.txt"),
+    ),
+    (
+        Language::Polish,
+        include_str!("../../templates/words/pl.txt"),
+    ),
+    (
+        Language::Japanese,
+        include_str!("../../templates/words/ja.txt"),
+    ),
+    (
+        Language::Chinese,
+        include_str!("../../templates/words/zh.txt"),
+    ),
+];
+
+/// The words of all languages, as [`fold_words`] has them.
+#[derive(Debug, Default)]
+pub(super) struct Words {
+    /// What a section of what is personal is called.
+    pub titles: HashSet<String>,
+    /// The same, only as the whole title.
+    pub alone: HashSet<String>,
+    /// Forms of personal and private.
+    pub forms: HashSet<String>,
+    /// Those in scripts without blanks, where they touch the next word; the longest first.
+    pub touching: Vec<String>,
+    /// A form that is also a noun for staff, with the languages in which it is.
+    pub staff: HashMap<String, Vec<Language>>,
+    /// A word, and a noun for staff that stands behind it.
+    pub behind: HashSet<(String, String)>,
+    /// Things of the work that can be private.
+    pub work: HashSet<String>,
+    /// Things of the career that can be personal.
+    pub career: HashSet<String>,
+    /// Words that may stand before the first one that counts.
+    pub light: HashSet<String>,
+    /// Words behind what is described.
+    pub small: HashSet<String>,
+    /// Words that join two things.
+    pub and: HashSet<String>,
+    /// Words that tell the language of a heading.
+    pub tells: HashMap<String, Vec<Language>>,
+    /// The first title of each language.
+    pub first: HashMap<Language, &'static str>,
+}
+
+/// All words, read once.
+pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+
+impl Words {
+    fn read() -> Words {
+        let mut words = Words::default();
+        for (language, text) in FILES {
+            let mut staff = Vec::new();
+            for line in text.lines() {
+                let Some((key, listed)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
+                else {
+                    continue;
+                };
+                for word in listed.split(", ") {
+                    let folded = fold_words(word);
+                    match key {
+                        "titles" => {
+                            words.first.entry(language).or_insert(word);
+                            words.titles.insert(folded);
+                        }
+                        "alone" => drop(words.alone.insert(folded)),
+                        "words" if touches(&folded) => words.touching.push(folded),
+                        "words" => drop(words.forms.insert(folded)),
+                        "staff" => {
+                            words
+                                .staff
+                                .entry(folded.clone())
+                                .or_default()
+                                .push(language);
+                            staff.push(folded);
+                        }
+                        "behind" => {
+                            let pairs = staff.iter().map(|noun| (folded.clone(), noun.clone()));
+                            words.behind.extend(pairs);
+                        }
+                        "work" => drop(words.work.insert(folded)),
+                        "career" => drop(words.career.insert(folded)),
+                        "light" => drop(words.light.insert(folded)),
+                        "small" => drop(words.small.insert(folded)),
+                        "and" => drop(words.and.insert(folded)),
+                        "tells" => words.tells.entry(folded).or_default().push(language),
+                        _ => {}
+                    }
+                }
+            }
+        }
+        // Where a sign stands for the word between two things, it is no word: `Family & friends`.
+        for titles in [&mut words.titles, &mut words.alone] {
+            let is_word = |word: &&str| !words.and.contains(*word);
+            let without = |title: &String| {
+                let words: Vec<&str> = title.split(' ').filter(is_word).collect();
+                words.join(" ")
+            };
+            let more: Vec<String> = titles.iter().map(without).collect();
+            titles.extend(more);
+        }
+        words
+            .touching
+            .sort_by_key(|word| std::cmp::Reverse(word.len()));
+        words
+    }
+
+    /// The language of which most of these titles have words; none where two have as many.
+    pub fn spoken<'t>(&self, titles: impl IntoIterator<Item = &'t str>) -> Option<Language> {
+        let mut counts: HashMap<Language, usize> = HashMap::new();
+        for title in titles {
+            for word in fold_words(title).split(' ') {
+                for language in self.tells.get(word).into_iter().flatten() {
+                    *counts.entry(*language).or_default() += 1;
+                }
+            }
+        }
+        let most = counts.values().copied().max()?;
+        let mut with_most = counts.into_iter().filter(|(_, count)| *count == most);
+        let (language, _) = with_most.next()?;
+        with_most.next().is_none().then_some(language)
+    }
+}
+
+/// Whether `word` is of a script in which words touch one another.
+pub(super) fn touches(word: &str) -> bool {
+    word.chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The keys of the file in English.
+    const KEYS: [&str; 11] = [
+        "titles", "alone", "words", "staff", "behind", "work", "career", "light", "small", "and",
+        "tells",
+    ];
+
+    #[test]
+    fn every_line_is_read() {
+        for (language, text) in FILES {
+            for line in text.lines().filter(|line| !line.starts_with('#')) {
+                let (key, listed) = line.split_once(": ").expect("a key");
+                assert!(KEYS.contains(&key), "{language:?}: {key}");
+                for word in listed.split(", ") {
+                    let folded = fold_words(word);
+                    assert!(!folded.is_empty(), "{language:?}: {key}: {word:?}");
+                    let is_one_word = !folded.contains(' ');
+                    let may_be_more = ["titles", "alone", "work", "light"].contains(&key);
+                    assert!(is_one_word || may_be_more, "{language:?}: {key}: {word:?}");
+                }
+            }
+        }
+        assert_eq!(WORDS.first.len(), Language::ALL.len());
+    }
+
+    /// A word for something personal must never open what another language closes.
+    #[test]
+    fn no_word_has_two_meanings() {
+        let words = &*WORDS;
+        for form in &words.forms {
+            for opens in [&words.work, &words.career, &words.small, &words.and] {
+                assert!(!opens.contains(form), "{form}");
+            }
+        }
+        let both: Vec<&String> = words.work.intersection(&words.career).collect();
+        assert_eq!(both, [""; 0]);
+        let both: Vec<&String> = words.titles.intersection(&words.alone).collect();
+        assert_eq!(both, [""; 0]);
+    }
+
+    #[test]
+    fn headings_tell_their_language() {
+        let spoken = |titles: &[&str]| WORDS.spoken(titles.iter().copied());
+        assert_eq!(
+            spoken(&["Erfolge", "Hindernisse", "Team"]),
+            Some(Language::German)
+        );
+        assert_eq!(
+            spoken(&["Réussites", "Blocages", "Career"]),
+            Some(Language::French)
+        );
+        assert_eq!(spoken(&["Wins", "Next steps"]), Some(Language::English));
+        assert_eq!(spoken(&["Wins", "Erfolge"]), None);
+        assert_eq!(spoken(&["Team"]), None);
+    }
+}
