@@ -1,5 +1,6 @@
 //! `sync` with two clones and a bare repository: real git, real files, real processes.
 
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::PathBuf;
 use std::process::Stdio;
 use std::time::Duration;
@@ -1222,25 +1223,27 @@ fn no_order_to_a_terminal_gets_into_a_commit_by_a_name() {
 #[test]
 fn y32_two_syncs_at_once_wait_for_one_another() {
     let clones = Clones::new();
-    clones.write_hook(Dana, "pre-commit", "touch \"$HOME/committing\"\nsleep 1\n");
+    let hook = "touch \"$HOME/committing\"\nuntil [ -e \"$HOME/go-on\" ]; do sleep 0.02; done\n";
+    clones.write_hook(Dana, "pre-commit", hook);
     clones.write(Dana, LATER, later(""));
-    let mut first = clones.program(Dana, &["sync"]);
-    let first = first
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program runs");
+    let begin = || {
+        let mut command = clones.program(Dana, &["sync"]);
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("the program runs")
+    };
+    let first = begin();
     while !clones.home(Dana).join("committing").exists() {
         std::thread::sleep(Duration::from_millis(10));
     }
-    let second = clones.sync(Dana).ended_with(0);
-    assert!(
-        second
-            .stderr
-            .starts_with("another sync is at work here; waiting for it\n"),
-        "{}",
-        second.stderr
-    );
+    let mut second = begin();
+    let mut said = BufReader::new(second.stderr.take().expect("what it says"));
+    let mut line = String::new();
+    said.read_line(&mut line).expect("a line");
+    // The first one goes on when the second one has come.
+    std::fs::write(clones.home(Dana).join("go-on"), "").expect("a file");
+    assert_eq!(line, "another sync is at work here; waiting for it\n");
+    said.read_to_string(&mut line).expect("the rest");
+    assert!(second.wait().expect("an end").success(), "{line}");
     assert!(first.wait_with_output().expect("an end").status.success());
 }
 
