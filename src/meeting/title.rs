@@ -65,7 +65,11 @@ pub(super) fn meaning(
             .iter()
             .any(|aside| reader.closes_as_aside(aside))
     {
-        return Meaning::CLOSED;
+        // What is called so anyway is in no doubt.
+        return match reader.said(&parts.words) {
+            Said::Personal => Meaning::of(Role::Personal),
+            _ => Meaning::CLOSED,
+        };
     }
     if let Some(role) = vocabulary.own_plain_role(&parts) {
         return Meaning::of(role);

@@ -70,6 +70,9 @@ mod tests {
         for text in [
             "## Personal\n### Private box\n",
             "## 3. Personal (2)\n",
+            "## 7. Personal {#personal}\n",
+            "## Personal (just us) #private\n",
+            "## Persönliches (privat)\n",
             "## Private notes\n",
             "## Private beta\n",
             "## Personal development\n",
