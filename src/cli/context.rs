@@ -58,6 +58,10 @@ pub struct Context {
     pub user: UserConfig,
     /// The notebook that a command is about, where it had to be named: hints then name it too.
     pub named: Option<String>,
+    /// Where the user's own settings are, or would be.
+    pub settings_file: Option<PathBuf>,
+    /// Why notebooks in reach were left out, in which something may stand that is asked for.
+    pub left_out: Vec<String>,
     /// What this run did last, as the journal has it.
     pub recorded: Option<Recorded>,
     /// The files of which this run has said that git would leave them behind.
@@ -77,7 +81,8 @@ impl Context {
                     .hint("write it as `--today 2026-11-24`")
             }),
         };
-        let user = user_configuration(&outside);
+        let settings_file = settings_file(&outside);
+        let user = user_configuration(&outside, settings_file.as_deref());
         match (today, user) {
             (Ok(today), Ok(user)) => {
                 let folder = match &global.notebook {
@@ -91,6 +96,8 @@ impl Context {
                     outside,
                     user,
                     named: None,
+                    settings_file,
+                    left_out: Vec::new(),
                     recorded: None,
                     behind_told: Vec::new(),
                 })
@@ -194,19 +201,21 @@ fn own_folder(
 }
 
 /// `config.yaml` in the user's configuration folder.
-fn user_configuration(outside: &Outside) -> Result<UserConfig, CliError> {
-    let home = outside.variable("HOME").map(PathBuf::from);
+fn settings_file(outside: &Outside) -> Option<PathBuf> {
     let folder = match outside.variable("XDG_CONFIG_HOME") {
         Some(folder) => Some(PathBuf::from(folder)),
         None => etcetera::choose_base_strategy()
             .ok()
             .map(|strategy| strategy.config_dir()),
     };
-    match folder {
-        Some(folder) => Ok(UserConfig::read(
-            &folder.join("oneonone").join("config.yaml"),
-            home.as_deref(),
-        )?),
+    Some(folder?.join("oneonone").join("config.yaml"))
+}
+
+/// What `file` says.
+fn user_configuration(outside: &Outside, file: Option<&Path>) -> Result<UserConfig, CliError> {
+    let home = outside.variable("HOME").map(PathBuf::from);
+    match file {
+        Some(file) => Ok(UserConfig::read(file, home.as_deref())?),
         None => Ok(UserConfig::default()),
     }
 }

@@ -124,7 +124,8 @@ impl Context {
         }
     }
 
-    fn no_notebook(&self) -> CliError {
+    /// That there is none.
+    pub fn no_notebook(&self) -> CliError {
         CliError::new(format!("no notebook found in `{}`, below it or around it", self.folder.display()))
             .hint("start one with `oneonone init`, look at an example with `oneonone demo`, or go elsewhere with `-C DIR`")
     }
@@ -338,6 +339,11 @@ impl Context {
             }
         }
         let error = CliError::new(format!("no item is meant by `{reference}`"));
+        let error = self.left_out.iter().fold(error, |error, why| {
+            error.hint(format!(
+                "{why}: it was not looked at; go into its folder if it is meant"
+            ))
+        });
         let titles: Vec<String> = near
             .iter()
             .map(|(_, item)| item.title.to_lowercase())

@@ -13,6 +13,7 @@ mod identity;
 mod left_behind;
 mod private;
 mod question;
+mod reach;
 mod record;
 mod render;
 mod repository;

@@ -27,6 +27,8 @@ pub struct Placed {
 pub struct Came {
     /// Whose commits they are.
     pub by: Vec<String>,
+    /// Those who wrote or made the commits and are neither of the two: `Eve Ng <eve@example.com>`.
+    pub strangers: Vec<String>,
     /// A line a file: `2026-11-24: 2 items done, 1 added`.
     pub lines: Vec<String>,
 }

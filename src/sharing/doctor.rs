@@ -5,19 +5,17 @@ use super::commit::own_changes;
 use super::identity::require_identity;
 use super::outer::other_content;
 use super::place::Place;
+use super::writers::is_of_pair;
 use crate::git::{
     Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
     unwritable,
 };
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Pair, Person};
+use crate::meeting::{Meeting, Pair};
 use crate::notebook::{LoadError, Notebook, PrivateNotes, Threads, is_private_path};
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
-
-/// Who commits when a proposed change is merged on a hosting site; the author is somebody else.
-const HOSTING_SITE: &str = "noreply@github.com";
 
 /// The remarks on a meeting that have to do with sharing, or with a file that can't be used.
 const OF_SHARING: [&str; 7] = [
@@ -252,15 +250,6 @@ fn of_private_paths(inspection: Inspection<'_>) -> Vec<Finding> {
     let in_history = inspection.first_commits_with(is_private_path).into_iter();
     found.extend(in_history.map(|(path, commit)| Finding::PrivateInHistory { path, commit }));
     found
-}
-
-/// Whether this is one of the two, by address, or by name where the notebook has no address.
-fn is_of_pair(committer: &Committer, pair: &Pair) -> bool {
-    let is = |person: &Person| match &person.email {
-        Some(email) => email.eq_ignore_ascii_case(&committer.email),
-        None => person.name.to_lowercase() == committer.name.to_lowercase(),
-    };
-    is(&pair.manager) || is(&pair.ic) || committer.email == HOSTING_SITE
 }
 
 fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<Finding> {

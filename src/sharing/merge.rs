@@ -8,7 +8,7 @@ use super::session::Session;
 use super::sides::Sides;
 use super::version::Snapshot;
 use super::words;
-use super::writers::authors;
+use super::writers::Written;
 use crate::git::{ObjectId, merge_tree, would_be_overwritten};
 use crate::meeting::MeetingPath;
 use crate::notebook::Lock;
@@ -311,7 +311,7 @@ fn standing_on(
 }
 
 fn message(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<String, SyncError> {
-    let names = authors(&place.repository, &place.pairs(), ours, theirs)?;
+    let names = Written::between(place, Some(ours), theirs)?.authors;
     Ok(match names.as_slice() {
         [] => "Merge both sides".to_string(),
         names => format!("Merge what {} wrote", names.join(" and ")),

@@ -10,7 +10,7 @@ use super::rewritten::{OnRewrite, taken_back};
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
-use super::writers::authors;
+use super::writers::Written;
 use crate::git::{Answer, Head, ObjectId, Pushed, Running, is_raced, push};
 
 /// How often one goes on when others are faster.
@@ -292,9 +292,11 @@ impl<'a> Run<'a> {
             let compared = Compared::new(self.place, before.as_ref(), &now)?;
             self.report.came.lines = compared.lines()?;
             self.report.vanished = compared.vanished()?;
-            if let Some(before) = &before {
-                let (repository, pairs) = (&self.place.repository, self.place.pairs());
-                self.report.came.by = authors(repository, &pairs, before, &now)?;
+            let written = Written::between(self.place, before.as_ref(), &now)?;
+            self.report.came.strangers = written.strangers;
+            // Of a first time it is no news who wrote it all.
+            if before.is_some() {
+                self.report.came.by = written.authors;
             }
         }
         Ok(())

@@ -78,6 +78,7 @@ mod printable;
 mod private;
 mod promises;
 mod random_notebook;
+mod reach;
 mod report;
 mod repositories;
 #[cfg(unix)]

@@ -1478,7 +1478,7 @@ fn one_that_fails_does_not_stop_the_others() {
     std::fs::write(other.join("oneonone.yaml"), crate::sandbox::CONFIGURATION).expect("a file");
     clones.write(Dana, LATER, later(""));
     let run = clones
-        .run_in(Dana, &clones.home(Dana), &["sync"])
+        .run_in(Dana, &clones.home(Dana), &["sync", "--all"])
         .ended_with(2);
     assert!(
         run.stdout.contains("went out:\n  2026-12-01"),

@@ -39,7 +39,7 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         [text] => (None, text.clone()),
         _ => return Err(CliError::new("there is no text to add")),
     };
-    let notebook = context.notebook(who)?;
+    let notebook = context.notebook_to_change(who)?;
     let series = context.series(&notebook)?;
     let due = args
         .due

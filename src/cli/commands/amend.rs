@@ -79,7 +79,7 @@ fn the_item(
     context: &mut Context,
     reference: &str,
 ) -> Result<(Notebook, ListedItem, Series), CliError> {
-    let mut notebooks = context.notebooks(None)?;
+    let mut notebooks = context.notebooks_to_change()?;
     let mut found = context.item(&notebooks, reference, Which::Open)?;
     let notebook = notebooks.swap_remove(found.notebook);
     let series = found.series(context, &notebook)?;

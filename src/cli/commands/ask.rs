@@ -49,7 +49,10 @@ pub struct AskArgs {
 }
 
 pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = match args.add {
+        true => context.notebook_to_change(args.who.as_deref())?,
+        false => context.notebook(args.who.as_deref())?,
+    };
     let series = context.series(&notebook)?;
     let ground = Ground::read(context, notebook, &series)?;
     let mut wish = Wish {

@@ -36,7 +36,7 @@ pub struct CarryArgs {
 }
 
 pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let template = super::new::template(&notebook, None)?;
     let series = context.series(&notebook)?;
     let date = match &args.to {

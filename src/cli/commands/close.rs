@@ -56,7 +56,7 @@ pub struct CloseArgs {
 }
 
 pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let series = context.whole_series(&notebook)?;
     let me = context.me(&notebook);
     let date = which(context, args, &notebook, &series)?;

@@ -26,7 +26,7 @@ pub struct EditArgs {
 
 pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError> {
     let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
-    let notebook = context.notebook(who)?;
+    let notebook = context.notebook_to_change(who)?;
     let series = context.series(&notebook)?;
     let meeting = context.meeting(&series, date)?;
     let path = context.shown_file(&notebook, &meeting.path().to_string());

@@ -45,7 +45,7 @@ pub struct FeedbackArgs {
 }
 
 pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let to = receiver(context, &notebook, args.to.as_deref())?;
     let series = context.series(&notebook)?;
     super::new::template(&notebook, None)?; // before anybody is asked for anything

@@ -30,7 +30,10 @@ pub struct FixArgs {
 pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> {
     let mut wanted: Vec<(Notebook, Option<NaiveDate>)> = Vec::new();
     if args.what.is_empty() {
-        let all = context.notebooks(None)?;
+        let all = context.notebooks_to_change()?;
+        if args.write.yes && !args.write.dry_run && all.len() > 1 {
+            refuse_unnamed(context, &all)?;
+        }
         wanted.extend(all.into_iter().map(|notebook| (notebook, None)));
     }
     for what in &args.what {
@@ -79,6 +82,28 @@ pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> 
         context.ui.status(&Shown::new().plain(&news));
     }
     Ok(ExitCode::Done)
+}
+
+/// Refuse to write into several notebooks unseen of which some were merely found.
+fn refuse_unnamed(context: &Context, all: &[Notebook]) -> Result<(), CliError> {
+    let found: Vec<&Notebook> = all
+        .iter()
+        .filter(|notebook| context.is_merely_found(notebook))
+        .collect();
+    if found.is_empty() {
+        return Ok(());
+    }
+    let names: Vec<&str> = found.iter().map(|notebook| notebook.name()).collect();
+    Err(CliError::new(format!(
+        "{} were merely found here: {}",
+        counted(found.len(), "notebook"),
+        names.join(", ")
+    ))
+    .hint(format!(
+        "name those that are meant: `oneonone fix {} --yes`",
+        names.join(" ")
+    ))
+    .hint(context.hint_at_settings(&found)))
 }
 
 /// What became of the repairs of one notebook.

@@ -53,7 +53,7 @@ enum DateFormat {
 const SHOWN: usize = 10;
 
 pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let path = context.folder.join(&args.source);
     let files = read_foreign(&path)?;
     let shown = context.shown_path(&path);

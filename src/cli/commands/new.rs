@@ -35,7 +35,7 @@ pub struct NewArgs {
 }
 
 pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let template = template(&notebook, args.template.as_deref())?;
     let series = context.series(&notebook)?;
     let date = match &args.date {

@@ -39,7 +39,10 @@ pub struct PrepArgs {
 }
 
 pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = match args.mark_read {
+        true => context.notebook_to_change(args.who.as_deref())?,
+        false => context.notebook(args.who.as_deref())?,
+    };
     let series = context.series(&notebook)?;
     let known = context.me(&notebook);
     let me = known.unwrap_or(Side::Manager);

@@ -32,7 +32,7 @@ pub struct MoveArgs {
 }
 
 pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.who.as_deref())?;
     let series = context.series(&notebook)?;
     let from = match &args.date {
         Some(text) => context.when(text, &series)?,

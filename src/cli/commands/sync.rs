@@ -9,25 +9,31 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::identity;
 use crate::cli::left_behind;
+use crate::cli::reach::Reach;
 use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
 use crate::sharing::{
-    End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, sync,
+    End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, remote_around, sync,
 };
 use crate::text::{counted, without_credentials};
 
 /// Share with the other one: commit, fetch, merge item by item, push
 ///
 /// Only the notebook's own files are committed, by their paths; what else is staged or changed stays as it is. A
-/// repository with several notebooks is shared as a whole. Whatever happens, it is never left in the middle of a merge.
+/// repository with several notebooks is shared as a whole. Notebooks that are neither named, nor around, nor in your
+/// settings are asked about first. Whatever happens, it is never left in the middle of a merge.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Exit codes: 0 in sync, 2 stopped (the message says why), 3 committed here and not sent:\nthe other side was not reached."
 )]
 pub struct SyncArgs {
-    /// Whose: a handle, a name, or the beginning of one; all in reach without
+    /// Whose: a handle, a name, or the beginning of one; without it the one around, else those in `notebooks:` of your
+    /// settings
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
     who: Option<String>,
+    /// Also those that were merely found below the folder, without asking
+    #[arg(long, conflicts_with = "who")]
+    all: bool,
     /// Where the other side took commits back: let go of them too, and put what was not sent yet on top of what they have
     #[arg(long, conflicts_with = "keep_both")]
     take_theirs: bool,
@@ -50,20 +56,86 @@ impl SyncArgs {
 }
 
 pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError> {
-    let (notebooks, broken) = match &args.who {
-        Some(who) => (context.notebooks(Some(who))?, Vec::new()),
-        None => context.open_all()?,
+    let mut reach = match &args.who {
+        Some(who) => Reach {
+            own: context.notebooks(Some(who))?,
+            ..Reach::default()
+        },
+        None => context.reach()?,
     };
-    let mut seen: Vec<PathBuf> = Vec::new();
-    let mut errors: Vec<CliError> = broken.into_iter().map(CliError::from).collect();
-    let mut not_pushed = false;
-    let mut places = errors.len();
-    let is_single = notebooks.len() == 1 && errors.is_empty();
-    for notebook in &notebooks {
-        if seen.iter().any(|root| root == notebook.root()) {
-            continue; // it went along with another one of its repository
+    if args.dry_run {
+        reach.own.append(&mut reach.found); // looking is no acting
+    }
+    let broken = std::mem::take(&mut reach.broken);
+    let is_single = reach.own.len() + reach.found.len() == 1 && broken.is_empty();
+    let mut round = Round {
+        is_single,
+        dry_run: args.dry_run,
+        on_rewrite: args.on_rewrite(),
+        places: broken.len(),
+        errors: broken.into_iter().map(CliError::from).collect(),
+        ..Round::default()
+    };
+    for notebook in &reach.own {
+        round.share(context, notebook)?;
+    }
+    let found = reach
+        .found
+        .iter()
+        .filter(|notebook| !round.has(notebook))
+        .collect();
+    let left = merely_found(context, found, args.all)?;
+    for notebook in &left.meant {
+        round.share(context, notebook)?;
+    }
+    for error in &round.errors {
+        let error = error.clone().here(None, &context.outside.folder);
+        context.ui.error(&error);
+    }
+    if let Some(refusal) = left.refusal {
+        return Err(refusal);
+    }
+    if !round.errors.is_empty() {
+        return Err(CliError::new(format!(
+            "{} of {} not synced",
+            round.errors.len(),
+            counted(round.places, "repository")
+        )));
+    }
+    if round.places == 0 {
+        return Err(CliError::new("nothing was synced")
+            .hint("name what is meant, as in `oneonone sync alex`, or go into its folder"));
+    }
+    Ok(match round.not_pushed {
+        true => ExitCode::NotPushed,
+        false => ExitCode::Done,
+    })
+}
+
+/// Several repositories, one after the other.
+#[derive(Default)]
+struct Round {
+    is_single: bool,
+    dry_run: bool,
+    on_rewrite: OnRewrite,
+    seen: Vec<PathBuf>,
+    places: usize,
+    errors: Vec<CliError>,
+    not_pushed: bool,
+}
+
+impl Round {
+    /// Whether the notebook went along with another one of its repository.
+    fn has(&self, notebook: &Notebook) -> bool {
+        self.seen.iter().any(|root| root == notebook.root())
+    }
+
+    /// Share the repository of `notebook`; what stops one does not stop the others.
+    fn share(&mut self, context: &mut Context, notebook: &Notebook) -> Result<(), CliError> {
+        if self.has(notebook) {
+            return Ok(());
         }
-        places += 1;
+        self.places += 1;
         let private = context
             .private_notes(notebook)
             .map(|notes| notes.real_base());
@@ -71,39 +143,91 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
             .map_err(CliError::from)
             .and_then(|place| {
                 let roots = place.notebooks.iter().map(|shared| shared.notebook.root());
-                seen.extend(roots.map(Path::to_path_buf));
-                if !is_single {
+                self.seen.extend(roots.map(Path::to_path_buf));
+                if !self.is_single {
                     let shown = context.shown_path(&place.top);
                     context.ui.line(&Shown::new().styled(style::TITLE, &shown));
                 }
-                if args.dry_run {
-                    preview(context, &place)
-                } else {
-                    one(context, notebook, &place, args.on_rewrite())
+                match self.dry_run {
+                    true => preview(context, &place),
+                    false => one(context, notebook, &place, self.on_rewrite),
                 }
             });
         match result {
-            Ok(code) => not_pushed |= code == ExitCode::NotPushed,
-            Err(error) if is_single => return Err(error),
-            Err(error) => errors.push(error),
+            Ok(code) => self.not_pushed |= code == ExitCode::NotPushed,
+            Err(error) if self.is_single => return Err(error),
+            Err(error) => self.errors.push(error),
+        }
+        Ok(())
+    }
+}
+
+/// What becomes of notebooks that were merely found.
+#[derive(Default)]
+struct Left<'a> {
+    /// Those that are meant.
+    meant: Vec<&'a Notebook>,
+    /// Why the others are not synced, where that was not said by the user.
+    refusal: Option<CliError>,
+}
+
+/// Which of the notebooks `found` are meant: none in which the user can be neither of the two; the others as the user
+/// says, at the terminal or by `--all`.
+fn merely_found<'a>(
+    context: &mut Context,
+    found: Vec<&'a Notebook>,
+    all: bool,
+) -> Result<Left<'a>, CliError> {
+    let mut left = Left::default();
+    let mut open = Vec::new();
+    for notebook in found {
+        match context.somebody_else(notebook) {
+            None => open.push(notebook),
+            Some(me) => context.ui.warning(&format!(
+                "left out: `{}` was merely found here, and `{me}` is neither of its two",
+                context.shown_path(notebook.root())
+            )),
         }
     }
-    for error in &errors {
-        let error = error.clone().here(None, &context.outside.folder);
-        context.ui.error(&error);
+    if open.is_empty() || all {
+        left.meant = open;
+        return Ok(left);
     }
-    if !errors.is_empty() {
-        return Err(CliError::new(format!(
-            "{} of {} not synced",
-            errors.len(),
-            counted(places, "repository")
-        )));
+    let lines: Vec<String> = open
+        .iter()
+        .map(|notebook| {
+            let remote = remote_around(notebook.root());
+            let remote = remote.unwrap_or_else(|| "no remote".to_string());
+            format!("{}  {remote}", context.shown_path(notebook.root()))
+        })
+        .collect();
+    let (count, are) = (
+        counted(open.len(), "notebook"),
+        if open.len() == 1 { "is" } else { "are" },
+    );
+    if !context.ui.is_interactive() {
+        let error = CliError::new(format!(
+            "{count} {are} not synced, because nothing says that they are yours: merely found here"
+        ));
+        let error = lines.into_iter().fold(error, CliError::at);
+        left.refusal = Some(
+            error
+                .hint(context.hint_at_settings(&open))
+                .hint("or sync them this once with `oneonone sync --all`, or one by its name"),
+        );
+        return Ok(left);
     }
-    Ok(if not_pushed {
-        ExitCode::NotPushed
+    let news = format!("{count} {are} merely found here, and nothing says that they are yours:");
+    context.ui.status(&Shown::new().plain(&news));
+    for line in &lines {
+        context.ui.status(&Shown::new().plain("  ").plain(line));
+    }
+    if context.ui.confirm("Commit and push there (y/n)") {
+        left.meant = open;
     } else {
-        ExitCode::Done
-    })
+        context.ui.hint(&context.hint_at_settings(&open));
+    }
+    Ok(left)
 }
 
 fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
@@ -125,6 +249,15 @@ fn one(
     place: &Place,
     on_rewrite: OnRewrite,
 ) -> Result<ExitCode, CliError> {
+    if let Some(me) = context.somebody_else(notebook) {
+        context.ui.warning(&format!(
+            "`{me}` is neither of the two of `{}`",
+            notebook.name()
+        ));
+        context.ui.hint(
+            "if you are one of them, say so by `me:` in your settings, or by git's `user.email`",
+        );
+    }
     let session = Session {
         on_rewrite,
         ..identity::session(context)
@@ -277,6 +410,15 @@ fn tell_news(context: &mut Context, place: &Place, report: &SyncReport) {
         names => format!(" from {}", names.join(" and ")),
     };
     list(context, &format!("came in{by}"), &report.came.lines);
+    if !report.came.strangers.is_empty() {
+        let strangers = in_backticks(&report.came.strangers);
+        context.ui.warning(&format!(
+            "what came in is also by {strangers}, who is neither of the two"
+        ));
+        context
+            .ui
+            .hint("look at who has access; if it is one of you, say so in `.mailmap`");
+    }
     list(context, "went out", &report.went);
     let path = |path: &str| context.shown_path(&place.top.join(path));
     let remarks: Vec<String> = report
@@ -306,4 +448,9 @@ fn list(context: &mut Context, title: &str, lines: &[String]) {
     for line in lines {
         context.ui.line(&Shown::new().plain("  ").plain(line));
     }
+}
+
+fn in_backticks(names: &[String]) -> String {
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    quoted.join(", ")
 }

@@ -99,7 +99,7 @@ fn run(
     verdict: &Verdict,
     first: Which,
 ) -> Result<ExitCode, CliError> {
-    let notebooks = context.notebooks(None)?;
+    let notebooks = context.notebooks_to_change()?;
     // All are found before any is changed.
     let mut found: Vec<Found> = Vec::new();
     for reference in references {

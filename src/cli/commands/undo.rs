@@ -66,6 +66,15 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
             "only what oneonone changed on this machine can be; see `oneonone undo{who} --list`",
         ));
     };
+    // What was changed was meant then; but that a notebook of other people was named once does not name it again.
+    if who.is_none()
+        && let Some(why) = context.left_out(notebook)
+    {
+        return Err(CliError::new(why).hint(format!(
+            "if its last change is meant: `oneonone undo {}`",
+            shell_quoted(notebook.name())
+        )));
+    }
     let recording = match begun {
         true => Recording::Finish,
         false => Recording::Undo(change.number),
