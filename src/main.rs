@@ -7,10 +7,12 @@
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
-use oneonone::cli::{Outside, command, run};
+use oneonone::cli::{Outside, SHELLS, command, run};
 
 fn main() -> ExitCode {
-    clap_complete::CompleteEnv::with_factory(command).complete();
+    clap_complete::CompleteEnv::with_factory(command)
+        .shells(SHELLS)
+        .complete();
     let now = chrono::Local::now();
     run(Outside {
         arguments: std::env::args_os().collect(),

@@ -4,16 +4,18 @@
 )]
 //! What the shell offers while one types: people, items, dates and sections of the notebooks in front of the user.
 //!
-//! A completion never fails and never says anything: where nothing can be read, nothing is offered.
+//! A completion never fails and never says anything: where nothing can be read, nothing is offered. What of this a shell
+//! gets is decided in `completer.rs`.
 
 use clap_complete::CompletionCandidate;
 
+use crate::git::user_email;
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Role, weekday_date};
+use crate::meeting::{Meeting, Person, Role, Side, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::operations::checks::all;
 use crate::operations::{Template, Which, list, references};
-use crate::text::printable;
+use crate::text::is_plain_word;
 
 /// More than these help nobody.
 const MOST: usize = 200;
@@ -29,22 +31,30 @@ fn notebooks() -> Vec<Notebook> {
 }
 
 fn candidate(value: impl Into<String>, help: &str) -> CompletionCandidate {
-    CompletionCandidate::new(printable(&value.into()).into_owned())
-        .help(Some(printable(help).into_owned().into()))
+    CompletionCandidate::new(value.into()).help(Some(help.to_string().into()))
 }
 
-/// The people one meets, by handle.
+/// The people one meets: by the name of the folder, or by handle where a shell would not take that as one plain word.
 pub fn people() -> Vec<CompletionCandidate> {
     notebooks()
         .iter()
         .map(|notebook| {
             let pair = &notebook.settings().pair;
-            candidate(
-                notebook.name(),
-                &format!("{} and {}", pair.ic.name, pair.manager.name),
-            )
+            let name = match is_plain_word(notebook.name()) {
+                true => notebook.name().to_string(),
+                false => other_one(notebook).handle.to_string(),
+            };
+            let help = format!("{} and {}", pair.ic.name, pair.manager.name);
+            candidate(name, &help)
         })
         .collect()
+}
+
+/// The one whom the user meets: by git's address, else the IC, as where a name is looked up.
+fn other_one(notebook: &Notebook) -> &Person {
+    let pair = &notebook.settings().pair;
+    let me = user_email(notebook.root()).and_then(|email| pair.side_of_email(&email));
+    pair.person(me.map_or(Side::Ic, Side::other))
 }
 
 /// The handles of all participants.

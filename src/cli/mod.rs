@@ -5,6 +5,7 @@ mod args;
 mod closing;
 mod commands;
 mod complete;
+mod completer;
 mod context;
 mod error;
 mod exit_code;
@@ -24,6 +25,7 @@ mod write;
 mod writers;
 
 pub use args::command;
+pub use completer::SHELLS;
 pub use context::Outside;
 pub use exit_code::ExitCode;
 

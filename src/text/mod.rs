@@ -29,6 +29,6 @@ pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};
 pub use nearest::nearest;
 pub use printable::{escape_json, printable, printable_html};
-pub use shell::shell_quoted;
+pub use shell::{is_plain_word, shell_quoted};
 pub use span::Span;
 pub use stable_hash::stable_hash;

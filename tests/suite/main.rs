@@ -17,9 +17,10 @@ mod checks_page;
 mod clones;
 #[cfg(target_os = "linux")]
 mod closing;
+#[cfg(unix)]
+mod completion;
 mod copies;
 mod corpus;
-#[cfg(unix)]
 mod dice;
 #[cfg(target_os = "linux")]
 mod doctor;

@@ -1,6 +1,6 @@
 use clap::Args;
-use clap_complete::env::Shells;
 
+use crate::cli::completer::SHELLS;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
@@ -19,8 +19,7 @@ pub struct CompletionsArgs {
 }
 
 pub fn run(context: &mut Context, args: &CompletionsArgs) -> Result<ExitCode, CliError> {
-    let shells = Shells::builtins();
-    let shell = shells
+    let shell = SHELLS
         .completer(&args.shell)
         .ok_or_else(|| CliError::new(format!("no completion for `{}`", args.shell)))?;
     let mut script = Vec::new();
