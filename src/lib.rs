@@ -43,7 +43,9 @@
 //!   character that came from a file; only `notebook::apply` writes in a notebook, and only `notebook::journal` beside it;
 //!   only `git::program` and `cli::spawn` start programs. `clippy.toml` has the list, with reasons.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
-//! * Nothing in a notebook names a program or a path outside it.
+//! * Nothing in a notebook names a program or a path outside it. What is inside is decided in one place,
+//!   `notebook::inside`, before anything is read or written; which repository is the notebook's in another, `git::find`:
+//!   no git directory is ever used but the `.git` of its work tree.
 //! * The merge is a pure function of three texts: swapping the sides gives the same bytes, so two clones that merge at
 //!   the same time end up alike. What comes out is read again before anyone gets it; what would lose or double a line is
 //!   refused.

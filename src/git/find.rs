@@ -56,8 +56,9 @@ pub(super) fn find(folder: &Path) -> Result<Option<GitFolder>, GitError> {
     Ok(None)
 }
 
-/// Whether the git directory at `path`, which the file or link `.git` in `work_tree` names, came with somebody's files: it lies in
-/// the work tree of a repository further up, and is none that git made there for a submodule or another work tree.
+/// Whether the git directory at `path`, which the file or link `.git` in `work_tree` names, came with somebody's files:
+/// it lies in the work tree of a repository further up, and is none that git made there for a submodule or another work
+/// tree.
 ///
 /// Git tracks no `.git`, but such a file may have come by other ways.
 fn is_planted(work_tree: &Path, path: &Path) -> Result<bool, GitError> {

@@ -198,3 +198,90 @@ fn real_path_within(path: &Path, links: usize) -> PathBuf {
     }
     path.to_path_buf()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_in_a_repository_hold_in_their_own_folder() {
+        for (path, ends, expected) in [
+            ("meetings/2026-11-24.md", "meetings/kept.md", true),
+            ("templates/weekly.md", "templates/ours.md", true),
+            ("meetings/2026-11-24.md", "meetings/deep/kept.md", false),
+            ("meetings/2026-11-24.md", "templates/ours.md", false),
+            ("templates/weekly.md", "meetings/2026-11-24.md", false),
+            ("meetings/2026-11-24.md", "oneonone.yaml", false),
+            ("oneonone.yaml", "meetings/kept.md", false),
+            ("oneonone.yaml", "other.yaml", false),
+            ("questions.md", "other.md", false),
+            ("meetings", "notes", false),
+            ("meetings", "meetings/deep", false),
+        ] {
+            assert_eq!(is_in_same_folder(path, ends), expected, "{path} {ends}");
+        }
+    }
+
+    #[test]
+    fn plain_paths_lead_down() {
+        for path in ["meetings/2026-11-24.md", "a b/c", "..."] {
+            assert!(plain(path).is_ok(), "{path}");
+        }
+        for path in [
+            "",
+            ".",
+            "..",
+            "/etc/passwd",
+            "../x",
+            "meetings/../../x",
+            "a/..",
+        ] {
+            assert_eq!(plain(path), Err(Outside::Elsewhere), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_git_takes_for_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let root = folder.path().canonicalize().expect("a folder");
+        let make = |file: &str| {
+            let path = root.join(file);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            std::fs::write(path, "").expect("a file");
+        };
+        for file in [
+            "bare/HEAD",
+            "bare/objects/x",
+            "bare/refs/x",
+            "bare/tree/.git",
+            "bare/tree/meetings/x",
+            "tree/HEAD",
+            "tree/commondir",
+            "notes/HEAD",
+            "notes/refs/x",
+            "pair/.git/HEAD",
+            "pair/HEAD",
+            "pair/objects/x",
+            "pair/refs/x",
+        ] {
+            make(file);
+        }
+        for (path, expected) in [
+            ("bare", Some("bare")),
+            ("bare/hooks/not/yet", Some("bare")),
+            ("bare/tree", None),
+            ("bare/tree/meetings/x", None),
+            ("tree", Some("tree")),
+            ("notes", None),
+            ("pair", None),
+            ("pair/meetings/x", None),
+            ("pair/.git/config", Some("pair/.git")),
+            ("other/.GIT/x", Some("other/.GIT")),
+            ("other/git~1", Some("other/git~1")),
+            ("other/x.git", None),
+        ] {
+            let found = git_directory_around(&root.join(path));
+            assert_eq!(found, expected.map(|folder| root.join(folder)), "{path}");
+        }
+    }
+}

@@ -145,7 +145,7 @@ pub const CHECKS: [Check; 21] = [
     health(
         "outside-notebook",
         Severity::Warning,
-        "a link in `meetings/` that leads out of the notebook",
+        "a link in `meetings/` that leads to where nothing is read, such as out of the notebook",
         "It is not followed: what the other side shares must not reach your other files.",
         "Put the file itself there.",
     ),
