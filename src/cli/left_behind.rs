@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::context::Context;
-use crate::git::Unwatched;
+use crate::git::{Recoded, Unwatched};
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
 use crate::operations::{ChangeSet, FileChange};
@@ -46,6 +46,27 @@ pub fn way_in(behind: &Behind) -> String {
             "move `{folder}/.git` away: what lies in `{folder}` belongs to the repository around it"
         ),
         BehindReason::Unseen => format!("see what git makes of it: `git status --ignored {path}`"),
+    }
+}
+
+/// The place of the rule by which git stores a meeting otherwise than it is written: `FILE:LINE: TEXT`.
+pub fn attribute_place(found: &Recoded) -> Option<String> {
+    let rule = found.rule.as_ref()?;
+    Some(format!("{}:{}: {}", rule.source, rule.line, rule.text))
+}
+
+/// What to do so that git stores a meeting as it is written.
+pub fn stored_as_written(found: &Recoded) -> String {
+    let attribute = found.recoding.attribute();
+    match &found.rule {
+        Some(rule) => format!(
+            "take `{attribute}` out of line {} of `{}`",
+            rule.line, rule.source
+        ),
+        None => format!(
+            "`git check-attr -a {}` shows what holds for it; take `{attribute}` out of the file that says so",
+            shell_quoted(&found.path)
+        ),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The second part of the phrase book in `error.rs`: what can go wrong between two clones.
 
 use super::error::CliError;
-use super::left_behind::{place_of, way_in};
+use super::left_behind::{attribute_place, place_of, stored_as_written, way_in};
 use crate::git::{GitError, MINIMUM, Underway};
 use crate::sharing::{JoinError, SyncError};
 use crate::text::{counted, shell_quoted, without_credentials};
@@ -130,6 +130,10 @@ impl From<SyncError> for CliError {
                     0 => plain,
                     more => plain.hint(format!("and so for {} more", counted(more, "file"))),
                 }
+            }
+            SyncError::Recoded(found) => {
+                let plain = attribute_place(&found).into_iter().fold(plain, CliError::at);
+                plain.hint(stored_as_written(&found))
             }
             SyncError::NoIdentity => plain
                 .hint("`git config --global user.name \"Your Name\"`")

@@ -11,6 +11,7 @@ mod parse_history;
 mod past;
 mod program;
 mod reads;
+mod recoding;
 mod repository;
 mod values;
 
@@ -23,4 +24,5 @@ pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten}
 pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{Repository, has_remote, literal, user_email};
+pub use recoding::{AttributeRule, Recoded, Recoding};
 pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};

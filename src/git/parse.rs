@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::left_out::{IgnoreRule, Unwatched};
+use super::recoding::Recoding;
 use super::values::{Change, ObjectId, TreeEntry};
 
 /// The version in `git version 2.47.3 (vendor)`.
@@ -102,6 +103,27 @@ pub fn ignore_rules(bytes: &[u8]) -> Vec<(String, IgnoreRule)> {
         (!rule.pattern.starts_with('!')).then_some((path, rule))
     };
     fields.chunks(4).filter_map(rule).collect()
+}
+
+/// `git check-attr -z --stdin working-tree-encoding ident`: `PATH`, `ATTRIBUTE`, `VALUE`; of what changes nothing, nothing.
+pub fn recodings(bytes: &[u8]) -> Vec<(String, Recoding)> {
+    let fields: Vec<&[u8]> = bytes.split(|byte| *byte == 0).collect();
+    let found = |fields: &[&[u8]]| {
+        let [path, attribute, value] = fields else {
+            return None;
+        };
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let value = text(value);
+        let recoding = match *attribute {
+            b"ident" => (value == "set").then_some(Recoding::Ident),
+            _ => match value.to_ascii_lowercase().as_str() {
+                "unspecified" | "utf-8" | "utf8" | "" => None,
+                _ => Some(Recoding::Encoding(value)),
+            },
+        };
+        Some((text(path), recoding?))
+    };
+    fields.chunks(3).filter_map(found).collect()
 }
 
 /// `git cat-file --batch`: for each object `ID KIND LENGTH`, a line feed, its bytes, a line feed. `None` where one is

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::error::SyncError;
 use super::place::{Place, SharedNotebook};
 use super::version::Snapshot;
-use crate::git::{Change, IgnoreRule, ObjectId, Repository, Unwatched};
+use crate::git::{Change, IgnoreRule, ObjectId, Recoded, Repository, Unwatched};
 use crate::meeting::MeetingPath;
 use crate::notebook::CONFIGURATION_FILE;
 
@@ -70,6 +70,24 @@ pub fn nothing_stays_behind(place: &Place, changes: &[Change]) -> Result<(), Syn
         true => Ok(()),
         false => Err(SyncError::StaysBehind(left)),
     }
+}
+
+/// Refuse to commit where git would store a meeting otherwise than it is written.
+pub fn nothing_is_recoded(place: &Place) -> Result<(), SyncError> {
+    match all_recoded(place)?.into_iter().next() {
+        Some(first) => Err(SyncError::Recoded(first)),
+        None => Ok(()),
+    }
+}
+
+/// The meetings of `place` that git would store otherwise than they are written.
+pub fn all_recoded(place: &Place) -> Result<Vec<Recoded>, SyncError> {
+    let mut paths = Vec::new();
+    for shared in &place.notebooks {
+        let meetings = shared.notebook.meeting_paths()?.into_iter();
+        paths.extend(meetings.map(|meeting| format!("{}{meeting}", shared.prefix)));
+    }
+    Ok(place.repository.recoded(&paths)?)
 }
 
 /// All that would stay behind of the notebooks of `place`; `changes` is what git says of their files.

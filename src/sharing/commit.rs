@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::behind::nothing_stays_behind;
+use super::behind::{nothing_is_recoded, nothing_stays_behind};
 use super::compare::meeting_lines;
 use super::error::SyncError;
 use super::guard;
@@ -39,6 +39,7 @@ pub struct Pending {
 pub fn pending(place: &Place) -> Result<Pending, SyncError> {
     let changes = own_changes(place)?;
     nothing_stays_behind(place, &changes)?;
+    nothing_is_recoded(place)?;
     if changes.is_empty() {
         return Ok(Pending::default());
     }
@@ -79,6 +80,7 @@ pub fn commit_own(
             .collect();
         let changes = own_changes(place)?;
         nothing_stays_behind(place, &changes)?;
+        nothing_is_recoded(place)?;
         if changes.is_empty() && !is_ahead {
             return Ok(Committed::default());
         }

@@ -1,13 +1,13 @@
 use std::path::PathBuf;
 
-use super::behind::{Behind, all_left_behind};
+use super::behind::{Behind, all_left_behind, all_recoded};
 use super::commit::own_changes;
 use super::identity::require_identity;
 use super::outer::other_content;
 use super::place::Place;
 use super::writers::is_of_pair;
 use crate::git::{
-    Committer, Exposure, Git, GitError, Head, Inspection, Repository, Underway, exposure,
+    Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository, Underway, exposure,
     unwritable,
 };
 use crate::markdown::Wanted;
@@ -97,6 +97,8 @@ pub enum Finding {
         /// That top.
         top: PathBuf,
     },
+    /// A meeting that git would store otherwise than it is written.
+    Recoded(Recoded),
     /// Something was begun and not finished.
     InProgress(Underway),
     /// No branch is checked out.
@@ -171,7 +173,19 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
     );
     found.extend(of_state(inspection, &repository, outlook.now));
     found.extend(of_what_stays_behind(notebook));
+    found.extend(of_what_is_recoded(notebook));
     found
+}
+
+/// The first meeting that git would store otherwise than it is written: what says so mostly holds for all of them.
+fn of_what_is_recoded(notebook: &Notebook) -> Option<Finding> {
+    let place = Place::around(notebook.root(), None).ok()?;
+    let found = all_recoded(&place).ok()?.into_iter();
+    let is_here = |found: &Recoded| {
+        let of = place.own_file(&found.path);
+        of.is_some_and(|(shared, _)| shared.notebook.root() == notebook.root())
+    };
+    found.into_iter().find(is_here).map(Finding::Recoded)
 }
 
 /// What `sync` would stop at because git leaves it behind. Where that can't be found out, the rest says why.

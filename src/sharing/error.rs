@@ -1,7 +1,7 @@
 use std::path::PathBuf;
 
 use super::behind::Behind;
-use crate::git::{GitError, Underway};
+use crate::git::{GitError, Recoded, Underway};
 use crate::notebook::{ApplyError, LoadError};
 use crate::operations::merge::NotebookMergeError;
 use crate::text::counted;
@@ -64,6 +64,9 @@ pub enum SyncError {
     /// Git would leave files of the notebook behind; the first is named.
     #[error("{}, so nothing is committed or pushed", .0.first().map(Behind::sentence).unwrap_or_default())]
     StaysBehind(Vec<Behind>),
+    /// Git would store a meeting otherwise than it is written.
+    #[error("git would not store `{}` as it is written, by the attribute `{}`, so nothing is committed or pushed", .0.path, .0.recoding.attribute())]
+    Recoded(Recoded),
     /// Git does not know who commits.
     #[error("git doesn't know your name and address, which every commit holds")]
     NoIdentity,

@@ -80,6 +80,8 @@ mod private;
 mod promises;
 mod random_notebook;
 mod reach;
+#[cfg(unix)]
+mod recoded;
 mod report;
 mod repositories;
 #[cfg(unix)]

@@ -149,6 +149,16 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             let help = left_behind::way_in(&typed).replace("`git ", &format!("`{git} "));
             ("stays-behind", message, help)
         }
+        Finding::Recoded(recoded) => {
+            let at = left_behind::attribute_place(&recoded);
+            let at = at.map_or(String::new(), |at| format!(" ({at})"));
+            let attribute = recoded.recoding.attribute();
+            (
+                "recoded",
+                format!("git would not store `{}` as it is written, by the attribute `{attribute}`{at}", recoded.path),
+                left_behind::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
+            )
+        }
         Finding::InProgress(what) => (
             "in-progress",
             format!("a {} was begun and is not finished", what.command()),

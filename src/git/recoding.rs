@@ -1,0 +1,160 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "files with attributes are git's own, and git does not say which of them a value comes from"
+)]
+//! What attributes make of a text on its way into the repository, beyond its line ends: another encoding, an identifier.
+//! The other side may write the rule that says so, and then decides what is stored of ours.
+
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
+
+use super::answer::GitError;
+use super::parse;
+use super::reads::Repository;
+
+/// A longer file with attributes is not searched, in bytes.
+const MAX_LOOK: u64 = 1024 * 1024;
+
+/// What git does to a text that it stores.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Recoding {
+    /// The work tree is taken to have it in this encoding: `working-tree-encoding`.
+    Encoding(String),
+    /// `$Id$` is put in and taken out: `ident`.
+    Ident,
+}
+
+/// A file that git would store otherwise than it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recoded {
+    /// The file, relative to the top of the work tree.
+    pub path: String,
+    /// What is done to it.
+    pub recoding: Recoding,
+    /// The line that says so, if it was found.
+    pub rule: Option<AttributeRule>,
+}
+
+/// A line of a file with attributes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AttributeRule {
+    /// The file: relative to the top of the work tree, or absolute.
+    pub source: String,
+    /// The line there, from 1.
+    pub line: usize,
+    /// What stands there.
+    pub text: String,
+}
+
+impl Recoding {
+    /// The attribute, as it is written.
+    pub fn attribute(&self) -> String {
+        match self {
+            Recoding::Encoding(name) => format!("working-tree-encoding={name}"),
+            Recoding::Ident => "ident".to_string(),
+        }
+    }
+
+    fn name(&self) -> &'static str {
+        match self {
+            Recoding::Encoding(_) => "working-tree-encoding",
+            Recoding::Ident => "ident",
+        }
+    }
+}
+
+impl Repository {
+    /// Those of `paths` that git would store otherwise than they are written, by the attributes in the work tree and those
+    /// of the user.
+    ///
+    /// # Errors
+    /// When git can't say.
+    pub fn recoded(&self, paths: &[String]) -> Result<Vec<Recoded>, GitError> {
+        let names = ["working-tree-encoding", "ident"];
+        let sources = self.attribute_sources(paths)?;
+        // Everyone pays for a look at a few small files; git is asked only where one of them has a word of it.
+        let speaks = |text: &String| names.iter().any(|name| text.contains(name));
+        let is_asked = self.config("core.attributesFile")?.is_some();
+        if paths.is_empty() || !is_asked && !sources.iter().any(|(_, text)| speaks(text)) {
+            return Ok(Vec::new());
+        }
+        let input: String = paths.iter().map(|path| format!("{path}\0")).collect();
+        let mut arguments = vec!["check-attr", "-z", "--stdin"];
+        arguments.extend(names);
+        let answer = self.git().read(&arguments, input.as_bytes())?;
+        if answer.code != Some(0) {
+            return Err(answer.failed(&arguments));
+        }
+        let found = parse::recodings(&answer.stdout).into_iter();
+        Ok(found
+            .map(|(path, recoding)| Recoded {
+                rule: rule(&sources, &recoding),
+                path,
+                recoding,
+            })
+            .collect())
+    }
+
+    /// The files with attributes that may speak of `paths`: what they are called and what they hold, those that count most
+    /// last.
+    fn attribute_sources(&self, paths: &[String]) -> Result<Vec<(String, String)>, GitError> {
+        let places = self.places();
+        let top = places.work_tree.as_deref().unwrap_or(Path::new(""));
+        let mut files: Vec<(String, PathBuf)> = Vec::new();
+        let mut outside = |path: PathBuf| files.push((path.display().to_string(), path));
+        outside(PathBuf::from("/etc/gitattributes"));
+        let own = match self.config("core.attributesFile")? {
+            Some(own) => match own.strip_prefix("~/") {
+                Some(below) => etcetera::home_dir().ok().map(|home| home.join(below)),
+                None => Some(top.join(own)),
+            },
+            None => etcetera::base_strategy::Xdg::new()
+                .ok()
+                .map(|user| user.config_dir().join("git/attributes")),
+        };
+        own.into_iter().for_each(&mut outside);
+        let mut folders: Vec<&str> = vec![""];
+        for path in paths {
+            folders.extend(path.match_indices('/').map(|(at, _)| &path[..=at]));
+        }
+        folders.sort_unstable();
+        folders.dedup();
+        for folder in folders {
+            let name = format!("{folder}.gitattributes");
+            files.push((name.clone(), top.join(name)));
+        }
+        let info = places.common_folder.join("info/attributes");
+        let shown = info.strip_prefix(top).unwrap_or(&info);
+        files.push((shown.display().to_string(), info.clone()));
+        let read = |(name, path): (String, PathBuf)| Some((name, text(&path)?));
+        Ok(files.into_iter().filter_map(read).collect())
+    }
+}
+
+fn text(path: &Path) -> Option<String> {
+    let found = path.symlink_metadata().ok()?;
+    if !found.is_file() || found.len() > MAX_LOOK {
+        return None;
+    }
+    let bytes = std::fs::read(path).ok()?;
+    Some(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// The last line of those that count most that speaks of `recoding`.
+fn rule(sources: &[(String, String)], recoding: &Recoding) -> Option<AttributeRule> {
+    let speaks = |word: &str| {
+        let name = word.split('=').next().unwrap_or(word);
+        name.trim_start_matches(['-', '!']) == recoding.name()
+    };
+    sources.iter().rev().find_map(|(source, text)| {
+        let lines: Vec<&str> = text.lines().collect();
+        let is_it = |line: &&str| !line.starts_with('#') && line.split_whitespace().any(speaks);
+        let at = lines.iter().rposition(is_it)?;
+        Some(AttributeRule {
+            source: source.clone(),
+            line: at + 1,
+            text: lines[at].trim().to_string(),
+        })
+    })
+}
