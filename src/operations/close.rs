@@ -10,6 +10,7 @@ use super::reschedule::with_entries;
 use crate::meeting::{
     ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Vocabulary,
 };
+use crate::text::{fold_white_space, one_line};
 
 /// What stands among the next steps when there are none.
 pub const NO_STEPS: &str = "None";
@@ -94,6 +95,70 @@ pub struct Closing {
     pub by: Option<Handle>,
 }
 
+/// What of `closing` stands in `meeting`, read whole, already: it is not put in once more. A run that was killed and is
+/// made again, or the same words given twice, double nothing.
+pub fn already_there(meeting: &Meeting, closing: &Closing, vocabulary: &Vocabulary) -> Vec<String> {
+    let additions = additions(closing).into_iter();
+    let known = additions.filter(|addition| stands_there(meeting, addition, vocabulary));
+    known
+        .map(|addition| words_of(&addition).to_string())
+        .collect()
+}
+
+fn words_of(addition: &Addition) -> &str {
+    match addition {
+        Addition::ActionItem { text, .. }
+        | Addition::TalkingPoint { text, .. }
+        | Addition::Paragraph { text, .. }
+        | Addition::Question { text, .. } => text,
+    }
+}
+
+/// Whether what `addition` would put in stands there: a step by its words and owner, the rest by its words.
+fn stands_there(meeting: &Meeting, addition: &Addition, vocabulary: &Vocabulary) -> bool {
+    match addition {
+        Addition::ActionItem { text, owner, .. } => {
+            // The words may hold attributes of their own, so they are read as they would be written.
+            let line = format!("- [ ] {}\n", one_line(text));
+            let read = Meeting::read(meeting.date(), line, None, vocabulary);
+            let title = read.items().first().map(|item| item.title.as_str());
+            meeting.items().iter().any(|item| {
+                // What was carried here and has ended may be promised again.
+                let counts = item.status().is_open() || item.since().is_none();
+                let is_owner = |owner: &Handle| item.owner().is_some_and(|name| owner.is(name));
+                counts && Some(item.title.as_str()) == title && owner.as_ref().is_none_or(is_owner)
+            })
+        }
+        Addition::TalkingPoint { text, .. } => is_said(meeting, text, Role::Decisions),
+        Addition::Paragraph { text, role } => is_said(meeting, text, *role),
+        Addition::Question { .. } => false,
+    }
+}
+
+/// Whether a line, a list item or a paragraph of the sections of `role` says just `text`.
+fn is_said(meeting: &Meeting, text: &str, role: Role) -> bool {
+    let wanted = fold_white_space(&one_line(text));
+    let is_it = |written: &str| {
+        let written = fold_white_space(written);
+        let bare = written
+            .strip_prefix(['-', '*', '+'])
+            .map_or(written.as_str(), str::trim_start);
+        [written.as_str(), bare]
+            .iter()
+            .any(|words| *words == wanted || words.strip_prefix('\\') == Some(wanted.as_str()))
+    };
+    let sections = meeting.sections().iter().enumerate();
+    let mut of_role = sections.filter(|(index, _)| meeting.role_at(*index) == Some(role));
+    of_role.any(|(_, section)| {
+        let source = meeting.source();
+        let own = source
+            .get(section.heading.end..section.own.end)
+            .unwrap_or_default();
+        let unix = own.replace("\r\n", "\n");
+        unix.lines().any(is_it) || unix.split("\n\n").any(is_it)
+    })
+}
+
 /// The text of `meeting`, read whole, as the record of a meeting that was held, with `closing` in it. `template` is
 /// what the template gives for its date: it says where a missing section belongs.
 ///
@@ -119,6 +184,10 @@ pub fn close(
     }
     let mut text = read.source().to_string();
     for addition in additions(closing) {
+        let so_far = Meeting::read(date, text.clone(), None, vocabulary);
+        if stands_there(&so_far, &addition, vocabulary) {
+            continue;
+        }
         let added = match add(date, &text, template, vocabulary, &addition) {
             Err(PlanError::NoSection(_)) => add(date, &text, IN_ORDER, vocabulary, &addition),
             added => added,

@@ -46,7 +46,7 @@ pub use amend::{Amendment, amend};
 pub use calendar::{CalendarError, calendar, time_zones};
 pub use carry::{AGED, CarriedItem, CarryPlan, LeftItem, LeftReason, Target, carry};
 pub use change_set::{ChangeSet, FileChange, PlanError};
-pub use close::{Closing, Missing, NextStep, close, missing};
+pub use close::{Closing, Missing, NextStep, already_there, close, missing};
 pub use feedback::{Feedback, give_feedback};
 pub use fix::{FixPlan, FixedLine, fix};
 pub use ledger::{Became, DueDate, Ledger, Sums, ledger};

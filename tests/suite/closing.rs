@@ -44,3 +44,71 @@ fn who_gives_up_changes_nothing() {
         assert_eq!(sandbox.read(FILE), AGENDA);
     }
 }
+
+/// The words of a command line in which `|` stands between two of them.
+fn words(line: &str) -> Vec<&str> {
+    line.split('|').collect()
+}
+
+/// A record that was closed with these words, and closed with them again.
+#[track_caller]
+fn closed_twice(before: &str, line: &str) -> (String, crate::sandbox::Run) {
+    let sandbox = Sandbox::new();
+    sandbox.write("alex/meetings/2026-11-17.md", before);
+    sandbox.run(&words(line)).ended_with(0);
+    let once = sandbox.read("alex/meetings/2026-11-17.md");
+    let run = sandbox.run(&words(line)).ended_with(0);
+    let twice = sandbox.read("alex/meetings/2026-11-17.md");
+    assert_eq!(once, twice, "{run:?}");
+    (twice, run)
+}
+
+#[test]
+fn the_same_words_twice_are_there_once() {
+    let line = "close|alex|--date|2026-11-17|--summary|The panel  has no date yet|--decision|One CSV a month|--decision|* not a list|--step|Call Marta @alex 2026-12-01|--step|Write it up @dana 2026-12-01";
+    for before in [
+        "# 1:1\n\n## Decisions\n\n## Summary\n\n## Action items\n",
+        "# 1:1\r\n\r\n## Summary\r\n- a list\r\n\r\n## Decisions\r\n* one\r\n",
+        "---\nstatus: planned\n---\n",
+    ] {
+        let (text, run) = closed_twice(before, line);
+        for words in [
+            "The panel has no date yet",
+            "One CSV a month",
+            "not a list",
+            "Call Marta",
+            "Write it up",
+        ] {
+            assert_eq!(text.matches(words).count(), 1, "{words}\n{text}");
+        }
+        let said = "`One CSV a month` stands there already, and was not added again";
+        assert!(run.stderr.contains(said), "{run:?}");
+    }
+    let none = "close|alex|--date|2026-11-17|--summary|Well|--no-steps";
+    let (text, _) = closed_twice("## Summary\n", none);
+    assert_eq!(text.matches("None").count(), 1, "{text}");
+    let twice =
+        "close|alex|--date|2026-11-17|--summary|Well|--decision|One|--decision|One|--no-steps";
+    let (text, _) = closed_twice("## Decisions\n", twice);
+    assert_eq!(text.matches("One").count(), 1, "{text}");
+}
+
+#[test]
+fn what_only_looks_the_same_is_added() {
+    let sandbox = Sandbox::new();
+    let before = "## Decisions\n- One CSV a month\n\n## Notes\nAll well\n\n## Summary\nAll is well\n\n## Action items\n- [ ] Call Marta @dana due:2026-12-01\n- [x] Send the report @alex since:2026-11-10\n- [x] Book it @alex\n";
+    sandbox.write("alex/meetings/2026-11-17.md", before);
+    let line = "close|alex|--date|2026-11-17|--summary|All well|--decision|One CSV a week|--step|Call Marta @alex 2026-12-01|--step|Send the report @alex 2026-12-01|--step|Book it @alex 2026-12-08";
+    sandbox.run(&words(line)).ended_with(0);
+    let after = sandbox.read("alex/meetings/2026-11-17.md");
+    for line in [
+        "- One CSV a week\n",
+        "\nAll is well\n",
+        "- [ ] Call Marta @alex due:2026-12-01\n",
+        "- [ ] Send the report @alex due:2026-12-01\n",
+    ] {
+        assert!(after.contains(line), "{line}\n{after}");
+    }
+    assert_eq!(after.matches("All well").count(), 2, "{after}");
+    assert_eq!(after.matches("Book it").count(), 1, "{after}");
+}

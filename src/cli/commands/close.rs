@@ -14,7 +14,8 @@ use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::operations::practice::{Page, confirmed_by};
 use crate::operations::{
-    ChangeSet, Closing, FileChange, NextStep, blank_agenda, close, missing, next_date, recap,
+    ChangeSet, Closing, FileChange, NextStep, already_there, blank_agenda, close, missing,
+    next_date, recap,
 };
 
 /// End a meeting: summary, decisions, next steps, and a recap to send
@@ -86,6 +87,7 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
         let meeting = series.meeting(date).ok_or_else(|| no_meeting(date))?;
         let meeting = meeting.read_whole(vocabulary);
         let blank = blank_agenda(series, &template, date)?;
+        let known = already_there(&meeting, &closing, vocabulary);
         let mut changes = ChangeSet::default();
         changes.push(FileChange::Rewrite {
             path: path.to_string(),
@@ -93,11 +95,15 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
             after: close(&meeting, &blank, vocabulary, &closing)?,
         });
         let is_new = !changes.is_empty();
-        Ok((changes, is_new))
+        Ok((changes, (is_new, known)))
     })?;
-    let Some(is_new) = outcome else {
+    let Some((is_new, known)) = outcome else {
         return Ok(ExitCode::Done);
     };
+    for words in known {
+        let news = format!("`{words}` stands there already, and was not added again");
+        context.ui.status(&Shown::new().plain(&news));
+    }
     let series = context.whole_series(&notebook)?;
     tell(context, args, &notebook, &series, date, is_new)
 }
