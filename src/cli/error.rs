@@ -159,6 +159,10 @@ impl From<ApplyError> for CliError {
             ApplyError::Outside { why, .. } => CliError::new(message).hint(way_in(&why)),
             ApplyError::Unreadable { .. } => CliError::new(message).hint("look at its permissions and its size, or move it away; then run the command again"),
             ApplyError::NotUtf8(_) => CliError::new(message).hint("choose a name in UTF-8"),
+            ApplyError::Unconfirmed { is_last: true, .. } => CliError::new(message)
+                .hint("all of it is done: don't run the command again, but look at the disk"),
+            ApplyError::Unconfirmed { .. } => CliError::new(message)
+                .hint("look at the disk; run the command again to do the rest"),
             ApplyError::Io { .. } => CliError::new(message)
                 .hint("no file was left half written; run the command again when there is room and permission"),
         }

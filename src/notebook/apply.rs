@@ -41,6 +41,20 @@ pub enum ApplyError {
         /// Why.
         why: Outside,
     },
+    /// The change was made, and the system can't say that it will stay when the power goes.
+    #[error(
+        "`{path}` is written and there, but the system can't write `{folder}` out to the disk: {cause}"
+    )]
+    Unconfirmed {
+        /// The file that was changed.
+        path: String,
+        /// Its folder.
+        folder: String,
+        /// Why.
+        cause: io::Error,
+        /// Nothing of the changes is left to do.
+        is_last: bool,
+    },
     /// The file system said no.
     #[error("can't write `{path}`: {cause}")]
     Io {
@@ -126,7 +140,8 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
     let mut done = 0;
     let result = apply_in_order(&root, changes, &mut done);
     let is_new = |change: &FileChange| matches!(change, FileChange::Create { .. });
-    if result.is_err() && changes.changes().iter().all(is_new) {
+    let is_made = matches!(result, Err(ApplyError::Unconfirmed { is_last: true, .. }));
+    if result.is_err() && !is_made && changes.changes().iter().all(is_new) {
         take_back_new_files(&root, &changes.changes()[..done]);
     }
     result
@@ -144,10 +159,6 @@ fn take_back_new_files(root: &Path, done: &[FileChange]) {
 
 /// Apply `changes` one after the other, and count in `done` those that are.
 fn apply_in_order(root: &Path, changes: &ChangeSet, done: &mut usize) -> Result<(), ApplyError> {
-    let io_error = |path: &Path, cause| ApplyError::Io {
-        path: path.display().to_string(),
-        cause,
-    };
     let last = changes.changes().len() - 1;
     for (index, change) in changes.changes().iter().enumerate() {
         let written = match change {
@@ -168,7 +179,12 @@ fn apply_in_order(root: &Path, changes: &ChangeSet, done: &mut usize) -> Result<
             Some(FileChange::Remove { .. })
         );
         if index == 0 || index == last || goes_next {
-            sync_folder(&written).map_err(|cause| io_error(&written, cause))?;
+            sync_folder(&written).map_err(|cause| ApplyError::Unconfirmed {
+                path: change.path().to_string(),
+                folder: written.display().to_string(),
+                cause,
+                is_last: index == last,
+            })?;
         }
     }
     Ok(())
@@ -453,9 +469,23 @@ fn remove_leftovers_in(folder: &Path) {
     }
 }
 
+/// Have the names in `folder` written out. Some file systems, of networks and of virtual machines, know no such thing for
+/// a folder; they are trusted to keep what was renamed.
 #[cfg(unix)]
 fn sync_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    match File::open(folder)?.sync_all() {
+        Err(error) if is_unknown_here(&error) => Ok(()),
+        result => result,
+    }
+}
+
+/// Whether `error` says that the file system can't do such a thing: `EINVAL`, `ENOTSUP`, `ENOSYS`.
+#[cfg(unix)]
+fn is_unknown_here(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported
+    )
 }
 
 #[cfg(not(unix))]

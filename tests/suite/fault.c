@@ -4,7 +4,7 @@
  * FAULT_LOG   each call that counts is noted in this file, one a line
  * FAULT_AT    which call it is, from 1; without it none goes wrong
  * FAULT_WHEN  "before" (of a write, half is done by then, but for a hook) or "after" the call is done
- * FAULT_DO    KILL, ENOSPC, EIO, EACCES, or HOOK: run FAULT_HOOK in a shell and go on
+ * FAULT_DO    KILL, ENOSPC, EIO, EACCES, EINVAL, ENOTSUP, ENOSYS, or HOOK: run FAULT_HOOK in a shell and go on
  * FAULT_STAYS with it all later calls go wrong as well
  *
  * `tempfile` renames by bare system calls that can't be caught here. The states before and after its renames are
@@ -85,7 +85,11 @@ static int strike(void)
 {
     if (!strcmp(what, "KILL")) kill(getpid(), SIGKILL);
     if (!strcmp(what, "HOOK")) return system(hook) == -1;
-    errno = !strcmp(what, "ENOSPC") ? ENOSPC : !strcmp(what, "EIO") ? EIO : EACCES;
+    errno = !strcmp(what, "ENOSPC") ? ENOSPC
+          : !strcmp(what, "EIO") ? EIO
+          : !strcmp(what, "EINVAL") ? EINVAL
+          : !strcmp(what, "ENOTSUP") ? ENOTSUP
+          : !strcmp(what, "ENOSYS") ? ENOSYS : EACCES;
     return 1;
 }
 

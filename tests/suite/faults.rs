@@ -1351,3 +1351,62 @@ fn front_matter_that_is_no_yaml_is_not_changed() {
     assert_eq!(sandbox.read("alex/meetings/2026-11-24.md"), text);
     assert!(!sandbox.path("alex/meetings/2026-11-26.md").exists());
 }
+
+/// The moments at which the folder of the meetings is written out, after a file in it was replaced.
+fn folder_moments(calls: &[String]) -> Vec<(usize, &'static str, String)> {
+    let is_folder = |moment: &str| moment.ends_with("fsync /alex/meetings");
+    let found: Vec<_> = moments(calls)
+        .filter(|(_, _, moment)| is_folder(moment))
+        .collect();
+    assert!(!found.is_empty(), "no folder is written out: {calls:?}");
+    found
+}
+
+#[test]
+fn a_file_system_that_writes_no_folders_out_works() {
+    for scene in [CARRY, NEW, DONE, ADD_NEW, CANCEL, CLOSE, MOVE] {
+        let (_, after, calls) = scene.undisturbed();
+        for what in ["EINVAL", "ENOTSUP", "ENOSYS"] {
+            for (at, when, moment) in folder_moments(&calls) {
+                let sandbox = (scene.make)();
+                let fault = Fault {
+                    at,
+                    when,
+                    what,
+                    ..Fault::default()
+                };
+                let run = scene.run(&sandbox, fault).ended_with(0);
+                assert!(!run.stderr.contains("disk"), "{what} {moment}: {run:?}");
+                assert_files(&files(&sandbox, scene.folder), &after, &moment);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_written_is_said_to_be_written_where_the_folder_fails() {
+    for scene in [NEW, DONE, ADD_NEW, CANCEL, CLOSE] {
+        let (_, after, calls) = scene.undisturbed();
+        let Some((at, when, moment)) = folder_moments(&calls).pop() else {
+            continue;
+        };
+        let sandbox = (scene.make)();
+        let fault = Fault {
+            at,
+            when,
+            what: "EIO",
+            ..Fault::default()
+        };
+        let run = scene.run(&sandbox, fault).ended_with(2);
+        assert!(
+            run.stderr.contains("is written and there"),
+            "{moment}: {run:?}"
+        );
+        assert!(
+            run.stderr.contains("don't run the command again"),
+            "{moment}: {run:?}"
+        );
+        assert!(!run.stderr.contains("not written"), "{moment}: {run:?}");
+        assert_files(&files(&sandbox, scene.folder), &after, &moment);
+    }
+}
