@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::agenda::{AddedItem, Agenda, Arrival, Place};
+use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::change_set::{ChangeSet, FileChange, PlanError, rewrite};
 use super::insert::NewItem;
 use super::subtree;
@@ -80,13 +81,96 @@ pub struct CarryPlan {
     pub marked: Vec<(NaiveDate, String)>,
     /// Open items that stay where they are, and why.
     pub left: Vec<LeftItem>,
+    /// Copies that somebody had made by hand, and that got their `since:`.
+    pub by_hand: Vec<HandCopy>,
+    /// Items in the same words as one that was carried, which may be the same or not.
+    pub unclear: Vec<Unclear>,
 }
 
 /// Plan to carry all open items of earlier meetings into `target`; of the meeting on `only_from` alone, if given.
 ///
+/// What stands in a later meeting word for word, because somebody copied it there by hand, is the copy.
+///
 /// # Errors
 /// When the target can't be changed, or would not hold what was carried when read again.
 pub fn carry(
+    series: &Series,
+    target: Target<'_>,
+    only_from: Option<NaiveDate>,
+) -> Result<CarryPlan, PlanError> {
+    let within = Within::Agenda {
+        date: target.date,
+        from: only_from,
+    };
+    let joined = by_hand::join(series, within);
+    let mut plan = match joined.texts.is_empty() {
+        true => carry_copies(series, target, only_from)?,
+        false => {
+            let after = by_hand::after(series, &joined);
+            let mut plan = carry_copies(&after, target, only_from)?;
+            plan.changes = plan.changes.after(joined.changes(series));
+            plan
+        }
+    };
+    plan.unclear = joined.unclear;
+    plan.unclear
+        .extend(ended_elsewhere(series, &plan.carried, target.date));
+    plan.unclear.extend(written_again(series, &plan.carried));
+    plan.by_hand = joined.copies;
+    Ok(plan)
+}
+
+/// Those of `carried` whose words an older one has, too, and that were written by hand where they come from: perhaps
+/// somebody copied it there.
+fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
+    let mut seen: BTreeMap<&str, Vec<&CarriedItem>> = BTreeMap::new();
+    let mut told = Vec::new();
+    let mut in_order: Vec<&CarriedItem> = carried.iter().collect();
+    in_order.sort_by_key(|item| item.from);
+    for item in in_order {
+        let older = seen.entry(&item.title).or_default();
+        let is_older = |other: &&CarriedItem| {
+            other.from < item.from
+                && by_hand::is_same_owner(other.owner.as_deref(), item.owner.as_deref())
+        };
+        if let Some(meeting) = series.meeting(item.from)
+            && item.origin == meeting.due_date()
+            && older.iter().any(is_older)
+        {
+            told.push(Unclear {
+                date: item.from,
+                line: by_hand::line_of(meeting, &item.title),
+                title: item.title.clone(),
+                reason: UnclearReason::Several,
+            });
+        }
+        older.push(item);
+    }
+    told
+}
+
+/// Those of `carried` that stand in a meeting between as ended, written there by hand.
+fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -> Vec<Unclear> {
+    let vocabulary = &series.settings().vocabulary;
+    let told = carried.iter().filter_map(|item| {
+        let meetings = series.meetings().iter().rev();
+        let mut between =
+            meetings.filter(|meeting| meeting.date() > item.from && meeting.date() <= until);
+        between.find_map(|meeting| {
+            let owner = item.owner.as_deref();
+            Some(Unclear {
+                line: by_hand::ended_in(meeting, &item.title, owner, vocabulary)?,
+                date: meeting.date(),
+                title: item.title.clone(),
+                reason: UnclearReason::Ended,
+            })
+        })
+    });
+    told.collect()
+}
+
+/// The same where every copy has its `since:`.
+fn carry_copies(
     series: &Series,
     target: Target<'_>,
     only_from: Option<NaiveDate>,

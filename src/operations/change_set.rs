@@ -98,6 +98,30 @@ impl ChangeSet {
         self.blanks.get(path).map(String::as_str)
     }
 
+    /// These changes, planned for the texts that `first` gives, as changes of the texts before: one for each file, those
+    /// of files that are not changed further in front.
+    pub(super) fn after(self, first: Vec<FileChange>) -> ChangeSet {
+        let mut later = self.changes;
+        let mut all = ChangeSet {
+            changes: Vec::new(),
+            blanks: self.blanks,
+        };
+        for change in first {
+            let again = later.iter_mut().find(|later| later.path() == change.path());
+            match (again, &change) {
+                (
+                    Some(FileChange::Rewrite { before, .. }),
+                    FileChange::Rewrite { before: first, .. },
+                ) => before.clone_from(first),
+                _ => all.push(change),
+            }
+        }
+        for change in later {
+            all.push(change);
+        }
+        all
+    }
+
     /// The changes in order.
     pub fn changes(&self) -> &[FileChange] {
         &self.changes

@@ -3,6 +3,7 @@
 mod add;
 mod agenda;
 mod amend;
+pub mod by_hand;
 mod calendar;
 mod carry;
 mod change_set;
@@ -43,6 +44,7 @@ mod when;
 
 pub use add::{Addition, add};
 pub use amend::{Amendment, amend};
+pub use by_hand::{HandCopy, Unclear, UnclearReason};
 pub use calendar::{CalendarError, calendar, time_zones};
 pub use carry::{AGED, CarriedItem, CarryPlan, LeftItem, LeftReason, Target, carry};
 pub use change_set::{ChangeSet, FileChange, PlanError};

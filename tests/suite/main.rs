@@ -44,6 +44,8 @@ mod hostile;
 mod hostile_git;
 #[cfg(target_os = "linux")]
 mod hostile_links;
+#[cfg(unix)]
+mod hand_copies;
 mod import;
 #[cfg(unix)]
 mod init;

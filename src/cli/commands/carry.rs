@@ -11,7 +11,9 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::{age, carried};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::operations::{AGED, CarryPlan, LeftReason, Target, blank_agenda, carry, planned};
+use crate::operations::{
+    AGED, CarryPlan, LeftReason, Target, UnclearReason, blank_agenda, carry, planned,
+};
 use crate::text::counted;
 
 /// Carry all open items of earlier meetings into the next agenda
@@ -76,6 +78,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
             path,
             carried,
             marked: plan.marked.len(),
+            by_hand: plan.by_hand.iter().map(json::HandCopyJson::new).collect(),
         })?;
         return Ok(ExitCode::Done);
     }
@@ -137,7 +140,31 @@ pub fn tell(context: &mut Context, plan: &CarryPlan) {
             ));
         }
     }
-    if !plan.marked.is_empty() && plan.carried.is_empty() {
+    for copy in &plan.by_hand {
+        let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
+        context.ui.status(&Shown::new().plain(&format!(
+            "`{}` was copied by hand in `{place}`: it is the one of {}, and is not carried again",
+            copy.title, copy.origin
+        )));
+    }
+    for item in &plan.unclear {
+        let place = format!("{}:{}", MeetingPath::new(item.date), item.line);
+        let why = match item.reason {
+            UnclearReason::Several => {
+                "and there are several in the same words; all are kept: remove what is there twice"
+            }
+            UnclearReason::OtherOwner => {
+                "with another owner; both are kept: if they are the same, remove one"
+            }
+            UnclearReason::Ended => {
+                "and has ended there; it was carried even so: if it is the same, tick it with `oneonone done`"
+            }
+        };
+        context
+            .ui
+            .warning(&format!("`{}` stands in `{place}`, too, {why}", item.title));
+    }
+    if !plan.marked.is_empty() && plan.carried.is_empty() && plan.by_hand.is_empty() {
         let news = format!(
             "marked {} whose copy is in a later agenda",
             counted(plan.marked.len(), "item")

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::meeting::Side;
+use crate::meeting::{MeetingPath, Side};
 use crate::notebook::Notebook;
-use crate::operations::{CarriedItem, Hit, ListedItem, Mention, PairStatus, Promises};
+use crate::operations::{CarriedItem, HandCopy, Hit, ListedItem, Mention, PairStatus, Promises};
 use crate::text::Span;
 
 /// An item as listed.
@@ -261,6 +261,27 @@ pub struct Carried<'a> {
     pub path: String,
     pub carried: Vec<CarriedJson<'a>>,
     pub marked: usize,
+    pub by_hand: Vec<HandCopyJson<'a>>,
+}
+
+/// An item that somebody had copied by hand.
+#[derive(Debug, Serialize)]
+pub struct HandCopyJson<'a> {
+    pub title: &'a str,
+    pub since: String,
+    pub file: String,
+    pub line: usize,
+}
+
+impl<'a> HandCopyJson<'a> {
+    pub fn new(copy: &'a HandCopy) -> Self {
+        HandCopyJson {
+            title: &copy.title,
+            since: copy.origin.to_string(),
+            file: MeetingPath::new(copy.date).to_string(),
+            line: copy.line,
+        }
+    }
 }
 
 /// An item that was carried.

@@ -8,6 +8,8 @@ use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
 };
+use crate::operations::UnclearReason;
+use crate::operations::by_hand::{self, Within};
 use crate::operations::tick::{reason_of, tick};
 use crate::operations::{ChangeSet, FileChange, PlanError, Verdict};
 use crate::text::{TextEdit, apply_edits};
@@ -25,11 +27,64 @@ pub struct Reconciled {
 /// ones become `[>]`, and what was ended in an older one since `base` ends in the newest, unless that was changed too.
 ///
 /// `base` is what both sides last had in common. Both clones compute the same of the same files.
+///
+/// What somebody copied into a later agenda by hand since `base` is such a copy, as for [`carry`](crate::operations::carry).
 pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Reconciled {
-    let series = now.series();
+    let before = now.series();
+    let known = base.map(open_before).unwrap_or_default();
+    let joined = by_hand::join(&before, Within::NewSince(&known));
+    if joined.texts.is_empty() && joined.unclear.is_empty() {
+        return reconcile_copies(base, now, &before);
+    }
+    let mut after = now.clone();
+    for text in &mut after.meetings {
+        if let Some(source) = joined.texts.get(&text.date) {
+            text.source.clone_from(source);
+        }
+    }
+    let mut reconciled = reconcile_copies(base, &after, &after.series());
+    reconciled.changes = reconciled.changes.after(joined.changes(&before));
+    let copies = joined.copies.iter().map(|copy| FileRemark {
+        date: copy.date,
+        line: copy.line,
+        message: format!("this was copied by hand: it is the one of {}", copy.origin),
+    });
+    reconciled.remarks.extend(copies);
+    let unclear = joined.unclear.iter().map(|item| FileRemark {
+        date: item.date,
+        line: item.line,
+        message: match item.reason {
+            UnclearReason::OtherOwner => {
+                "an older open item has the same words and another owner; both stay".to_string()
+            }
+            _ => "older open items have the same words; all stay".to_string(),
+        },
+    });
+    reconciled.remarks.extend(unclear);
+    reconciled
+}
+
+/// The open items of `version`, by meeting and title.
+fn open_before(version: &NotebookVersion) -> BTreeSet<(NaiveDate, String)> {
+    let series = version.series();
+    let mut known = BTreeSet::new();
+    for meeting in series.meetings() {
+        let items = meeting.items().iter();
+        let open = items.filter(|item| item.status().is_open());
+        known.extend(open.map(|item| (meeting.date(), item.title.clone())));
+    }
+    known
+}
+
+/// The same where every copy has its `since:`.
+fn reconcile_copies(
+    base: Option<&NotebookVersion>,
+    now: &NotebookVersion,
+    series: &Series,
+) -> Reconciled {
     let standings = series.standings();
     let mut work = Work {
-        series: &series,
+        series,
         before: base.map(Before::of).unwrap_or_default(),
         edits: BTreeMap::new(),
         done: Reconciled::default(),

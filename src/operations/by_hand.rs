@@ -1,0 +1,396 @@
+//! Promises that somebody copied into a later agenda by hand, as one does in a shared document.
+//!
+//! An open item that stands word for word in a later meeting, without `since:`, and with the same owner or none *is*
+//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`standings`](crate::meeting::standings)
+//! knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::NaiveDate;
+
+use super::change_set::FileChange;
+use super::subtree::add_since;
+use crate::meeting::{
+    ActionItem, Handle, Meeting, Role, Series, Standing, Vocabulary, may_hold_title,
+};
+use crate::text::apply_edits;
+
+/// A copy that was made by hand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HandCopy {
+    /// The meeting in which it stands.
+    pub date: NaiveDate,
+    /// Its line there, from 1.
+    pub line: usize,
+    /// Its title.
+    pub title: String,
+    /// The meeting in which it was first written.
+    pub origin: NaiveDate,
+}
+
+/// Open items with the same words that may be the same promise or not. They stay apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unclear {
+    /// The meeting in which the later one stands.
+    pub date: NaiveDate,
+    /// Its line there, from 1.
+    pub line: usize,
+    /// The title.
+    pub title: String,
+    /// Why.
+    pub reason: UnclearReason,
+}
+
+/// Why items with the same words stay apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum UnclearReason {
+    /// There are several on one of the two sides.
+    Several,
+    /// Another one owns it.
+    OtherOwner,
+    /// It stands there as done or dropped, while the older one is open.
+    Ended,
+}
+
+/// The meetings of a notebook after its hand-made copies got their `since:`.
+#[derive(Clone, Debug, Default)]
+pub struct Joined {
+    /// The texts that changed.
+    pub texts: BTreeMap<NaiveDate, String>,
+    /// The copies.
+    pub copies: Vec<HandCopy>,
+    /// What stays apart.
+    pub unclear: Vec<Unclear>,
+}
+
+impl Joined {
+    /// The texts that changed, as changes of those in `before`.
+    pub fn changes(&self, before: &Series) -> Vec<FileChange> {
+        let rewrite = |(date, after): (&NaiveDate, &String)| {
+            let meeting = before.meeting(*date)?;
+            Some(FileChange::Rewrite {
+                path: meeting.path().to_string(),
+                before: meeting.source().to_string(),
+                after: after.clone(),
+            })
+        };
+        self.texts.iter().filter_map(rewrite).collect()
+    }
+}
+
+/// Which items are looked at.
+#[derive(Clone, Copy, Debug)]
+pub enum Within<'a> {
+    /// Copies in the agenda on this day; of items of one meeting alone, if given.
+    Agenda {
+        /// The day.
+        date: NaiveDate,
+        /// The meeting of the originals.
+        from: Option<NaiveDate>,
+    },
+    /// Copies in any meeting that were not among these items before, of items that were: by meeting and title.
+    NewSince(&'a BTreeSet<(NaiveDate, String)>),
+}
+
+impl Within<'_> {
+    fn is_copy(self, date: NaiveDate, title: &str) -> bool {
+        match self {
+            Within::Agenda { date: agenda, .. } => date == agenda,
+            Within::NewSince(known) => !known.contains(&(date, title.to_string())),
+        }
+    }
+
+    fn is_original(self, date: NaiveDate, title: &str) -> bool {
+        match self {
+            Within::Agenda { from, .. } => from.is_none_or(|from| date == from),
+            Within::NewSince(known) => known.contains(&(date, title.to_string())),
+        }
+    }
+}
+
+/// Find the hand-made copies among the open items of `series`, and give them their `since:`.
+pub fn join(series: &Series, within: Within<'_>) -> Joined {
+    let mut joined = Joined::default();
+    let standings = series.standings();
+    let mut by_title: BTreeMap<&str, Vec<&Standing>> = BTreeMap::new();
+    for standing in standings.iter().filter(|standing| !standing.superseded) {
+        let meeting = &series.meetings()[standing.meeting];
+        let is_open = meeting.items()[standing.item].status().is_open();
+        if is_open && meeting.damage().is_none() {
+            by_title
+                .entry(&standing.identity.title)
+                .or_default()
+                .push(standing);
+        }
+    }
+    let mut whole = Whole::new(series);
+    let mut found: BTreeMap<usize, Vec<(usize, HandCopy)>> = BTreeMap::new();
+    for (title, standings) in by_title {
+        let has_since = |standing: &&Standing| {
+            series.meetings()[standing.meeting].items()[standing.item]
+                .since()
+                .is_some()
+        };
+        if title.is_empty() || standings.len() < 2 || standings.iter().all(has_since) {
+            continue;
+        }
+        let open: Vec<Open> = standings
+            .iter()
+            .map(|standing| whole.open(standing))
+            .collect();
+        of_title(&open, series, within, &mut joined.unclear, &mut found);
+    }
+    for (index, mut copies) in found {
+        copies.sort_unstable_by_key(|(item, _)| *item);
+        let meeting = whole.meeting(index);
+        let (text, told) = with_since(meeting, copies, &series.settings().vocabulary);
+        joined.copies.extend(told);
+        if text != meeting.source() {
+            joined.texts.insert(meeting.date(), text);
+        }
+    }
+    joined
+}
+
+/// `series` with the texts of `joined`.
+pub fn after(series: &Series, joined: &Joined) -> Series {
+    let vocabulary = &series.settings().vocabulary;
+    let meetings = series.meetings().iter().map(|meeting| {
+        let text = joined.texts.get(&meeting.date());
+        match text {
+            Some(text) => Meeting::read(meeting.date(), text.clone(), None, vocabulary),
+            None => meeting.read_whole(vocabulary),
+        }
+    });
+    Series::new(series.settings().clone(), meetings.collect())
+}
+
+/// Whether `title`, open and owned by `owner`, stands as ended, written by hand, in `meeting`: its line there.
+pub fn ended_in(
+    meeting: &Meeting,
+    title: &str,
+    owner: Option<&str>,
+    vocabulary: &Vocabulary,
+) -> Option<usize> {
+    if !may_hold_title(meeting.source().as_bytes(), title) {
+        return None;
+    }
+    let meeting = meeting.read_whole(vocabulary);
+    let is_it = |item: &&ActionItem| {
+        item.title == title
+            && item.status().is_ended()
+            && item.since().is_none()
+            && is_same_owner(item.owner(), owner)
+    };
+    let item = meeting.items().iter().find(is_it)?;
+    Some(meeting.place(item.line_start).line)
+}
+
+/// The line of the open item called `title` in `meeting`.
+pub fn line_of(meeting: &Meeting, title: &str) -> usize {
+    let mut items = meeting.items().iter();
+    let found = items.find(|item| item.title == title && item.status().is_open());
+    found.map_or(1, |item| meeting.place(item.line_start).line)
+}
+
+/// Whether two items may have one owner: where one of the two names nobody, they may.
+pub fn is_same_owner(one: Option<&str>, other: Option<&str>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => Handle::new(other).map_or(one == other, |other| other.is(one)),
+        _ => true,
+    }
+}
+
+/// An open item of which no newer copy is known.
+#[derive(Debug)]
+struct Open {
+    meeting: usize,
+    /// Its index among the items of the meeting, read whole.
+    item: usize,
+    title: String,
+    has_since: bool,
+    origin: NaiveDate,
+    owner: Option<String>,
+    /// The title of the action item around it.
+    around: Option<String>,
+    is_personal: bool,
+    line: usize,
+}
+
+impl Open {
+    /// Whether all but the owner allows that the one is a copy of the other: an item below another one stands below that
+    /// one in the copy, too, or alone; and nothing goes into a personal section or out of it.
+    fn may_be_copy_of(&self, other: &Open) -> bool {
+        let is_elsewhere = match (&self.around, &other.around) {
+            (Some(one), Some(two)) => one != two,
+            _ => false,
+        };
+        !is_elsewhere && self.is_personal == other.is_personal
+    }
+
+    fn is_copy_of(&self, other: &Open) -> bool {
+        self.may_be_copy_of(other) && is_same_owner(self.owner.as_deref(), other.owner.as_deref())
+    }
+}
+
+/// Find the copies among the open items of one title, which are in order of date.
+fn of_title(
+    open: &[Open],
+    series: &Series,
+    within: Within<'_>,
+    told: &mut Vec<Unclear>,
+    found: &mut BTreeMap<usize, Vec<(usize, HandCopy)>>,
+) {
+    let meeting_of = |one: &Open| &series.meetings()[one.meeting];
+    // Those that have their copy.
+    let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    for of_meeting in open.chunk_by(|a, b| a.meeting == b.meeting) {
+        let meeting = meeting_of(&of_meeting[0]);
+        let date = meeting.date();
+        let by_hand: Vec<&Open> = of_meeting
+            .iter()
+            .filter(|one| !one.has_since && within.is_copy(date, &one.title))
+            .collect();
+        // Of what came in, a file that is a copy as a whole, or a link to the other, says nothing.
+        let older: Vec<&Open> = open
+            .iter()
+            .filter(|other| other.meeting < of_meeting[0].meeting)
+            .filter(|other| within.is_original(meeting_of(other).date(), &other.title))
+            .filter(|other| {
+                matches!(within, Within::Agenda { .. })
+                    || meeting_of(other).source() != meeting.source()
+            })
+            .collect();
+        let mut found_here = Vec::new();
+        for one in &by_hand {
+            let unclear = |reason| Unclear {
+                date,
+                line: one.line,
+                title: one.title.clone(),
+                reason,
+            };
+            let fits = |other: &&&Open| one.is_copy_of(other);
+            let free = |other: &&&Open| !taken.contains(&(other.meeting, other.item));
+            // One copies from the newest.
+            let newest = older
+                .iter()
+                .filter(free)
+                .filter(fits)
+                .map(|other| other.meeting);
+            let newest = newest.max();
+            let of_newest = |other: &&&Open| Some(other.meeting) == newest;
+            let originals: Vec<&&Open> = older
+                .iter()
+                .filter(free)
+                .filter(of_newest)
+                .filter(fits)
+                .collect();
+            let is_other_owner = |other: &&Open| one.may_be_copy_of(other) && free(&other);
+            match originals.as_slice() {
+                [original]
+                    if by_hand
+                        .iter()
+                        .filter(|copy| copy.is_copy_of(original))
+                        .count()
+                        == 1 =>
+                {
+                    found_here.push((one.meeting, one.item, **original));
+                }
+                [] if older.iter().any(is_other_owner) => {
+                    told.push(unclear(UnclearReason::OtherOwner));
+                }
+                [] => {}
+                _ => told.push(unclear(UnclearReason::Several)),
+            }
+        }
+        for (index, item, original) in found_here {
+            taken.insert((original.meeting, original.item));
+            let copy = HandCopy {
+                date,
+                line: of_meeting
+                    .iter()
+                    .find(|one| one.item == item)
+                    .map_or(1, |one| one.line),
+                title: original.title.clone(),
+                origin: original.origin,
+            };
+            found.entry(index).or_default().push((item, copy));
+        }
+    }
+}
+
+/// The meetings read whole, each once: what is around an item is known only then.
+struct Whole<'a> {
+    series: &'a Series,
+    read: BTreeMap<usize, Meeting>,
+}
+
+impl<'a> Whole<'a> {
+    fn new(series: &'a Series) -> Self {
+        Whole {
+            series,
+            read: BTreeMap::new(),
+        }
+    }
+
+    fn meeting(&mut self, index: usize) -> &Meeting {
+        let series = self.series;
+        self.read.entry(index).or_insert_with(|| {
+            let vocabulary = &series.settings().vocabulary;
+            series.meetings()[index].read_whole(vocabulary)
+        })
+    }
+
+    fn open(&mut self, standing: &Standing) -> Open {
+        let skimmed = &self.series.meetings()[standing.meeting].items()[standing.item];
+        let meeting = self.meeting(standing.meeting);
+        let start = skimmed.checkbox.span.start;
+        let items = meeting.items();
+        let at = items.partition_point(|item| item.checkbox.span.start < start);
+        let item: &ActionItem = items.get(at).unwrap_or(skimmed);
+        let around = item.parent.and_then(|parent| items.get(parent));
+        Open {
+            meeting: standing.meeting,
+            item: at,
+            title: standing.identity.title.clone(),
+            has_since: item.since().is_some(),
+            origin: standing.identity.origin,
+            owner: item.owner().map(str::to_string),
+            around: around.map(|around| around.title.clone()),
+            is_personal: item
+                .section
+                .is_some_and(|section| meeting.is_within(section, Role::Personal)),
+            line: meeting.place(item.line_start).line,
+        }
+    }
+}
+
+/// The text of `meeting` with their `since:` in these `copies`, which are in order, and those that got it. One in which
+/// it would not be read back stays as it is.
+fn with_since(
+    meeting: &Meeting,
+    copies: Vec<(usize, HandCopy)>,
+    vocabulary: &Vocabulary,
+) -> (String, Vec<HandCopy>) {
+    let mut now = meeting.clone();
+    let mut told = Vec::new();
+    let titles = |meeting: &Meeting| -> Vec<String> {
+        let items = meeting.items().iter();
+        items.map(|item| item.title.clone()).collect()
+    };
+    // An edit changes no index.
+    for (index, copy) in copies {
+        let after = now.items().get(index).and_then(|item| {
+            let edit = add_since(now.source(), item, copy.origin);
+            let text = apply_edits(now.source(), &[edit]).ok()?;
+            let after = Meeting::read(now.date(), text, None, vocabulary);
+            let is_read_back = after.items().get(index)?.since() == Some(copy.origin);
+            (is_read_back && titles(&after) == titles(&now)).then_some(after)
+        });
+        if let Some(after) = after {
+            now = after;
+            told.push(copy);
+        }
+    }
+    (now.source().to_string(), told)
+}
