@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use chrono::{NaiveDate, NaiveTime};
 use etcetera::BaseStrategy as _;
@@ -10,7 +11,7 @@ use super::error::CliError;
 use super::record::Recorded;
 use super::ui::Ui;
 use crate::git;
-use crate::meeting::{Side, parse_date};
+use crate::meeting::{LeftOut, Side, parse_date};
 use crate::notebook::{Notebook, UserConfig, discover, discover_below, notebook_around};
 
 /// What the process was given: read once, in `main`, and an argument from there on.
@@ -66,6 +67,8 @@ pub struct Context {
     pub recorded: Option<Recorded>,
     /// The files of which this run has said that git would leave them behind.
     pub behind_told: Vec<PathBuf>,
+    /// Files that were left out of what was read, each with the reason: said once, at the end.
+    unread: Mutex<BTreeMap<String, String>>,
 }
 
 impl Context {
@@ -100,9 +103,33 @@ impl Context {
                     left_out: Vec::new(),
                     recorded: None,
                     behind_told: Vec::new(),
+                    unread: Mutex::default(),
                 })
             }
             (Err(error), _) | (_, Err(error)) => Err(Box::new((ui, error))),
+        }
+    }
+
+    /// Remember the files of `notebook` that are left out of `series`, to be said at the end.
+    pub fn note_left_out(&self, notebook: &Notebook, left_out: &[LeftOut]) {
+        let Ok(mut noted) = self.unread.lock() else {
+            return;
+        };
+        for left in left_out {
+            noted.insert(self.shown_file(notebook, &left.path), left.why.clone());
+        }
+    }
+
+    /// Say which files were left out; not those that `error`, with which the run ends, names itself.
+    pub fn tell_left_out(&mut self, error: Option<&CliError>) {
+        let noted = match self.unread.get_mut() {
+            Ok(noted) => std::mem::take(noted),
+            Err(_) => return,
+        };
+        for (file, why) in noted {
+            if error.is_none_or(|error| !error.message().contains(&why)) {
+                self.ui.warning(&format!("left out: `{file}`: {why}"));
+            }
         }
     }
 

@@ -256,12 +256,16 @@ impl Context {
 
     /// All meetings of `notebook` with their open items.
     pub fn series(&self, notebook: &Notebook) -> Result<Series, CliError> {
-        Ok(notebook.series(Wanted::Open, Threads::Many)?.0)
+        let (series, _) = notebook.series(Wanted::Open, Threads::Many)?;
+        self.note_left_out(notebook, series.left_out());
+        Ok(series)
     }
 
     /// All meetings of `notebook` with all items.
     pub fn whole_series(&self, notebook: &Notebook) -> Result<Series, CliError> {
-        Ok(notebook.series(Wanted::Any, Threads::Many)?.0)
+        let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
+        self.note_left_out(notebook, series.left_out());
+        Ok(series)
     }
 
     /// The items of all `notebooks`, with the index of each one's notebook.
@@ -289,6 +293,7 @@ impl Context {
                 Which::Open if !keep => notebook.open_items(threads)?,
                 _ => notebook.series(which.wanted(), threads)?.0,
             };
+            self.note_left_out(notebook, series.left_out());
             Ok::<_, LoadError>((list(series.meetings(), which), keep.then_some(series)))
         });
         let mut items = Vec::new();

@@ -65,9 +65,13 @@ fn run_command(outside: Outside) -> ExitCode {
     let result = commands::run(&mut context, cli.command);
     let result = result.and_then(|code| context.ui.finish().map(|()| code));
     match result {
-        Ok(code) => code,
+        Ok(code) => {
+            context.tell_left_out(None);
+            code
+        }
         Err(error) => {
             let _ = context.ui.finish();
+            context.tell_left_out(Some(&error));
             let error = error.here(context.named.as_deref(), &context.outside.folder);
             context.ui.error(&error);
             error.exit_code()

@@ -30,5 +30,5 @@ pub use person::{Handle, HandleError, Pair, Person, Side};
 pub use reading::{MeetingText, complete_copies, may_hold_copies, may_hold_title};
 pub use record::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use role::{Role, Vocabulary};
-pub use series::{Series, Settings};
+pub use series::{LeftOut, Series, Settings};
 pub use title::Meaning;

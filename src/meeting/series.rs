@@ -30,13 +30,54 @@ pub struct Settings {
 pub struct Series {
     settings: Settings,
     meetings: Vec<Meeting>,
+    left_out: Vec<LeftOut>,
+}
+
+/// A file that takes the date of a meeting and can't be read: nothing is known of what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The date.
+    pub date: NaiveDate,
+    /// Its path, relative to the notebook.
+    pub path: String,
+    /// Why it is not read.
+    pub why: String,
+    /// What to do.
+    pub help: String,
+    /// Somebody said to go on without it.
+    pub is_waived: bool,
+    /// It is a link that leads out of the notebook: what is there belongs to none of the two.
+    pub is_outside: bool,
+}
+
+impl LeftOut {
+    /// Whether an open item of the pair could stand in it, and nobody said to go on without.
+    pub fn may_hold_items(&self) -> bool {
+        !self.is_waived && !self.is_outside
+    }
 }
 
 impl Series {
     /// A series of `meetings`, which are sorted here.
     pub fn new(settings: Settings, mut meetings: Vec<Meeting>) -> Self {
         meetings.sort_by_key(Meeting::date);
-        Series { settings, meetings }
+        Series {
+            settings,
+            meetings,
+            left_out: Vec::new(),
+        }
+    }
+
+    /// The same series, of which these files could not be read.
+    #[must_use]
+    pub fn with_left_out(mut self, left_out: Vec<LeftOut>) -> Self {
+        self.left_out = left_out;
+        self
+    }
+
+    /// The files that take the date of a meeting and could not be read.
+    pub fn left_out(&self) -> &[LeftOut] {
+        &self.left_out
     }
 
     /// The notebook's settings.

@@ -12,10 +12,11 @@ use walkdir::WalkDir;
 use super::config::{ConfigError, ConfigWarning, parse_configuration};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
 use super::inside::{Outside, open_file, real_place, refuse_git_directory};
+use super::left_out::{TakenBy, left_out, taken};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
 use crate::meeting::{
-    Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies, may_hold_copies,
+    LeftOut, Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies, may_hold_copies,
 };
 
 /// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
@@ -31,6 +32,8 @@ pub struct Notebook {
     settings: Settings,
     warnings: Vec<ConfigWarning>,
     newer_format: Option<u64>,
+    /// Files that can't be read and that nobody asks for, by their paths relative to the notebook.
+    waived: Vec<String>,
 }
 
 /// Something in `meetings/` that is not read.
@@ -44,6 +47,8 @@ pub struct FileProblem {
     pub message: String,
     /// What to do.
     pub help: String,
+    /// The date of the meeting that is left out because of it.
+    pub left_out: Option<NaiveDate>,
 }
 
 /// How many threads read a notebook.
@@ -126,7 +131,33 @@ impl Notebook {
             settings: read.settings,
             warnings: read.warnings,
             newer_format: read.newer_format,
+            waived: Vec::new(),
         })
+    }
+
+    /// Go on without these files where they can't be read: by path relative to the notebook, or by name.
+    ///
+    /// # Errors
+    /// When the folder can't be listed. Gives the first that names no file in `meetings/`.
+    pub fn go_without(&mut self, files: &[String]) -> Result<Option<String>, LoadError> {
+        for file in files {
+            let name = file.rsplit('/').next().unwrap_or_default();
+            let path = format!("{MEETINGS_FOLDER}/{name}");
+            let is_there = self.root.join(&path).symlink_metadata().is_ok();
+            if name.is_empty() || !is_there {
+                return Ok(Some(file.clone()));
+            }
+            self.waived.push(path);
+        }
+        Ok(None)
+    }
+
+    /// The meetings that are left out by what lies in their folder, without opening any.
+    ///
+    /// # Errors
+    /// When the folder can't be listed.
+    pub fn left_out(&self) -> Result<Vec<LeftOut>, LoadError> {
+        Ok(left_out(&self.files()?.1, &self.waived))
     }
 
     /// The folder, without links.
@@ -163,19 +194,20 @@ impl Notebook {
         String::from_utf8(read_file(&file).ok()?).ok()
     }
 
-    /// The texts of all meetings in order of date, and what else lies in their folder.
+    /// The texts of all meetings in order of date, and those that can't be read.
     ///
     /// # Errors
-    /// When the folder can't be listed. A file that can't be read is a problem, not an error.
-    pub fn texts(&self) -> Result<(Vec<MeetingText>, Vec<FileProblem>), LoadError> {
-        self.read_each(Threads::One, |date, bytes| {
+    /// When the folder can't be listed. A file that can't be read is left out, which is no error.
+    pub fn texts(&self) -> Result<(Vec<MeetingText>, Vec<LeftOut>), LoadError> {
+        let (texts, problems) = self.read_each(Threads::One, |date, bytes| {
             let (source, damage) = decode(bytes.to_vec());
             MeetingText {
                 date,
                 source,
                 damage,
             }
-        })
+        })?;
+        Ok((texts, left_out(&problems, &self.waived)))
     }
 
     /// The meetings whose files lie in its folder, in order of date; nothing is read.
@@ -230,7 +262,9 @@ impl Notebook {
         if wanted == Wanted::Open {
             meetings = complete_copies(meetings, vocabulary);
         }
-        Ok((Series::new(self.settings.clone(), meetings), problems))
+        let series = Series::new(self.settings.clone(), meetings);
+        let left_out = left_out(&problems, &self.waived);
+        Ok((series.with_left_out(left_out), problems))
     }
 
     /// All meetings, with the text and the items only of those that have to do with open items; for listings.
@@ -240,11 +274,12 @@ impl Notebook {
     pub fn open_items(&self, threads: Threads) -> Result<Series, LoadError> {
         let vocabulary = &self.settings.vocabulary;
         let glance = |date, bytes: &[u8]| Meeting::glance(date, bytes, vocabulary);
-        let (meetings, _) = self.read_each(threads, glance)?;
+        let (meetings, problems) = self.read_each(threads, glance)?;
         if may_hold_copies(&meetings, vocabulary) {
             return Ok(self.series(Wanted::Any, threads)?.0);
         }
-        Ok(Series::new(self.settings.clone(), meetings))
+        let left_out = left_out(&problems, &self.waived);
+        Ok(Series::new(self.settings.clone(), meetings).with_left_out(left_out))
     }
 
     /// What `read` makes of each meeting's text, in order of date.
@@ -264,6 +299,7 @@ impl Notebook {
                     code: "unreadable",
                     message: format!("the file can't be read: {cause}"),
                     help: "look at its permissions and its size".to_string(),
+                    left_out: Some(meeting.date()),
                 }),
             };
         // A thread costs about as much as reading a few dozen files.
@@ -313,6 +349,7 @@ impl Notebook {
                 code: "not-a-folder",
                 message: "this is not a folder, so there are no meetings".to_string(),
                 help: "move it away; `oneonone new` makes the folder".to_string(),
+                left_out: None,
             });
             return Ok((files, problems));
         }
@@ -323,6 +360,15 @@ impl Notebook {
             })?;
             let name = entry.file_name().to_string_lossy();
             // Hidden files are other programs' business: editors' swap files, our own temporary ones.
+            // But for one that stands for a meeting which a file service took away.
+            if let Some((by, problem)) = taken(&name) {
+                let is_here = |date| self.root.join(MeetingPath::new(date).to_string()).is_file();
+                let is_stale = by == TakenBy::Placeholder && problem.left_out.is_some_and(is_here);
+                if !is_stale {
+                    problems.push(problem);
+                }
+                continue;
+            }
             if name.starts_with('.') {
                 continue;
             }
@@ -337,6 +383,7 @@ impl Notebook {
                     code: "stray-file",
                     message: "the name is not a date, so this is no meeting".to_string(),
                     help: "call it `YYYY-MM-DD.md`, or move it out of `meetings/`".to_string(),
+                    left_out: None,
                 }),
             }
         }
@@ -353,6 +400,7 @@ impl Notebook {
                 code,
                 message: message.to_string(),
                 help: help.to_string(),
+                left_out: MeetingPath::from_file_name(name).map(MeetingPath::date),
             })
         };
         let kind = entry.file_type();

@@ -7,6 +7,7 @@ mod discover;
 mod foreign;
 mod inside;
 mod journal;
+mod left_out;
 mod load;
 mod output;
 mod private;

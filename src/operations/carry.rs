@@ -14,7 +14,7 @@ use super::change_set::{ChangeSet, FileChange, PlanError, rewrite};
 use super::insert::NewItem;
 use super::subtree;
 use crate::markdown::Document;
-use crate::meeting::{ActionItem, Meeting, MeetingPath, Role, Series, Standing};
+use crate::meeting::{ActionItem, LeftOut, Meeting, MeetingPath, Role, Series, Standing};
 use crate::text::{Span, TextEdit, fold_white_space};
 
 /// From this many times on an item stands first, so that the pair decides about it.
@@ -98,6 +98,7 @@ pub fn carry(
     target: Target<'_>,
     only_from: Option<NaiveDate>,
 ) -> Result<CarryPlan, PlanError> {
+    nothing_left_out(series, target.date)?;
     let within = Within::Agenda {
         date: target.date,
         from: only_from,
@@ -118,6 +119,37 @@ pub fn carry(
     plan.unclear.extend(written_again(series, &plan.carried));
     plan.by_hand = joined.copies;
     Ok(plan)
+}
+
+/// Whether all files could be read in which something stands that goes into the agenda on `date`, and none of those that
+/// could not takes that date.
+fn nothing_left_out(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
+    not_taken(series, date)?;
+    let mut left_out = series.left_out().iter();
+    match left_out.find(|left| left.date < date && left.may_hold_items()) {
+        None => Ok(()),
+        Some(left) => Err(PlanError::LeftOut {
+            path: left.path.clone(),
+            why: left.why.clone(),
+            help: left.help.clone(),
+        }),
+    }
+}
+
+/// Whether no file that can't be read takes `date`: another one for the same meeting would be a second one.
+pub(super) fn not_taken(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
+    // What stands in the place of the agenda itself is found, and named, when that is written.
+    let own = MeetingPath::new(date).to_string();
+    let takes = |left: &&LeftOut| left.date == date && left.path != own;
+    match series.left_out().iter().find(takes) {
+        Some(left) if series.meeting(date).is_none() => Err(PlanError::Taken {
+            date,
+            path: left.path.clone(),
+            why: left.why.clone(),
+            help: left.help.clone(),
+        }),
+        _ => Ok(()),
+    }
 }
 
 /// Those of `carried` whose words an older one has, too, and that were written by hand where they come from: perhaps

@@ -179,6 +179,28 @@ pub enum PlanError {
     /// There is a meeting on that date already.
     #[error("there is already a meeting on {0}")]
     DateTaken(chrono::NaiveDate),
+    /// A file of an earlier meeting can't be read, and an open item could stand in it.
+    #[error("nothing is carried: an open item could stand in `{path}`, which is left out: {why}")]
+    LeftOut {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+        /// What to do.
+        help: String,
+    },
+    /// A file that can't be read takes the date.
+    #[error("`{path}` takes the date {date}, and is left out: {why}")]
+    Taken {
+        /// The date.
+        date: chrono::NaiveDate,
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// The meeting is over, or was called off.
     #[error("the meeting on {date} is {status}")]
     NotPlanned {

@@ -144,7 +144,10 @@ pub fn read_by(
 /// # Errors
 /// When there is none, it is over or off, or its file is damaged.
 pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> {
-    let meeting = series.meeting(date).ok_or(PlanError::NoMeeting(date))?;
+    let Some(meeting) = series.meeting(date) else {
+        super::carry::not_taken(series, date)?;
+        return Err(PlanError::NoMeeting(date));
+    };
     if let Some(damage) = meeting.damage() {
         return Err(PlanError::Damaged {
             path: meeting.path(),

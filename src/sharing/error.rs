@@ -47,6 +47,16 @@ pub enum SyncError {
         /// The line of the first one, from 1.
         line: usize,
     },
+    /// A meeting can't be read, so it can't be known what would be shared.
+    #[error("`{path}` is left out, so nothing is committed or pushed: {why}")]
+    LeftOut {
+        /// The file.
+        path: String,
+        /// Why.
+        why: String,
+        /// What to do.
+        help: String,
+    },
     /// A private file is in the index.
     #[error("`{0}` is private and git tracks it, so nothing is committed or pushed")]
     Private(String),

@@ -10,6 +10,7 @@ use super::rewritten::{OnRewrite, taken_back};
 use super::session::{Notice, Session};
 use super::turn::Turn;
 use super::upstream::Upstream;
+use super::version::refuse_left_out;
 use super::writers::Written;
 use crate::git::{Answer, Head, ObjectId, Pushed, Running, is_raced, push};
 
@@ -90,6 +91,9 @@ impl<'a> Run<'a> {
         };
         let (branch, _) = self.branch()?;
         refuse_unasked(self.place)?;
+        for shared in &self.place.notebooks {
+            refuse_left_out(shared, &shared.notebook.left_out()?)?;
+        }
         let upstream = Upstream::of(&self.place.repository, &branch)?;
         let known = match &upstream {
             Some(upstream) => upstream.commit(&self.place.repository)?,

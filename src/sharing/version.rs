@@ -6,7 +6,7 @@ use super::error::SyncError;
 use super::place::{OwnFile, SharedNotebook, own_file};
 use crate::git::{ObjectId, Repository, TreeEntry};
 use crate::markdown::decode;
-use crate::meeting::{MeetingText, Settings};
+use crate::meeting::{LeftOut, MeetingText, Settings};
 use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
 use crate::operations::Template;
 use crate::operations::merge::NotebookVersion;
@@ -176,11 +176,26 @@ pub fn on_disk(shared: &SharedNotebook) -> Result<NotebookVersion, SyncError> {
     let settings = notebook.settings().clone();
     // A template that can't be used is no reason not to share: it only says what an agenda began as.
     let own = find_template(notebook, &settings.template).ok().flatten();
+    let (meetings, left_out) = notebook.texts()?;
+    refuse_left_out(shared, &left_out)?;
     Ok(NotebookVersion {
         template: own.unwrap_or_else(|| built_in(&settings.template)),
         settings,
-        meetings: notebook.texts()?.0,
+        meetings,
     })
+}
+
+/// Stop where a meeting can't be read: what a file service took away would be shared as deleted, and what nobody can read
+/// may hold open items.
+pub fn refuse_left_out(shared: &SharedNotebook, left_out: &[LeftOut]) -> Result<(), SyncError> {
+    match left_out.iter().find(|left| left.may_hold_items()) {
+        None => Ok(()),
+        Some(left) => Err(SyncError::LeftOut {
+            path: format!("{}{}", shared.prefix, left.path),
+            why: left.why.clone(),
+            help: left.help.clone(),
+        }),
+    }
 }
 
 /// The text of a meeting.

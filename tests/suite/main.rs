@@ -36,6 +36,8 @@ mod first_rule;
 mod fixing;
 mod floors;
 mod fuzz_replay;
+#[cfg(unix)]
+mod hand_copies;
 #[cfg(target_os = "linux")]
 mod handover;
 #[cfg(target_os = "linux")]
@@ -44,8 +46,6 @@ mod hostile;
 mod hostile_git;
 #[cfg(target_os = "linux")]
 mod hostile_links;
-#[cfg(unix)]
-mod hand_copies;
 mod import;
 #[cfg(unix)]
 mod init;
@@ -56,6 +56,7 @@ mod kinds;
 mod laws;
 #[cfg(unix)]
 mod left_behind;
+mod left_out;
 #[cfg(unix)]
 mod line_ends;
 #[cfg(unix)]

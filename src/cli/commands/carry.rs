@@ -33,12 +33,16 @@ pub struct CarryArgs {
     to: Option<String>,
     #[command(flatten)]
     read: ReadFlags,
+    /// Go on without this file, which can't be read and may hold open items
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    without: Vec<String>,
     #[command(flatten)]
     write: WriteFlags,
 }
 
 pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let mut notebook = context.notebook_to_change(args.who.as_deref())?;
+    super::new::go_without(&mut notebook, &args.without)?;
     let template = super::new::template(&notebook, None)?;
     let series = context.series(&notebook)?;
     let date = match &args.to {

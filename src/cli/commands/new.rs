@@ -30,12 +30,16 @@ pub struct NewArgs {
     /// Don't open the editor
     #[arg(long)]
     no_edit: bool,
+    /// Go on without this file, which can't be read and may hold open items
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    without: Vec<String>,
     #[command(flatten)]
     write: WriteFlags,
 }
 
 pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let mut notebook = context.notebook_to_change(args.who.as_deref())?;
+    go_without(&mut notebook, &args.without)?;
     let template = template(&notebook, args.template.as_deref())?;
     let series = context.series(&notebook)?;
     let date = match &args.date {
@@ -77,6 +81,20 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
         crate::cli::commands::edit::open(context, &notebook, date)?;
     }
     Ok(ExitCode::Done)
+}
+
+/// Go on without these files of `notebook` where they can't be read.
+///
+/// # Errors
+/// When one is not there.
+pub fn go_without(notebook: &mut Notebook, files: &[String]) -> Result<(), CliError> {
+    match notebook.go_without(files)? {
+        None => Ok(()),
+        Some(file) => Err(
+            CliError::new(format!("there is no `{file}` in `meetings/`"))
+                .hint("name the file as the message names it"),
+        ),
+    }
 }
 
 /// The date of the next agenda.

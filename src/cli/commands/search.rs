@@ -49,8 +49,10 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         return Err(CliError::new("there is nothing to look for")
             .hint("say what: `oneonone search billing`"));
     }
+    let asked: &Context = context;
     let found = in_parallel(&notebooks, |notebook| {
-        let (texts, _) = notebook.texts()?;
+        let (texts, left_out) = notebook.texts()?;
+        asked.note_left_out(notebook, &left_out);
         let vocabulary = &notebook.settings().vocabulary;
         Ok::<_, LoadError>(
             texts

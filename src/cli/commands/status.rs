@@ -45,8 +45,10 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     } else {
         Threads::One
     };
+    let asked: &Context = context;
     let statuses = in_parallel(&notebooks, |notebook| {
         let (series, _) = notebook.series(Wanted::Open, threads)?;
+        asked.note_left_out(notebook, series.left_out());
         Ok::<_, LoadError>(status(&series, &boilerplate(notebook), today))
     });
     let mut pairs = Vec::new();

@@ -301,6 +301,11 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
             path: shown(&path),
             note,
         },
+        SyncError::LeftOut { path, why, help } => SyncError::LeftOut {
+            path: shown(&path),
+            why,
+            help,
+        },
         SyncError::ConflictMarkers { path, line } => SyncError::ConflictMarkers {
             path: shown(&path),
             line,
