@@ -66,6 +66,8 @@ mod memory;
 mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
+#[cfg(unix)]
+mod merge_sections;
 mod merges;
 #[cfg(target_os = "linux")]
 mod outputs;

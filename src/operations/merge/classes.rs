@@ -8,9 +8,9 @@ use super::tree::Kind;
 use crate::meeting::Vocabulary;
 
 pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>, [Vec<usize>; 3]) {
-    let mut to_ours = Matcher::new(trees[BASE], trees[OURS]);
+    let mut to_ours = Matcher::new(trees[BASE], trees[OURS], vocabulary);
     to_ours.all(vocabulary);
-    let mut to_theirs = Matcher::new(trees[BASE], trees[THEIRS]);
+    let mut to_theirs = Matcher::new(trees[BASE], trees[THEIRS], vocabulary);
     to_theirs.all(vocabulary);
     let mut classes: Vec<Class> = (0..trees[BASE].nodes.len())
         .map(|node| Class {
@@ -19,7 +19,7 @@ pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>,
         .collect();
     rebind(trees, &mut classes);
     // What is in only one of the sides, or in both and not in the base.
-    let mut sides = Matcher::new(trees[OURS], trees[THEIRS]);
+    let mut sides = Matcher::new(trees[OURS], trees[THEIRS], vocabulary);
     for class in &classes {
         match class.nodes {
             [_, Some(ours), Some(theirs)] => sides.pair(ours, theirs),

@@ -81,21 +81,19 @@ impl Reader<'_> {
         let body = Span::new(self.done, first.max(self.done));
         let preamble = self.push(Kind::Section(Heading::default()), 0, Span::at(body.start));
         self.region(preamble, body);
-        let mut around: Vec<(usize, String)> = Vec::new();
+        let mut around: Vec<(usize, usize)> = Vec::new();
         for (index, heading) in headings.iter().enumerate() {
             let next = headings.get(index + 1).map_or(end, |next| next.span.start);
             around.retain(|(level, _)| *level < heading.level);
-            around.push((heading.level, fold_title(&heading.title)));
-            let path = around.iter().enumerate();
-            // The page's own title changes with the date, and is no part of what its sections are called.
-            let path = path.filter(|(at, (level, _))| *level > 1 || at + 1 == around.len());
             let kind = Kind::Section(Heading {
                 level: heading.level,
-                path: path.map(|(_, (_, title))| title.clone()).collect(),
                 title: heading.title.trim().to_string(),
+                folded: fold_title(&heading.title),
+                around: around.last().map_or(0, |(_, section)| *section),
             });
             let start = heading.span.start.max(self.done);
             let section = self.push(kind, 0, Span::new(start, heading.span.end.max(start)));
+            around.push((heading.level, section));
             self.region(section, Span::new(self.done, next.max(self.done)));
         }
     }

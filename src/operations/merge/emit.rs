@@ -6,6 +6,7 @@ use super::block::{both_changed, merge_blocks};
 use super::file::Names;
 use super::head::Head;
 use super::item::{Note, Written, is_note, merge_heads};
+use super::levels::Levels;
 use super::plan::{BASE, Concern, OURS, Plan, THEIRS, Trees};
 use super::read_back::{BoxRead, boxes};
 use super::tree::{ChunkKind, Kind, beginning_with_one, columns, shifted, trimmed_lines};
@@ -25,6 +26,9 @@ pub(super) struct Emitted {
     pub absorbed: HashSet<String>,
     /// Lines, trimmed, that stay although one side deleted them.
     pub kept: HashSet<String>,
+    /// The headings that must be read in it, in order, each with the one that it stands below; nothing where that is not
+    /// known.
+    pub headings: Option<Vec<Option<usize>>>,
 }
 
 /// Write the body that `plan` gives.
@@ -38,9 +42,13 @@ pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
         plan,
         names,
         concerns,
-        done: Emitted::default(),
+        done: Emitted {
+            headings: Some(Vec::new()),
+            ..Emitted::default()
+        },
         last: 0,
         is_below_text: false,
+        levels: Levels::default(),
     };
     emitter.children(0, 0);
     for class in 0..plan.classes.len() {
@@ -69,6 +77,8 @@ pub(super) struct Emitter<'a> {
     pub(super) last: usize,
     /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
     is_below_text: bool,
+    /// The headings that are written.
+    pub(super) levels: Levels,
 }
 
 /// Where a part stands in the output: the column of its first character and that of what belongs to it.
@@ -169,7 +179,10 @@ impl Emitter<'_> {
     fn verbatim(&mut self, class: usize, column: usize, side: usize, node: usize) -> Place {
         let tree = self.trees[side];
         let by = column as isize - tree.content_column(tree.node(node).parent) as isize;
-        let text = self.numbered(shifted(tree.text(node), by));
+        let text = match tree.heading(node) {
+            Some(_) => self.heading(class, side, node),
+            None => self.numbered(shifted(tree.text(node), by)),
+        };
         let place = Place {
             marker: indentation(&text),
             content: tree.content_column(node).saturating_add_signed(by),
@@ -249,25 +262,34 @@ impl Emitter<'_> {
             marker: 0,
             content: 0,
         };
-        if we == they || was == Some(they) {
-            self.push(class, we);
-        } else if was == Some(we) {
-            self.push(class, they);
+        let stays = self.plan.heading_of.get(&class).copied();
+        if stays.is_none() && (we == they || was == Some(they)) {
+            let text = self.heading(class, OURS, ours);
+            self.push(class, &text);
+        } else if stays.is_none() && was == Some(we) {
+            let text = self.heading(class, THEIRS, theirs);
+            self.push(class, &text);
         } else {
-            let (heading, other, name) = if we <= they {
-                (we, they, &self.names.theirs)
-            } else {
-                (they, we, &self.names.ours)
+            let is_ours = stays.map_or(we <= they, |side| side == OURS);
+            let (other, name) = match is_ours {
+                true => (they, &self.names.theirs),
+                false => (we, &self.names.ours),
+            };
+            let heading = match is_ours {
+                true => self.heading(class, OURS, ours),
+                false => self.heading(class, THEIRS, theirs),
             };
             self.absorb(class);
-            self.push(class, heading);
+            self.push(class, &heading);
             let is_same = heading.trim().trim_start_matches('#').trim()
                 == other.trim().trim_start_matches('#').trim();
             if !is_same {
                 let start = self.done.text.len();
-                self.done
-                    .remarks
-                    .push((start, "both changed this heading; keep one of the two"));
+                if stays.is_none() {
+                    self.done
+                        .remarks
+                        .push((start, "both changed this heading; keep one of the two"));
+                }
                 let whose = name.as_deref().map_or("the other one".to_string(), |name| {
                     format!("{name}'s heading")
                 });
@@ -471,6 +493,12 @@ fn said_of(concern: Concern) -> Option<&'static str> {
         Concern::OrderedTwice => {
             Some("both changed the order here; one of the two orders was taken")
         }
+        Concern::StaysPersonal => Some(
+            "one moved this out of a personal section, the other changed it there; it stays personal",
+        ),
+        Concern::StaysPersonalHeading => Some(
+            "one gave this personal section another heading, the other wrote in it; it stays personal",
+        ),
     }
 }
 

@@ -5,7 +5,7 @@ use super::emit::{Emitted, emit};
 use super::front_matter::{MergedFrontMatter, merge_front_matter};
 use super::plan::{Trees, plan};
 use super::quoted::Items;
-use super::read_back::{Fault, boxes, fault};
+use super::read_back::{Fault, boxes, fault, has_displaced_line};
 use super::tree::{ChunkKind, Tree};
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
@@ -59,6 +59,11 @@ pub enum MergeRefused {
     /// The result would lose or double something: a fault of ours, found before it did harm.
     #[error("the merged text would not hold what both wrote: {0}")]
     Unsafe(String),
+    /// A section would stand in another one than either side has it in: a fault of ours, too.
+    #[error(
+        "the merged text would not hold what both wrote: the heading `{0}` would stand below another one"
+    )]
+    Displaced(String),
 }
 
 /// Merge `ours` and `theirs`, which both began as `base`, item by item.
@@ -108,7 +113,12 @@ pub fn merge(
         .map(|text| Tree::read(text.text.clone()));
     let trees = [&trees[0], &trees[1], &trees[2]];
     let Body { text, remarks } = by_parts(trees, names, vocabulary).or_else(|fault| {
-        let body = by_lines(trees).or_else(|| by_items(trees, names));
+        let body = by_lines(trees, vocabulary).or_else(|| {
+            let body = by_items(trees, names, vocabulary)?;
+            let is_displaced = matches!(fault, MergeRefused::Displaced(_));
+            let [_, ours, theirs] = trees.map(|tree| tree.source.as_str());
+            (!is_displaced || !has_displaced_line(ours, theirs, &body.text)).then_some(body)
+        });
         body.ok_or(fault)
     })?;
     let layout = Layout {
@@ -149,7 +159,9 @@ fn by_parts(
     let plan = plan(trees, vocabulary);
     let front_matter = merge_front_matter(trees, names);
     let emitted = emit(trees, &plan, names);
-    whole(trees, front_matter, emitted, by_lines)
+    whole(trees, front_matter, emitted, vocabulary, |trees| {
+        by_lines(trees, vocabulary)
+    })
 }
 
 /// `front_matter` with the body below it, if that holds what both wrote; `instead` of one into which something came back.
@@ -157,15 +169,17 @@ fn whole(
     trees: Trees<'_>,
     front_matter: MergedFrontMatter,
     mut emitted: Emitted,
+    vocabulary: &Vocabulary,
     instead: impl Fn(Trees<'_>) -> Option<Body>,
 ) -> Result<Body, MergeRefused> {
     emitted.absorbed.extend(front_matter.absorbed);
     emitted.kept.extend(front_matter.kept);
     let text = format!("{}{}", front_matter.text, emitted.text);
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
-    let back = match fault(base, ours, theirs, &text, &emitted) {
+    let back = match fault(base, ours, theirs, &text, &emitted, vocabulary) {
         None => HashSet::new(),
         Some(Fault::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
+        Some(Fault::Displaced(title)) => return Err(MergeRefused::Displaced(title)),
         Some(Fault::Back(lines)) => match instead(trees) {
             Some(body) => return Ok(body),
             None => lines,
@@ -194,14 +208,15 @@ fn whole(
 
 /// The text merged line by line, where one side gave it another shape altogether, for instance by putting a fence around
 /// half of it; only where no line was changed by both.
-fn by_lines(trees: Trees<'_>) -> Option<Body> {
+fn by_lines(trees: Trees<'_>, vocabulary: &Vocabulary) -> Option<Body> {
     let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
     let text = by_line(ChunkKind::Whole, base, ours, theirs)?;
     let emitted = Emitted {
         boxes: boxes(&text),
         ..Emitted::default()
     };
-    let is_safe = fault(base, ours, theirs, &text, &emitted).is_none();
+    let is_safe = fault(base, ours, theirs, &text, &emitted, vocabulary).is_none()
+        && !has_displaced_line(ours, theirs, &text);
     is_safe.then_some(Body {
         text,
         remarks: Vec::new(),
@@ -210,7 +225,7 @@ fn by_lines(trees: Trees<'_>) -> Option<Body> {
 
 /// The body merged line by line, and item by item where both changed the same lines; where the parts of one side are not
 /// those of the other, such as the items of a quote that one of them brought into another section.
-fn by_items(trees: Trees<'_>, names: &Names) -> Option<Body> {
+fn by_items(trees: Trees<'_>, names: &Names, vocabulary: &Vocabulary) -> Option<Body> {
     let front_matter = merge_front_matter(trees, names);
     let [base, ours, theirs] = trees.map(|tree| &tree.source[tree.body..]);
     let is_ours_first = ours <= theirs;
@@ -227,7 +242,7 @@ fn by_items(trees: Trees<'_>, names: &Names) -> Option<Body> {
         absorbed: items.absorbed.into_iter().collect(),
         ..Emitted::default()
     };
-    whole(trees, front_matter, emitted, |_| None).ok()
+    whole(trees, front_matter, emitted, vocabulary, |_| None).ok()
 }
 
 /// What the side that changed `base` has; where both did, they have the same.

@@ -17,7 +17,7 @@ use crate::text::common;
 
 /// Each unmatched part between two neighbours is compared with each of the other text; of more than this many pairs none
 /// are.
-const MAX_PAIRS: usize = 10_000;
+pub(super) const MAX_PAIRS: usize = 10_000;
 /// A paragraph that alone stands where another stood alone, and shares a word or two with it, was rewritten.
 const ALONE: f64 = 0.2;
 /// A paragraph of at least this many bytes that stands in one other place only was moved there.
@@ -25,25 +25,28 @@ const TELLING: usize = 20;
 
 /// Two texts and the pairs found so far.
 pub(super) struct Matcher<'a> {
-    a: &'a Tree,
-    b: &'a Tree,
+    pub(super) a: &'a Tree,
+    pub(super) b: &'a Tree,
     /// For each part of `a` its partner.
     pub to_b: Vec<Option<usize>>,
     /// For each part of `b` its partner.
     pub to_a: Vec<Option<usize>>,
     /// Parts of either that have a partner elsewhere; two such are never paired.
     taken: (HashSet<usize>, HashSet<usize>),
+    /// For each part of either whether it is personal.
+    personal: (Vec<bool>, Vec<bool>),
 }
 
 impl<'a> Matcher<'a> {
     /// No pairs yet but the roots.
-    pub fn new(a: &'a Tree, b: &'a Tree) -> Self {
+    pub fn new(a: &'a Tree, b: &'a Tree, vocabulary: &Vocabulary) -> Self {
         let mut matcher = Matcher {
             a,
             b,
             to_b: vec![None; a.nodes.len()],
             to_a: vec![None; b.nodes.len()],
             taken: (HashSet::new(), HashSet::new()),
+            personal: (a.personal(vocabulary), b.personal(vocabulary)),
         };
         matcher.pair(0, 0);
         matcher
@@ -68,6 +71,7 @@ impl<'a> Matcher<'a> {
     /// Pair all that is surely or probably the same, what was reworded included.
     pub fn all(&mut self, vocabulary: &Vocabulary) {
         self.sections(vocabulary);
+        self.moved_sections(vocabulary);
         self.contexts(0, 0);
         self.moved();
         self.reworded();
@@ -80,25 +84,25 @@ impl<'a> Matcher<'a> {
         self.same_elsewhere();
     }
 
-    fn is_free(&self, a: usize, b: usize) -> bool {
+    pub(super) fn is_free(&self, a: usize, b: usize) -> bool {
         self.to_b[a].is_none()
             && self.to_a[b].is_none()
             && !(self.taken.0.contains(&a) && self.taken.1.contains(&b))
     }
 
-    fn free_a(&self, nodes: &[usize]) -> Vec<usize> {
+    pub(super) fn free_a(&self, nodes: &[usize]) -> Vec<usize> {
         let free = nodes.iter().copied();
         free.filter(|node| self.to_b[*node].is_none()).collect()
     }
 
-    fn free_b(&self, nodes: &[usize]) -> Vec<usize> {
+    pub(super) fn free_b(&self, nodes: &[usize]) -> Vec<usize> {
         let free = nodes.iter().copied();
         free.filter(|node| self.to_a[*node].is_none()).collect()
     }
 
     /// Pair the free ones of `a` and `b` that have the same key: where the key stands equally often on both sides, or
     /// `uneven` is allowed, in their order; otherwise not at all.
-    fn by_key<K: Hash + Eq>(
+    pub(super) fn by_key<K: Hash + Eq>(
         &mut self,
         (a, b): (&[usize], &[usize]),
         key_a: impl Fn(usize) -> Option<K>,
@@ -139,86 +143,6 @@ impl<'a> Matcher<'a> {
                         self.pair(a, b);
                     }
                 }
-            }
-        }
-    }
-
-    fn sections(&mut self, vocabulary: &Vocabulary) {
-        let (tree_a, tree_b) = (self.a, self.b);
-        let (a, b) = (
-            tree_a.node(0).children.clone(),
-            tree_b.node(0).children.clone(),
-        );
-        if let (Some(first_a), Some(first_b)) = (a.first(), b.first())
-            && self.is_free(*first_a, *first_b)
-        {
-            self.pair(*first_a, *first_b);
-        }
-        let path = |tree: &Tree, node: usize| match &tree.node(node).kind {
-            Kind::Section(heading) => Some(heading.path.clone()),
-            _ => None,
-        };
-        self.by_key(
-            (&a, &b),
-            |n| path(tree_a, n),
-            |n| path(tree_b, n),
-            Evenness::Any,
-        );
-        let role = |tree: &Tree, node: usize| match &tree.node(node).kind {
-            Kind::Section(heading) => Some((heading.level, vocabulary.role(&heading.title)?)),
-            _ => None,
-        };
-        self.by_key(
-            (&a, &b),
-            |n| role(tree_a, n),
-            |n| role(tree_b, n),
-            Evenness::One,
-        );
-        // A heading that was put a level deeper, or below another one.
-        let title = |tree: &Tree, node: usize| match &tree.node(node).kind {
-            Kind::Section(heading) if heading.level > 1 => heading.path.last().cloned(),
-            _ => None,
-        };
-        self.by_key(
-            (&a, &b),
-            |n| title(tree_a, n),
-            |n| title(tree_b, n),
-            Evenness::One,
-        );
-        // A page has one title, and it changes with the date.
-        let page_title = |tree: &Tree, node: usize| match &tree.node(node).kind {
-            Kind::Section(heading) if heading.level == 1 => Some(()),
-            _ => None,
-        };
-        self.by_key(
-            (&a, &b),
-            |n| page_title(tree_a, n),
-            |n| page_title(tree_b, n),
-            Evenness::One,
-        );
-        // A heading that was renamed still has the same things below it.
-        for node in self.free_a(&a) {
-            let keys: HashSet<String> = child_keys(tree_a, node).collect();
-            let shares = |other: usize| {
-                let own = child_keys(tree_b, other).count();
-                let shared = child_keys(tree_b, other)
-                    .filter(|key| keys.contains(key))
-                    .count();
-                shared > 0 && shared * 2 >= own.max(keys.len())
-            };
-            let level = |tree: &Tree, node: usize| match &tree.node(node).kind {
-                Kind::Section(heading) => heading.level,
-                _ => 0,
-            };
-            let candidates: Vec<usize> = self
-                .free_b(&b)
-                .into_iter()
-                .filter(|other| level(tree_a, node) == level(tree_b, *other) && shares(*other))
-                .collect();
-            if let [other] = candidates.as_slice()
-                && self.is_free(node, *other)
-            {
-                self.pair(node, *other);
             }
         }
     }
@@ -314,13 +238,15 @@ impl<'a> Matcher<'a> {
         let (tree_a, tree_b) = (self.a, self.b);
         let all = |tree: &Tree| (1..tree.nodes.len()).collect::<Vec<_>>();
         let (a, b) = (all(tree_a), all(tree_b));
+        // What one wrote in a personal section is not what the other wrote outside, whatever the words.
         let owned = |tree: &'a Tree, node: usize| {
             has_box(tree, node).then(|| title_and_owner(tree, node))?
         };
+        let personal = self.personal.clone();
         self.by_key(
             (&a, &b),
-            |n| owned(tree_a, n),
-            |n| owned(tree_b, n),
+            |n| Some((personal.0[n], owned(tree_a, n)?)),
+            |n| Some((personal.1[n], owned(tree_b, n)?)),
             Evenness::Any,
         );
         let title = |tree: &'a Tree, node: usize| {
@@ -328,25 +254,27 @@ impl<'a> Matcher<'a> {
         };
         self.by_key(
             (&a, &b),
-            |n| title(tree_a, n),
-            |n| title(tree_b, n),
+            |n| Some((personal.0[n], title(tree_a, n)?)),
+            |n| Some((personal.1[n], title(tree_b, n)?)),
             Evenness::Any,
         );
-        self.telling_blocks(&a, &b);
+        let block = |tree: &Tree, node: usize| telling_block(tree, node);
+        self.by_key(
+            (&a, &b),
+            |n| Some((personal.0[n], block(tree_a, n)?)),
+            |n| Some((personal.1[n], block(tree_b, n)?)),
+            Evenness::One,
+        );
         self.inwards(&a);
     }
 
     /// Pair paragraphs that are long enough to be known again, wherever they stand.
     fn telling_blocks(&mut self, a: &[usize], b: &[usize]) {
         let (tree_a, tree_b) = (self.a, self.b);
-        let block = |tree: &Tree, node: usize| match tree.node(node).kind {
-            Kind::Chunk(_) if tree.text(node).trim().len() >= TELLING => Some(tree.key(node)),
-            _ => None,
-        };
         self.by_key(
             (a, b),
-            |n| block(tree_a, n),
-            |n| block(tree_b, n),
+            |n| telling_block(tree_a, n),
+            |n| telling_block(tree_b, n),
             Evenness::One,
         );
     }
@@ -452,7 +380,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// Of the candidate pairs, those of which neither part is in another pair.
-    fn unique(&mut self, pairs: Vec<(usize, usize)>) {
+    pub(super) fn unique(&mut self, pairs: Vec<(usize, usize)>) {
         let mut left: HashMap<usize, usize> = HashMap::new();
         let mut right: HashMap<usize, usize> = HashMap::new();
         for (a, b) in &pairs {
@@ -567,13 +495,21 @@ impl<'a> Matcher<'a> {
 
 /// How often a key has to stand on the two sides for its parts to be paired.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Evenness {
+pub(super) enum Evenness {
     /// Once on either.
     One,
     /// Equally often.
     Same,
     /// However often.
     Any,
+}
+
+/// What a paragraph says that is long enough to be known again.
+fn telling_block(tree: &Tree, node: usize) -> Option<String> {
+    match tree.node(node).kind {
+        Kind::Chunk(_) if tree.text(node).trim().len() >= TELLING => Some(tree.key(node)),
+        _ => None,
+    }
 }
 
 fn has_box(tree: &Tree, node: usize) -> bool {
@@ -586,7 +522,7 @@ fn title_and_owner(tree: &Tree, node: usize) -> Option<(&str, Option<&Value>)> {
     Some((head.title.as_str(), head.value(Field::Owner)))
 }
 
-fn child_keys(tree: &Tree, node: usize) -> impl Iterator<Item = String> + '_ {
+pub(super) fn child_keys(tree: &Tree, node: usize) -> impl Iterator<Item = String> + '_ {
     let children = tree.node(node).children.iter();
     let said = children
         .filter(|child| !matches!(tree.node(**child).kind, Kind::Chunk(ChunkKind::Comment)));

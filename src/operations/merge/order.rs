@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 /// One order of two rows, `rows[OURS]` and `rows[THEIRS]`, that both come from `rows[BASE]`; and whether both brought
 /// what they share into another order.
-pub(super) fn ordered<'a>(
+pub(super) fn ordered<K: Ord>(
     rows: &[Vec<usize>; 3],
-    text: &dyn Fn(usize) -> &'a str,
+    text: &dyn Fn(usize) -> K,
 ) -> (Vec<usize>, bool) {
     let [base, ours, theirs] = rows;
     let (in_ours, in_theirs): (HashSet<usize>, HashSet<usize>) = (
@@ -64,11 +64,11 @@ pub(super) fn ordered<'a>(
 }
 
 /// Two rows with the same order of what they share: what only one has goes between, two runs at one point by their text.
-fn woven<'a>(
+fn woven<K: Ord>(
     ours: &[usize],
     theirs: &[usize],
     shared: &[usize],
-    text: &dyn Fn(usize) -> &'a str,
+    text: &dyn Fn(usize) -> K,
 ) -> Vec<usize> {
     let mut result = Vec::with_capacity(ours.len().max(theirs.len()));
     let (mut i, mut j) = (0, 0);
@@ -86,7 +86,7 @@ fn woven<'a>(
     result
 }
 
-fn by_text<'a>(one: &[usize], other: &[usize], text: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
+fn by_text<K: Ord>(one: &[usize], other: &[usize], text: &dyn Fn(usize) -> K) -> Vec<usize> {
     let texts = |run: &[usize]| run.iter().map(|class| text(*class)).collect::<Vec<_>>();
     let (first, second) = if one.is_empty() || other.is_empty() || texts(one) <= texts(other) {
         (one, other)
@@ -97,7 +97,7 @@ fn by_text<'a>(one: &[usize], other: &[usize], text: &dyn Fn(usize) -> &'a str) 
 }
 
 /// The row `lead` with what only `other` has: at the end if it stood there, else behind what stood before it.
-fn led<'a>(lead: &[usize], other: &[usize], text: &dyn Fn(usize) -> &'a str) -> Vec<usize> {
+fn led<K: Ord>(lead: &[usize], other: &[usize], text: &dyn Fn(usize) -> K) -> Vec<usize> {
     let in_lead: HashSet<usize> = lead.iter().copied().collect();
     let in_other: HashSet<usize> = other.iter().copied().collect();
     let mut result = lead.to_vec();

@@ -1,13 +1,14 @@
 //! What becomes of every part: whether it stays, where it goes, and in which order.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::classes::classes;
 use super::head::Head;
 use super::order::ordered;
-use super::tree::{Kind, Tree};
+use super::tree::{Kind, Tree, trimmed_lines};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::Vocabulary;
+use crate::text::Span;
 
 /// The three texts, in the order base, ours, theirs.
 pub(super) type Trees<'a> = [&'a Tree; 3];
@@ -33,6 +34,10 @@ pub(super) enum Concern {
     MovedTwice,
     /// Both put the parts in it into another order.
     OrderedTwice,
+    /// One moved it out of a personal section, the other changed it there.
+    StaysPersonal,
+    /// One took the personal heading away from it, the other wrote below that.
+    StaysPersonalHeading,
 }
 
 /// What becomes of every part.
@@ -45,8 +50,14 @@ pub(super) struct Plan {
     pub children: Vec<Vec<usize>>,
     /// What to say.
     pub concerns: Vec<(usize, Concern)>,
-    container: Vec<usize>,
-    alive: Vec<bool>,
+    /// For each section, the one whose heading it is that stays where the two differ in whether it is personal.
+    pub heading_of: HashMap<usize, usize>,
+    /// For each section, the one that it stands in; the root where there is none.
+    pub(super) around: Vec<usize>,
+    pub(super) container: Vec<usize>,
+    pub(super) alive: Vec<bool>,
+    /// For each part of each text whether it is personal.
+    pub(super) personal: [Vec<bool>; 3],
 }
 
 /// Decide for the parts of `trees`.
@@ -58,11 +69,15 @@ pub(super) fn plan(trees: Trees<'_>, vocabulary: &Vocabulary) -> Plan {
         of,
         children: vec![Vec::new(); count],
         concerns: Vec::new(),
+        heading_of: HashMap::new(),
+        around: vec![0; count],
         container: vec![0; count],
         alive: vec![false; count],
+        personal: trees.map(|tree| tree.personal(vocabulary)),
     };
     plan.choose_containers(trees);
-    plan.choose_alive(trees);
+    plan.choose_alive(trees, vocabulary);
+    plan.choose_headings(trees, vocabulary);
     plan.order(trees);
     plan
 }
@@ -78,17 +93,15 @@ impl Plan {
                 let node = self.classes[index].nodes[side]?;
                 Some(self.of[side][trees[side].node(node).parent])
             };
-            let (base, ours, theirs) = (at(BASE), at(OURS), at(THEIRS));
-            self.container[index] = match (ours, theirs) {
-                (Some(ours), Some(theirs)) if ours == theirs || base == Some(theirs) => ours,
-                (Some(ours), Some(theirs)) if base == Some(ours) => theirs,
-                (Some(ours), Some(theirs)) => {
-                    self.concerns.push((index, Concern::MovedTwice));
-                    self.earlier(trees, ours, theirs)
-                }
-                (Some(only), None) | (None, Some(only)) => only,
-                (None, None) => base.unwrap_or(0),
-            };
+            let (place, concern) = self.place(
+                trees,
+                index,
+                [at(BASE), at(OURS), at(THEIRS)],
+                &|side, node| trees[side].whole(node),
+            );
+            self.container[index] = place;
+            self.concerns
+                .extend(concern.map(|concern| (index, concern)));
         }
         // Each side may have put one of two parts into the other: then both stay where they were.
         for index in 1..self.classes.len() {
@@ -103,6 +116,47 @@ impl Plan {
                     self.classes[index].nodes[BASE].map(|node| trees[BASE].node(node).parent);
                 self.container[index] = before.map_or(0, |parent| self.of[BASE][parent]);
             }
+        }
+    }
+
+    /// Where a part goes that stands in these parts of the three texts, and what to say of that. `whole` is all of it.
+    pub(super) fn place(
+        &self,
+        trees: Trees<'_>,
+        index: usize,
+        [base, ours, theirs]: [Option<usize>; 3],
+        whole: &dyn Fn(usize, usize) -> Span,
+    ) -> (usize, Option<Concern>) {
+        let nodes = self.classes[index].nodes;
+        // What one wrote in a personal section stays there, also where the other moved it out.
+        let stays_personal = |side: usize, mover: usize| {
+            let (Some(node), Some(moved)) = (nodes[side], nodes[mover]) else {
+                return false;
+            };
+            let text = |side: usize, node: usize| {
+                trimmed_lines(whole(side, node).slice(&trees[side].source))
+            };
+            let is_written = || match nodes[BASE] {
+                Some(old) => text(BASE, old).trim_end() != text(side, node).trim_end(),
+                None => true,
+            };
+            self.personal[side][node] && !self.personal[mover][moved] && is_written()
+        };
+        match (ours, theirs) {
+            (Some(ours), Some(theirs)) if ours == theirs => (ours, None),
+            (Some(ours), Some(_)) if stays_personal(OURS, THEIRS) => {
+                (ours, Some(Concern::StaysPersonal))
+            }
+            (Some(_), Some(theirs)) if stays_personal(THEIRS, OURS) => {
+                (theirs, Some(Concern::StaysPersonal))
+            }
+            (Some(ours), Some(theirs)) if base == Some(theirs) => (ours, None),
+            (Some(ours), Some(theirs)) if base == Some(ours) => (theirs, None),
+            (Some(ours), Some(theirs)) => {
+                (self.earlier(trees, ours, theirs), Some(Concern::MovedTwice))
+            }
+            (Some(only), None) | (None, Some(only)) => (only, None),
+            (None, None) => (base.unwrap_or(0), None),
         }
     }
 
@@ -123,7 +177,7 @@ impl Plan {
         }
     }
 
-    fn choose_alive(&mut self, trees: Trees<'_>) {
+    fn choose_alive(&mut self, trees: Trees<'_>, vocabulary: &Vocabulary) {
         let of = &self.of;
         let changed = |class: &Class, side: usize| match (class.nodes[BASE], class.nodes[side]) {
             (Some(base), Some(node)) => {
@@ -166,39 +220,13 @@ impl Plan {
                 around = self.container[around];
             }
         }
-        let within = self.keep_sections_around(trees, &mut kept);
+        self.choose_sections_around(trees, vocabulary);
+        let within = self.keep_sections_around(trees, vocabulary, &mut kept);
         let concerns = kept.into_iter().map(|index| match within.contains(&index) {
             true => (index, Concern::KeptWithAround),
             false => (index, Concern::KeptAlthoughDeleted),
         });
         self.concerns.extend(concerns);
-    }
-
-    /// Let the headings stay around sections that stay and that only one side has; adds them to `kept`. A remark at the
-    /// outermost is enough: gives the sections within.
-    fn keep_sections_around(&mut self, trees: Trees<'_>, kept: &mut Vec<usize>) -> HashSet<usize> {
-        let mut within = HashSet::new();
-        for index in 1..self.classes.len() {
-            let nodes = self.classes[index].nodes;
-            let (side, node) = match (self.alive[index], nodes[OURS], nodes[THEIRS]) {
-                (true, Some(node), None) => (OURS, node),
-                (true, None, Some(node)) => (THEIRS, node),
-                _ => continue,
-            };
-            let mut inner = index;
-            for around in trees[side].sections_around(node) {
-                let around = self.of[side][around];
-                if !self.alive[around] {
-                    self.alive[around] = true;
-                    kept.push(around);
-                }
-                if kept.contains(&around) {
-                    within.insert(inner);
-                }
-                inner = around;
-            }
-        }
-        within
     }
 
     /// Let a part that only one side has stay with all that this side has in it, as far as it went with it: what the other
@@ -230,7 +258,7 @@ impl Plan {
     fn order(&mut self, trees: Trees<'_>) {
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.classes.len()];
         for index in 1..self.classes.len() {
-            if self.alive[index] {
+            if self.alive[index] && !self.is_section(trees, index) {
                 members[self.container[index]].push(index);
             }
         }
@@ -248,30 +276,41 @@ impl Plan {
                     .map(|child| self.of[side][*child]);
                 classes.filter(|class| set.contains(class)).collect()
             };
-            let text = |class: usize| {
-                let nodes = self.classes[class].nodes;
-                let text = [OURS, THEIRS].into_iter().filter_map(|side| {
-                    Some(trees[side].whole(nodes[side]?).slice(&trees[side].source))
-                });
-                text.min().unwrap_or_default()
-            };
             let rows = [row(BASE), row(OURS), row(THEIRS)];
-            let (mut ordered, twice) = ordered(&rows, &text);
+            let (parts, twice) = ordered_parts(&rows, set, &|class| self.text(trees, class));
             if twice {
                 self.concerns.push((index, Concern::OrderedTwice));
             }
-            // Parts whose surroundings are gone on the side that has them.
-            let there: HashSet<usize> = ordered.iter().copied().collect();
-            let mut rest: Vec<usize> = set
-                .into_iter()
-                .filter(|class| !there.contains(class))
-                .collect();
-            // By number, too: a set hands out what reads the same in another order each time.
-            rest.sort_by_key(|class| (text(*class), *class));
-            ordered.extend(rest);
-            self.children[index] = ordered;
+            self.children[index] = parts;
         }
+        self.order_sections(trees);
     }
+
+    /// The text of a part, the lesser of the two: what decides where nothing else does.
+    pub(super) fn text<'a>(&self, trees: Trees<'a>, class: usize) -> &'a str {
+        let nodes = self.classes[class].nodes;
+        let text = [OURS, THEIRS]
+            .into_iter()
+            .filter_map(|side| Some(trees[side].whole(nodes[side]?).slice(&trees[side].source)));
+        text.min().unwrap_or_default()
+    }
+}
+
+/// The parts of `set` in one order from those of the three texts; and whether both brought them into another one.
+pub(super) fn ordered_parts<K: Ord>(
+    rows: &[Vec<usize>; 3],
+    set: HashSet<usize>,
+    key: &dyn Fn(usize) -> K,
+) -> (Vec<usize>, bool) {
+    let (mut parts, twice) = ordered(rows, key);
+    // Parts whose surroundings are gone on the side that has them.
+    let there: HashSet<usize> = parts.iter().copied().collect();
+    let rest = set.into_iter().filter(|class| !there.contains(class));
+    let mut rest: Vec<usize> = rest.collect();
+    // By number, too: a set hands out what reads the same in another order each time.
+    rest.sort_by_key(|class| (key(*class), *class));
+    parts.extend(rest);
+    (parts, twice)
 }
 
 /// Whether a side says something else in a part than the base. That an item was carried is no word about the item.

@@ -4,7 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::emit::Emitted;
 use super::head::Head;
+use super::tree::is_personal;
 use crate::markdown::{Damage, Document, FrontMatter};
+use crate::meeting::Vocabulary;
+use crate::text::fold_title;
 
 /// A box as it is read: its mark, and the words behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -42,6 +45,8 @@ pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxR
 pub(super) enum Fault {
     /// It would lose or double something; nobody may get it.
     Harm(String),
+    /// The section with this title would stand in another one; nobody may get it either.
+    Displaced(String),
     /// These lines, trimmed, are there although one side deleted them and the other left them alone. Nothing is lost, so it
     /// may be given away if it is said.
     Back(HashSet<String>),
@@ -54,6 +59,7 @@ pub(super) fn fault(
     theirs: &str,
     merged: &str,
     emitted: &Emitted,
+    vocabulary: &Vocabulary,
 ) -> Option<Fault> {
     if let Some(damage) = Damage::of(merged) {
         return Some(Fault::Harm(damage.diagnostic().message));
@@ -62,7 +68,8 @@ pub(super) fn fault(
         let message = "the front matter could not be read".to_string();
         return Some(Fault::Harm(message));
     }
-    let read = boxes(merged);
+    let document = Document::new(merged.to_string());
+    let read: Vec<BoxRead> = boxes_of(&document).map(|(_, read)| read).collect();
     if read != emitted.boxes {
         let odd = read
             .iter()
@@ -71,6 +78,14 @@ pub(super) fn fault(
         let title = odd.map_or("an item", |(_, wanted)| wanted.title.as_str());
         let message = format!("`{title}` would be read as something else");
         return Some(Fault::Harm(message));
+    }
+    let displaced = emitted.headings.as_ref();
+    let displaced = displaced.and_then(|headings| displaced_heading(&document, headings));
+    if let Some(title) = displaced {
+        return Some(Fault::Displaced(title));
+    }
+    if let Some(harm) = told_line(ours, theirs, &document, vocabulary) {
+        return Some(Fault::Harm(harm));
     }
     let (was, we, they) = (Counts::of(base), Counts::of(ours), Counts::of(theirs));
     let is = Counts::of(merged);
@@ -84,6 +99,123 @@ pub(super) fn fault(
     let mut back = lines_back(base, ours, theirs, merged, emitted);
     back.extend(lines_back(base, theirs, ours, merged, emitted));
     (!back.is_empty()).then_some(Fault::Back(back))
+}
+
+/// A heading that would be read below another one than that of the section which it is to stand in. `wanted` says for
+/// each heading which one that is.
+fn displaced_heading(document: &Document, wanted: &[Option<usize>]) -> Option<String> {
+    let headings = document.headings();
+    let mut around: Vec<usize> = Vec::new();
+    for (at, heading) in headings.iter().enumerate() {
+        around.retain(|outer| headings[*outer].level < heading.level);
+        if wanted.get(at) != Some(&around.last().copied()) {
+            let title = heading.title.trim();
+            return Some(format!(
+                "the heading `{title}` would stand below another one"
+            ));
+        }
+        around.push(at);
+    }
+    let is_short = headings.len() < wanted.len();
+    is_short.then(String::new)
+}
+
+/// Whether a line of either side stands below other headings in `merged` than a side has it below. Lines know nothing of
+/// headings, so this is what holds a text that was merged line by line.
+pub(super) fn has_displaced_line(ours: &str, theirs: &str, merged: &str) -> bool {
+    let [ours, theirs, merged] = [ours, theirs, merged].map(|text| Document::new(text.to_string()));
+    let (ours, theirs) = (lines_below(&ours), lines_below(&theirs));
+    let known: HashSet<&str> = ours.iter().chain(&theirs).map(|(line, _)| *line).collect();
+    lines_below(&merged)
+        .iter()
+        .any(|line| known.contains(line.0) && !ours.contains(line) && !theirs.contains(line))
+}
+
+/// The lines of a document, trimmed, each with the titles of the headings that it stands below, but for the first level's:
+/// the page's title changes with the date.
+fn lines_below(document: &Document) -> HashSet<(&str, Vec<String>)> {
+    let text = document.source();
+    let mut lines = HashSet::new();
+    let mut note = |start: usize, end: usize, around: &[(usize, String)]| {
+        let titles: Vec<String> = around.iter().map(|(_, title)| title.clone()).collect();
+        let said = text[start..end].lines().map(str::trim);
+        let said = said.filter(|line| !line.is_empty());
+        lines.extend(said.map(|line| (line, titles.clone())));
+    };
+    let headings = document.headings();
+    let outermost = headings.iter().filter(|heading| heading.level == 1).count();
+    let mut around: Vec<(usize, String)> = Vec::new();
+    let mut from = document.body().start;
+    for heading in headings {
+        note(from, heading.span.start.max(from), &around);
+        from = heading.span.start.max(from);
+        around.retain(|(level, _)| *level < heading.level);
+        if heading.level > 1 || outermost > 1 {
+            around.push((heading.level, fold_title(&heading.title)));
+        }
+    }
+    note(from, text.len(), &around);
+    lines
+}
+
+/// A line that stands in a personal section only, on either side, and would stand outside.
+fn told_line(
+    ours: &str,
+    theirs: &str,
+    merged: &Document,
+    vocabulary: &Vocabulary,
+) -> Option<String> {
+    let sides = [ours, theirs].map(|text| Document::new(text.to_string()));
+    let sides = sides
+        .each_ref()
+        .map(|side| PersonalLines::of(side, vocabulary));
+    if sides.iter().all(|side| side.inside.is_empty()) {
+        return None;
+    }
+    let told = PersonalLines::of(merged, vocabulary)
+        .outside
+        .into_iter()
+        .any(|line| {
+            sides.iter().any(|side| side.inside.contains(line))
+                && !sides.iter().any(|side| side.outside.contains(line))
+        });
+    // Not which one: anyone may read the message.
+    told.then(|| "a line of a personal section would stand outside".to_string())
+}
+
+/// The lines of a text, trimmed, that are not blank: those in personal sections, and all others.
+struct PersonalLines<'a> {
+    inside: HashSet<&'a str>,
+    outside: HashSet<&'a str>,
+}
+
+impl<'a> PersonalLines<'a> {
+    fn of(document: &'a Document, vocabulary: &Vocabulary) -> Self {
+        let text = document.source();
+        let mut lines = PersonalLines {
+            inside: HashSet::new(),
+            outside: HashSet::new(),
+        };
+        let mut around: Vec<(usize, bool)> = Vec::new();
+        let mut regions: Vec<(usize, bool)> = vec![(0, false)];
+        for heading in document.headings() {
+            around.retain(|(level, _)| *level < heading.level);
+            let is_inside = around.last().is_some_and(|(_, is_inside)| *is_inside);
+            let is_inside = is_inside || is_personal(vocabulary, &heading.title);
+            around.push((heading.level, is_inside));
+            regions.push((heading.span.start, is_inside));
+        }
+        for (at, (start, is_inside)) in regions.iter().enumerate() {
+            let end = regions.get(at + 1).map_or(text.len(), |(next, _)| *next);
+            let said = text[*start..end].lines().map(str::trim);
+            let said = said.filter(|line| !line.is_empty());
+            match is_inside {
+                true => lines.inside.extend(said),
+                false => lines.outside.extend(said),
+            }
+        }
+        lines
+    }
 }
 
 fn is_sound(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use super::head::Head;
 use super::read_back::BoxRead;
 use crate::markdown::FrontMatter;
+use crate::meeting::{Role, Vocabulary};
 use crate::text::Span;
 
 /// A text with its parts.
@@ -57,10 +58,12 @@ pub(super) enum Kind {
 pub(super) struct Heading {
     /// 1 to 6; 0 for what stands before the first heading.
     pub level: usize,
-    /// Its title, folded, behind those of the sections around it but for the page's title.
-    pub path: Vec<String>,
     /// Its title as written.
     pub title: String,
+    /// Its title, folded.
+    pub folded: String,
+    /// The section right around it; the root where there is none.
+    pub around: usize,
 }
 
 /// What a block is, as far as its merge differs.
@@ -89,25 +92,53 @@ impl Tree {
         self.node(part.parent).children.get(place).copied()
     }
 
-    /// The sections around a section, from the inside to the outside, but for the page's title.
-    pub fn sections_around(&self, section: usize) -> Vec<usize> {
-        let level = |node: usize| match &self.node(node).kind {
-            Kind::Section(heading) => heading.level,
-            _ => 0,
-        };
-        let mut around = Vec::new();
-        let mut wanted = level(section);
-        let place = self.node(section).place;
-        for before in self.nodes[0].children.iter().take(place).rev() {
-            if wanted <= 2 {
-                break;
-            }
-            if (2..wanted).contains(&level(*before)) {
-                around.push(*before);
-                wanted = level(*before);
-            }
+    /// The heading of a section; nothing for what is no section.
+    pub fn heading(&self, node: usize) -> Option<&Heading> {
+        match &self.nodes[node].kind {
+            Kind::Section(heading) => Some(heading),
+            _ => None,
         }
-        around
+    }
+
+    /// A section with all sections in it, as it stands.
+    pub fn whole_section(&self, section: usize) -> Span {
+        let level = |node: usize| self.heading(node).map_or(0, |heading| heading.level);
+        let below = self.nodes[0]
+            .children
+            .iter()
+            .skip(self.node(section).place + 1);
+        let next = below.copied().find(|next| level(*next) <= level(section));
+        let end = next.map_or(self.source.len(), |next| self.node(next).lines.start);
+        Span::new(self.node(section).lines.start, end)
+    }
+
+    /// The page's title: the only heading of the first level, before all others, unless it names a section that is known.
+    /// It changes with the date, and is no part of what the sections below it are called.
+    pub fn page_title(&self, vocabulary: &Vocabulary) -> Option<usize> {
+        let mut outermost = self.nodes[0].children.iter().copied().filter(|node| {
+            let heading = self.heading(*node);
+            heading.is_some_and(|heading| heading.level == 1)
+        });
+        let (title, None) = (outermost.next()?, outermost.next()) else {
+            return None;
+        };
+        let heading = self.heading(title)?;
+        let is_first = self.nodes[0].children.get(1) == Some(&title);
+        (is_first && vocabulary.role(&heading.title).is_none()).then_some(title)
+    }
+
+    /// For each part, whether it stands in a personal section or is one.
+    pub fn personal(&self, vocabulary: &Vocabulary) -> Vec<bool> {
+        let mut personal = vec![false; self.nodes.len()];
+        for (node, part) in self.nodes.iter().enumerate().skip(1) {
+            personal[node] = match &part.kind {
+                Kind::Section(heading) => {
+                    personal[heading.around] || is_personal(vocabulary, &heading.title)
+                }
+                _ => personal[part.parent],
+            };
+        }
+        personal
     }
 
     /// The own lines of a part.
@@ -159,6 +190,11 @@ impl Tree {
         }
         Span::new(self.nodes[node].lines.start, self.nodes[last].lines.end)
     }
+}
+
+/// Whether a heading of this title makes a section personal.
+pub(super) fn is_personal(vocabulary: &Vocabulary, title: &str) -> bool {
+    vocabulary.role(title) == Some(Role::Personal)
 }
 
 /// `text` with each line's trailing blanks taken off.
