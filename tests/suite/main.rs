@@ -67,6 +67,8 @@ mod merge_laws;
 #[cfg(unix)]
 mod merge_odd;
 #[cfg(unix)]
+mod merge_promises;
+#[cfg(unix)]
 mod merge_sections;
 mod merges;
 #[cfg(target_os = "linux")]

@@ -2,9 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::head::{Field, Head};
 use super::matching::Matcher;
 use super::plan::{BASE, Class, OURS, THEIRS, Trees};
-use super::tree::Kind;
+use super::promise::is_another_promise;
+use super::tree::{Kind, trimmed_lines};
 use crate::meeting::Vocabulary;
 
 pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>, [Vec<usize>; 3]) {
@@ -18,6 +20,7 @@ pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>,
         })
         .collect();
     rebind(trees, &mut classes);
+    tell_promises_apart(trees, &mut classes);
     // What is in only one of the sides, or in both and not in the base.
     let mut sides = Matcher::new(trees[OURS], trees[THEIRS], vocabulary);
     for class in &classes {
@@ -71,6 +74,63 @@ pub(super) fn classes(trees: Trees<'_>, vocabulary: &Vocabulary) -> (Vec<Class>,
         }
     }
     (classes, of)
+}
+
+/// Where one side wrote something else in the place of an item, and the other ticked, dated or noted something below what was
+/// there: what is done is the promise that was there, and the other one is new.
+fn tell_promises_apart(trees: Trees<'_>, classes: &mut [Class]) {
+    // The texts of items below which something stands that came with the new words: it is the same item then.
+    let mut keeps_a_part: [HashSet<usize>; 3] = Default::default();
+    for class in classes.iter() {
+        let Some(base) = class.nodes[BASE] else {
+            continue;
+        };
+        let around = trees[BASE].node(base).parent;
+        for side in [OURS, THEIRS] {
+            let node = class.nodes[side].map(|node| trees[side].node(node).parent);
+            if node.is_some() && node == classes[around].nodes[side] {
+                keeps_a_part[side].insert(around);
+            }
+        }
+    }
+    for (index, class) in classes.iter_mut().enumerate() {
+        let [Some(base), Some(ours), Some(theirs)] = class.nodes else {
+            continue;
+        };
+        let head = |side: usize, node: usize| trees[side].head(node);
+        let (Some(was), Some(we), Some(they)) =
+            (head(BASE, base), head(OURS, ours), head(THEIRS, theirs))
+        else {
+            continue;
+        };
+        let (side, new, other, same) = match (we.title == was.title, they.title == was.title) {
+            (false, true) => (OURS, we, THEIRS, they),
+            (true, false) => (THEIRS, they, OURS, we),
+            _ => continue,
+        };
+        let status = |head: &Head| head.checkbox.map(|checkbox| checkbox.status);
+        let is_said_already = status(new) == status(same)
+            && (status(same) != status(was)
+                || same.values != was.values && same.values == new.values);
+        let text = |side: usize| {
+            let whole = class.nodes[side].map(|node| trees[side].whole(node));
+            whole.map(|whole| trimmed_lines(whole.slice(&trees[side].source)))
+        };
+        // Who dates it anew and notes something below as well goes on with what was there.
+        let children =
+            |side: usize| class.nodes[side].map_or(0, |node| trees[side].node(node).children.len());
+        let is_worked_on = new.value(Field::Due) != was.value(Field::Due)
+            && was.value(Field::Due).is_some()
+            && children(side) > children(BASE);
+        if !is_said_already
+            && !is_worked_on
+            && !keeps_a_part[side].contains(&index)
+            && text(BASE) != text(other)
+            && is_another_promise(&was.title, &new.title)
+        {
+            class.nodes[side] = None;
+        }
+    }
 }
 
 /// Where one side changed a part and the other also holds that version, the equal ones belong together: after a merge that

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::notebook::{FileRemark, NotebookVersion};
-use super::similar::{SIMILAR, similarity};
+use super::similar::{SIMILAR, similarity_of_items};
 use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
@@ -272,7 +272,7 @@ impl<'a> Work<'a> {
                 && other.identity.title != standing.identity.title
                 && item.since().is_some()
                 && item.status().is_open()
-                && similarity(&other.identity.title, &standing.identity.title) >= SIMILAR
+                && similarity_of_items(&standing.identity.title, &other.identity.title) >= SIMILAR
                 && !standings
                     .iter()
                     .any(|older| older.identity == other.identity && older.meeting < other.meeting)

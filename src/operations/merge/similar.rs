@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use super::promise::{Word, is_extended, numbers_differ, words};
+
 /// Alike enough to be the same promise when its origin, `since:`, is the same too.
 pub(super) const SIMILAR: f64 = 0.5;
 /// Alike enough when it stands between the same neighbours.
@@ -33,36 +35,44 @@ pub fn is_reworded(old: &str, new: &str) -> bool {
     similarity(old, new) >= SIMILAR
 }
 
-/// How alike the titles of two items are that nothing else says to be the same. Where the numbers in them differ they are
-/// two: `Review 12` that gives way to `Review 13` was not reworded. A number that was put in between the words says how
-/// many, and makes no other item of it; one at the end may be the next of a row.
+/// How alike the titles of two items are that nothing else says to be the same. Where a number, a reference or an address
+/// was changed they are two: `Review 12` that gives way to `Review 13` was not reworded. One that was put in or taken away
+/// makes no other item of it, unless it is the next of a row.
 pub(super) fn similarity_of_items(a: &str, b: &str) -> f64 {
-    if numbers(a) == numbers(b) || differ_by_a_number_within(a, b) {
-        similarity(a, b)
+    let (one, other) = (words(a), words(b));
+    if numbers_differ(&one, &other) {
+        return 0.0;
+    }
+    let extended = if is_extended(&one, &other) {
+        NEARLY_SAME
     } else {
         0.0
-    }
+    };
+    similarity(a, b)
+        .max(alike_by_words(&one, &other))
+        .max(extended)
 }
 
-/// Whether one of two titles is the other with a number put in between two of its words.
-fn differ_by_a_number_within(a: &str, b: &str) -> bool {
-    let words = |text: &'_ str| text.split_whitespace().map(str::to_lowercase).collect();
-    let (a, b): (Vec<String>, Vec<String>) = (words(a), words(b));
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    let same = short.iter().zip(&long);
-    let at = same.take_while(|(one, other)| one == other).count();
-    long.len() == short.len() + 1
-        && (1..short.len()).contains(&at)
-        && long[at].chars().all(char::is_numeric)
-        && long[at + 1..] == short[at..]
+/// How many words two titles share, with a full stop or without, references that only one of them has left aside.
+fn alike_by_words(one: &[Word], other: &[Word]) -> f64 {
+    let text = |words: &[Word]| -> String {
+        let plain = words.iter().filter(|word| !word.is_reference);
+        plain
+            .map(|word| word.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    words_in_common(&text(one), &text(other))
 }
 
 /// The same by words alone, for items that stand in different places.
 pub(super) fn similarity_by_words(a: &str, b: &str) -> f64 {
-    if numbers(a) == numbers(b) {
-        words_in_common(&a.to_lowercase(), &b.to_lowercase())
-    } else {
-        0.0
+    let (one, other) = (words(a), words(b));
+    match numbers_differ(&one, &other) {
+        true => 0.0,
+        false => {
+            words_in_common(&a.to_lowercase(), &b.to_lowercase()).max(alike_by_words(&one, &other))
+        }
     }
 }
 
@@ -85,15 +95,6 @@ pub(super) fn similarity_of_blocks(a: &str, b: &str) -> f64 {
         bare.collect::<Vec<_>>().join(" ")
     };
     similarity(a, b).max(similarity(&bare(a), &bare(b)))
-}
-
-fn numbers(text: &str) -> Vec<&str> {
-    let words = text.split_whitespace();
-    let mut numbers: Vec<&str> = words
-        .filter(|word| word.contains(|c: char| c.is_numeric()))
-        .collect();
-    numbers.sort_unstable();
-    numbers
 }
 
 fn words_in_common(a: &str, b: &str) -> f64 {
@@ -140,8 +141,13 @@ mod tests {
         assert!(similarity_of_items("Ask for 3 runners", "Ask for runners") > VERY_SIMILAR);
         assert!(similarity_of_items("Ask for 3 runners", "Ask for 4 runners") < SIMILAR);
         assert!(similarity_of_items("Draft the plan", "Draft the plan 2") < SIMILAR);
-        assert!(similarity_of_items("12 reviews to write", "reviews to write") < SIMILAR);
-        assert!(similarity_of_items("Review v2 of it", "Review of it") < SIMILAR);
+        assert!(similarity_of_items("Review v2 of it", "Review v3 of it") < SIMILAR);
+        let import = "Fix the import test";
+        assert!(similarity_of_items(import, "Fix the import test (#2531)") > VERY_SIMILAR);
+        assert!(similarity_of_items("Call Bob", "Call Bob: ABC-12, on 4.12.") > VERY_SIMILAR);
+        assert!(similarity_of_items(import, "[Fix the import test](https://x/12)") > VERY_SIMILAR);
+        let changed = similarity_of_items("Fix test (#2531)", "Fix test (#2532)");
+        assert!(changed < SIMILAR);
         assert!(similarity_by_words("Review PR 12 today", "Review PR 12 now") >= NEARLY_SAME);
     }
 }
