@@ -40,6 +40,7 @@ mod item_lookalike;
 mod item_lost;
 mod mood_falling;
 mod moved_too_far;
+mod moved_twice;
 mod next_step_without_date;
 mod next_step_without_owner;
 mod personal_by_word;
@@ -100,6 +101,7 @@ const PRACTICE: &[&Check] = &[
     &mood_falling::CHECK,
     &duration::CHECK,
     &moved_too_far::CHECK,
+    &moved_twice::CHECK,
     &cancelled::CHECK,
     &cadence_gap::CHECK,
 ];

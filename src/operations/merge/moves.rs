@@ -1,6 +1,6 @@
 //! Which meetings one side put on another day: their files have other names.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -52,6 +52,46 @@ pub(super) fn moves(
         }
     }
     found
+}
+
+/// The meetings that neither side had before and that were due on one day, where at least one side moved it and the two have
+/// it on different days: when it was due, and where the two have it.
+pub(super) fn moved_unshared(
+    base: Option<&NotebookVersion>,
+    ours: &NotebookVersion,
+    theirs: &NotebookVersion,
+    arrived: &BTreeSet<NaiveDate>,
+) -> Vec<(NaiveDate, NaiveDate, NaiveDate)> {
+    // What was shared already was on another day then, or is another meeting.
+    let was_due: BTreeSet<NaiveDate> = base
+        .iter()
+        .flat_map(|base| {
+            base.meetings
+                .iter()
+                .map(|text| due_date(text, &base.settings))
+        })
+        .collect();
+    let new = |side: &NotebookVersion| {
+        let mut of_day: BTreeMap<NaiveDate, Vec<NaiveDate>> = BTreeMap::new();
+        for text in &side.meetings {
+            let is_new = base.is_none_or(|base| base.meeting(text.date).is_none());
+            if is_new && !arrived.contains(&text.date) {
+                let due = due_date(text, &side.settings);
+                of_day.entry(due).or_default().push(text.date);
+            }
+        }
+        of_day
+    };
+    let (of_ours, of_theirs) = (new(ours), new(theirs));
+    let both = of_ours.iter().filter(|(due, _)| !was_due.contains(due));
+    both.filter_map(|(due, our_days)| {
+        // One who has two of a day made another meeting of it.
+        match (our_days.as_slice(), of_theirs.get(due)?.as_slice()) {
+            ([we], [they]) if we != they => Some((*due, *we, *they)),
+            _ => None,
+        }
+    })
+    .collect()
 }
 
 fn due_date(text: &MeetingText, settings: &Settings) -> NaiveDate {

@@ -3,11 +3,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::file::{MergeRefused, Names, Version, merge};
-use super::moves::moves;
+use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
 use super::similar::is_reworded;
 use crate::markdown::{Damage, Wanted};
-use crate::meeting::{ActionItem, Meeting, MeetingPath, MeetingText, Series, Settings};
+use crate::meeting::{
+    ActionItem, Meeting, MeetingPath, MeetingStatus, MeetingText, Series, Settings,
+};
 use crate::operations::reschedule::redated;
 use crate::operations::{FileChange, Template, prepare};
 use crate::text::{TextEdit, apply_edits};
@@ -188,9 +190,15 @@ pub fn merge_notebooks(
         if (our_date, their_date) == (old.date, old.date) {
             merger.same_place(old)?;
         } else {
-            merger.moved(old, our_date, their_date)?;
+            merger.moved(old.date, Some(old), our_date, their_date)?;
             arrived.extend([our_date, their_date]);
         }
+    }
+    // One whose agenda was not shared before it was moved: both began with what `new` writes for its first day.
+    for (due, our_date, their_date) in moved_unshared(base, ours, theirs, &arrived) {
+        let old = merger.prepared(due);
+        merger.moved(due, old.as_ref(), our_date, their_date)?;
+        arrived.extend([our_date, their_date]);
     }
     let is_new = |meeting: &&MeetingText| {
         base.is_none_or(|base| base.meeting(meeting.date).is_none())
@@ -266,37 +274,46 @@ impl Merger<'_> {
         Ok(())
     }
 
-    /// A meeting that at least one side moved to another day.
+    /// A meeting, on `origin` before, that at least one side moved to another day.
     fn moved(
         &mut self,
-        old: &MeetingText,
+        origin: NaiveDate,
+        old: Option<&MeetingText>,
         our_date: NaiveDate,
         their_date: NaiveDate,
     ) -> Result<(), NotebookMergeError> {
-        let target = match (our_date == old.date, their_date == old.date) {
-            (false, false) => our_date.max(their_date),
-            (true, _) => their_date,
-            (_, true) => our_date,
+        let (we, they) = (self.ours.meeting(our_date), self.theirs.meeting(their_date));
+        let held = |side: Option<&MeetingText>| side.is_some_and(|text| self.is_held(text));
+        let target = match (held(we), held(they)) {
+            // It took place on that day, wherever the other one put it meanwhile.
+            (true, false) => our_date,
+            (false, true) => their_date,
+            _ if our_date == origin => their_date,
+            _ if their_date == origin => our_date,
+            _ => our_date.max(their_date),
         };
-        if our_date != old.date && their_date != old.date && our_date != their_date {
+        if our_date != origin && their_date != origin && our_date != their_date {
             self.remark(
                 target,
-                "both moved this meeting, to different days; it is on the later one",
+                match held(we) != held(they) {
+                    true => "both moved this meeting, to different days; it is on the day on which it was held",
+                    false => "both moved this meeting, to different days; it is on the later one",
+                },
             );
         }
-        let (we, they) = (self.ours.meeting(our_date), self.theirs.meeting(their_date));
-        for date in [old.date, our_date, their_date] {
-            if date != target {
+        for date in [origin, our_date, their_date] {
+            let is_there = [self.ours, self.theirs].map(|side| side.meeting(date).is_some());
+            if date != target && is_there.contains(&true) {
                 self.merged.files.insert(date, MergedFile::Gone);
             }
         }
         let file = match (we, they) {
             (Some(we), Some(they)) => {
                 let (we, they) = (
-                    brought_to(we, target, old.date),
-                    brought_to(they, target, old.date),
+                    brought_to(we, target, origin),
+                    brought_to(they, target, origin),
                 );
-                self.merge_texts(target, Some(old), &we, &they)?
+                self.merge_texts(target, old, &we, &they)?
             }
             // One moved it, the other deleted it: a move is no reason to delete.
             (Some(we), None) => MergedFile::Text(we.source.clone()),
@@ -329,14 +346,7 @@ impl Merger<'_> {
         let file = match (self.ours.meeting(date), self.theirs.meeting(date)) {
             (Some(we), Some(they)) if is_same(we, they) => return Ok(()),
             (Some(we), Some(they)) => {
-                let prepared = self
-                    .base
-                    .and_then(|base| base.prepared(date, [self.ours, self.theirs]));
-                let prepared = prepared.map(|source| MeetingText {
-                    date,
-                    source,
-                    damage: None,
-                });
+                let prepared = self.prepared(date);
                 self.merge_texts(date, prepared.as_ref(), we, they)?
             }
             (Some(_), None) => MergedFile::Ours,
@@ -344,6 +354,20 @@ impl Merger<'_> {
         };
         self.merged.files.insert(date, file);
         Ok(())
+    }
+
+    /// What `new` would have written for `date` from what both began with.
+    fn prepared(&self, date: NaiveDate) -> Option<MeetingText> {
+        let source = self.base?.prepared(date, [self.ours, self.theirs])?;
+        Some(MeetingText {
+            date,
+            source,
+            damage: None,
+        })
+    }
+
+    fn is_held(&self, text: &MeetingText) -> bool {
+        self.ours.read(text).status() == MeetingStatus::Held
     }
 
     fn merge_texts(

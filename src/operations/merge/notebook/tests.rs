@@ -321,6 +321,109 @@ fn moved_and_edited() {
     assert_eq!(remarks.len(), 1, "{remarks:?}");
 }
 
+/// On which days a copy has meetings.
+fn days(copy: &Copy) -> Vec<String> {
+    let meetings = copy.0.meetings.iter();
+    meetings.map(|meeting| meeting.date.to_string()).collect()
+}
+
+#[test]
+fn an_agenda_moved_by_both_before_it_was_shared_is_one() {
+    let base = start();
+    let made = base.clone().prepared(NEXT);
+    let wins = |copy: Copy, date: &str, win: &str| {
+        copy.edit(date, &[("## Wins\n", &format!("## Wins\n- {win}\n"))])
+    };
+    let dana = wins(
+        made.clone().moved(NEXT, "2026-11-25"),
+        "2026-11-25",
+        "Shipped it",
+    );
+    let alex = wins(
+        made.clone().moved(NEXT, "2026-11-26"),
+        "2026-11-26",
+        "Hired Bo",
+    );
+    for (ours, theirs) in [(&dana, &alex), (&alex, &dana)] {
+        let (result, remarks) = merged(&base, ours, theirs);
+        assert_eq!(days(&result), [OLD, "2026-11-26"]);
+        let text = result.text("2026-11-26");
+        for said in [
+            "- Shipped it\n",
+            "- Hired Bo\n",
+            "date: 2026-11-26\n",
+            "26 November",
+            "moved_from: 2026-11-24\n",
+        ] {
+            assert_eq!(text.matches(said).count(), 1, "{said} in {text}");
+        }
+        assert!(
+            !text.contains("2026-11-25") && !text.contains("both changed"),
+            "{text}"
+        );
+        let told = remarks
+            .iter()
+            .filter(|remark| remark.contains("both moved this meeting"));
+        assert_eq!(told.count(), 1, "{remarks:?}");
+    }
+    // Moved on by one: it is the same meeting.
+    let again = dana.clone().moved("2026-11-25", "2026-11-27");
+    let (result, _) = merged(&base, &again, &alex);
+    assert_eq!(days(&result), [OLD, "2026-11-27"]);
+    // To the same day: nothing to say.
+    let same = wins(
+        made.clone().moved(NEXT, "2026-11-25"),
+        "2026-11-25",
+        "Hired Bo",
+    );
+    let (result, remarks) = merged(&base, &dana, &same);
+    assert_eq!(days(&result), [OLD, "2026-11-25"]);
+    assert!(remarks.is_empty(), "{remarks:?}");
+    // Only one moved it: the other wrote in it where it was.
+    let stayed = wins(made.clone(), NEXT, "Hired Bo");
+    let (result, remarks) = merged(&base, &dana, &stayed);
+    assert_eq!(days(&result), [OLD, "2026-11-25"]);
+    assert!(result.text("2026-11-25").contains("- Hired Bo\n"));
+    assert!(remarks.is_empty(), "{remarks:?}");
+}
+
+#[test]
+fn a_moved_meeting_that_was_held_stays_on_its_day() {
+    let base = start();
+    let made = base.clone().prepared(NEXT);
+    let held = |copy: Copy, date: &str| copy.edit(date, &[("status: planned", "status: held")]);
+    let dana = held(made.clone().moved(NEXT, "2026-11-25"), "2026-11-25");
+    let alex = made.clone().moved(NEXT, "2026-11-27");
+    let (result, remarks) = merged(&base, &dana, &alex);
+    assert_eq!(days(&result), [OLD, "2026-11-25"]);
+    let text = result.text("2026-11-25");
+    assert!(
+        text.contains("status: held\n") && text.contains("date: 2026-11-25\n"),
+        "{text}"
+    );
+    assert!(
+        remarks.iter().any(|remark| remark.contains("was held")),
+        "{remarks:?}"
+    );
+    // Shared before or not, it took place.
+    let (result, _) = merged(&made, &dana, &alex);
+    assert_eq!(days(&result), [OLD, "2026-11-25"]);
+    let (result, _) = merged(&made, &held(made.clone(), NEXT), &alex);
+    assert_eq!(days(&result), [OLD, NEXT]);
+    assert!(result.text(NEXT).contains("date: 2026-11-24\n"));
+    // Called off by one and moved by the other: one file, which says both.
+    let off = made
+        .clone()
+        .edit(NEXT, &[("status: planned", "status: cancelled")]);
+    let (result, _) = merged(&base, &off, &alex);
+    assert_eq!(days(&result), [OLD, "2026-11-27"]);
+    let text = result.text("2026-11-27");
+    assert!(
+        text.contains("status: cancelled\n") && text.contains("moved_from: 2026-11-24\n"),
+        "{text}"
+    );
+}
+
 #[test]
 fn deleted_and_changed() {
     let base = start().prepared(NEXT);
