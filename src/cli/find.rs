@@ -12,6 +12,7 @@ use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around
 use crate::operations::{
     ListedItem, Which, list, next_date, parse_past, parse_when, references, spelled,
 };
+use crate::sharing::require_texts;
 use crate::text::{counted, nearest, normalized};
 
 impl Context {
@@ -256,6 +257,7 @@ impl Context {
 
     /// All meetings of `notebook` with their open items.
     pub fn series(&self, notebook: &Notebook) -> Result<Series, CliError> {
+        require_texts(notebook)?;
         let (series, _) = notebook.series(Wanted::Open, Threads::Many)?;
         self.note_left_out(notebook, series.left_out());
         Ok(series)
@@ -263,6 +265,7 @@ impl Context {
 
     /// All meetings of `notebook` with all items.
     pub fn whole_series(&self, notebook: &Notebook) -> Result<Series, CliError> {
+        require_texts(notebook)?;
         let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
         self.note_left_out(notebook, series.left_out());
         Ok(series)
@@ -281,6 +284,9 @@ impl Context {
         which: Which,
         keep: bool,
     ) -> Result<(NumberedItems, Option<Series>), CliError> {
+        for notebook in notebooks {
+            require_texts(notebook)?;
+        }
         let is_single = notebooks.len() == 1;
         let keep = keep && is_single;
         let threads = if is_single {

@@ -4,7 +4,7 @@ use super::error::CliError;
 use super::left_behind::{attribute_place, place_of, stored_as_written, way_in};
 use crate::git::{GitError, MINIMUM, Underway};
 use crate::sharing::{JoinError, SyncError};
-use crate::text::{counted, shell_quoted, without_credentials};
+use crate::text::{StandIn, counted, shell_quoted, without_credentials};
 
 /// No more lines of what a hook or git said are shown.
 const MAX_LINES: usize = 30;
@@ -62,6 +62,26 @@ impl From<GitError> for CliError {
                 "to merge, git {}.{} or newer is needed",
                 MINIMUM.0, MINIMUM.1
             )),
+            GitError::FilterNotSetUp { ref filter, .. } => CliError::new(error.to_string())
+                .hint(format!("nothing was changed; {}", set_up_filter(filter))),
+            GitError::FilterFailed {
+                ref filter,
+                ref said,
+                ..
+            } => CliError::new(error.to_string())
+                .said(said)
+                .hint("nothing was changed; put right what the filter says, then run the command again")
+                .hint(format!("if it was never set up here: {}", set_up_filter(filter))),
+            GitError::FilterUnsteady { .. } => CliError::new(error.to_string()).hint(
+                "nothing was changed; use one that makes the same of the same text, as transcrypt and git-crypt do",
+            ),
+            GitError::FilterLossy { ref path, .. } => CliError::new(error.to_string()).hint(format!(
+                "nothing was changed; where git changes line ends of what is encrypted, say `{} -text` in `.gitattributes`",
+                path
+            )),
+            GitError::NoAttributeSource { .. } => {
+                CliError::new(error.to_string()).hint("install git 2.41 or newer, or bring both to the same `.gitattributes` with `git merge @{upstream}`")
+            }
             GitError::Locked(ref path) => {
                 let message = match lock_age(path) {
                     Some(age) => format!("{error}, for {age} now"),
@@ -74,6 +94,40 @@ impl From<GitError> for CliError {
             }
         }
     }
+}
+
+/// What to type where `what` stands for the texts of files.
+pub fn unlocked_by(what: StandIn) -> &'static str {
+    match what {
+        StandIn::GitCrypt => "unlock the clone with `git-crypt unlock KEYFILE`",
+        StandIn::LfsPointer => "get the texts with `git lfs install` and `git lfs pull`",
+        StandIn::OpenSsl => {
+            "unlock the clone as the other one tells you, with `transcrypt -c CIPHER -p PASSWORD`"
+        }
+        StandIn::Pgp | StandIn::Age => "ask the other one how the files are encrypted",
+    }
+}
+
+/// What to type where the filter called `name` is not set up, or does not work.
+pub fn set_up_filter(name: &str) -> String {
+    let tool = match name {
+        "lfs" => Some(StandIn::LfsPointer),
+        "crypt" => Some(StandIn::OpenSsl),
+        _ if name == "git-crypt" || name.starts_with("git-crypt-") => Some(StandIn::GitCrypt),
+        _ => None,
+    };
+    if let Some(tool) = tool {
+        return unlocked_by(tool).to_string();
+    }
+    let set = |key: &str| {
+        let key = shell_quoted(&format!("filter.{name}.{key}"));
+        format!("`git config {key} COMMAND`")
+    };
+    format!(
+        "ask the other one how the files are encrypted, then {} and {}",
+        set("clean"),
+        set("smudge")
+    )
 }
 
 /// How old a lock is by the clock of its disk, which is that of a file made now.
@@ -158,6 +212,7 @@ impl From<SyncError> for CliError {
             SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
             SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
             SyncError::Meeting { .. } => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
+            SyncError::StandIn { what, .. } => plain.hint(format!("nothing was changed; {}", unlocked_by(what))),
             SyncError::Settings { .. } => plain.hint("nothing was changed; put the file right on that side, then sync again"),
             SyncError::NewerFormat { .. } => plain.hint("install a newer oneonone"),
             SyncError::WouldOverwrite(_) => plain.hint("commit or move these files, then sync again; nothing was changed"),

@@ -70,6 +70,48 @@ pub enum GitError {
         /// What it names.
         path: PathBuf,
     },
+    /// A file is guarded by a filter that is not set up here.
+    #[error("`{path}` goes through the filter `{filter}`, which is not set up in this clone")]
+    FilterNotSetUp {
+        /// The filter.
+        filter: String,
+        /// The file, relative to the top of the work tree.
+        path: String,
+    },
+    /// The filter of a file failed.
+    #[error("the filter `{filter}` failed for `{path}`")]
+    FilterFailed {
+        /// The filter.
+        filter: String,
+        /// The file, relative to the top of the work tree.
+        path: String,
+        /// What it and git said.
+        said: String,
+    },
+    /// What comes back from a filter is not what went in.
+    #[error("the filter `{filter}` does not give back what is in `{path}`")]
+    FilterLossy {
+        /// The filter.
+        filter: String,
+        /// The file, relative to the top of the work tree.
+        path: String,
+    },
+    /// A filter does not make the same of the same text.
+    #[error(
+        "the filter `{filter}` makes something else of `{path}` each time, so git finds it changed for ever"
+    )]
+    FilterUnsteady {
+        /// The filter.
+        filter: String,
+        /// The file, relative to the top of the work tree.
+        path: String,
+    },
+    /// It can't be told whose attributes count, and they differ.
+    #[error("the attributes of files differ on the two sides, and {found} can't read both")]
+    NoAttributeSource {
+        /// Its version.
+        found: String,
+    },
     /// It is older than we need.
     #[error("git {found} is too old")]
     TooOld {

@@ -1,6 +1,8 @@
 //! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
 
 mod answer;
+mod conversions;
+mod filters;
 mod find;
 mod inspect;
 mod left_out;
@@ -16,6 +18,8 @@ mod repository;
 mod values;
 
 pub use answer::{Answer, GitError};
+pub use conversions::{AttributesOf, Conversion, is_attributes_file};
+pub use filters::Filter;
 pub use find::{GitFolder, git_folder};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
 pub use left_out::{IgnoreRule, Unwatched};

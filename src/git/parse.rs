@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use super::conversions::Conversion;
 use super::left_out::{IgnoreRule, Unwatched};
 use super::recoding::Recoding;
 use super::values::{Change, ObjectId, TreeEntry};
@@ -126,6 +127,44 @@ pub fn recodings(bytes: &[u8]) -> Vec<(String, Recoding)> {
     fields.chunks(3).filter_map(found).collect()
 }
 
+/// `git check-attr -z`: `PATH<nul>ATTRIBUTE<nul>VALUE<nul>`, as what is done to each file; those that stay as they are
+/// are left out.
+pub fn conversions(bytes: &[u8]) -> Vec<Conversion> {
+    // A value may be empty, so the parts are counted.
+    let mut parts = bytes.split(|byte| *byte == 0).map(String::from_utf8_lossy);
+    let mut found: Vec<Conversion> = Vec::new();
+    while let (Some(path), Some(attribute), Some(value)) =
+        (parts.next(), parts.next(), parts.next())
+    {
+        if found.last().is_none_or(|last| last.path != path) {
+            found.push(Conversion {
+                path: path.into_owned(),
+                filter: None,
+                encoding: None,
+                has_ident: false,
+            });
+        }
+        let Some(last) = found.last_mut() else {
+            break;
+        };
+        let named = !matches!(value.as_ref(), "unspecified" | "unset" | "set" | "");
+        match attribute.as_ref() {
+            "filter" if named => last.filter = Some(value.into_owned()),
+            "working-tree-encoding" if named && !is_utf8(&value) => {
+                last.encoding = Some(value.into_owned());
+            }
+            "ident" => last.has_ident = value == "set",
+            _ => {}
+        }
+    }
+    found.retain(|one| one.filter.is_some() || one.encoding.is_some() || one.has_ident);
+    found
+}
+
+fn is_utf8(encoding: &str) -> bool {
+    ["utf-8", "utf8"].contains(&encoding.to_ascii_lowercase().as_str())
+}
+
 /// `git cat-file --batch`: for each object `ID KIND LENGTH`, a line feed, its bytes, a line feed. `None` where one is
 /// missing.
 pub fn batch(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
@@ -138,6 +177,23 @@ pub fn batch(mut bytes: &[u8]) -> Option<Vec<Vec<u8>>> {
         bytes = bytes.get(end + 1 + length + 1..)?;
     }
     Some(objects)
+}
+
+/// `git cat-file --batch --filters` where each object is followed by a question for `mark`, which no object is called:
+/// what they hold, up to the first that git gave no whole answer for.
+pub fn marked_batch(mut bytes: &[u8], mark: &str) -> Vec<Vec<u8>> {
+    let end = format!("\n{mark} missing\n");
+    let ends = memchr::memmem::Finder::new(end.as_bytes());
+    let mut objects = Vec::new();
+    while let Some(at) = ends.find(bytes) {
+        // Without a blob it is an answer of one line, and not more.
+        let Some(head) = memchr::memchr(b'\n', &bytes[..at]) else {
+            break;
+        };
+        objects.push(bytes[head + 1..at].to_vec());
+        bytes = &bytes[at + end.len()..];
+    }
+    objects
 }
 
 /// `git merge-tree --write-tree -z --name-only --no-messages`: the tree, and the files in conflict.
@@ -323,6 +379,50 @@ mod tests {
         let bytes = b"aa blob 3\na\nb\nbb blob 0\n\n";
         assert_eq!(batch(bytes), Some(vec![b"a\nb".to_vec(), Vec::new()]));
         assert_eq!(batch(b"aa missing\n"), None);
+    }
+
+    #[test]
+    fn objects_between_marks() {
+        // The length is that of what is stored.
+        let bytes = b"aa blob 9\na\nb\n\nM missing\nbb blob 9\n\nM missing\ncc blob 3\nhal";
+        assert_eq!(marked_batch(bytes, "M"), [b"a\nb\n".to_vec(), Vec::new()]);
+        assert!(marked_batch(b"aa missing\nM missing\n", "M").is_empty());
+        assert!(marked_batch(b"", "M").is_empty());
+    }
+
+    #[test]
+    fn conversions_of_files() {
+        let part = |path: &str, [filter, encoding, ident]: [&str; 3]| {
+            format!(
+                "{path}\0filter\0{filter}\0{path}\0working-tree-encoding\0{encoding}\0{path}\0ident\0{ident}\0"
+            )
+        };
+        let told = |values| {
+            let found = conversions(part("a b.md", values).as_bytes());
+            let word = |one: Conversion| (one.filter, one.encoding, one.has_ident);
+            found.into_iter().map(word).next()
+        };
+        let some = |word: &str| Some(word.to_string());
+        assert_eq!(told(["unspecified", "unspecified", "unspecified"]), None);
+        assert_eq!(told(["unset", "UTF-8", "unset"]), None);
+        assert_eq!(
+            told(["crypt", "utf8", "unset"]),
+            Some((some("crypt"), None, false))
+        );
+        assert_eq!(
+            told(["unset", "UTF-16", "set"]),
+            Some((None, some("UTF-16"), true))
+        );
+        let two = [
+            part("a", ["lfs", "unset", "unset"]),
+            part("b", ["", "unset", "set"]),
+        ]
+        .concat();
+        let paths: Vec<String> = conversions(two.as_bytes())
+            .into_iter()
+            .map(|one| one.path)
+            .collect();
+        assert_eq!(paths, ["a", "b"]);
     }
 
     #[test]

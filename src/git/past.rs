@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::answer::GitError;
+use super::conversions::AttributesOf;
 use super::line_history::{Asked, Commit, FileChange, LineWriter, Past, trace};
 use super::reads::{Repository, literal};
 use super::values::{Head, ObjectId};
@@ -44,7 +45,15 @@ pub fn line_writers(
             let is_gone = |name: &&String| has_new && folder.join(name).symlink_metadata().is_err();
             let gone: BTreeSet<String> = files.keys().filter(is_gone).cloned().collect();
             let cut_off = cut_off(&repository);
-            match repository.here() {
+            let paths: Vec<String> = texts.keys().map(|name| path(below, name)).collect();
+            let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+            // libgit2 runs no filters.
+            let is_guarded = repository.may_convert(&paths).ok()?
+                && !repository
+                    .guards(AttributesOf::WorkTree, &paths)
+                    .ok()?
+                    .is_empty();
+            match repository.here().filter(|_| !is_guarded) {
                 Some(repository) => {
                     let past = Here {
                         repository,
@@ -201,20 +210,15 @@ impl Listed {
         }
         let changes = parse_history::changes(&answer.stdout, &path(below, ""));
         let changed = changes.values().flatten();
-        let wanted: BTreeSet<&ObjectId> = changed
-            .flat_map(|change| change.before.iter().chain(&change.after))
-            .chain(files.values())
-            .collect();
-        let wanted: Vec<&ObjectId> = wanted.into_iter().collect();
-        let blobs = repository.blobs(&wanted)?;
-        let texts = wanted
-            .into_iter()
-            .cloned()
-            .zip(
-                blobs
-                    .iter()
-                    .map(|bytes| String::from_utf8_lossy(bytes).into_owned()),
-            )
+        let changed = changed.flat_map(|change| {
+            let blobs = change.before.iter().chain(&change.after);
+            blobs.map(|id| (id, path(below, &change.name)))
+        });
+        let now = files.iter().map(|(name, id)| (id, path(below, name)));
+        let wanted: BTreeMap<&ObjectId, String> = changed.chain(now).collect();
+        let texts = repository.past_texts(&wanted)?.into_iter();
+        let texts = texts
+            .map(|(id, bytes)| (id, String::from_utf8_lossy(&bytes).into_owned()))
             .collect();
         Ok(Listed {
             commits,

@@ -1,6 +1,8 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
+use super::conversions::Known;
+use super::filters::Filters;
 use super::find::{find, real_path};
 use super::program::{Git, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
@@ -11,6 +13,8 @@ pub struct Repository {
     places: Places,
     folder: PathBuf,
     in_process: Option<git2::Repository>,
+    known: Known,
+    filtered: Filters,
 }
 
 impl Repository {
@@ -32,6 +36,8 @@ impl Repository {
             folder: folder.clone(),
             places,
             in_process,
+            known: Known::default(),
+            filtered: Filters::default(),
         }))
     }
 
@@ -112,6 +118,32 @@ impl Repository {
     pub(super) fn shallow_commits(&self) -> String {
         let path = self.places.common_folder.join("shallow");
         std::fs::read_to_string(path).unwrap_or_default()
+    }
+
+    /// What is known already of attributes.
+    pub(super) fn known(&self) -> &Known {
+        &self.known
+    }
+
+    /// What was read through filters already.
+    pub(super) fn filtered(&self) -> &Filters {
+        &self.filtered
+    }
+
+    /// What the index has as `path`; `None` where it has no such file, or can't be read in this process.
+    pub(super) fn in_index(&self, path: &str) -> Option<Vec<u8>> {
+        self.try_here(|r| repository::in_index(r, path))
+    }
+
+    /// The path that is configured as `key`.
+    pub(super) fn config_path(&self, key: &str) -> Option<PathBuf> {
+        match &self.in_process {
+            Some(_) => self.try_here(|r| repository::config_path(r, key)),
+            None => {
+                let found = self.git().ask(&["config", "--type=path", "--get", key]);
+                found.ok().map(PathBuf::from)
+            }
+        }
     }
 
     /// The repository as libgit2 has it; `None` where it can't open it.

@@ -4,7 +4,7 @@
 //! then asks the git program.
 
 use std::collections::{BTreeMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use git2::{
     ErrorCode, IndexEntryExtendedFlag, IndexEntryFlag, Repository, RepositoryOpenFlags,
@@ -93,6 +93,29 @@ pub(super) fn config(repository: &Repository, key: &str) -> Option<Option<String
         Err(error) if error.code() == ErrorCode::NotFound => Some(None),
         Err(_) => None,
     }
+}
+
+/// The path that is configured as `key`.
+pub(super) fn config_path(repository: &Repository, key: &str) -> Option<PathBuf> {
+    repository
+        .config()
+        .ok()?
+        .snapshot()
+        .ok()?
+        .get_path(key)
+        .ok()
+}
+
+/// The folder of the settings of all users of this machine.
+pub(super) fn system_folder() -> Option<PathBuf> {
+    let settings = git2::Config::find_system().ok()?;
+    settings.parent().map(Path::to_path_buf)
+}
+
+/// What the index has as `path`.
+pub(super) fn in_index(repository: &Repository, path: &str) -> Option<Vec<u8>> {
+    let entry = repository.index().ok()?.get_path(Path::new(path), 0)?;
+    Some(repository.find_blob(entry.id).ok()?.content().to_vec())
 }
 
 /// The reference that stands here for what the upstream of the branch had last.

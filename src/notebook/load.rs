@@ -18,6 +18,7 @@ use crate::markdown::{Wanted, decode};
 use crate::meeting::{
     LeftOut, Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies, may_hold_copies,
 };
+use crate::text::stand_in;
 
 /// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
 const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -112,6 +113,16 @@ impl Notebook {
             return Err(io_error(&path, cause));
         }
         let bytes = read_file(&file).map_err(|cause| io_error(&path, cause))?;
+        if let Some(what) = stand_in(&bytes) {
+            let message = format!("the file can't be read here: it is {}", what.words());
+            let help = Some("unlock the clone, with the program that made it".to_string());
+            let cause = ConfigError {
+                line: 1,
+                message,
+                help,
+            };
+            return Err(LoadError::Config { path, cause });
+        }
         let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
             path: path.clone(),
             cause: ConfigError {
@@ -293,7 +304,17 @@ impl Notebook {
             |buffer: &mut Vec<u8>, (meeting, path): &(MeetingPath, PathBuf)| match read_into(
                 buffer, path,
             ) {
-                Ok(()) => Ok(read(meeting.date(), buffer)),
+                Ok(()) => match stand_in(buffer) {
+                    None => Ok(read(meeting.date(), buffer)),
+                    // It is not taken for a meeting without items.
+                    Some(what) => Err(FileProblem {
+                        path: meeting.to_string(),
+                        code: "stand-in",
+                        message: format!("the file can't be read here: it is {}", what.words()),
+                        help: "unlock the clone: `oneonone doctor` says how".to_string(),
+                        left_out: Some(meeting.date()),
+                    }),
+                },
                 Err(cause) => Err(FileProblem {
                     path: meeting.to_string(),
                     code: "unreadable",

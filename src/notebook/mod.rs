@@ -1,6 +1,7 @@
 //! Floor 5: the folder on disk. What is in it, and how it is changed so that nobody ever sees half a file.
 
 mod apply;
+mod attributes;
 mod check_config;
 mod config;
 mod discover;
@@ -17,6 +18,7 @@ mod template;
 mod user_config;
 
 pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
+pub use attributes::may_be_guarded;
 pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration};
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,

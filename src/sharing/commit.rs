@@ -1,4 +1,4 @@
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -37,6 +37,7 @@ pub struct Pending {
 /// # Errors
 /// When it must not be: conflict markers, a private file that is tracked, a file that would stay behind.
 pub fn pending(place: &Place) -> Result<Pending, SyncError> {
+    guard::filters(place)?;
     let changes = own_changes(place)?;
     nothing_stays_behind(place, &changes)?;
     nothing_is_recoded(place)?;
@@ -110,7 +111,77 @@ pub fn commit_own(
 pub fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
     let mut changes = place.repository.changes(&place.own_places())?;
     changes.retain(|change| place.own_file(&change.path).is_some());
+    let guards = guard::filters(place)?;
+    let has_new_attributes = changes
+        .iter()
+        .any(|change| change.path.ends_with(".gitattributes"));
+    if !guards.is_empty() || has_new_attributes {
+        let head = head_snapshot(place)?;
+        stored_otherwise(place, &guards, &head, &mut changes)?;
+        let same = same_as_committed(place, &guards, &head, &changes)?;
+        changes.retain(|change| !same.contains(&change.path));
+        guard::filters_work(place, &guards, &changes)?;
+    }
     Ok(changes)
+}
+
+/// Which of `changes` hold what the last commit has: libgit2 compares what is stored with what lies here, and a filter
+/// makes two things of them.
+fn same_as_committed(
+    place: &Place,
+    guards: &BTreeMap<String, String>,
+    head: &Snapshot,
+    changes: &[Change],
+) -> Result<BTreeSet<String>, SyncError> {
+    let repository = &place.repository;
+    let were = head.guards(repository)?;
+    let mut entries = Vec::new();
+    let mut now = Vec::new();
+    for change in changes.iter().filter(|change| !change.is_unmerged) {
+        let path = &change.path;
+        let is_as_before = guards.contains_key(path) && guards.get(path) == were.get(path);
+        let entry = head
+            .entry(path)
+            .filter(|entry| is_as_before && entry.is_file());
+        let own = place.own_file(path).zip(entry);
+        if let Some(((shared, _), entry)) = own
+            && let Some(bytes) = shared.notebook.bytes(&path[shared.prefix.len()..])?
+        {
+            entries.push(entry);
+            now.push(bytes);
+        }
+    }
+    let before = head.contents(repository, &entries)?;
+    let pairs = entries.iter().zip(before.iter().zip(&now));
+    Ok(pairs
+        .filter(|(_, (before, now))| before == now)
+        .map(|(entry, _)| entry.path.clone())
+        .collect())
+}
+
+/// Add to `changes` the files whose filter is another than in the last commit, though nobody wrote in them: attributes
+/// alone encrypt nothing, and make nothing plain again.
+fn stored_otherwise(
+    place: &Place,
+    guards: &BTreeMap<String, String>,
+    head: &Snapshot,
+    changes: &mut Vec<Change>,
+) -> Result<(), SyncError> {
+    let were = head.guards(&place.repository)?;
+    let paths: BTreeSet<&String> = guards.keys().chain(were.keys()).collect();
+    for path in paths {
+        let is_own = head.entry(path).is_some() && place.own_file(path).is_some();
+        let is_there = place.top.join(path).symlink_metadata().is_ok();
+        let is_stored_otherwise = is_own && is_there && were.get(path) != guards.get(path);
+        if is_stored_otherwise && !changes.iter().any(|change| change.path == *path) {
+            changes.push(Change {
+                path: path.clone(),
+                is_untracked: false,
+                is_unmerged: false,
+            });
+        }
+    }
+    Ok(())
 }
 
 /// A tick in an old agenda closes the copy in the newest one; also after a plain `git pull`, which knows nothing of
@@ -244,7 +315,7 @@ fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
     Ok(lines)
 }
 
-/// Commit exactly the files of `pending`. What else is staged stays staged.
+/// Commit exactly the files of `pending`. What else is staged stays staged. A filter that fails is a failure.
 fn make_commit(
     place: &Place,
     session: &Session,
@@ -271,6 +342,22 @@ fn make_commit(
         words.chain(paths.iter().cloned()).collect()
     };
     let run = |words: Vec<String>| git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
+    let guards = guard::filters(place)?;
+    let names: BTreeSet<&str> = guards.values().map(String::as_str).collect();
+    let strictly = repository.strictly(&names.into_iter().collect::<Vec<_>>())?;
+    let were = head.guards(repository)?;
+    let anew = paths(&|change| {
+        let is_there = place.top.join(&change.path).symlink_metadata().is_ok();
+        is_there && is_committed(change) && guards.get(&change.path) != were.get(&change.path)
+    });
+    if !anew.is_empty() {
+        let words = [
+            &strictly[..],
+            &["add".into(), "--renormalize".into(), "--".into()],
+        ]
+        .concat();
+        run([words, anew].concat())?;
+    }
     if !forgotten.is_empty() {
         run(with(&["reset", "--quiet", "HEAD", "--"], &forgotten))?;
     }
@@ -278,7 +365,8 @@ fn make_commit(
         run(with(&["add", "--intent-to-add", "--"], &new))?;
     }
     let message = words::message(&pending.lines);
-    let mut arguments = vec!["commit", "--quiet", "--only", "-m", &message, "--"];
+    let mut arguments: Vec<&str> = strictly.iter().map(String::as_str).collect();
+    arguments.extend(["commit", "--quiet", "--only", "-m", &message, "--"]);
     arguments.extend(all.iter().map(String::as_str));
     let answer = git.with(presence).attended(&arguments)?;
     if answer.code == Some(0) {

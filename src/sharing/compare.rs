@@ -45,9 +45,15 @@ pub fn meeting_lines(
         .iter()
         .map(|news| format!("{prefix}{}: {}", news.date, words::of_meeting(news)))
         .collect();
-    // A file that differs in nothing that counts has changed all the same.
+    // A file that differs in nothing that counts has changed all the same; but not one whose text is the same, and that a
+    // filter made something else of.
     let dates: BTreeSet<_> = before.iter().chain(after).map(|m| m.date).collect();
-    let silent = dates.into_iter().filter(|date| {
+    let source = |texts: &[MeetingText], date| {
+        let text = texts.iter().find(|text| text.date == date);
+        text.map(|text| text.source.clone())
+    };
+    let differs = |date: &NaiveDate| source(before, *date) != source(after, *date);
+    let silent = dates.into_iter().filter(differs).filter(|date| {
         let tells =
             |news: &MeetingNews| news.date == *date || news.file == FileNews::MovedFrom(*date);
         !found.iter().any(tells)

@@ -1,3 +1,4 @@
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::behind::{Behind, all_left_behind, all_recoded};
@@ -7,12 +8,14 @@ use super::outer::other_content;
 use super::place::Place;
 use super::writers::is_of_pair;
 use crate::git::{
-    Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository, Underway, exposure,
-    unwritable,
+    AttributesOf, Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository,
+    Underway, exposure, unwritable,
 };
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Pair};
-use crate::notebook::{LoadError, Notebook, PrivateNotes, Threads, is_private_path};
+use crate::notebook::{
+    CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path,
+};
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
@@ -39,6 +42,19 @@ pub struct Outlook {
     pub author_is_chosen: bool,
     /// The moment, in seconds since 1970 (UTC).
     pub now: i64,
+}
+
+/// Why the filter of a file is of no use.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FilterFault {
+    /// It is not set up here.
+    NotSetUp,
+    /// It fails: what it said.
+    Fails(String),
+    /// What comes back is not what went in.
+    Lossy,
+    /// It makes something else of the same text each time.
+    Unsteady,
 }
 
 /// Something that is wrong with a clone of a notebook.
@@ -99,6 +115,15 @@ pub enum Finding {
     },
     /// A meeting that git would store otherwise than it is written.
     Recoded(Recoded),
+    /// A filter guards files, and is not set up here, or does not work: its name, one of the files, and why.
+    Filter {
+        /// Its name.
+        filter: String,
+        /// One of the files, relative to the top of the work tree.
+        path: String,
+        /// Why.
+        fault: FilterFault,
+    },
     /// Something was begun and not finished.
     InProgress(Underway),
     /// No branch is checked out.
@@ -159,6 +184,7 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
         found.push(Finding::OtherContent(top.clone(), other));
     }
     found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
+    found.extend(of_filters(notebook, &repository));
     let is_known = outlook.author_is_chosen || require_identity(&repository).is_ok();
     found.extend(match is_known {
         true => of_identity(inspection, &notebook.settings().pair),
@@ -243,6 +269,67 @@ fn of_set_up(
     found
 }
 
+/// The filters that guard files of `notebook`, and how many each; those that can't be told count as none.
+pub fn guards(notebook: &Notebook) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    if let Ok(Some(repository)) = Repository::around(notebook.root()) {
+        for filter in guarded_files(notebook, &repository).into_values() {
+            *counts.entry(filter).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// The filter of each file of `notebook` that one guards, by its path in the repository.
+fn guarded_files(notebook: &Notebook, repository: &Repository) -> BTreeMap<String, String> {
+    let top = repository.places().work_tree.clone().unwrap_or_default();
+    let below = notebook.root().strip_prefix(&top).ok();
+    let Some(below) = below.and_then(std::path::Path::to_str) else {
+        return BTreeMap::new();
+    };
+    let prefix = match below {
+        "" => String::new(),
+        below => format!("{below}/"),
+    };
+    let files = notebook.meeting_paths().unwrap_or_default();
+    let mut files: Vec<String> = files.iter().map(ToString::to_string).collect();
+    files.push(CONFIGURATION_FILE.to_string());
+    let paths: Vec<String> = files.iter().map(|file| format!("{prefix}{file}")).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let found = repository.guards(AttributesOf::WorkTree, &paths);
+    found.unwrap_or_default()
+}
+
+/// Each filter, tried on one file.
+fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<Finding> {
+    let mut found: BTreeMap<String, Finding> = BTreeMap::new();
+    let mut tried: BTreeSet<String> = BTreeSet::new();
+    for (path, filter) in guarded_files(notebook, repository) {
+        if !tried.insert(filter.clone()) {
+            continue;
+        }
+        let top = repository.places().work_tree.clone().unwrap_or_default();
+        let place = top.join(&path);
+        let file = place.strip_prefix(notebook.root()).ok();
+        let bytes = file.and_then(|file| notebook.bytes(file.to_str()?).ok().flatten());
+        let fault = match repository.try_filter(&path, &bytes.unwrap_or_default()) {
+            Ok(()) => continue,
+            Err(GitError::FilterNotSetUp { .. }) => FilterFault::NotSetUp,
+            Err(GitError::FilterLossy { .. }) => FilterFault::Lossy,
+            Err(GitError::FilterUnsteady { .. }) => FilterFault::Unsteady,
+            Err(GitError::FilterFailed { said, .. }) => FilterFault::Fails(said),
+            Err(error) => FilterFault::Fails(error.to_string()),
+        };
+        let finding = Finding::Filter {
+            filter: filter.clone(),
+            path,
+            fault,
+        };
+        found.insert(filter, finding);
+    }
+    found.into_values().collect()
+}
+
 fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<Finding> {
     let Some(email) = inspection.email() else {
         return Some(Finding::NoIdentity);
@@ -323,7 +410,7 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
 fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
     let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
     let settings = notebook.warnings().iter().map(|warning| Finding::File {
-        path: crate::notebook::CONFIGURATION_FILE.to_string(),
+        path: CONFIGURATION_FILE.to_string(),
         place: (warning.line, 1),
         code: "unknown-key",
         message: warning.message.clone(),

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::driver_texts::{DriverTexts, Which};
 use super::error::SyncError;
 use super::place::{OwnFile, own_file};
 use super::version::Snapshot;
@@ -15,11 +16,12 @@ use crate::markdown::{Damage, decode};
 use crate::meeting::Pair;
 use crate::notebook::{Notebook, notebook_around};
 use crate::operations::merge::{Names, Remark, merge};
+use crate::text::stand_in;
 
 /// What a repository is told of us.
 ///
 /// Where the program is not on the PATH git would keep our side alone and call it a conflict; so the shell falls back on
-/// git's own merge of texts.
+/// git's own merge of texts; but not where a filter guards the file, for what git hands over then is no text.
 ///
 /// `recursive = binary`: when two merges crossed, git first merges what both have in common. A base that we made there
 /// would be read by us again with whatever stands in it; so made it stays an older base, and never holds markers.
@@ -28,7 +30,10 @@ const SETTINGS: [(&str, &str); 3] = [
     (
         "merge.oneonone.driver",
         "if command -v oneonone >/dev/null 2>&1; then oneonone merge-driver %O %A %B %L %P; \
-         else git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B; fi",
+         else case \"$(git check-attr filter -- %P)\" in \
+         *': filter: unspecified'|*': filter: unset') ;; \
+         *) echo 'oneonone is not installed, and git itself merges no encrypted meetings' >&2; exit 129;; esac; \
+         git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B; fi",
     ),
     ("merge.oneonone.recursive", "binary"),
 ];
@@ -110,6 +115,39 @@ pub fn merge_driver(
         .and_then(|root| Notebook::open(&root).ok());
     let settings = notebook.map(|notebook| notebook.settings().clone());
     let commits = Commits::of(top, heads);
+    let guarded = match Repository::around(top)? {
+        Some(repository) => {
+            let known = commits.as_ref();
+            let known = known.map(|commits| (&commits.ours, &commits.theirs));
+            DriverTexts::of(repository, &files.path, known)?
+        }
+        None => None,
+    };
+    let (base, ours, theirs) = match &guarded {
+        Some(texts) => (
+            texts.text(Which::Base, base)?,
+            texts.text(Which::Ours, ours)?,
+            texts.text(Which::Theirs, theirs)?,
+        ),
+        None => (base, ours, theirs),
+    };
+    let texts = guarded
+        .is_some()
+        .then(|| [ours.clone(), base.clone(), theirs.clone()]);
+    for text in [&ours, &theirs] {
+        if let Some(what) = stand_in(text) {
+            let path = files.path.clone();
+            return Err(SyncError::StandIn { path, what });
+        }
+    }
+    let result = |text: Vec<u8>| {
+        let stored = match &guarded {
+            Some(texts) => texts.stored(&text)?,
+            None => text,
+        };
+        let path = top.join(&files.ours);
+        fs::write(&path, stored).map_err(|cause| SyncError::Io { path, cause })
+    };
     let is_new_on_both_sides = base.is_empty();
     let (mut base, _) = decode(base);
     if matches!(Damage::of(&base), Some(Damage::ConflictMarkers(_))) {
@@ -138,15 +176,44 @@ pub fn merge_driver(
             .unwrap_or_default();
         match merge(&base, &ours, &theirs, &names, &vocabulary) {
             Ok(merged) => {
-                let path = top.join(&files.ours);
-                fs::write(&path, merged.text).map_err(|cause| SyncError::Io { path, cause })?;
+                result(merged.text.into_bytes())?;
                 return Ok(DriverEnd::Merged(merged.remarks));
             }
             Err(refused) => refused.to_string(),
         }
     };
-    merge_by_git(top, files)?;
+    match texts {
+        Some(texts) => result(merge_texts_by_git(top, files, &texts)?)?,
+        None => merge_by_git(top, files)?,
+    }
     Ok(DriverEnd::LeftToGit(refused))
+}
+
+/// The same for texts that stand in none of git's files: ours, the base, theirs.
+fn merge_texts_by_git(
+    top: &Path,
+    files: &DriverFiles,
+    texts: &[Vec<u8>; 3],
+) -> Result<Vec<u8>, SyncError> {
+    let folder = tempfile::tempdir().map_err(|cause| SyncError::Io {
+        path: std::env::temp_dir(),
+        cause,
+    })?;
+    let [ours, base, theirs] = ["ours", "base", "theirs"].map(|name| folder.path().join(name));
+    for (path, text) in [&ours, &base, &theirs].into_iter().zip(texts) {
+        fs::write(path, text).map_err(|cause| SyncError::Io {
+            path: path.clone(),
+            cause,
+        })?;
+    }
+    let files = DriverFiles {
+        base,
+        ours: ours.clone(),
+        theirs,
+        ..files.clone()
+    };
+    merge_by_git(top, &files)?;
+    fs::read(&ours).map_err(|cause| SyncError::Unreadable { path: ours, cause })
 }
 
 /// Leave the merge to git, which writes markers where both changed the same lines.

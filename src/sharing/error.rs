@@ -4,7 +4,7 @@ use super::behind::Behind;
 use crate::git::{GitError, Recoded, Underway};
 use crate::notebook::{ApplyError, LoadError};
 use crate::operations::merge::NotebookMergeError;
-use crate::text::counted;
+use crate::text::{StandIn, counted};
 
 /// Why a sync stopped. What it was about to do was not done; the user's own commits stay.
 #[derive(Debug, thiserror::Error)]
@@ -125,6 +125,14 @@ pub enum SyncError {
         prefix: String,
         /// Why.
         cause: NotebookMergeError,
+    },
+    /// A meeting can't be read here: something stands for its text.
+    #[error("`{path}` can't be read here: it is {}", .what.words())]
+    StandIn {
+        /// Which.
+        path: String,
+        /// What it is.
+        what: StandIn,
     },
     /// The settings in a commit can't be read.
     #[error("`{path}` can't be used as {side} have it: {message}")]

@@ -1,11 +1,13 @@
 //! What never leaves this machine: conflict markers and private files.
 
+use std::collections::BTreeMap;
+
 use super::error::SyncError;
 use super::place::Place;
-use crate::git::Change;
+use crate::git::{AttributesOf, Change};
 use crate::markdown::{Damage, decode};
 use crate::notebook::PrivateNotes;
-use crate::text::LineTable;
+use crate::text::{LineTable, stand_in};
 
 /// Refuse private files that git tracks.
 pub fn no_private_file_is_tracked(place: &Place) -> Result<(), SyncError> {
@@ -37,6 +39,52 @@ pub fn no_private_note_is_copied(place: &Place, changes: &[Change]) -> Result<()
     Ok(())
 }
 
+/// The filter of each of the own files that one guards, by their paths.
+///
+/// # Errors
+/// When one is not set up here: git would take what is to be encrypted as it is.
+pub fn filters(place: &Place) -> Result<BTreeMap<String, String>, SyncError> {
+    let repository = &place.repository;
+    let examples = place.own_places();
+    let examples: Vec<String> = examples.iter().map(|place| format!("{place}/.")).collect();
+    let examples: Vec<&str> = examples.iter().map(String::as_str).collect();
+    if !repository.may_convert(&examples)? {
+        return Ok(BTreeMap::new());
+    }
+    let mut paths = repository.tracked()?;
+    let changes = repository.changes(&place.own_places())?;
+    paths.extend(changes.into_iter().map(|change| change.path));
+    paths.retain(|path| place.own_file(path).is_some());
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    let guards = repository.guards(AttributesOf::WorkTree, &paths)?;
+    for (path, filter) in &guards {
+        repository.require_filter(filter, path)?;
+    }
+    Ok(guards)
+}
+
+/// Refuse to commit `changes` whose filter does not work, there and back: git would take what is to be encrypted as it is,
+/// or store what nobody can read.
+pub fn filters_work(
+    place: &Place,
+    guards: &BTreeMap<String, String>,
+    changes: &[Change],
+) -> Result<(), SyncError> {
+    for change in changes
+        .iter()
+        .filter(|change| guards.contains_key(&change.path))
+    {
+        let Some((shared, _)) = place.own_file(&change.path) else {
+            continue;
+        };
+        let file = &change.path[shared.prefix.len()..];
+        if let Some(bytes) = shared.notebook.bytes(file)? {
+            place.repository.try_filter(&change.path, &bytes)?;
+        }
+    }
+    Ok(())
+}
+
 /// Refuse to commit `changes` that a merge left unfinished.
 pub fn nothing_is_half_merged(place: &Place, changes: &[Change]) -> Result<(), SyncError> {
     for change in changes {
@@ -48,6 +96,10 @@ pub fn nothing_is_half_merged(place: &Place, changes: &[Change]) -> Result<(), S
         };
         let file = &change.path[shared.prefix.len()..];
         if let Some(bytes) = shared.notebook.bytes(file)? {
+            if let Some(what) = stand_in(&bytes) {
+                let path = change.path.clone();
+                return Err(SyncError::StandIn { path, what });
+            }
             no_markers(&change.path, bytes)?;
         }
     }

@@ -1,6 +1,8 @@
 use super::compare::{Compared, Placed};
 use super::error::SyncError;
+use super::guarded::{GuardedTree, Others};
 use super::identity::require_identity;
+use super::incoming::Incoming;
 use super::place::{OwnFile, Place, own_file};
 use super::rewritten::OnRewrite;
 use super::scratch::Scratch;
@@ -37,7 +39,7 @@ pub fn merge_theirs(
     remote: &str,
 ) -> Result<MergeEnd, SyncError> {
     let Some(ours) = ours else {
-        return fast_forward(place, theirs, Vec::new());
+        return fast_forward(place, None, theirs, Vec::new());
     };
     if ours == theirs {
         return Ok(MergeEnd::Nothing);
@@ -54,7 +56,7 @@ pub fn merge_theirs(
     }
     require_settings(place, ours, theirs)?;
     if bases.contains(ours) {
-        return fast_forward(place, theirs, Vec::new());
+        return fast_forward(place, Some(ours), theirs, Vec::new());
     }
     let sides = Commits {
         ours,
@@ -62,7 +64,7 @@ pub fn merge_theirs(
         bases: &bases,
     };
     let (commit, remarks) = combine(place, session, &sides, Parents::Both)?;
-    fast_forward(place, &commit, remarks)
+    fast_forward(place, Some(ours), &commit, remarks)
 }
 
 /// Put the branch and the work tree, on which `ours` is checked out, on `theirs`, with all on top of it that `ours` has
@@ -98,7 +100,7 @@ pub fn put_on_theirs(
         short,
         commit.as_str(),
     ];
-    brought_in(place, &arguments, remarks)
+    brought_in(place, Some(ours), &commit, &arguments, remarks)
 }
 
 /// Refuse settings of the other side by which a notebook could not be opened here.
@@ -112,9 +114,10 @@ fn require_settings(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result
     Ok(())
 }
 
-/// Let git bring `commit` into the branch and the work tree, in one step.
+/// Let git bring `commit` into the branch and the work tree, on which `before` is checked out, in one step.
 fn fast_forward(
     place: &Place,
+    before: Option<&ObjectId>,
     commit: &ObjectId,
     remarks: Vec<Placed>,
 ) -> Result<MergeEnd, SyncError> {
@@ -127,13 +130,16 @@ fn fast_forward(
         "--no-overwrite-ignore",
         commit.as_str(),
     ];
-    brought_in(place, &arguments, remarks)
+    brought_in(place, before, commit, &arguments, remarks)
 }
 
-/// Run the one step of git's that brings a commit into the work tree.
+/// Run `step`, the one of git's that brings `commit` into the work tree. Where filters guard files it is known before that
+/// they work, and if one fails all the same, the files are put back.
 fn brought_in(
     place: &Place,
-    arguments: &[&str],
+    before: Option<&ObjectId>,
+    commit: &ObjectId,
+    step: &[&str],
     remarks: Vec<Placed>,
 ) -> Result<MergeEnd, SyncError> {
     let _locks: Vec<Lock> = place
@@ -141,7 +147,18 @@ fn brought_in(
         .iter()
         .map(|shared| Lock::new(shared.notebook.root()))
         .collect();
-    let answer = place.repository.git().change(arguments)?;
+    let incoming = Incoming::look_at(place, before, commit)?;
+    let strictly = incoming.strictly()?;
+    let mut arguments: Vec<&str> = strictly.iter().map(String::as_str).collect();
+    arguments.extend(step);
+    let note = incoming.note()?;
+    let answer = place.repository.git().change(&arguments)?;
+    if answer.code != Some(0) && note.is_some() {
+        incoming.put_back()?;
+    }
+    if let Some(note) = note {
+        note.ended();
+    }
     if answer.code == Some(0) {
         return Ok(MergeEnd::Merged(remarks));
     }
@@ -150,7 +167,7 @@ fn brought_in(
     }
     let in_the_way = would_be_overwritten(&answer.stderr);
     if in_the_way.is_empty() {
-        return Err(answer.failed(arguments).into());
+        return Err(answer.failed(&arguments).into());
     }
     let (own, foreign): (Vec<String>, Vec<String>) = in_the_way
         .into_iter()
@@ -240,15 +257,23 @@ fn combine(
             .filter_map(file)
             .any(|file| matches!(file, OwnFile::Meeting(_)))
     };
+    let guarded = match bases.first() {
+        Some(base) => GuardedTree::of(repository, base, (&our_files, &their_files), &tree)?,
+        None => None,
+    };
+    let others = match &guarded {
+        Some(guarded) => guarded.others(&conflicts, &is_ours_to_merge)?,
+        None => Others::default(),
+    };
     let foreign: Vec<String> = conflicts
         .into_iter()
-        .filter(|path| !is_ours_to_merge(path))
+        .filter(|path| !is_ours_to_merge(path) && !others.resolved.contains(path))
         .collect();
     if !foreign.is_empty() {
         return Err(SyncError::Conflicts(foreign));
     }
     let mut remarks = Vec::new();
-    let mut edits = String::new();
+    let mut edits = others.lines;
     for prefix in &prefixes {
         let sides = Sides {
             place,
@@ -262,7 +287,7 @@ fn combine(
             line: remark.line,
             message: remark.message.clone(),
         }));
-        edits.push_str(&sides.index_lines(&merged)?);
+        edits.push_str(&sides.index_lines(&merged, guarded.as_ref())?);
     }
     let scratch = Scratch::new(&repository.places().git_folder)?;
     let on_index = git.on_index(scratch.path());

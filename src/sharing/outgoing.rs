@@ -27,7 +27,7 @@ pub fn may_be_pushed(
     }
     for path in paths.iter().filter(|path| place.own_file(path).is_some()) {
         if let Some(entry) = newest.entry(path).filter(|entry| entry.is_file()) {
-            for bytes in repository.blobs(&[&entry.id])? {
+            for bytes in newest.contents(repository, &[entry])? {
                 guard::no_markers(path, bytes)?;
             }
         }

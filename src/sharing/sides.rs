@@ -3,6 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::error::SyncError;
+use super::guarded::GuardedTree;
 use super::place::Place;
 use super::version::{Snapshot, text};
 use super::writers::last_writer;
@@ -28,7 +29,10 @@ impl Sides<'_> {
     /// Merge its meetings. `bases` are the best common ancestors of the two commits.
     pub fn merge(&self, bases: &[ObjectId]) -> Result<NotebookMerge, SyncError> {
         let repository = &self.place.repository;
-        let read = |files: &Snapshot, side| files.notebook(repository, self.prefix, side, None);
+        let read = |files: &Snapshot, side| {
+            files.require_texts(repository, self.prefix)?;
+            files.notebook(repository, self.prefix, side, None)
+        };
         let both = read(self.files.0, "we")?.zip(read(self.files.1, "they")?);
         let Some((ours, theirs)) = both else {
             return Ok(NotebookMerge::default());
@@ -104,7 +108,13 @@ impl Sides<'_> {
 
     /// The meetings of the result as `git update-index --index-info` takes them. All are named: what git's own merge
     /// made of them does not count.
-    pub fn index_lines(&self, merged: &NotebookMerge) -> Result<String, SyncError> {
+    ///
+    /// `guarded` is what git made, where filters guard files of either side.
+    pub fn index_lines(
+        &self,
+        merged: &NotebookMerge,
+        guarded: Option<&GuardedTree<'_>>,
+    ) -> Result<String, SyncError> {
         let (ours, theirs) = (
             self.files.0.meetings(self.prefix),
             self.files.1.meetings(self.prefix),
@@ -119,15 +129,28 @@ impl Sides<'_> {
         for date in dates {
             let path = format!("{}{}", self.prefix, MeetingPath::new(date));
             let (our, their) = (ours.get(&date).copied(), theirs.get(&date).copied());
-            let kept =
-                |entry: Option<&TreeEntry>| entry.map(|entry| (entry.mode, entry.id.clone()));
+            let kept = |side: &Snapshot, entry: Option<&TreeEntry>| {
+                let Some(entry) = entry else {
+                    return Ok(None);
+                };
+                let id = match guarded {
+                    Some(guarded) => guarded.stored(side, entry)?,
+                    None => entry.id.clone(),
+                };
+                Ok::<_, SyncError>(Some((entry.mode, id)))
+            };
             let file = match merged.files.get(&date) {
-                None | Some(MergedFile::Ours) => kept(our),
-                Some(MergedFile::Theirs) => kept(their),
+                None | Some(MergedFile::Ours) => kept(self.files.0, our)?,
+                Some(MergedFile::Theirs) => kept(self.files.1, their)?,
                 Some(MergedFile::Gone) => None,
                 Some(MergedFile::Text(text)) => {
                     let mode = our.or(their).map_or(0o100_644, |entry| entry.mode);
-                    Some((mode, self.write(text)?))
+                    let id = match guarded {
+                        Some(guarded) => guarded.write(&path, text.as_bytes())?,
+                        // What a merge reads and gives is as the repository has it; git makes the file of it.
+                        None => self.place.repository.write_raw(text.as_bytes())?,
+                    };
+                    Some((mode, id))
                 }
             };
             let (mode, id) = file.unwrap_or_else(|| (0, self.commits.0.null()));
@@ -139,15 +162,6 @@ impl Sides<'_> {
             lines.push_str(&format!("{mode:06o} {id}\t{path}\0"));
         }
         Ok(lines)
-    }
-
-    /// Write `text` as an object, byte for byte: what a merge reads and gives is as the repository has it, and git makes
-    /// the file of it.
-    fn write(&self, text: &str) -> Result<ObjectId, SyncError> {
-        let arguments = ["hash-object", "-w", "--no-filters", "--stdin"];
-        let git = self.place.repository.git();
-        let id = git.run_with(&arguments, text.as_bytes())?;
-        ObjectId::new(&id).ok_or(SyncError::Busy("git gave no name for what it wrote"))
     }
 }
 

@@ -1,6 +1,8 @@
 use super::commit::commit_own;
 use super::compare::{Came, Compared, Placed};
 use super::error::SyncError;
+use super::guard;
+use super::incoming::put_right;
 use super::merge::{MergeEnd, merge_theirs, put_on_theirs};
 use super::outer::refuse_unasked;
 use super::outgoing::may_be_pushed;
@@ -91,6 +93,8 @@ impl<'a> Run<'a> {
         };
         let (branch, _) = self.branch()?;
         refuse_unasked(self.place)?;
+        guard::filters(self.place)?;
+        put_right(self.place)?;
         for shared in &self.place.notebooks {
             refuse_left_out(shared, &shared.notebook.left_out()?)?;
         }

@@ -1,35 +1,85 @@
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::error::SyncError;
 use super::place::{OwnFile, SharedNotebook, own_file};
-use crate::git::{ObjectId, Repository, TreeEntry};
+use crate::git::{AttributesOf, ObjectId, Repository, TreeEntry, is_attributes_file};
 use crate::markdown::decode;
 use crate::meeting::{LeftOut, MeetingText, Settings};
 use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
 use crate::operations::Template;
 use crate::operations::merge::NotebookVersion;
+use crate::text::{StandIn, stand_in};
 
 /// The files of a commit, by their paths.
 pub struct Snapshot {
+    /// The commit; none where there are no files.
+    commit: Option<ObjectId>,
     entries: BTreeMap<String, TreeEntry>,
+    /// Its files with attributes.
+    attributes: Vec<TreeEntry>,
+    /// The filters of the files that one guards; asked for once.
+    guards: OnceCell<BTreeMap<String, String>>,
 }
 
 impl Snapshot {
-    /// The files of `commit`.
+    /// The files of `commit`, which may be a tree.
     pub fn of(repository: &Repository, commit: &ObjectId) -> Result<Snapshot, SyncError> {
         let entries = repository.tree(commit)?;
+        let attributes = entries.iter().filter(|entry| is_attributes_file(entry));
         Ok(Snapshot {
+            commit: Some(commit.clone()),
+            attributes: attributes.cloned().collect(),
             entries: entries.into_iter().map(|e| (e.path.clone(), e)).collect(),
+            guards: OnceCell::new(),
         })
     }
 
     /// No files.
     pub fn empty() -> Snapshot {
         Snapshot {
+            commit: None,
             entries: BTreeMap::new(),
+            attributes: Vec::new(),
+            guards: OnceCell::new(),
         }
+    }
+
+    /// Whose files these are.
+    pub fn commit(&self) -> Option<&ObjectId> {
+        self.commit.as_ref()
+    }
+
+    /// The filter of each of its files that one guards, by their paths.
+    pub fn guards(&self, repository: &Repository) -> Result<&BTreeMap<String, String>, SyncError> {
+        if let Some(known) = self.guards.get() {
+            return Ok(known);
+        }
+        let paths: Vec<&str> = self.entries.keys().map(String::as_str).collect();
+        let guards = repository.guards(self.attributes(), &paths)?;
+        Ok(self.guards.get_or_init(|| guards))
+    }
+
+    /// The attributes of its files: each commit is read by its own, so that what was stored in plain before the two
+    /// began to encrypt is read in plain.
+    pub fn attributes(&self) -> AttributesOf<'_> {
+        match &self.commit {
+            Some(commit) => AttributesOf::Version(commit, &self.attributes),
+            None => AttributesOf::WorkTree,
+        }
+    }
+
+    /// What files of it hold, as they lie in the work tree.
+    pub fn contents(
+        &self,
+        repository: &Repository,
+        entries: &[&TreeEntry],
+    ) -> Result<Vec<Vec<u8>>, SyncError> {
+        let files = entries.iter().map(|entry| (entry.path.as_str(), &entry.id));
+        let files: Vec<(&str, &ObjectId)> = files.collect();
+        Ok(repository.contents(self.attributes(), &files)?)
     }
 
     /// The file at `path`.
@@ -79,9 +129,11 @@ impl Snapshot {
     ) -> Result<Vec<MeetingText>, SyncError> {
         let mut meetings = self.meetings(prefix);
         meetings.retain(|date, _| wanted(*date));
-        let ids: Vec<&ObjectId> = meetings.values().map(|entry| &entry.id).collect();
-        let blobs = repository.blobs(&ids)?;
+        let entries: Vec<&TreeEntry> = meetings.values().copied().collect();
+        let blobs = self.contents(repository, &entries)?;
         let texts = meetings.keys().zip(blobs);
+        // What stands for a text, such as a pointer to it, is not taken for a meeting without items.
+        let texts = texts.filter(|(_, bytes)| stand_in(bytes).is_none());
         Ok(texts.map(|(date, bytes)| text(*date, bytes)).collect())
     }
 
@@ -134,6 +186,19 @@ impl Snapshot {
         }))
     }
 
+    /// Refuse to merge a version in which something stands for the text of a meeting: what it would be is not known.
+    pub fn require_texts(&self, repository: &Repository, prefix: &str) -> Result<(), SyncError> {
+        let entries: Vec<&TreeEntry> = self.meetings(prefix).into_values().collect();
+        let texts = self.contents(repository, &entries)?;
+        let found = |(entry, text): (&&TreeEntry, &Vec<u8>)| -> Option<(String, StandIn)> {
+            Some((entry.path.clone(), stand_in(text)?))
+        };
+        match entries.iter().zip(&texts).find_map(found) {
+            Some((path, what)) => Err(SyncError::StandIn { path, what }),
+            None => Ok(()),
+        }
+    }
+
     /// Refuse a commit of the other side that changes `ours` so that the notebook at `prefix` could not be opened here.
     /// One that is gone with all its meetings was moved or given up.
     pub fn require_settings(
@@ -166,7 +231,10 @@ impl Snapshot {
     }
 
     fn file(&self, repository: &Repository, entry: &TreeEntry) -> Result<Vec<u8>, SyncError> {
-        Ok(repository.blobs(&[&entry.id])?.pop().unwrap_or_default())
+        Ok(self
+            .contents(repository, &[entry])?
+            .pop()
+            .unwrap_or_default())
     }
 }
 

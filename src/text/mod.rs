@@ -15,6 +15,7 @@ mod printable;
 mod shell;
 mod span;
 mod stable_hash;
+mod stand_in;
 
 pub use address::without_credentials;
 pub use common::common;
@@ -32,3 +33,4 @@ pub use printable::{escape_json, printable, printable_html};
 pub use shell::{is_plain_word, shell_quoted};
 pub use span::Span;
 pub use stable_hash::stable_hash;
+pub use stand_in::{StandIn, stand_in};

@@ -32,6 +32,8 @@ mod export;
 mod faults;
 #[cfg(target_os = "linux")]
 mod feedback;
+#[cfg(target_os = "linux")]
+mod filters;
 mod first_rule;
 mod fixing;
 mod floors;

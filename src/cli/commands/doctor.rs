@@ -11,7 +11,8 @@ use crate::cli::render::findings;
 use crate::cli::render::json::{Diagnosis, Found};
 use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
-use crate::sharing::{Outlook, doctor};
+use crate::sharing::{Outlook, doctor, guards};
+use crate::text::counted;
 
 /// Look for what is wrong with this clone of a notebook
 ///
@@ -38,6 +39,7 @@ pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliErro
         let found = look_at(context, notebook)?;
         if !args.read.json {
             tell(context, notebook, &found);
+            tell_filters(context, notebook);
         }
         all.extend(found);
     }
@@ -75,6 +77,19 @@ fn tell(context: &mut Context, notebook: &Notebook, found: &[Found]) {
             .plain(": ")
             .styled(style::GOOD, "all is well");
         context.ui.line(&news);
+    }
+}
+
+/// Which filters guard how much: that they work is found out above.
+fn tell_filters(context: &mut Context, notebook: &Notebook) {
+    for (filter, count) in guards(notebook) {
+        let verb = if count == 1 { "goes" } else { "go" };
+        let files = counted(count, "file");
+        let news = format!(
+            "{}: {files} {verb} through the filter `{filter}`",
+            notebook.name()
+        );
+        context.ui.status(&Shown::new().styled(style::DIM, &news));
     }
 }
 

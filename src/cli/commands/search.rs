@@ -11,6 +11,7 @@ use crate::cli::ui::{Shown, style};
 use crate::meeting::Role;
 use crate::notebook::{LoadError, in_parallel};
 use crate::operations::{Scope, search};
+use crate::sharing::require_texts;
 use crate::text::counted;
 
 /// Find lines that hold all of the words, the newest meeting first
@@ -48,6 +49,9 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
     if words.is_empty() {
         return Err(CliError::new("there is nothing to look for")
             .hint("say what: `oneonone search billing`"));
+    }
+    for notebook in &notebooks {
+        require_texts(notebook)?;
     }
     let asked: &Context = context;
     let found = in_parallel(&notebooks, |notebook| {

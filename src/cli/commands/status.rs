@@ -13,8 +13,9 @@ use crate::cli::render::time::short_age;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, Threads, boilerplate, in_parallel};
+use crate::notebook::{Notebook, Threads, boilerplate, in_parallel};
 use crate::operations::{DueReason, PairStatus, Promises, status};
+use crate::sharing::require_texts;
 use crate::text::counted;
 
 /// Show how every pair stands, the one that needs you most first
@@ -47,16 +48,17 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     };
     let asked: &Context = context;
     let statuses = in_parallel(&notebooks, |notebook| {
+        require_texts(notebook)?;
         let (series, _) = notebook.series(Wanted::Open, threads)?;
         asked.note_left_out(notebook, series.left_out());
-        Ok::<_, LoadError>(status(&series, &boilerplate(notebook), today))
+        Ok::<_, CliError>(status(&series, &boilerplate(notebook), today))
     });
     let mut pairs = Vec::new();
     let mut problems: Vec<CliError> = failed.into_iter().map(CliError::from).collect();
     for (notebook, status) in notebooks.iter().zip(statuses) {
         match status {
             Ok(status) => pairs.push((notebook, status)),
-            Err(error) => problems.push(error.into()),
+            Err(error) => problems.push(error),
         }
     }
     pairs.sort_by_key(|(_, status)| std::cmp::Reverse(status.urgency(today)));

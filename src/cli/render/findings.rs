@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::json::Found;
 use crate::cli::context::Context;
 use crate::cli::left_behind;
-use crate::cli::sharing_error::way_out;
+use crate::cli::sharing_error::{set_up_filter, way_out};
 use crate::cli::ui::{Shown, style};
 use crate::git::MINIMUM;
 use crate::notebook::Notebook;
-use crate::sharing::{Behind, Finding};
+use crate::sharing::{Behind, FilterFault, Finding};
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
@@ -158,6 +158,38 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
                 format!("git would not store `{}` as it is written, by the attribute `{attribute}`{at}", recoded.path),
                 left_behind::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
             )
+        }
+        Finding::Filter {
+            filter,
+            path: file,
+            fault,
+        } => {
+            let way_out = set_up_filter(&filter);
+            match fault {
+                FilterFault::NotSetUp => (
+                    "filter-not-set-up",
+                    format!("`{file}` and others like it go through the filter `{filter}`, which is not set up in this clone"),
+                    way_out,
+                ),
+                FilterFault::Fails(said) => {
+                    let said = said.lines().next().unwrap_or("it says nothing").to_string();
+                    (
+                        "filter-fails",
+                        format!("the filter `{filter}` fails for `{file}`: {said}"),
+                        format!("put that right; if it was never set up here: {way_out}"),
+                    )
+                }
+                FilterFault::Unsteady => (
+                    "filter-unsteady",
+                    format!("the filter `{filter}` makes something else of `{file}` each time, so git finds it changed for ever"),
+                    "use one that makes the same of the same text, as transcrypt and git-crypt do".to_string(),
+                ),
+                FilterFault::Lossy => (
+                    "filter-lossy",
+                    format!("the filter `{filter}` does not give back what is in `{file}`"),
+                    format!("look at `{git} config --get-regexp filter`; where git changes line ends of what is encrypted, say `{file} -text` in `.gitattributes`"),
+                ),
+            }
         }
         Finding::InProgress(what) => (
             "in-progress",

@@ -1,0 +1,261 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "files with attributes are git's own; libgit2 gives no list of them"
+)]
+//! What git does to a file on its way between the work tree and the repository, beyond its line ends: as attributes
+//! say, which the other side may write too.
+//!
+//! Everyone pays for a look at a few small files; git is asked only where one of them has a word of it.
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use etcetera::BaseStrategy as _;
+use memchr::memmem;
+
+use super::answer::GitError;
+use super::parse;
+use super::reads::Repository;
+use super::values::{ObjectId, TreeEntry};
+
+/// The name of a file with attributes for its folder.
+const ATTRIBUTES_FILE: &str = ".gitattributes";
+
+/// A longer one is not searched: git is asked. In bytes.
+const MAX_LOOK: u64 = 1024 * 1024;
+
+/// The attributes that convert, as git names them.
+const ATTRIBUTES: [&str; 3] = ["filter", "working-tree-encoding", "ident"];
+
+/// The oldest git that can be told whose attributes count: `--attr-source`.
+const ATTRIBUTE_SOURCE: (u32, u32) = (2, 41);
+
+/// Whose attributes count.
+#[derive(Clone, Copy, Debug)]
+pub enum AttributesOf<'a> {
+    /// Those in the work tree now.
+    WorkTree,
+    /// Those in a commit, or a tree: its name, and its files with attributes.
+    Version(&'a ObjectId, &'a [TreeEntry]),
+}
+
+/// What git does to one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conversion {
+    /// Its path, relative to the top of the work tree.
+    pub path: String,
+    /// The name of the filter that its bytes go through.
+    pub filter: Option<String>,
+    /// The encoding that it has in the work tree; `None` where it is the same in both.
+    pub encoding: Option<String>,
+    /// Whether `$Id$` is put in and taken out.
+    pub has_ident: bool,
+}
+
+/// What is known already of local files with attributes.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// Whether those outside of the work tree have a word of conversions.
+    local: OnceCell<bool>,
+    /// Whether git can be told whose attributes count.
+    takes_source: OnceCell<bool>,
+}
+
+/// Whether `entry` of a commit is a file with attributes.
+pub fn is_attributes_file(entry: &TreeEntry) -> bool {
+    entry.is_file() && entry.path.rsplit('/').next() == Some(ATTRIBUTES_FILE)
+}
+
+impl Repository {
+    /// What git does to the files at `paths`; only those are given to which it does anything.
+    ///
+    /// # Errors
+    /// When git has to be asked and can't say.
+    pub fn conversions(
+        &self,
+        of: AttributesOf<'_>,
+        paths: &[&str],
+    ) -> Result<Vec<Conversion>, GitError> {
+        let texts = self.attribute_texts(of, paths)?;
+        if paths.is_empty() || !texts.values().any(|text| has_word(text)) && !self.has_local_word()
+        {
+            return Ok(Vec::new());
+        }
+        let source = self.attribute_source(of, paths, &texts)?;
+        let mut arguments: Vec<&str> = source.iter().map(String::as_str).collect();
+        arguments.extend(["check-attr", "-z", "--stdin"]);
+        arguments.extend(ATTRIBUTES);
+        let input: String = paths.iter().map(|path| format!("{path}\0")).collect();
+        let answer = self.git().read(&arguments, input.as_bytes())?;
+        if answer.code != Some(0) {
+            return Err(answer.failed(&arguments));
+        }
+        Ok(parse::conversions(&answer.stdout))
+    }
+
+    /// Whether anything may be done to files in the folders of `paths`, as the work tree has them: a quick look.
+    ///
+    /// # Errors
+    /// When git has to be asked and can't say.
+    pub fn may_convert(&self, paths: &[&str]) -> Result<bool, GitError> {
+        let texts = self.attribute_texts(AttributesOf::WorkTree, paths)?;
+        Ok(texts.values().any(|text| has_word(text)) || self.has_local_word())
+    }
+
+    /// How git is told that the attributes of `of` count: nothing where they are those of the work tree, which every git
+    /// takes by itself.
+    pub(super) fn source_of(
+        &self,
+        of: AttributesOf<'_>,
+        paths: &[&str],
+    ) -> Result<Option<String>, GitError> {
+        let texts = self.attribute_texts(of, paths)?;
+        self.attribute_source(of, paths, &texts)
+    }
+
+    fn attribute_source(
+        &self,
+        of: AttributesOf<'_>,
+        paths: &[&str],
+        texts: &BTreeMap<String, Vec<u8>>,
+    ) -> Result<Option<String>, GitError> {
+        let AttributesOf::Version(id, _) = of else {
+            return Ok(None);
+        };
+        if *texts == self.attribute_texts(AttributesOf::WorkTree, paths)? {
+            return Ok(None);
+        }
+        if !self.takes_source()? {
+            let found = self.git().ask(&["version"])?;
+            return Err(GitError::NoAttributeSource { found });
+        }
+        Ok(Some(format!("--attr-source={id}")))
+    }
+
+    fn takes_source(&self) -> Result<bool, GitError> {
+        if let Some(known) = self.known().takes_source.get() {
+            return Ok(*known);
+        }
+        let version = parse::version(&self.git().ask(&["version"])?);
+        // A version that we can't read is some vendor's own, and newer than this program.
+        let takes = version.is_none_or(|version| version >= ATTRIBUTE_SOURCE);
+        Ok(*self.known().takes_source.get_or_init(|| takes))
+    }
+
+    /// The attributes that hold for `paths`, by the folders of the files that they stand in.
+    fn attribute_texts(
+        &self,
+        of: AttributesOf<'_>,
+        paths: &[&str],
+    ) -> Result<BTreeMap<String, Vec<u8>>, GitError> {
+        let folders = folders(paths);
+        match of {
+            AttributesOf::WorkTree => Ok(folders
+                .into_iter()
+                .filter_map(|folder| Some((folder.to_string(), self.in_work_tree(folder)?)))
+                .collect()),
+            AttributesOf::Version(_, files) => {
+                let holds = |file: &&TreeEntry| {
+                    let folder = file.path.strip_suffix(ATTRIBUTES_FILE);
+                    folder.is_some_and(|folder| folders.contains(folder))
+                };
+                let files: Vec<&TreeEntry> = files.iter().filter(holds).collect();
+                let ids: Vec<&ObjectId> = files.iter().map(|file| &file.id).collect();
+                let folder = |file: &TreeEntry| {
+                    let folder = file.path.strip_suffix(ATTRIBUTES_FILE);
+                    folder.unwrap_or_default().to_string()
+                };
+                let folders = files.into_iter().map(folder);
+                Ok(folders.zip(self.blobs(&ids)?).collect())
+            }
+        }
+    }
+
+    /// The attributes of the folder `below` in the work tree; where the file is not on the disk, git takes the index's.
+    fn in_work_tree(&self, below: &str) -> Option<Vec<u8>> {
+        let top = self.places().work_tree.as_ref()?;
+        let path = format!("{below}{ATTRIBUTES_FILE}");
+        look(&top.join(&path)).or_else(|| self.in_index(&path))
+    }
+
+    /// Whether any file with attributes that is not in the work tree has a word of conversions.
+    fn has_local_word(&self) -> bool {
+        *self.known().local.get_or_init(|| {
+            let mut files = vec![self.places().common_folder.join("info/attributes")];
+            let own = self.config_path("core.attributesFile");
+            let usual = || {
+                let user = etcetera::base_strategy::Xdg::new().ok()?;
+                Some(user.config_dir().join("git/attributes"))
+            };
+            files.extend(own.or_else(usual));
+            files.extend(
+                super::repository::system_folder().map(|folder| folder.join("gitattributes")),
+            );
+            files.push(PathBuf::from("/etc/gitattributes"));
+            files
+                .iter()
+                .filter_map(|file| look(file))
+                .any(|text| has_word(&text))
+        })
+    }
+}
+
+/// What the file at `path` holds, if it is one.
+fn look(path: &Path) -> Option<Vec<u8>> {
+    let found = path.metadata().ok()?;
+    if !found.is_file() {
+        return None;
+    }
+    if found.len() > MAX_LOOK {
+        return Some(ATTRIBUTES[0].into());
+    }
+    std::fs::read(path).ok()
+}
+
+/// Whether attributes may convert anything.
+fn has_word(text: &[u8]) -> bool {
+    let holds = |word: &&str| memmem::find(text, word.as_bytes()).is_some();
+    ATTRIBUTES.iter().any(holds)
+}
+
+/// The folders around the files at `paths`: empty, or ended by `/`.
+fn folders<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
+    let mut folders = BTreeSet::from([""]);
+    let mut last = "";
+    for path in paths {
+        let folder = &path[..path.rfind('/').map_or(0, |at| at + 1)];
+        if folder != last {
+            folders.extend(folder.match_indices('/').map(|(at, _)| &folder[..=at]));
+            last = folder;
+        }
+    }
+    folders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folders_around_files() {
+        let found = folders(&[
+            "a.md",
+            "alex/meetings/1.md",
+            "alex/meetings/2.md",
+            "zoe/x.md",
+        ]);
+        let found: Vec<&str> = found.into_iter().collect();
+        assert_eq!(found, ["", "alex/", "alex/meetings/", "zoe/"]);
+    }
+
+    #[test]
+    fn words_of_conversions() {
+        let has = |text: &str| has_word(text.as_bytes());
+        assert!(!has("meetings/*.md text eol=lf merge=oneonone\n"));
+        assert!(has("*.md filter=crypt\n"));
+        assert!(has("*.md working-tree-encoding=UTF-16\n"));
+        assert!(has("[attr]secret filter=crypt\n*.md secret\n"));
+        assert!(has("*.md ident\n"));
+    }
+}

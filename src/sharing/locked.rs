@@ -1,0 +1,81 @@
+//! A clone that is locked: its files go through a filter that is not set up here, so what lies in the work tree is what is
+//! stored, and no text.
+
+use crate::git::{AttributesOf, GitError, Repository};
+use crate::notebook::{Notebook, may_be_guarded};
+use crate::text::stand_in;
+
+/// Refuse to take what a filter made for the texts of meetings. Files that a filter is to guard and that are texts all the
+/// same may be read and written; `sync` is what does not send them.
+///
+/// # Errors
+/// When a meeting of `notebook` is guarded by a filter that is not set up here, and is no text.
+pub fn require_texts(notebook: &Notebook) -> Result<(), GitError> {
+    if !may_be_guarded(notebook.root()) {
+        return Ok(());
+    }
+    let Some(repository) = Repository::around(notebook.root())? else {
+        return Ok(());
+    };
+    let top = repository.places().work_tree.clone().unwrap_or_default();
+    let below = notebook
+        .root()
+        .strip_prefix(&top)
+        .unwrap_or(notebook.root());
+    let prefix = match below.to_str() {
+        None => return Ok(()),
+        Some("") => String::new(),
+        Some(below) => format!("{below}/"),
+    };
+    let files = notebook.meeting_paths().unwrap_or_default();
+    let paths: Vec<String> = files.iter().map(|file| format!("{prefix}{file}")).collect();
+    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+    for (path, filter) in repository.guards(AttributesOf::WorkTree, &paths)? {
+        let Err(error) = repository.require_filter(&filter, &path) else {
+            continue;
+        };
+        let bytes = notebook.bytes(&path[prefix.len()..]);
+        if bytes.is_ok_and(|bytes| bytes.is_some_and(|bytes| !is_text(&bytes))) {
+            return Err(error);
+        }
+    }
+    Ok(())
+}
+
+/// Whether these are the bytes of something that a person wrote: what is encrypted has no lines of Markdown, neither as
+/// bytes nor as letters.
+fn is_text(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return false;
+    };
+    let is_markdown = |line: &str| line.starts_with(['#', '-', '*']) || line.trim().is_empty();
+    stand_in(bytes).is_none()
+        && !text.contains('\0')
+        && (text.is_empty() || text.lines().any(is_markdown))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_text;
+
+    #[test]
+    fn texts_and_what_stands_for_them() {
+        for (bytes, expected) in [
+            (&b""[..], true),
+            (b"---\ndate: 2026-11-24\n---\n", true),
+            (b"# 1:1\n", true),
+            (b"Just words\n\n- [ ] One\n", true),
+            (b"ra2trfSg4eU=\nra2trfSg4eU=\n", false),
+            (b"\xad\xad\xad\x8a", false),
+            (b"\0GITCRYPT\0- x", false),
+            (b"version https://git-lfs.github.com/spec/v1\n\n", false),
+        ] {
+            assert_eq!(
+                is_text(bytes),
+                expected,
+                "{}",
+                String::from_utf8_lossy(bytes)
+            );
+        }
+    }
+}
