@@ -2,10 +2,10 @@
 //! there, for an open item could stand in it.
 
 use std::os::unix::fs::{PermissionsExt as _, symlink};
-use std::process::Command;
 
 use crate::clones::{Alex, Clones, Dana};
 use crate::sandbox::Sandbox;
+use crate::surroundings;
 
 const OPEN: &str = "## Action items\n- [ ] Call the bank @dana\n";
 
@@ -30,7 +30,7 @@ fn put(sandbox: &Sandbox, form: &str, name: &str) -> bool {
         "a dangling link" => symlink("nowhere.md", &path).expect("a link"),
         "a link to itself" => symlink(name, &path).expect("a link"),
         "a pipe" => {
-            let made = Command::new("mkfifo").arg(&path).status();
+            let made = surroundings::tool("mkfifo").arg(&path).status();
             return made.is_ok_and(|status| status.success());
         }
         "no permission" => {
