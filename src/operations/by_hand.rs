@@ -10,9 +10,7 @@ use chrono::NaiveDate;
 
 use super::change_set::FileChange;
 use super::subtree::add_since;
-use crate::meeting::{
-    ActionItem, Handle, Meeting, Role, Series, Standing, Vocabulary, may_hold_title,
-};
+use crate::meeting::{ActionItem, Handle, Meeting, Role, Series, Standing, Vocabulary};
 use crate::text::apply_edits;
 
 /// A copy that was made by hand.
@@ -108,6 +106,9 @@ impl Within<'_> {
     }
 }
 
+/// Pairs of items of one title that are compared: some hundred copies, more than any agenda has.
+const MOST_ALIKE: usize = 10_000;
+
 /// Find the hand-made copies among the open items of `series`, and give them their `since:`.
 pub fn join(series: &Series, within: Within<'_>) -> Joined {
     let mut joined = Joined::default();
@@ -131,7 +132,13 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
                 .since()
                 .is_some()
         };
-        if title.is_empty() || standings.len() < 2 || standings.iter().all(has_since) {
+        let may_be_copy = |standing: &&&Standing| {
+            let date = series.meetings()[standing.meeting].date();
+            !has_since(standing) && within.is_copy(date, title)
+        };
+        let copies = standings.iter().filter(may_be_copy).count();
+        // So many that are alike nobody told apart by hand either.
+        if title.is_empty() || copies == 0 || copies * standings.len() > MOST_ALIKE {
             continue;
         }
         let open: Vec<Open> = standings
@@ -165,25 +172,15 @@ pub fn after(series: &Series, joined: &Joined) -> Series {
     Series::new(series.settings().clone(), meetings.collect())
 }
 
-/// Whether `title`, open and owned by `owner`, stands as ended, written by hand, in `meeting`: its line there.
-pub fn ended_in(
-    meeting: &Meeting,
-    title: &str,
-    owner: Option<&str>,
-    vocabulary: &Vocabulary,
-) -> Option<usize> {
-    if !may_hold_title(meeting.source().as_bytes(), title) {
-        return None;
-    }
-    let meeting = meeting.read_whole(vocabulary);
-    let is_it = |item: &&ActionItem| {
-        item.title == title
-            && item.status().is_ended()
-            && item.since().is_none()
-            && is_same_owner(item.owner(), owner)
-    };
-    let item = meeting.items().iter().find(is_it)?;
-    Some(meeting.place(item.line_start).line)
+/// Whether a box in `meeting` may say that its item has ended.
+pub fn may_hold_ended(meeting: &Meeting) -> bool {
+    let holds = |text: &str| meeting.source().contains(text);
+    ["[x]", "[X]", "[-]", "[~]"].into_iter().any(holds)
+}
+
+/// Whether `item` has ended where it was written, and is no copy of another.
+pub fn is_ended_by_hand(item: &ActionItem) -> bool {
+    item.status().is_ended() && item.since().is_none()
 }
 
 /// The line of the open item called `title` in `meeting`.
@@ -214,7 +211,7 @@ struct Open {
     /// The title of the action item around it.
     around: Option<String>,
     is_personal: bool,
-    line: usize,
+    line_start: usize,
 }
 
 impl Open {
@@ -265,7 +262,7 @@ fn of_title(
         for one in &by_hand {
             let unclear = |reason| Unclear {
                 date,
-                line: one.line,
+                line: meeting.place(one.line_start).line,
                 title: one.title.clone(),
                 reason,
             };
@@ -310,7 +307,7 @@ fn of_title(
                 line: of_meeting
                     .iter()
                     .find(|one| one.item == item)
-                    .map_or(1, |one| one.line),
+                    .map_or(1, |one| meeting.place(one.line_start).line),
                 title: original.title.clone(),
                 origin: original.origin,
             };
@@ -360,7 +357,7 @@ impl<'a> Whole<'a> {
             is_personal: item
                 .section
                 .is_some_and(|section| meeting.is_within(section, Role::Personal)),
-            line: meeting.place(item.line_start).line,
+            line_start: item.line_start,
         }
     }
 }

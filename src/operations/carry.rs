@@ -155,7 +155,9 @@ pub(super) fn not_taken(series: &Series, date: NaiveDate) -> Result<(), PlanErro
 /// Those of `carried` whose words an older one has, too, and that were written by hand where they come from: perhaps
 /// somebody copied it there.
 fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
-    let mut seen: BTreeMap<&str, Vec<&CarriedItem>> = BTreeMap::new();
+    // Of those alike in one meeting one is enough.
+    let mut seen: BTreeMap<&str, BTreeMap<(NaiveDate, Option<&str>), &CarriedItem>> =
+        BTreeMap::new();
     let mut told = Vec::new();
     let mut in_order: Vec<&CarriedItem> = carried.iter().collect();
     in_order.sort_by_key(|item| item.from);
@@ -167,7 +169,7 @@ fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
         };
         if let Some(meeting) = series.meeting(item.from)
             && item.origin == meeting.due_date()
-            && older.iter().any(is_older)
+            && older.values().copied().any(|other| is_older(&other))
         {
             told.push(Unclear {
                 date: item.from,
@@ -176,7 +178,7 @@ fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
                 reason: UnclearReason::Several,
             });
         }
-        older.push(item);
+        older.insert((item.from, item.owner.as_deref()), item);
     }
     told
 }
@@ -184,21 +186,45 @@ fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
 /// Those of `carried` that stand in a meeting between as ended, written there by hand.
 fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -> Vec<Unclear> {
     let vocabulary = &series.settings().vocabulary;
-    let told = carried.iter().filter_map(|item| {
-        let meetings = series.meetings().iter().rev();
-        let mut between =
-            meetings.filter(|meeting| meeting.date() > item.from && meeting.date() <= until);
-        between.find_map(|meeting| {
-            let owner = item.owner.as_deref();
-            Some(Unclear {
-                line: by_hand::ended_in(meeting, &item.title, owner, vocabulary)?,
-                date: meeting.date(),
-                title: item.title.clone(),
-                reason: UnclearReason::Ended,
-            })
-        })
-    });
-    told.collect()
+    let Some(first) = carried.iter().map(|item| item.from).min() else {
+        return Vec::new();
+    };
+    let mut by_title: BTreeMap<&str, Vec<&CarriedItem>> = BTreeMap::new();
+    for item in carried {
+        by_title.entry(&item.title).or_default().push(item);
+    }
+    let mut told: BTreeMap<&str, Unclear> = BTreeMap::new();
+    let between = |meeting: &&Meeting| meeting.date() > first && meeting.date() <= until;
+    // From the newest on; each is read once.
+    for meeting in series.meetings().iter().rev().filter(between) {
+        if !by_hand::may_hold_ended(meeting) {
+            continue;
+        }
+        let whole = meeting.read_whole(vocabulary);
+        let ended = whole
+            .items()
+            .iter()
+            .filter(|item| by_hand::is_ended_by_hand(item));
+        for item in ended {
+            let Some((title, alike)) = by_title.get_key_value(item.title.as_str()) else {
+                continue;
+            };
+            let is_it = |other: &&CarriedItem| {
+                other.from < whole.date()
+                    && by_hand::is_same_owner(item.owner(), other.owner.as_deref())
+            };
+            if !told.contains_key(title) && alike.iter().copied().any(|other| is_it(&other)) {
+                let unclear = Unclear {
+                    line: whole.place(item.line_start).line,
+                    date: whole.date(),
+                    title: item.title.clone(),
+                    reason: UnclearReason::Ended,
+                };
+                told.insert(title, unclear);
+            }
+        }
+    }
+    told.into_values().collect()
 }
 
 /// The same where every copy has its `since:`.
