@@ -296,6 +296,9 @@ impl From<ImportError> for CliError {
             ImportError::Taken(_) => cli_error.hint(
                 "take those days out of what you import, and put their lines into the meetings with `oneonone edit{who} DATE`; nothing was written",
             ),
+            ImportError::Opened(_) => cli_error.hint(
+                "say in `oneonone.yaml` what its title means, as in `sections: {personal: [\"Personnel\"]}`, or which language you write, as in `language: fr`; nothing was written",
+            ),
             ImportError::Lost(_) => cli_error.hint("please report this with the file"),
         }
     }

@@ -385,7 +385,14 @@ fn empty_series() -> Series {
 
 /// Whether a line that was added is one of ours.
 fn is_ours(line: &str) -> bool {
-    let known = ["manager: dana", "ic: alex", "status: held", "---"];
+    // The heading of a personal section in which a part of the document begins.
+    let known = [
+        "manager: dana",
+        "ic: alex",
+        "status: held",
+        "---",
+        "Personal",
+    ];
     let is_fence = line
         .trim_end_matches("yaml")
         .bytes()
@@ -414,7 +421,7 @@ proptest! {
         };
         let series = empty_series();
         let today = parse_date("2026-12-31").expect("a date");
-        let Ok(pieces) = read_document(&source, None, &series.settings().pair) else {
+        let Ok(pieces) = read_document(&source, None, series.settings()) else {
             return Ok(());
         };
         let plan = plan(&series, &pieces, today);
@@ -458,7 +465,7 @@ proptest! {
             .collect();
         let series = empty_series();
         let today = parse_date("2026-12-31").expect("a date");
-        let Ok(pieces) = read_notes("notes", &sources, None) else { return Ok(()) };
+        let Ok(pieces) = read_notes("notes", &sources, None, &series.settings().vocabulary) else { return Ok(()) };
         let plan = match plan(&series, &pieces, today) {
             Ok(plan) => plan,
             Err(error) => {

@@ -76,6 +76,7 @@ mod merges;
 #[cfg(target_os = "linux")]
 mod outputs;
 mod personal;
+mod personal_import;
 mod personal_templates;
 mod personal_titles;
 mod practice;

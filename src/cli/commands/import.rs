@@ -123,14 +123,15 @@ fn read(
             .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
         text: file.text.clone(),
     };
+    let settings = notebook.settings();
     Ok(match files {
-        ForeignFiles::One(file) => {
-            let pair = &notebook.settings().pair;
-            (read_document(&source(file), order, pair)?, 0)
-        }
+        ForeignFiles::One(file) => (read_document(&source(file), order, settings)?, 0),
         ForeignFiles::Folder(files, others) => {
             let sources: Vec<ImportSource> = files.iter().map(source).collect();
-            (read_notes(shown, &sources, order)?, *others)
+            (
+                read_notes(shown, &sources, order, &settings.vocabulary)?,
+                *others,
+            )
         }
     })
 }

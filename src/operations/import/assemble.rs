@@ -2,12 +2,13 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::closed::personal_lines;
 use super::note::fenced;
 use super::{ImportError, Piece, Pieces};
 use crate::markdown::{Damage, Document, sections, yaml_scalar};
-use crate::meeting::{MeetingPath, MeetingStatus, Series, Vocabulary};
+use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
 use crate::operations::{ChangeSet, FileChange};
-use crate::text::{TextEdit, apply_edits};
+use crate::text::{Span, TextEdit, apply_edits};
 
 /// What an import would do.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,6 +62,44 @@ fn meeting_text(
     today: NaiveDate,
 ) -> Result<String, ImportError> {
     let vocabulary = &series.settings().vocabulary;
+    // A heading of its own may say less alone than it did among the others of its document.
+    for as_written in [true, false] {
+        let mut text = joined(pieces, date, vocabulary, as_written)?;
+        let is_ours = pieces
+            .first()
+            .is_none_or(|piece| piece.front_matter.is_none());
+        if is_ours {
+            text = format!("{}\n{text}", front_matter(series, date, today));
+        }
+        let text = format!("{}\n", text.trim_end());
+        if let Some(damage) = Damage::of(&text) {
+            let path = MeetingPath::new(date).to_string();
+            return Err(ImportError::Damaged { path, damage });
+        }
+        if let Some(line) = lost_line(&text, pieces) {
+            return Err(ImportError::Lost(line));
+        }
+        let meeting = Meeting::read(date, text, None, vocabulary);
+        let from = if is_ours {
+            meeting.document().body().start
+        } else {
+            0
+        };
+        if is_closed(&meeting, from, pieces) {
+            return Ok(meeting.source().to_string());
+        }
+    }
+    Err(ImportError::Opened(MeetingPath::new(date)))
+}
+
+/// `pieces`, one below the other. One that begins in a personal section gets the heading of that on top, as it is
+/// written in its document or with a title that this notebook gives to such a section.
+fn joined(
+    pieces: &[&Piece],
+    date: NaiveDate,
+    vocabulary: &Vocabulary,
+    as_written: bool,
+) -> Result<String, ImportError> {
     let mut text = String::new();
     for (index, piece) in pieces.iter().enumerate() {
         let (is_first, body) = (index == 0, piece.text.trim_end());
@@ -75,6 +114,13 @@ fn meeting_text(
         } else {
             part.push_str(without_blank_lines_above(body));
         }
+        let above = || Meeting::read(date, text.trim_end().to_string(), None, vocabulary);
+        let goes_on = (piece.within.as_ref()).is_some_and(|within| within.goes_on(&above()));
+        if let Some(within) = piece.within.as_ref().filter(|_| !goes_on) {
+            let own = (!as_written).then(|| within.titled(vocabulary));
+            let heading = &own.as_ref().unwrap_or(within).written;
+            part = format!("{heading}\n\n{part}");
+        }
         if is_first {
             text = part;
             continue;
@@ -85,25 +131,12 @@ fn meeting_text(
                 return Err(ImportError::NeverClosed(title.clone()));
             }
             Some(title) => format!("# {title}\n\n{part}"),
+            None if goes_on => part,
             None => raised(&text, &part, vocabulary),
         };
         text = format!("{}\n\n{part}", text.trim_end());
     }
-    if pieces
-        .first()
-        .is_none_or(|piece| piece.front_matter.is_none())
-    {
-        text = format!("{}\n{text}", front_matter(series, date, today));
-    }
-    let text = format!("{}\n", text.trim_end());
-    if let Some(damage) = Damage::of(&text) {
-        let path = MeetingPath::new(date).to_string();
-        return Err(ImportError::Damaged { path, damage });
-    }
-    match lost_line(&text, pieces) {
-        None => Ok(text),
-        Some(line) => Err(ImportError::Lost(line)),
-    }
+    Ok(text)
 }
 
 fn front_matter(series: &Series, date: NaiveDate, today: NaiveDate) -> String {
@@ -136,20 +169,26 @@ fn raised(above: &str, part: &str, vocabulary: &Vocabulary) -> String {
         .filter(|section| vocabulary.role(&section.title).is_some())
         .map(|section| section.level)
         .min();
-    let Some(by) = around.map(|around| level - around) else {
+    let Some(around) = around else {
         return part.to_string();
     };
+    // The outermost level so far: what stands on it comes to stand on that of the section above, and what stands below
+    // it stays as far below, so that every section stays in the one in which it was.
+    let mut outermost = level;
     let mut edits = Vec::new();
     for heading in document.headings() {
+        outermost = outermost.min(heading.level);
+        let Some(by) = outermost.checked_sub(around).filter(|by| *by > 0) else {
+            break;
+        };
         let written = heading.span.slice(part);
         // `#a` above a line of dashes is a heading of the other form.
         let after = written.trim_start_matches('#');
         let is_atx =
             after.len() < written.len() && !after.starts_with(|c: char| !c.is_whitespace());
         let (span, text) = if is_atx {
-            let less = by.min(heading.level - 1);
             let start = heading.span.start;
-            ((start..start + less).into(), String::new())
+            ((start..start + by).into(), String::new())
         } else if heading.level == 2 {
             // The line below a heading of the second level becomes one of the first.
             let line = written.trim_end();
@@ -187,6 +226,23 @@ fn lines_of<'a>(piece: &&'a Piece) -> impl Iterator<Item = &'a str> + use<'a> {
         .lines()
         .chain(piece.text.lines())
         .filter(|line| !line.trim().is_empty())
+}
+
+/// Whether all lines of `pieces` that are personal where they come from are so in `meeting`, which holds them in their
+/// order behind the offset `from`.
+fn is_closed(meeting: &Meeting, from: usize, pieces: &[&Piece]) -> bool {
+    let whole = Span::new(from, meeting.source().len());
+    let mut lines = personal_lines(meeting, whole);
+    let wanted = pieces.iter().flat_map(|piece| {
+        let above = piece.front_matter.as_deref().unwrap_or_default().lines();
+        let below = piece.text.lines().zip(piece.personal.iter().copied());
+        above.map(|line| (line, false)).chain(below)
+    });
+    let mut wanted = wanted.filter(|(line, _)| !line.trim().is_empty());
+    wanted.all(|(wanted, must_be)| {
+        let found = lines.find(|(line, _)| comparable(line) == comparable(wanted));
+        found.is_some_and(|(_, is_personal)| is_personal || !must_be)
+    })
 }
 
 /// Whether `text` holds all lines of `pieces` in their order.

@@ -1,11 +1,12 @@
 use chrono::NaiveDate;
 
+use super::closed::{PersonalHeading, personal_lines};
 use super::dates::{DayOrder, FoundDate, Reading, find_date, order_in};
 use super::note::{fenced, read_note};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
-use crate::meeting::Pair;
-use crate::text::fold_title;
+use crate::meeting::{Meeting, Pair, Settings, Vocabulary};
+use crate::text::{Span, fold_title};
 
 /// Words that a heading with a date may have without being about anything else than the meeting of that day.
 const PLAIN_WORDS: [&str; 40] = [
@@ -53,17 +54,18 @@ const PLAIN_WORDS: [&str; 40] = [
 
 /// Cut the running document `source` at its headings with a date.
 ///
-/// A heading that is a date, perhaps with the words of a meeting beside it and the names of `pair`, begins a meeting on
+/// A heading that is a date, perhaps with the words of a meeting beside it and the names of the pair, begins a meeting on
 /// whatever level it stands. A date among other words begins one only on the level that most dated headings have:
 /// `Goals until 2026-12-31` further down is none. What stands above the first goes into the meeting of the earliest
-/// date. A document without dated headings is one note, if its name has a date.
+/// date. A document without dated headings is one note, if its name has a date. What is personal in it, by the titles
+/// that `settings` know, is so in every piece.
 ///
 /// # Errors
 /// When there is no date, or one can't be understood.
 pub fn read_document(
     source: &ImportSource,
     order: Option<DayOrder>,
-    pair: &Pair,
+    settings: &Settings,
 ) -> Result<Pieces, ImportError> {
     let text = source.plain();
     match Damage::of(&text) {
@@ -77,9 +79,9 @@ pub fn read_document(
         }
     }
     let document = Document::new(text);
-    let dated = dated_headings(source, &document, order, pair)?;
+    let dated = dated_headings(source, &document, order, &settings.pair)?;
     let Some(main) = main_level(&dated) else {
-        return match read_note(source, order)? {
+        return match read_note(source, order, &settings.vocabulary)? {
             Some(piece) => Ok(Pieces {
                 pieces: vec![piece],
                 ..Pieces::default()
@@ -90,7 +92,7 @@ pub fn read_document(
     let (cuts, others): (Vec<Dated<'_>>, Vec<Dated<'_>>) = dated
         .into_iter()
         .partition(|dated| dated.is_plain || dated.heading.level == main);
-    let mut pieces = cut(&document, &cuts);
+    let mut pieces = cut(&document, &cuts, &settings.vocabulary);
     pieces.remarks = others
         .iter()
         .map(|other| {
@@ -212,11 +214,11 @@ fn main_level(dated: &[Dated<'_>]) -> Option<usize> {
         .flatten()
 }
 
-fn cut(document: &Document, dated: &[Dated<'_>]) -> Pieces {
+fn cut(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabulary) -> Pieces {
     let source = document.source();
     let lines = document.lines();
     let line_start = |heading: &Heading| lines.start_of(lines.line_of(heading.span.start));
-    let mut cuts: Vec<(usize, NaiveDate)> = Vec::new();
+    let mut cuts: Vec<(&Heading, NaiveDate)> = Vec::new();
     for (at, one) in dated.iter().enumerate() {
         let before = at.checked_sub(1).map(|before| &dated[before]);
         if before.is_some_and(|before| before.date == one.date) {
@@ -228,38 +230,49 @@ fn cut(document: &Document, dated: &[Dated<'_>]) -> Pieces {
             let level = one.heading.level.min(before.heading.level);
             between.iter().find(|heading| heading.level < level)
         });
-        cuts.push((line_start(wider.unwrap_or(one.heading)), one.date));
+        cuts.push((wider.unwrap_or(one.heading), one.date));
     }
     let mut pieces = Pieces::default();
-    let first = cuts.first().map_or(source.len(), |(start, _)| *start);
-    let earliest = cuts.iter().map(|(_, date)| *date).min();
-    let mut preface = String::new();
-    if let Some(front_matter) = document.front_matter() {
-        preface.push_str(&fenced(front_matter.span.slice(source)));
-    }
-    let body = document.body().start.min(first);
-    preface.push_str(&source[body..first]);
-    if let (Some(date), false) = (earliest, preface.trim().is_empty()) {
-        pieces.preface = Some(date);
-        pieces.pieces.push(Piece {
+    let Some(earliest) = cuts.iter().map(|(_, date)| *date).min() else {
+        return pieces;
+    };
+    // All of the document says what is personal in a part of it: sections around it, and the language of the others.
+    let meeting = Meeting::read(earliest, source.to_string(), None, vocabulary);
+    let piece = |above: String, span: Span, date, within| {
+        let lines = personal_lines(&meeting, span).map(|(_, is_personal)| is_personal);
+        Piece {
             date,
             front_matter: None,
-            text: preface,
+            personal: above.lines().map(|_| false).chain(lines).collect(),
+            within,
+            text: above + span.slice(source),
             title: None,
-        });
+        }
+    };
+    let first = cuts.first().map_or(source.len(), |(at, _)| line_start(at));
+    let front_matter = document.front_matter();
+    let front_matter = front_matter.map(|found| fenced(found.span.slice(source)));
+    let preface = piece(
+        front_matter.unwrap_or_default(),
+        Span::new(document.body().start.min(first), first),
+        earliest,
+        None,
+    );
+    if !preface.text.trim().is_empty() {
+        pieces.preface = Some(earliest);
+        pieces.pieces.push(preface);
     }
     let ends = cuts
         .iter()
         .skip(1)
-        .map(|(start, _)| *start)
+        .map(|(heading, _)| line_start(heading))
         .chain([source.len()]);
-    for ((start, date), end) in cuts.iter().zip(ends) {
-        pieces.pieces.push(Piece {
-            date: *date,
-            front_matter: None,
-            text: source[*start..end].to_string(),
-            title: None,
-        });
+    for ((heading, date), end) in cuts.iter().zip(ends) {
+        let within = PersonalHeading::around(&meeting, heading.span.start);
+        let span = Span::new(line_start(heading), end);
+        pieces
+            .pieces
+            .push(piece(String::new(), span, *date, within));
     }
     pieces
 }

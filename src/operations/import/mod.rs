@@ -3,6 +3,7 @@
 //! What is not understood stays as it is; only where a text is cut, and by which date, is decided here.
 
 mod assemble;
+mod closed;
 mod dates;
 mod document;
 mod note;
@@ -10,6 +11,7 @@ mod note;
 use chrono::NaiveDate;
 
 pub use self::assemble::{ImportPlan, plan};
+use self::closed::PersonalHeading;
 pub use self::dates::DayOrder;
 pub use self::document::read_document;
 pub use self::note::read_notes;
@@ -44,6 +46,10 @@ pub struct Piece {
     front_matter: Option<String>,
     /// What stands below it.
     text: String,
+    /// Which lines of that are personal where they come from.
+    personal: Vec<bool>,
+    /// The personal section of its document in which it begins.
+    within: Option<PersonalHeading>,
     /// What to write above it where it follows another piece: a title for what has none.
     title: Option<String>,
 }
@@ -104,6 +110,11 @@ pub enum ImportError {
     /// There are meetings on those dates, and they do not hold what would be imported.
     #[error("{} there already, with other text", there(.0))]
     Taken(Vec<MeetingPath>),
+    /// Among the other headings of the meeting on this day a title would no longer say that its section is personal.
+    #[error(
+        "what is personal in the text would not be so in `{0}`, where the titles of other sections are others"
+    )]
+    Opened(MeetingPath),
     /// What would be written does not hold every line; a fault of ours, found before it did harm.
     #[error("nothing was imported, because the line `{0}` would not be found again")]
     Lost(String),

@@ -1,11 +1,12 @@
+use super::closed::personal_lines;
 use super::dates::{DayOrder, FoundDate, find_date, order_in};
 use super::document::day;
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document};
-use crate::meeting::parse_date;
+use crate::meeting::{Meeting, Vocabulary, parse_date};
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
-/// matter. One without a date is left out, with a remark.
+/// matter. One without a date is left out, with a remark. What in them is personal the `vocabulary` says.
 ///
 /// # Errors
 /// When no note has a date, or one can't be understood.
@@ -13,6 +14,7 @@ pub fn read_notes(
     folder: &str,
     sources: &[ImportSource],
     order: Option<DayOrder>,
+    vocabulary: &Vocabulary,
 ) -> Result<Pieces, ImportError> {
     let found: Vec<(&str, FoundDate)> = sources
         .iter()
@@ -21,7 +23,7 @@ pub fn read_notes(
     let order = order.or_else(|| order_in(found.iter().map(|(stem, found)| (*stem, found))));
     let mut pieces = Pieces::default();
     for source in sources {
-        match read_note(source, order)? {
+        match read_note(source, order, vocabulary)? {
             Some(piece) => pieces.pieces.push(piece),
             None => pieces.remarks.push((
                 source.path.clone(),
@@ -39,6 +41,7 @@ pub fn read_notes(
 pub(super) fn read_note(
     source: &ImportSource,
     order: Option<DayOrder>,
+    vocabulary: &Vocabulary,
 ) -> Result<Option<Piece>, ImportError> {
     let document = Document::new(source.plain());
     let text = document.source();
@@ -54,8 +57,12 @@ pub(super) fn read_note(
             damage,
         });
     }
+    let meeting = Meeting::read(date, text.to_string(), None, vocabulary);
+    let lines = personal_lines(&meeting, document.body());
     Ok(Some(Piece {
         date,
+        personal: lines.map(|(_, is_personal)| is_personal).collect(),
+        within: None,
         front_matter: front_matter.map(|front_matter| front_matter.span.slice(text).to_string()),
         text: text[document.body().start..].to_string(),
         title: Some(source.stem.clone()),
