@@ -701,3 +701,36 @@ fn check_names_a_title_that_one_word_closes_and_what_to_write() {
         assert!(!run.stdout.contains("personal-by-word"), "{run:?}");
     }
 }
+
+/// A line that is there to be a heading and is none closes nothing; nobody is left to believe that it does.
+#[test]
+fn check_names_what_is_called_personal_and_is_no_heading() {
+    for (line, below) in [
+        ("**Personal**", "- quorvex"),
+        ("- Personal:", "  - quorvex"),
+        ("- 🏠 **Personal**", "  - [ ] quorvex"),
+        ("> ## Personal", "> quorvex"),
+        ("- ## Personal", "  quorvex"),
+        ("#Personal", "quorvex"),
+    ] {
+        let sandbox = Sandbox::new();
+        let text = format!("---\nstatus: held\n---\n## Wins\n\n{line}\n{below}\n\n## Notes\n");
+        sandbox.write("alex/meetings/2026-11-17.md", text);
+        let run = sandbox.run(&["check"]);
+        let said = "`Personal` is no heading, so what stands below it is not personal";
+        assert!(run.stdout.contains("2026-11-17.md:6"), "{line}: {run:?}");
+        assert_eq!(run.stdout.matches(said).count(), 1, "{line}: {run:?}");
+        assert!(
+            run.stdout.contains("write `## Personal`"),
+            "{line}: {run:?}"
+        );
+        assert!(!run.stdout.contains("quorvex"), "{line}: {run:?}");
+        // What it says to write helps.
+        let text = "---\nstatus: held\n---\n## Wins\n\n## Personal\n- [ ] quorvex\n\n## Notes\n";
+        sandbox.write("alex/meetings/2026-11-17.md", text);
+        let run = sandbox.run(&["check"]);
+        assert!(!run.stdout.contains("personal-no-heading"), "{run:?}");
+        let export = sandbox.run(&["export"]).ended_with(0).stdout;
+        assert!(!export.contains("quorvex"), "{line}");
+    }
+}

@@ -44,6 +44,7 @@ mod moved_twice;
 mod next_step_without_date;
 mod next_step_without_owner;
 mod personal_by_word;
+mod personal_no_heading;
 mod plan_vague;
 mod plan_vanished;
 mod praise_generic;
@@ -97,6 +98,7 @@ const PRACTICE: &[&Check] = &[
     &item_doubled::CHECK,
     &item_lookalike::CHECK,
     &personal_by_word::CHECK,
+    &personal_no_heading::CHECK,
     &all_status::CHECK,
     &mood_falling::CHECK,
     &duration::CHECK,
