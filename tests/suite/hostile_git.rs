@@ -283,7 +283,10 @@ fn check(trap: &Trap<'_>, layout: &Layout) {
     ] {
         for line in lines {
             let run = trap.run(folder, line);
-            assert!(matches!(run.code, Some(0..=2)), "{what}: `{line}` {run:?}");
+            // A driver that can't do its work ends above 128: git stops then, and our file stays.
+            let driver_gave_up = run.code == Some(129) && line.starts_with("merge-driver");
+            let is_an_end = matches!(run.code, Some(0..=2)) || driver_gave_up;
+            assert!(is_an_end, "{what}: `{line}` {run:?}");
             assert_eq!(trap.has_snapped(), None, "{what}: `{line}` in {folder}");
             let is_refused = match end {
                 Refused => !line.starts_with("merge-driver"),
