@@ -79,6 +79,7 @@ mod personal;
 mod personal_import;
 mod personal_templates;
 mod personal_titles;
+mod personal_undo;
 mod practice;
 mod practice_anywhere;
 #[cfg(target_os = "linux")]
