@@ -60,9 +60,7 @@ pub enum MergeRefused {
     #[error("the merged text would not hold what both wrote: {0}")]
     Unsafe(String),
     /// A section would stand in another one than either side has it in: a fault of ours, too.
-    #[error(
-        "the merged text would not hold what both wrote: the heading `{0}` would stand below another one"
-    )]
+    #[error("the merged text would not hold what both wrote: {0}")]
     Displaced(String),
 }
 
@@ -179,7 +177,7 @@ fn whole(
     let back = match fault(base, ours, theirs, &text, &emitted, vocabulary) {
         None => HashSet::new(),
         Some(Fault::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
-        Some(Fault::Displaced(title)) => return Err(MergeRefused::Displaced(title)),
+        Some(Fault::Displaced(harm)) => return Err(MergeRefused::Displaced(harm)),
         Some(Fault::Back(lines)) => match instead(trees) {
             Some(body) => return Ok(body),
             None => lines,

@@ -5,6 +5,9 @@ use std::collections::HashMap;
 use super::emit::Emitter;
 use super::plan::Plan;
 
+/// How many levels of headings there are in Markdown.
+const LEVELS: usize = 6;
+
 /// The headings written so far.
 #[derive(Default)]
 pub(super) struct Levels {
@@ -40,11 +43,14 @@ impl Levels {
         };
         let level = match level > outer {
             true => level,
-            // There are six levels.
-            false => (outer + depth).min(6).max(outer + 1),
+            false => (outer + depth).min(LEVELS).max(outer + 1),
         };
         // Behind a heading on a level further out it would be read as one in that section.
         let level = within.map_or(level, |within| level.min(within));
+        // What is in it needs levels, too: where the two together went deeper than there are, the levels left out go.
+        let level = level
+            .min(LEVELS.saturating_sub(plan.height[class]))
+            .max(outer + 1);
         *within = Some(level);
         self.written.insert(
             class,

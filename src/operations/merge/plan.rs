@@ -54,6 +54,8 @@ pub(super) struct Plan {
     pub heading_of: HashMap<usize, usize>,
     /// For each section, the one that it stands in; the root where there is none.
     pub(super) around: Vec<usize>,
+    /// For each section, how many levels of sections are in it.
+    pub(super) height: Vec<usize>,
     pub(super) container: Vec<usize>,
     pub(super) alive: Vec<bool>,
     /// For each part of each text whether it is personal.
@@ -71,6 +73,7 @@ pub(super) fn plan(trees: Trees<'_>, vocabulary: &Vocabulary) -> Plan {
         concerns: Vec::new(),
         heading_of: HashMap::new(),
         around: vec![0; count],
+        height: vec![0; count],
         container: vec![0; count],
         alive: vec![false; count],
         personal: trees.map(|tree| tree.personal(vocabulary)),

@@ -45,7 +45,7 @@ pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxR
 pub(super) enum Fault {
     /// It would lose or double something; nobody may get it.
     Harm(String),
-    /// The section with this title would stand in another one; nobody may get it either.
+    /// A section would stand in another one, said in words; nobody may get it either.
     Displaced(String),
     /// These lines, trimmed, are there although one side deleted them and the other left them alone. Nothing is lost, so it
     /// may be given away if it is said.
@@ -81,8 +81,8 @@ pub(super) fn fault(
     }
     let displaced = emitted.headings.as_ref();
     let displaced = displaced.and_then(|headings| displaced_heading(&document, headings));
-    if let Some(title) = displaced {
-        return Some(Fault::Displaced(title));
+    if let Some(harm) = displaced {
+        return Some(Fault::Displaced(harm));
     }
     if let Some(harm) = told_line(ours, theirs, &document, vocabulary) {
         return Some(Fault::Harm(harm));
@@ -117,7 +117,7 @@ fn displaced_heading(document: &Document, wanted: &[Option<usize>]) -> Option<St
         around.push(at);
     }
     let is_short = headings.len() < wanted.len();
-    is_short.then(String::new)
+    is_short.then(|| "a heading would stand deeper than there are levels".to_string())
 }
 
 /// Whether a line of either side stands below other headings in `merged` than a side has it below. Lines know nothing of

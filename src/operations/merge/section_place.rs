@@ -192,6 +192,10 @@ impl Plan {
             row.push(section);
             open.extend(within[section].iter().rev());
         }
+        for section in row.iter().rev() {
+            let around = self.around[*section];
+            self.height[around] = self.height[around].max(self.height[*section] + 1);
+        }
         self.children[0] = row;
     }
 
