@@ -47,6 +47,11 @@ impl Emitter<'_> {
                 chosen = gaps.max_by_key(|gap| gap.len()).unwrap_or_default();
             }
         }
+        // Text that stood before it on neither side: an underlined heading would take it in.
+        let is_section = matches!(self.kind(class), Kind::Section(_));
+        if is_section && is_below_top && !is_known && chosen.is_empty() {
+            return "\n".to_string();
+        }
         let Some(before) = before else {
             return chosen.to_string();
         };
