@@ -183,7 +183,8 @@ fn told_line(
     told.then(|| "a line of a personal section would stand outside".to_string())
 }
 
-/// The lines of a text, trimmed, that are not blank: those in personal sections, and all others.
+/// The lines of a text, trimmed, that are not blank: those in personal sections, and all others. Of a heading it is the
+/// title: its level depends on what stands around it.
 struct PersonalLines<'a> {
     inside: HashSet<&'a str>,
     outside: HashSet<&'a str>,
@@ -203,11 +204,17 @@ impl<'a> PersonalLines<'a> {
             let is_inside = around.last().is_some_and(|(_, is_inside)| *is_inside);
             let is_inside = is_inside || is_personal(vocabulary, &heading.title);
             around.push((heading.level, is_inside));
-            regions.push((heading.span.start, is_inside));
+            regions.push((heading.span.end, is_inside));
+            let titles = match is_inside {
+                true => &mut lines.inside,
+                false => &mut lines.outside,
+            };
+            titles.extend(Some(heading.title.trim()).filter(|title| !title.is_empty()));
         }
         for (at, (start, is_inside)) in regions.iter().enumerate() {
-            let end = regions.get(at + 1).map_or(text.len(), |(next, _)| *next);
-            let said = text[*start..end].lines().map(str::trim);
+            let next = document.headings().get(at);
+            let end = next.map_or(text.len(), |next| next.span.start);
+            let said = text[(*start).min(end)..end].lines().map(str::trim);
             let said = said.filter(|line| !line.is_empty());
             match is_inside {
                 true => lines.inside.extend(said),
