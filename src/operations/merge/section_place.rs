@@ -29,9 +29,30 @@ impl Plan {
             .all(|title| Some(title) == class);
         match class.filter(|_| is_one) {
             Some(class) if self.alive[class] => Page::Of(class),
+            // Who deleted it with all that was below it deleted a section, not a title.
+            Some(class) if self.is_deleted_whole(trees, class) => Page::None,
             Some(class) => Page::Gone(class),
             None => Page::None,
         }
+    }
+
+    /// Whether a section is deleted with all that stood in it, and something did.
+    fn is_deleted_whole(&self, trees: Trees<'_>, class: usize) -> bool {
+        let nodes = self.classes[class].nodes;
+        let Some(base) = nodes[BASE] else {
+            return false;
+        };
+        let whole = trees[BASE].whole_section(base);
+        let inside = |node: &usize| {
+            let start = trees[BASE].node(*node).lines.start;
+            whole.start < start && start < whole.end
+        };
+        let inside: Vec<usize> = (1..trees[BASE].nodes.len()).filter(inside).collect();
+        let is_gone = |side: usize| {
+            let is_left = |node: &usize| self.classes[self.of[BASE][*node]].nodes[side].is_some();
+            nodes[side].is_none() && !inside.iter().any(is_left)
+        };
+        !inside.is_empty() && (is_gone(OURS) || is_gone(THEIRS))
     }
 
     pub(super) fn choose_sections_around(&mut self, trees: Trees<'_>, vocabulary: &Vocabulary) {

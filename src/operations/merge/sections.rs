@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::matching::{Evenness, MAX_PAIRS, Matcher, child_keys};
+use super::similar::{SIMILAR, is_reworded, similarity_of_blocks, similarity_of_items};
 use super::tree::Tree;
 use crate::meeting::Vocabulary;
 
@@ -29,8 +30,9 @@ impl Matcher<'_> {
                 .collect()
         };
         self.by_title(&outermost(tree_a), &outermost(tree_b));
-        if let [Some(a), Some(b)] = pages
+        if let [Some(a), Some(b)] = [tree_a, tree_b].map(Tree::lone_title)
             && self.is_free(a, b)
+            && self.is_one_title((a, b), pages)
         {
             self.pair(a, b);
         }
@@ -42,20 +44,32 @@ impl Matcher<'_> {
     pub(super) fn moved_sections(&mut self, vocabulary: &Vocabulary) {
         let (tree_a, tree_b) = (self.a, self.b);
         let pages = [tree_a, tree_b].map(|tree| tree.page_title(vocabulary));
-        let free = |matcher: &Self| {
-            let of = |tree: &Tree| tree.node(0).children[1..].to_vec();
-            (matcher.free_a(&of(tree_a)), matcher.free_b(&of(tree_b)))
-        };
-        let (a, b) = free(self);
+        let pairs = self.moved_candidates(vocabulary);
+        self.unique(pairs);
+        self.sections_within(vocabulary, pages);
+        // A heading that was renamed still has the same things below it.
+        let (a, b) = self.free_sections();
+        self.renamed(&a, &b, vocabulary);
+        self.sections_within(vocabulary, pages);
+    }
+
+    fn free_sections(&self) -> (Vec<usize>, Vec<usize>) {
+        let of = |tree: &Tree| tree.node(0).children[1..].to_vec();
+        (self.free_a(&of(self.a)), self.free_b(&of(self.b)))
+    }
+
+    /// The sections of one title that have no partner yet and may have been moved.
+    fn moved_candidates(&self, vocabulary: &Vocabulary) -> Vec<(usize, usize)> {
+        let (a, b) = self.free_sections();
         let mut titled: HashMap<&str, Vec<usize>> = HashMap::new();
         for other in b {
-            if let Some(heading) = tree_b.heading(other) {
+            if let Some(heading) = self.b.heading(other) {
                 titled.entry(&heading.folded).or_default().push(other);
             }
         }
         let mut pairs = Vec::new();
         for node in a {
-            let title = tree_a.heading(node).map(|heading| heading.folded.as_str());
+            let title = self.a.heading(node).map(|heading| heading.folded.as_str());
             let Some(others) = title.and_then(|title| titled.get(title)) else {
                 continue;
             };
@@ -63,12 +77,35 @@ impl Matcher<'_> {
             let others = others.filter(|other| self.may_be_moved(node, *other, vocabulary));
             pairs.extend(others.map(|other| (node, other)));
         }
-        self.unique(pairs);
-        self.sections_within(vocabulary, pages);
-        // A heading that was renamed still has the same things below it.
-        let (a, b) = free(self);
-        self.renamed(&a, &b);
-        self.sections_within(vocabulary, pages);
+        pairs
+    }
+
+    /// Whether the headings of the first level that stand alone above all others in the two texts are one: a page's title
+    /// that was changed, as it is with every date; not a section that gave way to another one.
+    fn is_one_title(&self, (a, b): (usize, usize), pages: [Option<usize>; 2]) -> bool {
+        let (tree_a, tree_b) = (self.a, self.b);
+        let titles = |tree: &Tree, title: usize| -> HashSet<String> {
+            let others = tree.node(0).children.iter().skip(1);
+            let others = others.filter(|node| **node != title);
+            let others = others.filter_map(|node| tree.heading(*node));
+            others.map(|heading| heading.folded.clone()).collect()
+        };
+        let (Some(one), Some(other)) = (tree_a.heading(a), tree_b.heading(b)) else {
+            return false;
+        };
+        let (within_a, within_b) = (titles(tree_a, a), titles(tree_b, b));
+        let is_put_in = |title: &str| within_a.contains(title) != within_b.contains(title);
+        if is_put_in(&one.folded) || is_put_in(&other.folded) {
+            return false;
+        }
+        let (own, others) = (contents(tree_a, a), contents(tree_b, b));
+        let holds_the_same = !own.is_disjoint(&others) || !within_a.is_disjoint(&within_b);
+        let is_empty = |titles: &HashSet<String>, contents: &BTreeSet<String>| {
+            titles.is_empty() && contents.is_empty()
+        };
+        let are_pages = pages == [Some(a), Some(b)];
+        let says_nothing = is_empty(&within_a, &own) || is_empty(&within_b, &others);
+        holds_the_same || are_pages && (says_nothing || is_reworded(&one.folded, &other.folded))
     }
 
     /// Pair what is in paired sections, and so on inwards.
@@ -102,6 +139,8 @@ impl Matcher<'_> {
                 continue;
             }
             self.by_title(a, b);
+            // First by what they hold: one that was deleted may have the same meaning as another in its new words.
+            self.renamed(a, b, vocabulary);
             let role = |tree: &Tree, node: usize| {
                 let heading = tree.heading(node)?;
                 Some((heading.level, vocabulary.role(&heading.title)?))
@@ -112,7 +151,6 @@ impl Matcher<'_> {
                 |n| role(tree_b, n),
                 Evenness::One,
             );
-            self.renamed(a, b);
         }
     }
 
@@ -147,17 +185,21 @@ impl Matcher<'_> {
     }
 
     /// Pair sections on one level with other titles that hold the same.
-    fn renamed(&mut self, a: &[usize], b: &[usize]) {
+    fn renamed(&mut self, a: &[usize], b: &[usize], vocabulary: &Vocabulary) {
         let (tree_a, tree_b) = (self.a, self.b);
         let told = |tree: &Tree, nodes: Vec<usize>| -> Vec<(usize, BTreeSet<String>)> {
             let told = nodes.into_iter().map(|node| (node, contents(tree, node)));
             told.collect()
         };
         let (a, b) = (self.free_a(a), self.free_b(b));
-        if a.len() * b.len() > MAX_PAIRS {
+        if a.is_empty() || b.is_empty() || a.len() * b.len() > MAX_PAIRS {
             return;
         }
-        let (a, b) = (told(tree_a, a), told(tree_b, b));
+        let moved = self.moved_candidates(vocabulary);
+        let (mut a, mut b) = (told(tree_a, a), told(tree_b, b));
+        // What stands elsewhere in its own name was put there, not renamed.
+        a.retain(|(node, _)| !moved.iter().any(|(moved, _)| moved == node));
+        b.retain(|(node, _)| !moved.iter().any(|(_, moved)| moved == node));
         let level = |tree: &Tree, node: usize| tree.heading(node).map(|heading| heading.level);
         for (node, keys) in a {
             let candidates: Vec<usize> = b
@@ -187,8 +229,17 @@ impl Matcher<'_> {
         let is_one_empty = own.is_empty() || others.is_empty();
         // Of a section that is known there is one, so that it was put on another level.
         let is_known = vocabulary.role(&one.title).is_some();
-        shared > 0 || is_one_empty && is_known && one.level != other.level
+        shared > 0
+            || is_one_empty && is_known && one.level != other.level
+            || own.len() * others.len() <= MAX_PAIRS
+                && own
+                    .iter()
+                    .any(|text| others.iter().any(|other| is_known_again(text, other)))
     }
+}
+
+fn is_known_again(text: &str, other: &str) -> bool {
+    similarity_of_items(text, other).max(similarity_of_blocks(text, other)) >= SIMILAR
 }
 
 fn shares(one: &BTreeSet<String>, other: &BTreeSet<String>) -> bool {

@@ -115,6 +115,13 @@ impl Tree {
     /// The page's title: the only heading of the first level, before all others, unless it names a section that is known.
     /// It changes with the date, and is no part of what the sections below it are called.
     pub fn page_title(&self, vocabulary: &Vocabulary) -> Option<usize> {
+        let title = self.lone_title()?;
+        let heading = self.heading(title)?;
+        vocabulary.role(&heading.title).is_none().then_some(title)
+    }
+
+    /// The only heading of the first level, where it stands before all others.
+    pub fn lone_title(&self) -> Option<usize> {
         let mut outermost = self.nodes[0].children.iter().copied().filter(|node| {
             let heading = self.heading(*node);
             heading.is_some_and(|heading| heading.level == 1)
@@ -122,9 +129,7 @@ impl Tree {
         let (title, None) = (outermost.next()?, outermost.next()) else {
             return None;
         };
-        let heading = self.heading(title)?;
-        let is_first = self.nodes[0].children.get(1) == Some(&title);
-        (is_first && vocabulary.role(&heading.title).is_none()).then_some(title)
+        (self.nodes[0].children.get(1) == Some(&title)).then_some(title)
     }
 
     /// For each part, whether it stands in a personal section or is one.
