@@ -73,6 +73,8 @@ mod merge_promises;
 #[cfg(unix)]
 mod merge_sections;
 mod merges;
+#[cfg(unix)]
+mod moved_by_both;
 #[cfg(target_os = "linux")]
 mod outputs;
 mod personal;
