@@ -104,7 +104,7 @@ impl Matcher<'_> {
             titles.is_empty() && contents.is_empty()
         };
         let are_pages = pages == [Some(a), Some(b)];
-        let says_nothing = is_empty(&within_a, &own) || is_empty(&within_b, &others);
+        let says_nothing = is_empty(&within_a, &own) && is_empty(&within_b, &others);
         holds_the_same || are_pages && (says_nothing || is_reworded(&one.folded, &other.folded))
     }
 
