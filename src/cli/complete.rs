@@ -15,6 +15,7 @@ use crate::meeting::{Meeting, Person, Role, Side, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::operations::checks::all;
 use crate::operations::{Template, Which, list, references};
+use crate::sharing::read_series;
 use crate::text::is_plain_word;
 
 /// More than these help nobody.
@@ -78,7 +79,7 @@ pub fn handles() -> Vec<CompletionCandidate> {
 pub fn open_items() -> Vec<CompletionCandidate> {
     let mut items = Vec::new();
     for notebook in notebooks() {
-        let Ok((series, _)) = notebook.series(Wanted::Open, Threads::Many) else {
+        let Ok((series, _)) = read_series(&notebook, Wanted::Open, Threads::Many) else {
             continue;
         };
         items.extend(list(series.meetings(), Which::Open));
@@ -96,7 +97,7 @@ pub fn open_items() -> Vec<CompletionCandidate> {
 pub fn dates() -> Vec<CompletionCandidate> {
     let mut dates = Vec::new();
     for notebook in notebooks() {
-        let Ok((series, _)) = notebook.series(Wanted::Open, Threads::Many) else {
+        let Ok((series, _)) = read_series(&notebook, Wanted::Open, Threads::Many) else {
             continue;
         };
         dates.extend(series.meetings().iter().map(Meeting::date));

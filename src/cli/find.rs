@@ -12,7 +12,7 @@ use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around
 use crate::operations::{
     ListedItem, Which, list, next_date, parse_past, parse_when, references, spelled,
 };
-use crate::sharing::require_texts;
+use crate::sharing::{SyncError, read_open_items, read_series};
 use crate::text::{counted, nearest, normalized};
 
 impl Context {
@@ -257,16 +257,14 @@ impl Context {
 
     /// All meetings of `notebook` with their open items.
     pub fn series(&self, notebook: &Notebook) -> Result<Series, CliError> {
-        require_texts(notebook)?;
-        let (series, _) = notebook.series(Wanted::Open, Threads::Many)?;
+        let (series, _) = read_series(notebook, Wanted::Open, Threads::Many)?;
         self.note_left_out(notebook, series.left_out());
         Ok(series)
     }
 
     /// All meetings of `notebook` with all items.
     pub fn whole_series(&self, notebook: &Notebook) -> Result<Series, CliError> {
-        require_texts(notebook)?;
-        let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
+        let (series, _) = read_series(notebook, Wanted::Any, Threads::Many)?;
         self.note_left_out(notebook, series.left_out());
         Ok(series)
     }
@@ -284,9 +282,6 @@ impl Context {
         which: Which,
         keep: bool,
     ) -> Result<(NumberedItems, Option<Series>), CliError> {
-        for notebook in notebooks {
-            require_texts(notebook)?;
-        }
         let is_single = notebooks.len() == 1;
         let keep = keep && is_single;
         let threads = if is_single {
@@ -296,11 +291,11 @@ impl Context {
         };
         let lists = in_parallel(notebooks, |notebook| {
             let series = match which {
-                Which::Open if !keep => notebook.open_items(threads)?,
-                _ => notebook.series(which.wanted(), threads)?.0,
+                Which::Open if !keep => read_open_items(notebook, threads)?,
+                _ => read_series(notebook, which.wanted(), threads)?.0,
             };
             self.note_left_out(notebook, series.left_out());
-            Ok::<_, LoadError>((list(series.meetings(), which), keep.then_some(series)))
+            Ok::<_, SyncError>((list(series.meetings(), which), keep.then_some(series)))
         });
         let mut items = Vec::new();
         let mut kept = None;

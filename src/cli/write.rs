@@ -9,6 +9,7 @@ use crate::markdown::Wanted;
 use crate::meeting::Series;
 use crate::notebook::{ApplyError, Lock, Notebook, Threads, apply, apply_locked};
 use crate::operations::ChangeSet;
+use crate::sharing::read_series;
 use crate::text::counted;
 
 /// How often a plan is made anew because a file changed meanwhile.
@@ -63,7 +64,7 @@ impl Context {
         let _lock = Lock::new(root);
         let mut attempt = 1;
         loop {
-            let (series, _) = notebook.series(Wanted::Any, Threads::Many)?;
+            let (series, _) = read_series(notebook, Wanted::Any, Threads::Many)?;
             let (changes, value) = plan(&series)?;
             let result = self.recorded(notebook, &changes, recording, || {
                 apply_locked(root, &changes)

@@ -3,7 +3,9 @@ use std::path::PathBuf;
 
 use super::behind::{Behind, all_left_behind, all_recoded};
 use super::commit::own_changes;
+use super::error::SyncError;
 use super::identity::require_identity;
+use super::locked::read_series;
 use super::outer::other_content;
 use super::place::Place;
 use super::writers::is_of_pair;
@@ -408,7 +410,12 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
 }
 
 fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
-    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let (meetings, problems) = match read_series(notebook, Wanted::Any, Threads::Many) {
+        Ok((series, problems)) => (series.meetings().to_vec(), problems),
+        Err(SyncError::Load(error)) => return Err(error),
+        // What is encrypted says nothing; that the filter is not set up is said already.
+        Err(_) => (Vec::new(), Vec::new()),
+    };
     let settings = notebook.warnings().iter().map(|warning| Finding::File {
         path: CONFIGURATION_FILE.to_string(),
         place: (warning.line, 1),
@@ -423,7 +430,7 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
         message: problem.message,
         help: Some(problem.help),
     });
-    let meetings = series.meetings().iter().flat_map(of_meeting);
+    let meetings = meetings.iter().flat_map(of_meeting);
     Ok(settings.chain(problems).chain(meetings).collect())
 }
 

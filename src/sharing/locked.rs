@@ -1,16 +1,54 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one way from the files of a notebook to its meetings, for all commands"
+)]
 //! A clone that is locked: its files go through a filter that is not set up here, so what lies in the work tree is what is
-//! stored, and no text.
+//! stored, and no text. Commands read meetings here and nowhere else, so none can forget to ask.
 
+use super::error::SyncError;
 use crate::git::{AttributesOf, GitError, Repository};
-use crate::notebook::{Notebook, may_be_guarded};
+use crate::markdown::Wanted;
+use crate::meeting::{LeftOut, MeetingText, Series};
+use crate::notebook::{FileProblem, Notebook, Threads, may_be_guarded};
 use crate::text::stand_in;
+
+/// All meetings of `notebook` with the items that are `wanted`, and what else lies in their folder.
+///
+/// # Errors
+/// When the clone is locked, or the folder can't be listed.
+pub fn read_series(
+    notebook: &Notebook,
+    wanted: Wanted,
+    threads: Threads,
+) -> Result<(Series, Vec<FileProblem>), SyncError> {
+    require_texts(notebook)?;
+    Ok(notebook.series(wanted, threads)?)
+}
+
+/// All meetings of `notebook`, with the text and the items only of those that have to do with open items; for listings.
+///
+/// # Errors
+/// When the clone is locked, or the folder can't be listed.
+pub fn read_open_items(notebook: &Notebook, threads: Threads) -> Result<Series, SyncError> {
+    require_texts(notebook)?;
+    Ok(notebook.open_items(threads)?)
+}
+
+/// The texts of all meetings of `notebook` in order of date, and those that can't be read.
+///
+/// # Errors
+/// When the clone is locked, or the folder can't be listed.
+pub fn read_texts(notebook: &Notebook) -> Result<(Vec<MeetingText>, Vec<LeftOut>), SyncError> {
+    require_texts(notebook)?;
+    Ok(notebook.texts()?)
+}
 
 /// Refuse to take what a filter made for the texts of meetings. Files that a filter is to guard and that are texts all the
 /// same may be read and written; `sync` is what does not send them.
 ///
 /// # Errors
 /// When a meeting of `notebook` is guarded by a filter that is not set up here, and is no text.
-pub fn require_texts(notebook: &Notebook) -> Result<(), GitError> {
+fn require_texts(notebook: &Notebook) -> Result<(), GitError> {
     if !may_be_guarded(notebook.root()) {
         return Ok(());
     }

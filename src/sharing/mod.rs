@@ -46,7 +46,7 @@ pub use error::SyncError;
 pub use identity::set_identity;
 pub use join::{JoinError, folder_of, join};
 pub use line_writers::writers;
-pub use locked::require_texts;
+pub use locked::{read_open_items, read_series, read_texts};
 pub use outer::{Outer, consent, outer, remote_around};
 pub use place::{Place, SharedNotebook};
 pub use rewritten::OnRewrite;

@@ -59,7 +59,7 @@ done\n";
 
 /// How the files are encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Cipher {
+pub enum Cipher {
     Text,
     Bytes,
     Process,
@@ -601,7 +601,7 @@ fn refused(run: Run, words: &[&str]) {
 }
 
 /// A notebook whose meetings alone are encrypted, and Alex's clone of it without the filter.
-fn locked(cipher: Cipher) -> Clones {
+pub fn locked(cipher: Cipher) -> Clones {
     let clones = Clones::homes();
     write_programs(&clones, cipher);
     set_up(&clones, Dana, cipher);
@@ -830,7 +830,8 @@ cat \"$STORE/$(sed -n 's/^oid sha256://p' \"$t\")\"\n";
 const LFS: &str =
     "[filter \"lfs\"]\n\tclean = lfs-clean -- %f\n\tsmudge = lfs-smudge -- %f\n\trequired = true\n";
 
-fn with_lfs(who: &[Who]) -> Clones {
+/// Dana's notebook with pointers in its repository; the filter is set up for `who`.
+pub fn with_lfs(who: &[Who]) -> Clones {
     let clones = Clones::homes();
     let store = format!("STORE='{}'\n", clones.path("store").display());
     clones.write_program("lfs-clean", &format!("{store}{LFS_CLEAN}"));

@@ -63,6 +63,8 @@ mod left_out;
 mod line_ends;
 #[cfg(unix)]
 mod line_writers;
+#[cfg(target_os = "linux")]
+mod locked;
 mod memory;
 #[cfg(unix)]
 mod merge_laws;

@@ -23,6 +23,7 @@ use crate::notebook::{
 use crate::operations::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::operations::practice::Recent;
 use crate::operations::{Which, list};
+use crate::sharing::read_series;
 use crate::text::{Diagnostic, LineColumn, Span, counted};
 
 /// See what would make the next meeting a better one, and what is wrong with the files
@@ -48,7 +49,8 @@ pub struct CheckArgs {
     )]
     format: Format,
     /// Say what a check looks for and why, and how to switch it off; without a code list them all
-    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "", exclusive = true,
+    #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "",
+          conflicts_with_all = ["what", "strict", "format", "json"],
           add = ArgValueCandidates::new(complete::checks))]
     explain: Option<String>,
     #[command(flatten)]
@@ -198,7 +200,7 @@ fn check_notebook(
     only: Option<MeetingPath>,
     found: &mut Vec<CheckedDiagnostic>,
 ) -> Result<usize, CliError> {
-    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let (series, problems) = read_series(notebook, Wanted::Any, Threads::Many)?;
     let checks = &notebook.settings().checks;
     let first_new = found.len();
     let mut checked = 0;

@@ -15,7 +15,7 @@ use crate::meeting::{Meeting, Series};
 use crate::notebook::{Notebook, Threads, write_output};
 use crate::operations::export::{COLUMNS, ExportScope, export, table};
 use crate::operations::parse_past;
-use crate::sharing::require_texts;
+use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
 
 /// Write all meetings of a pair as JSON, or their items as a table
@@ -112,8 +112,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
 
 /// All meetings of `notebook`, read whole, and whether all could be read. What could not is said.
 fn whole_series(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
-    require_texts(notebook)?;
-    let (series, problems) = notebook.series(Wanted::Any, Threads::Many)?;
+    let (series, problems) = read_series(notebook, Wanted::Any, Threads::Many)?;
     let settings = series.settings();
     let meetings = series.meetings().iter();
     let whole: Vec<Meeting> = meetings

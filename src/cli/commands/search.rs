@@ -9,9 +9,9 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::json::{Hits, SearchHit};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::Role;
-use crate::notebook::{LoadError, in_parallel};
+use crate::notebook::in_parallel;
 use crate::operations::{Scope, search};
-use crate::sharing::require_texts;
+use crate::sharing::{SyncError, read_texts};
 use crate::text::counted;
 
 /// Find lines that hold all of the words, the newest meeting first
@@ -50,15 +50,12 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         return Err(CliError::new("there is nothing to look for")
             .hint("say what: `oneonone search billing`"));
     }
-    for notebook in &notebooks {
-        require_texts(notebook)?;
-    }
     let asked: &Context = context;
     let found = in_parallel(&notebooks, |notebook| {
-        let (texts, left_out) = notebook.texts()?;
+        let (texts, left_out) = read_texts(notebook)?;
         asked.note_left_out(notebook, &left_out);
         let vocabulary = &notebook.settings().vocabulary;
-        Ok::<_, LoadError>(
+        Ok::<_, SyncError>(
             texts
                 .iter()
                 .flat_map(|text| search(text, vocabulary, &words, &scope))

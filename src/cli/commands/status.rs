@@ -15,7 +15,7 @@ use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
 use crate::notebook::{Notebook, Threads, boilerplate, in_parallel};
 use crate::operations::{DueReason, PairStatus, Promises, status};
-use crate::sharing::require_texts;
+use crate::sharing::read_series;
 use crate::text::counted;
 
 /// Show how every pair stands, the one that needs you most first
@@ -48,8 +48,7 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     };
     let asked: &Context = context;
     let statuses = in_parallel(&notebooks, |notebook| {
-        require_texts(notebook)?;
-        let (series, _) = notebook.series(Wanted::Open, threads)?;
+        let (series, _) = read_series(notebook, Wanted::Open, threads)?;
         asked.note_left_out(notebook, series.left_out());
         Ok::<_, CliError>(status(&series, &boilerplate(notebook), today))
     });
