@@ -19,8 +19,16 @@ use crate::text::{nearest, shell_quoted};
 pub struct CliError {
     message: String,
     places: Vec<String>,
-    hints: Vec<String>,
+    hints: Vec<Hint>,
     silent: bool,
+}
+
+/// What to do next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Hint {
+    text: String,
+    /// Its paths stay as they are: it is to be written where another folder may be the current one.
+    is_for_elsewhere: bool,
 }
 
 impl CliError {
@@ -36,7 +44,19 @@ impl CliError {
 
     /// The same error with what to do next.
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
+        self.hints.push(Hint {
+            text: hint.into(),
+            is_for_elsewhere: false,
+        });
+        self
+    }
+
+    /// The same error with what to write in a file that is read from anywhere: no path in it is made relative.
+    pub fn hint_for_elsewhere(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(Hint {
+            text: hint.into(),
+            is_for_elsewhere: true,
+        });
         self
     }
 
@@ -59,7 +79,10 @@ impl CliError {
         let who = named.map_or(String::new(), |name| format!(" {name}"));
         let prefix = format!("{}/", folder.display());
         for hint in &mut self.hints {
-            *hint = hint.replace("{who}", &who).replace(&prefix, "");
+            hint.text = hint.text.replace("{who}", &who);
+            if !hint.is_for_elsewhere {
+                hint.text = hint.text.replace(&prefix, "");
+            }
         }
         for place in &mut self.places {
             if let Some(short) = place.strip_prefix(&prefix) {
@@ -72,7 +95,7 @@ impl CliError {
     /// The same error with each hint as `change` puts it.
     pub fn with_hints(mut self, change: impl Fn(&str) -> String) -> Self {
         for hint in &mut self.hints {
-            *hint = change(hint);
+            hint.text = change(&hint.text);
         }
         self
     }
@@ -88,8 +111,8 @@ impl CliError {
     }
 
     /// What to do next.
-    pub fn hints(&self) -> &[String] {
-        &self.hints
+    pub fn hints(&self) -> impl Iterator<Item = &str> {
+        self.hints.iter().map(|hint| hint.text.as_str())
     }
 
     /// Whether nothing is said about it.

@@ -162,7 +162,11 @@ impl Context {
             None => "your `config.yaml`".to_string(),
         };
         format!(
-            "if they are yours, say so once in `{file}`: `notebooks: [{}]`",
+            "if {}, say so once in `{file}`: `notebooks: [{}]`",
+            match found.len() {
+                1 => "it is yours",
+                _ => "they are yours",
+            },
             all.join(", ")
         )
     }
@@ -170,16 +174,13 @@ impl Context {
     /// `path` as a value in one's settings.
     fn in_settings(&self, path: &Path) -> String {
         let is_plain = |c: char| c.is_alphanumeric() || "/_-.".contains(c);
-        match self.below_home(path) {
-            Some(short) if short.trim_start_matches('~').chars().all(is_plain) => short,
-            _ => {
-                let path = path.display().to_string();
-                if path.chars().all(is_plain) {
-                    path
-                } else {
-                    yaml_scalar(&path)
-                }
-            }
+        let path = match self.below_home(path) {
+            Some(short) => short,
+            None => path.display().to_string(),
+        };
+        match path.trim_start_matches('~').chars().all(is_plain) {
+            true => path,
+            false => yaml_scalar(&path),
         }
     }
 

@@ -148,17 +148,49 @@ fn what_one_stands_in_or_names_is_synced() {
 }
 
 #[test]
+fn the_line_for_ones_settings_works_as_it_is_said() {
+    for names in [
+        &["alex", "zoe", "kim"][..],
+        &["Zoë O'Hara"],
+        &["one on ones/Äle x", "no: #1", "~zoe"],
+    ] {
+        for is_at_home in [true, false] {
+            let clones = Clones::homes();
+            for name in names {
+                add_notebook(&clones, name, "Alex Kim", "alex@example.com");
+            }
+            let line = match is_at_home {
+                true => line_for_settings(&clones, &ws(&clones)),
+                false => {
+                    // Nothing of it lies below the home folder then.
+                    let elsewhere = clones.path("elsewhere");
+                    std::fs::rename(ws(&clones), &elsewhere).expect("moved");
+                    let line = line_for_settings(&clones, &elsewhere);
+                    std::os::unix::fs::symlink(&elsewhere, ws(&clones)).expect("a link");
+                    line
+                }
+            };
+            settings(&clones, &line);
+            let run = sync(&clones, &clones.home(Dana), &[]).ended_with(0);
+            assert!(!run.stderr.contains("found"), "{line}: {}", run.stderr);
+            are_shared(&clones, names);
+        }
+    }
+}
+
+/// What `sync` in `folder` says to write into one's settings.
+fn line_for_settings(clones: &Clones, folder: &Path) -> String {
+    let said = sync(clones, folder, &[]).ended_with(2).stderr;
+    let line = said.split("`notebooks: ").nth(1).expect("a line");
+    format!(
+        "notebooks: {}\n",
+        line.split("`\n").next().expect("its end")
+    )
+}
+
+#[test]
 fn what_the_settings_name_is_synced_without_a_question() {
     let names = ["alex", "zoe", "kim"];
-    let clones = workspace(&names);
-    // What is said to write there works as it is.
-    let said = sync(&clones, &ws(&clones), &[]).ended_with(2).stderr;
-    let line = said.split("`notebooks: ").nth(1).expect("a line");
-    let line = line.split('`').next().expect("its end");
-    settings(&clones, &format!("notebooks: {line}\n"));
-    let run = sync(&clones, &ws(&clones), &[]).ended_with(0);
-    assert!(!run.stderr.contains("found"), "{}", run.stderr);
-    are_shared(&clones, &names);
     // A folder of them, from there and from anywhere, by a link as well.
     let clones = workspace(&names);
     std::os::unix::fs::symlink(ws(&clones), clones.home(Dana).join("link")).expect("a link");

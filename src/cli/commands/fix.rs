@@ -11,7 +11,7 @@ use crate::cli::ui::{Shown, style};
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
 use crate::operations::{FixPlan, fix};
-use crate::text::counted;
+use crate::text::{counted, shell_quoted};
 
 /// Repair what `check` finds and no person has to decide
 ///
@@ -94,6 +94,7 @@ fn refuse_unnamed(context: &Context, all: &[Notebook]) -> Result<(), CliError> {
         return Ok(());
     }
     let names: Vec<&str> = found.iter().map(|notebook| notebook.name()).collect();
+    let words: Vec<String> = names.iter().map(|name| shell_quoted(name)).collect();
     Err(CliError::new(format!(
         "{} were merely found here: {}",
         counted(found.len(), "notebook"),
@@ -101,9 +102,9 @@ fn refuse_unnamed(context: &Context, all: &[Notebook]) -> Result<(), CliError> {
     ))
     .hint(format!(
         "name those that are meant: `oneonone fix {} --yes`",
-        names.join(" ")
+        words.join(" ")
     ))
-    .hint(context.hint_at_settings(&found)))
+    .hint_for_elsewhere(context.hint_at_settings(&found)))
 }
 
 /// What became of the repairs of one notebook.

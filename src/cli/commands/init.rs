@@ -17,7 +17,7 @@ use crate::notebook::{
     write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
-use crate::text::{NewlineStyle, ascii_slug, fold_white_space};
+use crate::text::{NewlineStyle, ascii_slug, fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
 ///
@@ -169,7 +169,7 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         .folder
         .as_ref()
         .and_then(|folder| folder.file_name())
-        .map(|name| format!(" {}", name.to_string_lossy()));
+        .map(|name| format!(" {}", shell_quoted(&name.to_string_lossy())));
     context.ui.hint(&format!(
         "make the first agenda with `oneonone new{}`",
         who.unwrap_or_default()

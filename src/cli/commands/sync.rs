@@ -201,23 +201,24 @@ fn merely_found<'a>(
             format!("{}  {remote}", context.shown_path(notebook.root()))
         })
         .collect();
-    let (count, are) = (
-        counted(open.len(), "notebook"),
-        if open.len() == 1 { "is" } else { "are" },
-    );
+    let count = counted(open.len(), "notebook");
+    let (are, yours) = match open.len() {
+        1 => ("is", "it is yours"),
+        _ => ("are", "they are yours"),
+    };
     if !context.ui.is_interactive() {
         let error = CliError::new(format!(
-            "{count} {are} not synced, because nothing says that they are yours: merely found here"
+            "{count} {are} not synced, because nothing says that {yours}: merely found here"
         ));
         let error = lines.into_iter().fold(error, CliError::at);
         left.refusal = Some(
             error
-                .hint(context.hint_at_settings(&open))
-                .hint("or sync them this once with `oneonone sync --all`, or one by its name"),
+                .hint_for_elsewhere(context.hint_at_settings(&open))
+                .hint("or sync once with `oneonone sync --all`, or one by its name"),
         );
         return Ok(left);
     }
-    let news = format!("{count} {are} merely found here, and nothing says that they are yours:");
+    let news = format!("{count} {are} merely found here, and nothing says that {yours}:");
     context.ui.status(&Shown::new().plain(&news));
     for line in &lines {
         context.ui.status(&Shown::new().plain("  ").plain(line));
