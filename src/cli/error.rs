@@ -130,18 +130,21 @@ impl CliError {
     }
 }
 
-/// What to do about what is not inside a notebook.
-fn way_in(why: &Outside) -> String {
+/// That what is not inside a notebook is not, and what to do about it.
+fn outside(message: String, why: &Outside) -> CliError {
+    let error = CliError::new(message);
     match why {
-        Outside::InGitDirectory(folder) => format!(
-            "run no git in it, it would run what `config` there names; if it is a repository of yours, keep the notebook in a clone of it, else take its `HEAD` away: `rm {}`",
-            shell_quoted(&folder.join("HEAD").display().to_string())
-        ),
+        Outside::InGitDirectory(folder) => error
+            .hint("run no git in it: it would run what `config` there names")
+            .hint(format!(
+                "if it is a repository of yours, keep the notebook in a clone of it; else take its `HEAD` away: `rm {}`",
+                shell_quoted(&folder.join("HEAD").display().to_string())
+            )),
         Outside::Elsewhere
         | Outside::IntoGitDirectory(_)
         | Outside::Private(_)
         | Outside::Shared(_) => {
-            "put the file or folder itself there, or remove the link; nothing behind it is read or written".to_string()
+            error.hint("put the file or folder itself there, or remove the link; nothing behind it is read or written")
         }
     }
 }
@@ -166,10 +169,7 @@ impl From<LoadError> for CliError {
                 CliError::new(format!("can't read `{}`: {cause}", path.display()))
                     .hint("look at its permissions and its size, then run the command again")
             }
-            LoadError::Outside { ref why, .. } => {
-                let hint = way_in(why);
-                CliError::new(error.to_string()).hint(hint)
-            }
+            LoadError::Outside { ref why, .. } => outside(error.to_string(), why),
         }
     }
 }
@@ -179,7 +179,7 @@ impl From<ApplyError> for CliError {
         let message = error.to_string();
         match error {
             ApplyError::Changed(_) => CliError::new(message).hint("run the command again"),
-            ApplyError::Outside { why, .. } => CliError::new(message).hint(way_in(&why)),
+            ApplyError::Outside { why, .. } => outside(message, &why),
             ApplyError::Unreadable { .. } => CliError::new(message).hint("look at its permissions and its size, or move it away; then run the command again"),
             ApplyError::NotUtf8(_) => CliError::new(message).hint("choose a name in UTF-8"),
             ApplyError::Unconfirmed { is_last: true, .. } => CliError::new(message)
@@ -244,7 +244,7 @@ impl From<OutputError> for CliError {
             ))
             .hint("choose another name with `--output`, or remove that file yourself"),
             OutputError::OfNotebook { .. } => CliError::new(error.to_string()).hint(
-                "nothing was written; name another place, outside of its `meetings/` and `templates/` and none of its own files",
+                "nothing was written; name another place, not in its `meetings/` or `templates/`, and none of its own files",
             ),
             OutputError::OfGit { .. } => {
                 CliError::new(error.to_string()).hint("nothing was written; name a place that is not git's own")

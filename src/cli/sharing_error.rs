@@ -96,18 +96,6 @@ impl From<GitError> for CliError {
     }
 }
 
-/// What to type where `what` stands for the texts of files.
-pub fn unlocked_by(what: StandIn) -> &'static str {
-    match what {
-        StandIn::GitCrypt => "unlock the clone with `git-crypt unlock KEYFILE`",
-        StandIn::LfsPointer => "get the texts with `git lfs install` and `git lfs pull`",
-        StandIn::OpenSsl => {
-            "unlock the clone as the other one tells you, with `transcrypt -c CIPHER -p PASSWORD`"
-        }
-        StandIn::Pgp | StandIn::Age => "ask the other one how the files are encrypted",
-    }
-}
-
 /// What to type where the filter called `name` is not set up, or does not work.
 pub fn set_up_filter(name: &str) -> String {
     let tool = match name {
@@ -117,7 +105,7 @@ pub fn set_up_filter(name: &str) -> String {
         _ => None,
     };
     if let Some(tool) = tool {
-        return unlocked_by(tool).to_string();
+        return tool.help().to_string();
     }
     let set = |key: &str| {
         let key = shell_quoted(&format!("filter.{name}.{key}"));
@@ -212,7 +200,7 @@ impl From<SyncError> for CliError {
             SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
             SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
             SyncError::Meeting { .. } => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
-            SyncError::StandIn { what, .. } => plain.hint(format!("nothing was changed; {}", unlocked_by(what))),
+            SyncError::StandIn { what, .. } => plain.hint(format!("nothing was changed; {}", what.help())),
             SyncError::Settings { .. } => plain.hint("nothing was changed; put the file right on that side, then sync again"),
             SyncError::NewerFormat { .. } => plain.hint("install a newer oneonone"),
             SyncError::WouldOverwrite(_) => plain.hint("commit or move these files, then sync again; nothing was changed"),

@@ -115,7 +115,7 @@ impl Notebook {
         let bytes = read_file(&file).map_err(|cause| io_error(&path, cause))?;
         if let Some(what) = stand_in(&bytes) {
             let message = format!("the file can't be read here: it is {}", what.words());
-            let help = Some("unlock the clone, with the program that made it".to_string());
+            let help = Some(what.help().to_string());
             let cause = ConfigError {
                 line: 1,
                 message,
@@ -311,7 +311,7 @@ impl Notebook {
                         path: meeting.to_string(),
                         code: "stand-in",
                         message: format!("the file can't be read here: it is {}", what.words()),
-                        help: "unlock the clone: `oneonone doctor` says how".to_string(),
+                        help: what.help().to_string(),
                         left_out: Some(meeting.date()),
                     }),
                 },

@@ -114,9 +114,10 @@ fn nothing_left_out(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
 
 /// Whether no file that can't be read takes `date`: another one for the same meeting would be a second one.
 pub(super) fn not_taken(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
-    // What stands in the place of the agenda itself is found, and named, when that is written.
+    // A link in the place of the agenda itself is found, and named, when that is written.
     let own = MeetingPath::new(date).to_string();
-    let takes = |left: &&LeftOut| left.date == date && left.path != own;
+    let is_link = |left: &LeftOut| left.is_outside && left.path == own;
+    let takes = |left: &&LeftOut| left.date == date && !is_link(left);
     match series.left_out().iter().find(takes) {
         Some(left) if series.meeting(date).is_none() => Err(PlanError::Taken {
             date,

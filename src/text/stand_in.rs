@@ -44,6 +44,18 @@ impl StandIn {
             StandIn::LfsPointer => "a pointer of Git LFS",
         }
     }
+
+    /// What to type, so that the text is there.
+    pub fn help(self) -> &'static str {
+        match self {
+            StandIn::GitCrypt => "unlock the clone with `git-crypt unlock KEYFILE`",
+            StandIn::LfsPointer => "get the texts with `git lfs install` and `git lfs pull`",
+            StandIn::OpenSsl => {
+                "unlock the clone as the other one tells you, with `transcrypt -c CIPHER -p PASSWORD`"
+            }
+            StandIn::Pgp | StandIn::Age => "ask the other one how the files are encrypted",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -86,6 +86,39 @@ fn every_command_that_leaves_a_file_out_says_so() {
 }
 
 #[test]
+fn no_agenda_is_made_in_the_place_of_what_cant_be_read() {
+    const PLACE: &str = "alex/meetings/2026-11-24.md";
+    for stands_there in [
+        Some(&b"\0GITCRYPT\0\x8a\x01"[..]),
+        Some(b"U2FsdGVkX1+2b5vJ3mFq0o8yV0xkq3l9\n"),
+        Some(b"-----BEGIN PGP MESSAGE-----\n\nhQEMA\n"),
+        Some(b"version https://git-lfs.github.com/spec/v1\noid sha256:0a\nsize 12\n"),
+        None,
+    ] {
+        let sandbox = notebook();
+        match stands_there {
+            Some(bytes) => sandbox.write(PLACE, bytes),
+            None => std::fs::create_dir(sandbox.path(PLACE)).expect("a folder"),
+        }
+        let before = sandbox.files("alex");
+        for line in [
+            "new alex --no-edit --date 2026-11-24",
+            "new alex --no-edit --date 2026-11-24 --dry-run",
+            "add alex Something",
+            "carry alex --to 2026-11-24",
+        ] {
+            let run = sandbox.run_line(line).ended_with(2);
+            assert!(
+                run.stderr
+                    .contains("`meetings/2026-11-24.md` takes the date 2026-11-24"),
+                "{line}: {run:?}"
+            );
+            assert_eq!(sandbox.files("alex"), before, "{line}");
+        }
+    }
+}
+
+#[test]
 fn nothing_is_carried_as_if_it_were_not_there() {
     for (form, name) in FORMS {
         let sandbox = notebook();

@@ -91,8 +91,9 @@ pub fn go_without(notebook: &mut Notebook, files: &[String]) -> Result<(), CliEr
     match notebook.go_without(files)? {
         None => Ok(()),
         Some(file) => Err(
-            CliError::new(format!("there is no `{file}` in `meetings/`"))
-                .hint("name the file as the message names it"),
+            CliError::new(format!("there is no `{file}` in `meetings/`")).hint(
+                "name one that is said to be left out, as in `--without meetings/2026-11-24.md`",
+            ),
         ),
     }
 }
