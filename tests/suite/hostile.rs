@@ -742,27 +742,35 @@ fn what_is_no_plain_file_is_passed_over_and_named() {
 fn what_stands_in_the_place_of_the_next_agenda_is_named() {
     const NEXT: &str = "alex/meetings/2026-11-24.md";
     let cases = [
-        ("a folder", Kind::Folder, "it is not a file"),
-        ("a pipe", Kind::Pipe, "it is not a file"),
+        (
+            "a folder",
+            Kind::Folder,
+            ["this is not a file", "it is not a file"],
+        ),
+        (
+            "a pipe",
+            Kind::Pipe,
+            ["this is not a file", "it is not a file"],
+        ),
         (
             "a link to nothing",
             Kind::Link("nothing.md"),
-            "No such file",
+            ["the link leads to no file", "No such file"],
         ),
         (
             "a link to itself",
             Kind::Link("2026-11-24.md"),
-            "Too many levels",
+            ["the link leads to no file", "Too many levels"],
         ),
         (
             "a link out",
             Kind::Link("../../outside.md"),
-            "leads out of the notebook",
+            ["leads out of the notebook"; 2],
         ),
         (
             "a file that is too long",
             Kind::Mode(0o644),
-            "longer than 32 MiB",
+            ["longer than 32 MiB"; 2],
         ),
     ];
     let planned = "## Action items\n- [ ] Ask for runners @dana\n";
@@ -777,7 +785,8 @@ fn what_stands_in_the_place_of_the_next_agenda_is_named() {
             file.and_then(|file| file.set_len(33 * 1024 * 1024))
                 .expect("a long file");
         }
-        for line in ["new --no-edit", "move --date 2026-11-17 --to 2026-11-24"] {
+        let lines = ["new --no-edit", "move --date 2026-11-17 --to 2026-11-24"];
+        for (line, words) in lines.into_iter().zip(words) {
             let run = run(&sandbox, line);
             let is_named = run.stderr.contains("`meetings/2026-11-24.md`");
             assert!(
