@@ -11,6 +11,15 @@ use walkdir::WalkDir;
 pub const CONFIGURATION_FILE: &str = "oneonone.yaml";
 /// The folder in a notebook that holds the meetings.
 pub const MEETINGS_FOLDER: &str = "meetings";
+/// The files and folders in a notebook that are its own, and shared: nothing else is committed, and no output goes there.
+pub const OWN_PLACES: [&str; 6] = [
+    CONFIGURATION_FILE,
+    MEETINGS_FOLDER,
+    "templates",
+    "questions.md",
+    ".gitattributes",
+    ".gitignore",
+];
 
 /// How far below a workspace a notebook may lie.
 const MAX_DEPTH: usize = 4;

@@ -21,7 +21,7 @@ pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
 pub use attributes::may_be_guarded;
 pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration};
 pub use discover::{
-    CONFIGURATION_FILE, MEETINGS_FOLDER, discover, discover_below, notebook_around,
+    CONFIGURATION_FILE, MEETINGS_FOLDER, OWN_PLACES, discover, discover_below, notebook_around,
 };
 pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
 pub use inside::{Outside, git_directory_around, real_path};

@@ -8,7 +8,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::apply::{ApplyError, Existing, write_files};
-use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
+use super::discover::{CONFIGURATION_FILE, OWN_PLACES};
 use super::inside::{git_directory_around, real_path};
 
 /// Why an output was not written.
@@ -74,18 +74,12 @@ pub fn refuse_reserved(path: &Path, notes: Option<&Path>) -> Result<(), OutputEr
 /// Whether a path, relative to a notebook, is of one of its own files or folders. On some disks the case of letters tells
 /// nothing apart.
 fn is_own_place(path: &Path) -> bool {
-    const PLACES: [&str; 6] = [
-        CONFIGURATION_FILE,
-        MEETINGS_FOLDER,
-        "templates",
-        "questions.md",
-        ".gitattributes",
-        ".gitignore",
-    ];
     let first = path.components().next();
     first.is_some_and(|first| {
         let name = first.as_os_str();
-        PLACES.iter().any(|place| name.eq_ignore_ascii_case(place))
+        OWN_PLACES
+            .iter()
+            .any(|place| name.eq_ignore_ascii_case(place))
     })
 }
 

@@ -6,7 +6,7 @@ use super::error::SyncError;
 use crate::git::Repository;
 use crate::meeting::{MeetingPath, Pair};
 use crate::notebook::{
-    CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, discover_below, is_private_path,
+    CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, OWN_PLACES, discover_below, is_private_path,
 };
 
 /// A repository with the notebooks in its work tree. It is shared as a whole: a push can't leave one of them out.
@@ -91,17 +91,9 @@ impl Place {
 
     /// The files and folders in which own files may lie.
     pub fn own_places(&self) -> Vec<String> {
-        const PLACES: [&str; 6] = [
-            CONFIGURATION_FILE,
-            MEETINGS_FOLDER,
-            "templates",
-            "questions.md",
-            ".gitattributes",
-            ".gitignore",
-        ];
         let prefixes = self.notebooks.iter().map(|shared| shared.prefix.as_str());
         prefixes
-            .flat_map(|prefix| PLACES.map(|place| format!("{prefix}{place}")))
+            .flat_map(|prefix| OWN_PLACES.map(|place| format!("{prefix}{place}")))
             .collect()
     }
 
