@@ -84,6 +84,9 @@ struct Run<'a> {
     known: Option<ObjectId>,
 }
 
+/// One way to bring in what the other side has, from the branch and its newest commit.
+type Step<'a, 'b> = dyn Fn(&Run<'a>, &str, Option<&ObjectId>) -> Result<MergeEnd, SyncError> + 'b;
+
 impl<'a> Run<'a> {
     fn all(&mut self) -> Result<End, SyncError> {
         let is_in_hook = self.session.is_in_hook;
@@ -215,60 +218,48 @@ impl<'a> Run<'a> {
         upstream: &Upstream,
         theirs: &ObjectId,
     ) -> Result<(), SyncError> {
-        let repository = &self.place.repository;
-        let mut in_the_way = Vec::new();
-        for _ in 0..ATTEMPTS {
-            let (branch, Some(ours)) = self.branch()? else {
-                return Ok(());
+        self.bring_in(theirs, &|run, branch, ours| {
+            let repository = &run.place.repository;
+            let Some(ours) = ours.filter(|ours| *ours != theirs) else {
+                return Ok(MergeEnd::Nothing);
             };
-            if ours == *theirs {
-                return Ok(());
-            }
-            let was = upstream.past(repository, self.known.as_ref())?;
-            let gone = taken_back(self.place, &ours, theirs, &was)?;
+            let was = upstream.past(repository, run.known.as_ref())?;
+            let gone = taken_back(run.place, ours, theirs, &was)?;
             let Some(newest) = gone.first() else {
-                return Ok(());
+                return Ok(MergeEnd::Nothing);
             };
-            match self.session.on_rewrite {
-                OnRewrite::KeepBoth => return Ok(()),
+            match run.session.on_rewrite {
+                OnRewrite::KeepBoth => Ok(MergeEnd::Nothing),
                 OnRewrite::Stop => {
                     let count = repository.commits_beyond(newest, theirs)?.len();
                     let short = |commit: &ObjectId| commit.as_str()[..10].to_string();
-                    return Err(SyncError::Rewritten {
+                    Err(SyncError::Rewritten {
                         remote: upstream.remote.clone(),
                         count,
                         range: format!("{}..{}", short(theirs), short(newest)),
-                    });
+                    })
                 }
-                OnRewrite::TakeTheirs => {}
-            }
-            match put_on_theirs(self.place, self.session, &branch, &ours, theirs, &gone)? {
-                MergeEnd::Nothing => return Ok(()),
-                MergeEnd::Merged(remarks) => {
-                    self.before.get_or_insert(Some(ours));
-                    self.report.remarks.extend(remarks);
-                    return Ok(());
-                }
-                MergeEnd::ChangedMeanwhile(paths) => {
-                    self.commit(Some(theirs))?;
-                    refresh(self.place, &paths)?;
-                    in_the_way = paths;
+                OnRewrite::TakeTheirs => {
+                    put_on_theirs(run.place, run.session, branch, ours, theirs, &gone)
                 }
             }
-        }
-        Err(match in_the_way.is_empty() {
-            false => SyncError::WouldOverwrite(in_the_way),
-            true => SyncError::Busy("the notebook was changed again and again while this ran"),
         })
     }
 
-    /// Bring in what they have; what is edited here meanwhile is committed first.
+    /// Merge what they have.
     fn merge(&mut self, upstream: &Upstream, theirs: &ObjectId) -> Result<(), SyncError> {
+        self.bring_in(theirs, &|run, _, ours| {
+            merge_theirs(run.place, run.session, ours, theirs, &upstream.remote)
+        })
+    }
+
+    /// Bring in what they have by `step`, which gets the branch and its newest commit; what is edited here meanwhile is
+    /// committed first, and the step made again.
+    fn bring_in(&mut self, theirs: &ObjectId, step: &Step<'a, '_>) -> Result<(), SyncError> {
         let mut in_the_way = Vec::new();
         for _ in 0..ATTEMPTS {
-            let (_, ours) = self.branch()?;
-            let remote = &upstream.remote;
-            match merge_theirs(self.place, self.session, ours.as_ref(), theirs, remote)? {
+            let (branch, ours) = self.branch()?;
+            match step(self, &branch, ours.as_ref())? {
                 MergeEnd::Nothing => return Ok(()),
                 MergeEnd::Merged(remarks) => {
                     self.before.get_or_insert(ours);
