@@ -64,9 +64,9 @@
 //!
 //! # To add …
 //!
-//! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; one line
-//!   in `cli/args.rs` and one in `cli/commands/mod.rs`; what it does to meetings as a function in [`operations`]; a
-//!   transcript `tests/transcripts/NAME.md`.
+//! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; two lines
+//!   in `cli/commands/mod.rs`, its module and its place in the list; what it does to meetings as a function in
+//!   [`operations`]; a transcript `tests/transcripts/NAME.md`.
 //! * … a check of the practice: a file in `operations/checks` with its words, limits and tests, and a line in the list of
 //!   `operations/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's health: its diagnostic where the
 //!   thing is read ([`markdown`] or [`meeting`]), its words in `operations/checks/health.rs`, a document in

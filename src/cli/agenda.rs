@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::args::WriteFlags;
 use super::commands::new;
 use super::context::Context;
 use super::error::CliError;
+use super::flags::WriteFlags;
 use super::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::Notebook;

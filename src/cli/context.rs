@@ -6,8 +6,8 @@ use std::sync::Mutex;
 use chrono::{NaiveDate, NaiveTime};
 use etcetera::BaseStrategy as _;
 
-use super::args::Global;
 use super::error::CliError;
+use super::flags::Global;
 use super::record::Recorded;
 use super::ui::Ui;
 use crate::git;
@@ -55,6 +55,8 @@ pub struct Context {
     pub folder: PathBuf,
     /// What the process was given.
     pub outside: Outside,
+    /// Gives the command line as clap knows it, for pages about the commands.
+    pub command_line: fn() -> clap::Command,
     /// The user's own settings.
     pub user: UserConfig,
     /// The notebook that a command is about, where it had to be named: hints then name it too.
@@ -76,7 +78,12 @@ impl Context {
     ///
     /// # Errors
     /// When `--today` is no date, or the user's configuration can't be read; with the terminal to say so.
-    pub fn new(outside: Outside, global: &Global, ui: Ui) -> Result<Context, Box<(Ui, CliError)>> {
+    pub fn new(
+        outside: Outside,
+        global: &Global,
+        ui: Ui,
+        command_line: fn() -> clap::Command,
+    ) -> Result<Context, Box<(Ui, CliError)>> {
         let today = match &global.today {
             None => Ok(outside.today),
             Some(text) => parse_date(text).ok_or_else(|| {
@@ -97,6 +104,7 @@ impl Context {
                     today,
                     folder,
                     outside,
+                    command_line,
                     user,
                     named: None,
                     settings_file,

@@ -10,6 +10,7 @@ mod context;
 mod error;
 mod exit_code;
 mod find;
+mod flags;
 mod identity;
 mod left_behind;
 mod private;
@@ -30,7 +31,7 @@ pub use context::Outside;
 pub use exit_code::ExitCode;
 
 use args::Cli;
-use clap::{CommandFactory as _, FromArgMatches as _};
+use clap::FromArgMatches as _;
 use context::Context;
 use ui::Ui;
 
@@ -48,13 +49,13 @@ pub fn run(outside: Outside) -> ExitCode {
 }
 
 fn run_command(outside: Outside) -> ExitCode {
-    let matches = Cli::command().try_get_matches_from(&outside.arguments);
+    let matches = command().try_get_matches_from(&outside.arguments);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => return ui::show_usage(&error),
     };
     let ui = Ui::new(&outside, cli.global.color, cli.global.quiet);
-    let mut context = match Context::new(outside, &cli.global, ui) {
+    let mut context = match Context::new(outside, &cli.global, ui, command) {
         Ok(context) => context,
         Err(refused) => {
             let (mut ui, error) = *refused;
@@ -62,7 +63,7 @@ fn run_command(outside: Outside) -> ExitCode {
             return error.exit_code();
         }
     };
-    let result = commands::run(&mut context, cli.command);
+    let result = commands::run(&mut context, cli.command.as_ref());
     let result = result.and_then(|code| context.ui.finish().map(|()| code));
     match result {
         Ok(code) => {

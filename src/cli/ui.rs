@@ -9,10 +9,10 @@ use std::io::{self, BufRead as _, Write as _};
 use anstream::{AutoStream, ColorChoice};
 use anstyle::{AnsiColor, Style};
 
-use super::args::Color;
 use super::context::Outside;
 use super::error::CliError;
 use super::exit_code::ExitCode;
+use super::flags::Color;
 use crate::text::{escape_json, printable};
 
 /// Text that may be shown: every part of it went through [`printable`], so no byte of anyone's file can move the

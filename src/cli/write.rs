@@ -1,8 +1,8 @@
 //! Load, plan, show or apply, say what happened: the shape of every command that changes something.
 
-use super::args::WriteFlags;
 use super::context::Context;
 use super::error::CliError;
+use super::flags::WriteFlags;
 use super::record::Recording;
 use super::ui::{Shown, style};
 use crate::markdown::Wanted;

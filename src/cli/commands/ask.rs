@@ -2,11 +2,11 @@ use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args};
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::{ReadFlags, WriteFlags};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::question::{Ground, Standing, Where};
 use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::ui::{Shown, style};

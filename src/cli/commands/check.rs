@@ -5,11 +5,11 @@ use chrono::Days;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::diagnostics::{self, severity_word};
 use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
 use crate::cli::render::{github, sarif};

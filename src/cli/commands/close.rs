@@ -2,12 +2,12 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::WriteFlags;
 use crate::cli::closing::{ask, incomplete, step, still_missing};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::WriteFlags;
 use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, weekday_date};

@@ -4,11 +4,11 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use super::init::{Typed, typed_person};
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side};

@@ -3,10 +3,10 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::cli::args::WriteFlags;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::WriteFlags;
 use crate::cli::repository::{Ground, Plan, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
 use crate::git::has_remote;
@@ -73,7 +73,7 @@ pub struct InitArgs {
 const GIT_ATTRIBUTES: &str = "meetings/*.md text eol=lf merge=oneonone\n";
 const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\n.oneonone-*.tmp\n";
 
-pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> {
+pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError> {
     let folder = match &args.folder {
         Some(folder) => context.folder.join(folder),
         None => context.folder.clone(),
@@ -105,7 +105,7 @@ pub fn run(context: &mut Context, args: InitArgs) -> Result<ExitCode, CliError> 
         (".gitignore", GIT_IGNORE.to_string()),
     ];
     if is_new {
-        files.push((CONFIGURATION_FILE, configuration(context, &args)?));
+        files.push((CONFIGURATION_FILE, configuration(context, args)?));
     }
     let has_meetings = walkdir::WalkDir::new(folder.join("meetings"))
         .min_depth(1)

@@ -2,11 +2,11 @@ use chrono::{Months, NaiveDate};
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::ledger::{LedgerJson, readable, sums_line};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::MeetingPath;

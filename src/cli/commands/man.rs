@@ -2,7 +2,6 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::args::command;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
@@ -23,7 +22,7 @@ pub struct ManArgs {
 }
 
 pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> {
-    let mut program = command();
+    let mut program = (context.command_line)();
     program.build();
     if let Some(folder) = &args.dir {
         let folder = context.folder.join(folder);

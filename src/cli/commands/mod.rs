@@ -36,52 +36,76 @@ pub mod thread;
 pub mod tick;
 pub mod undo;
 
-use super::args::Command;
+use clap::Subcommand;
+
 use super::context::Context;
 use super::error::CliError;
 use super::exit_code::ExitCode;
 
+/// Make of a list of commands the type that clap fills and the call of each.
+macro_rules! commands {
+    ($($name:ident($arguments:path) = $run:path,)*) => {
+        /// The commands, in the order of a week.
+        #[derive(Debug, Subcommand)]
+        pub enum Command {
+            $($name($arguments),)*
+        }
+
+        impl Command {
+            fn run(&self, context: &mut Context) -> Result<ExitCode, CliError> {
+                match self {
+                    $(Command::$name(arguments) => $run(context, arguments),)*
+                }
+            }
+        }
+    };
+}
+
+commands! {
+    Init(init::InitArgs) = init::run,
+    Join(join::JoinArgs) = join::run,
+    New(new::NewArgs) = new::run,
+    Carry(carry::CarryArgs) = carry::run,
+    Edit(edit::EditArgs) = edit::run,
+    Show(show::ShowArgs) = show::run,
+    Move(reschedule::MoveArgs) = reschedule::run,
+    Cancel(cancel::CancelArgs) = cancel::run,
+    Close(close::CloseArgs) = close::run,
+    Log(log::LogArgs) = log::run,
+    Items(items::ItemsArgs) = items::run,
+    Add(add::AddArgs) = add::run,
+    Done(tick::DoneArgs) = tick::run_done,
+    Drop(tick::DropArgs) = tick::run_drop,
+    Reopen(tick::ReopenArgs) = tick::run_reopen,
+    Assign(amend::AssignArgs) = amend::run_assign,
+    Due(amend::DueArgs) = amend::run_due,
+    Thread(thread::ThreadArgs) = thread::run,
+    Prep(prep::PrepArgs) = prep::run,
+    Status(status::StatusArgs) = status::run,
+    Ask(ask::AskArgs) = ask::run,
+    Feedback(feedback::FeedbackArgs) = feedback::run,
+    Check(check::CheckArgs) = check::run,
+    Fix(fix::FixArgs) = fix::run,
+    Doctor(doctor::DoctorArgs) = doctor::run,
+    Search(search::SearchArgs) = search::run,
+    Report(report::ReportArgs) = report::run,
+    Calendar(calendar::CalendarArgs) = calendar::run,
+    Export(export::ExportArgs) = export::run,
+    Import(import::ImportArgs) = import::run,
+    Handover(handover::HandoverArgs) = handover::run,
+    Sync(sync::SyncArgs) = sync::run,
+    Private(private::PrivateArgs) = private::run,
+    Undo(undo::UndoArgs) = undo::run,
+    MergeDriver(merge_driver::MergeDriverArgs) = merge_driver::run,
+    Demo(demo::DemoArgs) = demo::run,
+    Completions(completions::CompletionsArgs) = completions::run,
+    Man(man::ManArgs) = man::run,
+}
+
 /// Run `command`; without one show how every pair stands.
-pub fn run(context: &mut Context, command: Option<Command>) -> Result<ExitCode, CliError> {
+pub fn run(context: &mut Context, command: Option<&Command>) -> Result<ExitCode, CliError> {
     match command {
+        Some(command) => command.run(context),
         None => status::run(context, &status::StatusArgs::default()),
-        Some(Command::Init(args)) => init::run(context, args),
-        Some(Command::Join(args)) => join::run(context, &args),
-        Some(Command::New(args)) => new::run(context, &args),
-        Some(Command::Carry(args)) => carry::run(context, &args),
-        Some(Command::Edit(args)) => edit::run(context, &args),
-        Some(Command::Show(args)) => show::run(context, &args),
-        Some(Command::Move(args)) => reschedule::run(context, &args),
-        Some(Command::Cancel(args)) => cancel::run(context, &args),
-        Some(Command::Close(args)) => close::run(context, &args),
-        Some(Command::Log(args)) => log::run(context, &args),
-        Some(Command::Items(args)) => items::run(context, &args),
-        Some(Command::Add(args)) => add::run(context, &args),
-        Some(Command::Done(args)) => tick::run_done(context, &args),
-        Some(Command::Drop(args)) => tick::run_drop(context, &args),
-        Some(Command::Reopen(args)) => tick::run_reopen(context, &args),
-        Some(Command::Assign(args)) => amend::run_assign(context, &args),
-        Some(Command::Due(args)) => amend::run_due(context, &args),
-        Some(Command::Thread(args)) => thread::run(context, &args),
-        Some(Command::Prep(args)) => prep::run(context, &args),
-        Some(Command::Status(args)) => status::run(context, &args),
-        Some(Command::Ask(args)) => ask::run(context, &args),
-        Some(Command::Feedback(args)) => feedback::run(context, &args),
-        Some(Command::Check(args)) => check::run(context, &args),
-        Some(Command::Fix(args)) => fix::run(context, &args),
-        Some(Command::Doctor(args)) => doctor::run(context, &args),
-        Some(Command::Search(args)) => search::run(context, &args),
-        Some(Command::Calendar(args)) => calendar::run(context, &args),
-        Some(Command::Export(args)) => export::run(context, &args),
-        Some(Command::Report(args)) => report::run(context, &args),
-        Some(Command::Import(args)) => import::run(context, &args),
-        Some(Command::Handover(args)) => handover::run(context, &args),
-        Some(Command::Sync(args)) => sync::run(context, &args),
-        Some(Command::MergeDriver(args)) => merge_driver::run(context, &args),
-        Some(Command::Private(args)) => private::run(context, &args),
-        Some(Command::Undo(args)) => undo::run(context, &args),
-        Some(Command::Demo(args)) => demo::run(context, &args),
-        Some(Command::Completions(args)) => completions::run(context, &args),
-        Some(Command::Man(args)) => man::run(context, &args),
     }
 }

@@ -2,11 +2,11 @@ use chrono::Months;
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::report::{MARK, ReportJson, document, lines, outline, page, title};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::Series;

@@ -1,11 +1,11 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::WriteFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, weekday_date};
 use crate::operations::{CarryPlan, prepare_elsewhere, reschedule};

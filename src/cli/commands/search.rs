@@ -1,11 +1,11 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::json::{Hits, SearchHit};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::Role;

@@ -1,12 +1,12 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::commands::private;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::{agenda, json};
 use crate::cli::ui::Shown;
 use crate::meeting::{Meeting, Role, Series};

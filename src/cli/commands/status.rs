@@ -2,11 +2,11 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::ReadFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::ReadFlags;
 use crate::cli::render::json;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::short_age;

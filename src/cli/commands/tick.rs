@@ -1,12 +1,12 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::args::WriteFlags;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::find::Found;
+use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Meeting, Series};
