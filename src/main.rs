@@ -1,6 +1,7 @@
 //! The `oneonone` program: the only reader of arguments, environment, folder, clock and terminal.
 #![expect(
     clippy::disallowed_methods,
+    clippy::disallowed_types,
     reason = "the one door to what the process is given"
 )]
 

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use chrono::{NaiveDate, NaiveTime};
-use etcetera::BaseStrategy as _;
 
 use super::error::CliError;
 use super::flags::Global;
 use super::record::Recorded;
 use super::ui::Ui;
+use super::user_folders;
 use crate::git;
 use crate::meeting::{LeftOut, Side, parse_date};
 use crate::notebook::{Notebook, UserConfig, discover, discover_below, notebook_around};
@@ -209,17 +209,12 @@ impl Context {
 
 /// Where this program keeps what the user may do without; `None` where the user has no home.
 pub fn state_folder(outside: &Outside) -> Option<PathBuf> {
-    own_folder(outside, "XDG_STATE_HOME", || {
-        let strategy = etcetera::choose_base_strategy().ok()?;
-        Some(strategy.state_dir().unwrap_or_else(|| strategy.data_dir()))
-    })
+    own_folder(outside, "XDG_STATE_HOME", user_folders::state)
 }
 
 /// Where this program keeps what the user wrote and nobody else gets; `None` where the user has no home.
 pub fn data_folder(outside: &Outside) -> Option<PathBuf> {
-    own_folder(outside, "XDG_DATA_HOME", || {
-        Some(etcetera::choose_base_strategy().ok()?.data_dir())
-    })
+    own_folder(outside, "XDG_DATA_HOME", user_folders::data)
 }
 
 /// The program's own folder in the one that `variable` names, else in the usual one.
@@ -239,9 +234,7 @@ fn own_folder(
 fn settings_file(outside: &Outside) -> Option<PathBuf> {
     let folder = match outside.variable("XDG_CONFIG_HOME") {
         Some(folder) => Some(PathBuf::from(folder)),
-        None => etcetera::choose_base_strategy()
-            .ok()
-            .map(|strategy| strategy.config_dir()),
+        None => user_folders::config(),
     };
     Some(folder?.join("oneonone").join("config.yaml"))
 }

@@ -22,6 +22,7 @@ mod repository;
 mod sharing_error;
 mod spawn;
 mod ui;
+mod user_folders;
 mod write;
 mod writers;
 

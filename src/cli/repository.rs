@@ -7,7 +7,7 @@ use super::context::Context;
 use super::error::CliError;
 use super::ui::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
-use crate::notebook::{git_directory_around, notebook_around, real_path};
+use crate::notebook::{git_directory_around, is_there, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};
 use crate::text::shell_quoted;
 
@@ -72,7 +72,7 @@ impl Ground {
             Ok(around) => around,
             // Without git the notebook is made all the same; and what git does not look at is not used.
             Err(GitError::NotRun(_)) => None,
-            Err(error) if plan.folder.join(".git").symlink_metadata().is_ok() => {
+            Err(error) if is_there(&plan.folder.join(".git")) => {
                 return Err(error.into());
             }
             Err(_) => None,

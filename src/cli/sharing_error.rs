@@ -2,7 +2,7 @@
 
 use super::error::CliError;
 use super::left_behind::{attribute_place, place_of, stored_as_written, way_in};
-use crate::git::{GitError, MINIMUM, Underway};
+use crate::git::{GitError, MINIMUM, Underway, age};
 use crate::sharing::{JoinError, SyncError};
 use crate::text::{StandIn, counted, shell_quoted, without_credentials};
 
@@ -120,13 +120,7 @@ pub fn set_up_filter(name: &str) -> String {
 
 /// How old a lock is by the clock of its disk, which is that of a file made now.
 fn lock_age(path: &std::path::Path) -> Option<String> {
-    let made = path.symlink_metadata().ok()?.modified().ok()?;
-    let now = tempfile::Builder::new()
-        .prefix("oneonone-clock-")
-        .tempfile_in(path.parent()?)
-        .ok()?;
-    let now = now.as_file().metadata().ok()?.modified().ok()?;
-    let seconds = now.duration_since(made).ok()?.as_secs();
+    let seconds = age(path)?.as_secs();
     Some(match seconds {
         0..120 => format!("{seconds} seconds"),
         120..7200 => format!("{} minutes", seconds / 60),

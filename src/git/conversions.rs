@@ -1,7 +1,3 @@
-#![expect(
-    clippy::disallowed_methods,
-    reason = "files with attributes are git's own; libgit2 gives no list of them"
-)]
 //! What git does to a file on its way between the work tree and the repository, beyond its line ends: as attributes
 //! say, which the other side may write too.
 //!
@@ -11,10 +7,10 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy as _;
 use memchr::memmem;
 
 use super::answer::GitError;
+use super::look::{self, Held};
 use super::parse;
 use super::reads::Repository;
 use super::values::{ObjectId, TreeEntry};
@@ -176,7 +172,7 @@ impl Repository {
     fn in_work_tree(&self, below: &str) -> Option<Vec<u8>> {
         let top = self.places().work_tree.as_ref()?;
         let path = format!("{below}{ATTRIBUTES_FILE}");
-        look(&top.join(&path)).or_else(|| self.in_index(&path))
+        held(&top.join(&path)).or_else(|| self.in_index(&path))
     }
 
     /// Whether any file with attributes that is not in the work tree has a word of conversions.
@@ -184,33 +180,25 @@ impl Repository {
         *self.known().local.get_or_init(|| {
             let mut files = vec![self.places().common_folder.join("info/attributes")];
             let own = self.config_path("core.attributesFile");
-            let usual = || {
-                let user = etcetera::base_strategy::Xdg::new().ok()?;
-                Some(user.config_dir().join("git/attributes"))
-            };
-            files.extend(own.or_else(usual));
+            files.extend(own.or_else(look::usual_attributes));
             files.extend(
                 super::repository::system_folder().map(|folder| folder.join("gitattributes")),
             );
             files.push(PathBuf::from("/etc/gitattributes"));
             files
                 .iter()
-                .filter_map(|file| look(file))
+                .filter_map(|file| held(file))
                 .any(|text| has_word(&text))
         })
     }
 }
 
 /// What the file at `path` holds, if it is one.
-fn look(path: &Path) -> Option<Vec<u8>> {
-    let found = path.metadata().ok()?;
-    if !found.is_file() {
-        return None;
+fn held(path: &Path) -> Option<Vec<u8>> {
+    match look::read(path, MAX_LOOK)? {
+        Held::Bytes(bytes) => Some(bytes),
+        Held::TooLong => Some(ATTRIBUTES[0].into()),
     }
-    if found.len() > MAX_LOOK {
-        return Some(ATTRIBUTES[0].into());
-    }
-    std::fs::read(path).ok()
 }
 
 /// Whether attributes may convert anything.

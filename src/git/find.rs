@@ -8,7 +8,9 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
+use super::look::{own_type, real_path, type_of};
 use super::reads::Repository;
+use super::repository;
 
 /// A work tree and its git folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,18 +35,16 @@ pub(super) fn find(folder: &Path) -> Result<Option<GitFolder>, GitError> {
     let folder = real_path(folder);
     for work_tree in folder.ancestors() {
         let own = work_tree.join(".git");
-        let Ok(metadata) = own.metadata() else {
+        let Some(found) = type_of(&own) else {
             continue;
         };
-        let nowhere = std::iter::empty::<&Path>();
-        let named = git2::Repository::discover_path(&own, nowhere);
-        let path = match named {
-            Ok(path) if metadata.is_file() || real_path(&path) == real_path(&own) => path,
+        let path = match repository::named_by(&own) {
+            Some(path) if found.is_file() || real_path(&path) == real_path(&own) => path,
             // An empty folder of that name is none; git goes on above it, too.
-            _ if metadata.is_dir() => continue,
+            _ if found.is_dir() => continue,
             _ => return Err(GitError::NotFound(own)),
         };
-        let is_in_place = own.symlink_metadata().is_ok_and(|found| found.is_dir());
+        let is_in_place = own_type(&own).is_some_and(|found| found.is_dir());
         if !is_in_place && is_planted(work_tree, &path)? {
             return Err(GitError::Planted { file: own, path });
         }
@@ -89,13 +89,4 @@ fn is_planted(work_tree: &Path, path: &Path) -> Result<bool, GitError> {
         )
     };
     Ok(path.starts_with(work_tree) || is_tracked()?)
-}
-
-/// `path` without links, where it is there.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "which folder is above another one is known only without links"
-)]
-pub(super) fn real_path(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }

@@ -5,6 +5,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::answer::GitError;
 use super::find::git_folder;
+use super::look::{is_there, type_of};
+use super::own_files::temporary;
 use super::program::Git;
 use super::reads::Repository;
 use super::values::Places;
@@ -23,9 +25,7 @@ pub enum Exposure {
 /// Whether the file at `path`, which need not be there, would get into the repository around it. A repository that
 /// begins in `own` or below is the user's own affair, unless `shared` lies in it too.
 pub fn exposure(path: &Path, own: &Path, shared: &Path) -> Exposure {
-    let above = path
-        .ancestors()
-        .find(|folder| folder.symlink_metadata().is_ok());
+    let above = path.ancestors().find(|folder| is_there(folder));
     let Some(folder) = above.and_then(git_folder) else {
         return Exposure::Hidden;
     };
@@ -65,8 +65,8 @@ pub fn misplaced(folder: &Path) -> Option<Misplaced> {
     if folder.components().any(is_gits) {
         return Some(Misplaced::InGitFolder);
     }
-    let is_there = |folder: &&Path| folder.metadata().is_ok_and(|found| found.is_dir());
-    let there = folder.ancestors().find(is_there)?;
+    let is_folder = |folder: &&Path| type_of(folder).is_some_and(|found| found.is_dir());
+    let there = folder.ancestors().find(is_folder)?;
     let questions = [
         "rev-parse",
         "--is-inside-work-tree",
@@ -88,9 +88,7 @@ pub fn unwritable(places: &Places) -> Option<(PathBuf, std::io::ErrorKind)> {
     let mut folders = vec![&places.git_folder, &places.common_folder, &objects];
     folders.dedup();
     folders.into_iter().find_map(|folder| {
-        let made = tempfile::Builder::new()
-            .prefix("oneonone-")
-            .tempfile_in(folder);
+        let made = temporary(folder, "", b"");
         made.err().map(|error| (folder.clone(), error.kind()))
     })
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::answer::GitError;
 use super::conversions::AttributesOf;
 use super::line_history::{Asked, Commit, FileChange, LineWriter, Past, trace};
+use super::look::is_there;
 use super::reads::{Repository, literal};
 use super::values::{Head, ObjectId};
 use super::{parse, parse_history, repository};
@@ -42,7 +43,7 @@ pub fn line_writers(
         Some(head) => {
             // Only what is new may have been another file before; else none need be looked for.
             let has_new = texts.keys().any(|name| !files.contains_key(name));
-            let is_gone = |name: &&String| has_new && folder.join(name).symlink_metadata().is_err();
+            let is_gone = |name: &&String| has_new && !is_there(&folder.join(name));
             let gone: BTreeSet<String> = files.keys().filter(is_gone).cloned().collect();
             let cut_off = cut_off(&repository);
             let paths: Vec<String> = texts.keys().map(|name| path(below, name)).collect();

@@ -14,7 +14,7 @@ pub const MINIMUM: (u32, u32) = (2, 38);
 
 /// How often, and after what time, a call is made again that found a lock of someone else.
 pub(super) const LOCK_ATTEMPTS: usize = 21;
-pub(super) const LOCK_PAUSE: Duration = Duration::from_millis(100);
+const LOCK_PAUSE: Duration = Duration::from_millis(100);
 
 /// The variables by which git learns which repository it works on: `git rev-parse --local-env-vars`. Inherited from
 /// a hook or another worktree they would turn our call on the wrong one.
@@ -218,7 +218,7 @@ impl<'a> Git<'a> {
                 Some(lock) if attempt == LOCK_ATTEMPTS => return Err(GitError::Locked(lock)),
                 Some(_) => attempt += 1,
             }
-            std::thread::sleep(LOCK_PAUSE);
+            pause();
         }
     }
 
@@ -327,6 +327,11 @@ fn own_group(command: &mut Command) {
 
 #[cfg(not(unix))]
 fn own_group(_command: &mut Command) {}
+
+/// Wait a little for whoever holds a lock.
+pub(super) fn pause() {
+    std::thread::sleep(LOCK_PAUSE);
+}
 
 fn input_file(input: &[u8]) -> io::Result<Stdio> {
     if input.is_empty() {

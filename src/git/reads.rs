@@ -3,10 +3,11 @@ use std::path::{Path, PathBuf};
 use super::answer::GitError;
 use super::conversions::Known;
 use super::filters::Filters;
-use super::find::{find, real_path};
-use super::program::{Git, LOCK_ATTEMPTS, LOCK_PAUSE, Presence};
+use super::find::find;
+use super::look::real_path;
+use super::program::{Git, LOCK_ATTEMPTS, Presence, pause};
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
-use super::{parse, repository};
+use super::{look, parse, repository};
 
 /// A repository to read from: in this process where libgit2 can open it, else by the git program.
 pub struct Repository {
@@ -95,7 +96,7 @@ impl Repository {
             let path = self.places.git_folder.join(name);
             // Some of them are references, which a reftable has in no file.
             let is_reference = || matches!(self.commit_of(name), Ok(Some(_)));
-            path.symlink_metadata().is_ok() || name.ends_with("_HEAD") && is_reference()
+            look::is_there(&path) || name.ends_with("_HEAD") && is_reference()
         };
         TRACES
             .into_iter()
@@ -106,18 +107,13 @@ impl Repository {
     /// Whether older history was left out when it was cloned.
     pub fn is_shallow(&self) -> bool {
         let path = self.places.common_folder.join("shallow");
-        path.symlink_metadata()
-            .is_ok_and(|metadata| metadata.len() > 0)
+        look::length(&path).is_some_and(|length| length > 0)
     }
 
     /// The commits before which history was left out, one a line.
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "libgit2 does not give this list of git's own"
-    )]
     pub(super) fn shallow_commits(&self) -> String {
         let path = self.places.common_folder.join("shallow");
-        std::fs::read_to_string(path).unwrap_or_default()
+        look::text(&path).unwrap_or_default()
     }
 
     /// What is known already of attributes.
@@ -373,7 +369,7 @@ impl Repository {
     /// The same file if it is there, and when it was made, in seconds since 1970.
     pub fn index_locked_since(&self) -> Option<(PathBuf, i64)> {
         let lock = self.index_lock();
-        let made = lock.symlink_metadata().ok()?.modified().ok()?;
+        let made = look::changed(&lock)?;
         let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
         Some((lock, i64::try_from(since.as_secs()).ok()?))
     }
@@ -386,10 +382,10 @@ impl Repository {
     pub fn wait_for_index(&self) -> Result<(), GitError> {
         let lock = self.index_lock();
         for _ in 0..LOCK_ATTEMPTS {
-            if lock.symlink_metadata().is_err() {
+            if !look::is_there(&lock) {
                 return Ok(());
             }
-            std::thread::sleep(LOCK_PAUSE);
+            pause();
         }
         Err(GitError::Locked(lock))
     }

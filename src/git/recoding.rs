@@ -1,15 +1,10 @@
-#![expect(
-    clippy::disallowed_methods,
-    reason = "files with attributes are git's own, and git does not say which of them a value comes from"
-)]
 //! What attributes make of a text on its way into the repository, beyond its line ends: another encoding, an identifier.
 //! The other side may write the rule that says so, and then decides what is stored of ours.
 
 use std::path::{Path, PathBuf};
 
-use etcetera::BaseStrategy as _;
-
 use super::answer::GitError;
+use super::look::{self, Held};
 use super::parse;
 use super::reads::Repository;
 
@@ -106,12 +101,10 @@ impl Repository {
         outside(PathBuf::from("/etc/gitattributes"));
         let own = match self.config("core.attributesFile")? {
             Some(own) => match own.strip_prefix("~/") {
-                Some(below) => etcetera::home_dir().ok().map(|home| home.join(below)),
+                Some(below) => look::home().map(|home| home.join(below)),
                 None => Some(top.join(own)),
             },
-            None => etcetera::base_strategy::Xdg::new()
-                .ok()
-                .map(|user| user.config_dir().join("git/attributes")),
+            None => look::usual_attributes(),
         };
         own.into_iter().for_each(&mut outside);
         let mut folders: Vec<&str> = vec![""];
@@ -133,12 +126,14 @@ impl Repository {
 }
 
 fn text(path: &Path) -> Option<String> {
-    let found = path.symlink_metadata().ok()?;
-    if !found.is_file() || found.len() > MAX_LOOK {
+    // A link in the work tree may be anybody's.
+    if !look::own_type(path)?.is_file() {
         return None;
     }
-    let bytes = std::fs::read(path).ok()?;
-    Some(String::from_utf8_lossy(&bytes).into_owned())
+    match look::read(path, MAX_LOOK)? {
+        Held::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
+        Held::TooLong => None,
+    }
 }
 
 /// The last line of those that count most that speaks of `recoding`.

@@ -1,3 +1,7 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the one place that opens repositories and git's settings in this process"
+)]
 //! Reads through libgit2, in this process: faster than a call of git, and free of side effects.
 //!
 //! Each gives `None` where libgit2 can't say (it knows neither reftable nor SHA-256 nor a sparse index); whoever asks
@@ -11,9 +15,10 @@ use git2::{
     RepositoryState, Status, StatusOptions,
 };
 
-use super::find::{GitFolder, real_path};
+use super::find::GitFolder;
 use super::left_out::Unwatched;
 use super::line_history::{Commit, FileChange};
+use super::look::real_path;
 use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
 
 /// The user's e-mail address as git has it outside of repositories.
@@ -22,6 +27,12 @@ pub(super) fn email_of_user() -> Option<String> {
         .ok()?
         .get_string("user.email")
         .ok()
+}
+
+/// The git directory that `own`, a folder or file called `.git`, is or names.
+pub(super) fn named_by(own: &Path) -> Option<PathBuf> {
+    let nowhere = std::iter::empty::<&Path>();
+    Repository::discover_path(own, nowhere).ok()
 }
 
 /// The repository around `folder`, which [`find`](super::find::find) found; `None` where libgit2 can't open it.

@@ -8,6 +8,7 @@ use std::path::Path;
 use memchr::memmem;
 
 use super::discover::MEETINGS_FOLDER;
+use super::look::is_there;
 
 /// Whether attributes around the meetings of the notebook in `root` may name a filter of git: a quick look, for commands
 /// that have no other business with git.
@@ -23,7 +24,7 @@ pub fn may_be_guarded(root: &Path) -> bool {
         if has_word(folder) {
             return true;
         }
-        if folder.join(".git").symlink_metadata().is_ok() {
+        if is_there(&folder.join(".git")) {
             return false;
         }
     }

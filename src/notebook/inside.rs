@@ -14,6 +14,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use super::look::{is_link, is_there};
 use super::private::is_private_path;
 
 /// Why a path is not inside a notebook.
@@ -70,10 +71,6 @@ fn has_repository(folder: &Path) -> bool {
     own.metadata().is_ok_and(|found| found.is_file()) || is_there(&own.join("HEAD"))
 }
 
-fn is_there(path: &Path) -> bool {
-    path.symlink_metadata().is_ok()
-}
-
 /// Refuse a folder of a notebook that lies in a git directory; `root` is without links.
 pub(super) fn refuse_git_directory(root: &Path) -> Result<(), Outside> {
     git_directory_around(root).map_or(Ok(()), |folder| Err(Outside::InGitDirectory(folder)))
@@ -88,11 +85,11 @@ pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
     let relative = plain(path)?;
     let place = root.join(relative);
     let mut on_the_way = root.to_path_buf();
-    let is_link = relative.components().any(|component| {
+    let leads_on = relative.components().any(|component| {
         on_the_way.push(component);
-        on_the_way.is_symlink()
+        is_link(&on_the_way)
     });
-    let real = match is_link {
+    let real = match leads_on {
         true => real_path(&place),
         false => place.clone(),
     };
@@ -103,12 +100,12 @@ pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
     if let Some(folder) = folders.find(|folder| is_git_name(folder) || is_laid_out_for_git(folder))
     {
         let folder = folder.to_path_buf();
-        return Err(match is_link {
+        return Err(match leads_on {
             true => Outside::IntoGitDirectory(folder),
             false => Outside::InGitDirectory(folder),
         });
     }
-    if !is_link {
+    if !leads_on {
         return Ok(place);
     }
     let ends = ends.to_string_lossy().replace('\\', "/");

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use super::apply::{ApplyError, Existing, write_files};
 use super::discover::{CONFIGURATION_FILE, OWN_PLACES};
 use super::inside::{git_directory_around, real_path};
+use super::look::is_there;
 
 /// Why an output was not written.
 #[derive(Debug, thiserror::Error)]
@@ -59,7 +60,7 @@ pub fn refuse_reserved(path: &Path, notes: Option<&Path>) -> Result<(), OutputEr
         return Err(OutputError::AmongNotes(shown()));
     }
     let is_own = |notebook: &&Path| {
-        let is_notebook = notebook.join(CONFIGURATION_FILE).symlink_metadata().is_ok();
+        let is_notebook = is_there(&notebook.join(CONFIGURATION_FILE));
         is_notebook && real.strip_prefix(notebook).is_ok_and(is_own_place)
     };
     match real.ancestors().skip(1).find(is_own) {
@@ -96,8 +97,7 @@ pub fn write_output(
 ) -> Result<(), OutputError> {
     refuse_reserved(path, notes)?;
     let occupied = || OutputError::Occupied(path.display().to_string());
-    let is_there = path.symlink_metadata().is_ok();
-    if is_there && !begins_with(path, mark) {
+    if is_there(path) && !begins_with(path, mark) {
         return Err(occupied());
     }
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {

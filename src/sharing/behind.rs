@@ -8,7 +8,7 @@ use super::place::{Place, SharedNotebook};
 use super::version::Snapshot;
 use crate::git::{Change, IgnoreRule, ObjectId, Recoded, Repository, Unwatched};
 use crate::meeting::MeetingPath;
-use crate::notebook::CONFIGURATION_FILE;
+use crate::notebook::{CONFIGURATION_FILE, is_link, is_there};
 
 /// A file of a notebook that git would leave behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,7 +125,7 @@ fn files_there(shared: &SharedNotebook) -> Result<Vec<String>, SyncError> {
     let notebook = &shared.notebook;
     let template = format!("templates/{}.md", notebook.settings().template);
     let others = [CONFIGURATION_FILE.to_string(), template].into_iter();
-    let others = others.filter(|file| notebook.root().join(file).symlink_metadata().is_ok());
+    let others = others.filter(|file| is_there(&notebook.root().join(file)));
     let meetings = notebook.meeting_paths()?.into_iter();
     let files = others.chain(meetings.map(|meeting: MeetingPath| meeting.to_string()));
     Ok(files
@@ -171,9 +171,7 @@ fn left_behind(
     }));
     if let Some(changes) = changes {
         // What is gone and is taken for unchanged is not gone for the other side.
-        let is_gone = |path: &str| {
-            place.own_file(path).is_some() && top.join(path).symlink_metadata().is_err()
-        };
+        let is_gone = |path: &str| place.own_file(path).is_some() && !is_there(&top.join(path));
         let assumed = Some(Unwatched::AssumeUnchanged);
         let gone = watched
             .iter()
@@ -227,13 +225,10 @@ fn hidden_by_place(top: &Path, path: &str) -> Option<BehindReason> {
         folder.push(part);
         let there = top.join(&folder);
         let shown = || folder.to_string_lossy().into_owned();
-        if there
-            .symlink_metadata()
-            .is_ok_and(|metadata| metadata.file_type().is_symlink())
-        {
+        if is_link(&there) {
             return Some(BehindReason::Linked(shown()));
         }
-        if there.join(".git").symlink_metadata().is_ok() {
+        if is_there(&there.join(".git")) {
             return Some(BehindReason::InOther(shown()));
         }
     }

@@ -15,7 +15,7 @@ use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
 use super::words;
 use crate::git::{Change, Head, ObjectId, literal};
-use crate::notebook::{ApplyError, Lock, apply_locked};
+use crate::notebook::{ApplyError, Lock, apply_locked, is_there};
 use crate::operations::merge::{may_disagree, reconcile};
 
 /// How often a plan is made anew because an editor was faster.
@@ -171,8 +171,8 @@ fn stored_otherwise(
     let paths: BTreeSet<&String> = guards.keys().chain(were.keys()).collect();
     for path in paths {
         let is_own = head.entry(path).is_some() && place.own_file(path).is_some();
-        let is_there = place.top.join(path).symlink_metadata().is_ok();
-        let is_stored_otherwise = is_own && is_there && were.get(path) != guards.get(path);
+        let is_on_disk = is_there(&place.top.join(path));
+        let is_stored_otherwise = is_own && is_on_disk && were.get(path) != guards.get(path);
         if is_stored_otherwise && !changes.iter().any(|change| change.path == *path) {
             changes.push(Change {
                 path: path.clone(),
@@ -347,8 +347,8 @@ fn make_commit(
     let strictly = repository.strictly(&names.into_iter().collect::<Vec<_>>())?;
     let were = head.guards(repository)?;
     let anew = paths(&|change| {
-        let is_there = place.top.join(&change.path).symlink_metadata().is_ok();
-        is_there && is_committed(change) && guards.get(&change.path) != were.get(&change.path)
+        let is_on_disk = is_there(&place.top.join(&change.path));
+        is_on_disk && is_committed(change) && guards.get(&change.path) != were.get(&change.path)
     });
     if !anew.is_empty() {
         let words = [

@@ -16,7 +16,7 @@ use crate::git::{
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Pair};
 use crate::notebook::{
-    CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path,
+    CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path, is_there,
 };
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
@@ -395,7 +395,7 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
     if folder.starts_with(notebook.root()) {
         return vec![Finding::PrivateInNotebook(folder)];
     }
-    if folder.symlink_metadata().is_err() {
+    if !is_there(&folder) {
         return Vec::new(); // nothing was written yet, and `private` looks before it writes
     }
     let mut found = Vec::new();

@@ -2,11 +2,10 @@
 //! encrypted files is neither's.
 
 use std::collections::BTreeMap;
-use std::io::Write as _;
 
 use super::error::SyncError;
 use super::version::Snapshot;
-use crate::git::{ObjectId, Repository, TreeEntry};
+use crate::git::{ObjectId, Repository, TreeEntry, temporary};
 
 /// What git merged, where filters guard files of a side.
 pub struct GuardedTree<'a> {
@@ -152,13 +151,7 @@ fn merge_lines(
 ) -> Result<Option<Vec<u8>>, SyncError> {
     let folder = &repository.places().git_folder;
     let written = |text: &[u8]| {
-        let mut builder = tempfile::Builder::new();
-        let mut file = builder.prefix("oneonone-text-").tempfile_in(folder)?;
-        file.write_all(text)?;
-        Ok(file.into_temp_path())
-    };
-    let written = |text| {
-        written(text).map_err(|cause| SyncError::Io {
+        temporary(folder, "text-", text).map_err(|cause| SyncError::Io {
             path: folder.clone(),
             cause,
         })

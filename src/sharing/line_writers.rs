@@ -6,7 +6,7 @@ use chrono::NaiveDateTime;
 
 use crate::git::{LineWriter, line_writers};
 use crate::meeting::Side;
-use crate::notebook::{MEETINGS_FOLDER, Notebook};
+use crate::notebook::{MEETINGS_FOLDER, Notebook, is_there};
 use crate::operations::practice::{Page, Writers, Written};
 
 /// Who wrote the lines of `pages`, meetings of `notebook`. What is not committed is `me`'s, the user's, as of `now`.
@@ -27,7 +27,7 @@ pub fn writers<'a>(
         .map(|(name, page)| (name.clone(), page.meeting().source()))
         .collect();
     let folder = notebook.root().join(MEETINGS_FOLDER);
-    if folder.join(".git").symlink_metadata().is_ok() {
+    if is_there(&folder.join(".git")) {
         return writers; // another repository, which has nothing to do with the notebook
     }
     let Some(found) = line_writers(&folder, &texts) else {

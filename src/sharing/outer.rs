@@ -7,7 +7,7 @@ use super::place::{Place, own_file};
 use super::upstream::Upstream;
 use crate::git::{Git, GitError, Head, Repository};
 use crate::notebook::{
-    CONFIGURATION_FILE, MEETINGS_FOLDER, discover_below, is_private_path, real_path,
+    CONFIGURATION_FILE, MEETINGS_FOLDER, discover_below, is_folder, is_private_path, real_path,
 };
 use crate::text::without_credentials;
 
@@ -37,8 +37,7 @@ pub struct Outer {
 /// When there is no git, or it refuses to look at the repository.
 pub fn outer(folder: &Path) -> Result<Option<Outer>, GitError> {
     let folder = real_path(folder);
-    let is_there = |folder: &&Path| folder.metadata().is_ok_and(|found| found.is_dir());
-    let Some(there) = folder.ancestors().find(is_there) else {
+    let Some(there) = folder.ancestors().find(|folder| is_folder(folder)) else {
         return Ok(None);
     };
     let Some(repository) = Repository::around(there)? else {

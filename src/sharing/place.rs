@@ -7,6 +7,7 @@ use crate::git::Repository;
 use crate::meeting::{MeetingPath, Pair};
 use crate::notebook::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, OWN_PLACES, discover_below, is_private_path,
+    is_there,
 };
 
 /// A repository with the notebooks in its work tree. It is shared as a whole: a push can't leave one of them out.
@@ -146,7 +147,7 @@ pub fn own_file(prefix: &str, path: &str) -> Option<OwnFile> {
 fn is_elsewhere(top: &Path, root: &Path) -> bool {
     root.ancestors()
         .take_while(|folder| *folder != top)
-        .any(|folder| folder.join(".git").symlink_metadata().is_ok())
+        .any(|folder| is_there(&folder.join(".git")))
 }
 
 fn prefix(top: &Path, root: &Path) -> Option<String> {

@@ -4,6 +4,7 @@ use super::commit::head_snapshot;
 use super::error::SyncError;
 use super::place::Place;
 use crate::git::ObjectId;
+use crate::notebook::is_file;
 
 /// Let git's index know anew those of `paths` that git would store just as the last commit has them: saved with other line
 /// ends, for instance. Git itself takes a file of another size for changed without a look at what it holds; it then stands
@@ -11,11 +12,8 @@ use crate::git::ObjectId;
 pub fn refresh(place: &Place, paths: &[String]) -> Result<(), SyncError> {
     let repository = &place.repository;
     let committed = head_snapshot(place)?;
-    let is_there = |path: &&String| {
-        let there = place.top.join(path).symlink_metadata();
-        there.is_ok_and(|metadata| metadata.is_file())
-    };
-    let known = paths.iter().filter(is_there).filter_map(|path| {
+    let there = paths.iter().filter(|path| is_file(&place.top.join(path)));
+    let known = there.filter_map(|path| {
         let entry = committed.entry(path).filter(|entry| entry.is_file())?;
         Some((path.as_str(), &entry.id))
     });

@@ -1,8 +1,8 @@
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 
 use super::error::SyncError;
 use super::session::Notice;
-use crate::git::Repository;
+use crate::git::{Repository, lock_file};
 
 /// One sync at a time works on a clone: whoever holds this.
 #[derive(Debug)]
@@ -24,12 +24,7 @@ impl Turn {
     ) -> Result<Option<Turn>, SyncError> {
         // All work trees of a clone share its remote branches, so they share the turn.
         let path = repository.places().common_folder.join("oneonone-sync.lock");
-        let opened = OpenOptions::new()
-            .create(true)
-            .truncate(false)
-            .write(true)
-            .open(&path);
-        let file = opened.map_err(|cause| SyncError::Io { path, cause })?;
+        let file = lock_file(&path).map_err(|cause| SyncError::Io { path, cause })?;
         if let Err(TryLockError::WouldBlock) = file.try_lock() {
             if is_in_hook {
                 return Ok(None);

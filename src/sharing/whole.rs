@@ -7,7 +7,7 @@ use super::error::SyncError;
 use super::place::{OwnFile, Place, SharedNotebook};
 use super::version::Snapshot;
 use crate::git::{Change, ObjectId, TreeEntry};
-use crate::notebook::{CONFIGURATION_FILE, apply, parse_configuration};
+use crate::notebook::{CONFIGURATION_FILE, apply, is_there, parse_configuration};
 use crate::operations::{ChangeSet, FileChange, says_the_same};
 
 /// What a file is to be in a commit.
@@ -53,7 +53,7 @@ impl Planned {
             };
             let content = match shared.notebook.bytes(&change.path[shared.prefix.len()..])? {
                 Some(bytes) => Content::File(bytes),
-                None if place.top.join(&change.path).symlink_metadata().is_err() => Content::Gone,
+                None if !is_there(&place.top.join(&change.path)) => Content::Gone,
                 None => Content::Other,
             };
             files.insert(change.path.clone(), content);
@@ -160,7 +160,7 @@ impl Planned {
                         after: planned,
                     }
                 }
-                None if place.top.join(path).symlink_metadata().is_ok() => continue,
+                None if is_there(&place.top.join(path)) => continue,
                 None => FileChange::Create {
                     path: file,
                     text: planned,

@@ -48,6 +48,8 @@ mod hostile;
 mod hostile_git;
 #[cfg(target_os = "linux")]
 mod hostile_links;
+#[cfg(target_os = "linux")]
+mod house_doors;
 mod import;
 #[cfg(unix)]
 mod init;

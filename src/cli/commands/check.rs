@@ -18,7 +18,7 @@ use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingPath, Series, Settings};
 use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
-    notebook_around,
+    is_there, notebook_around,
 };
 use crate::operations::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::operations::practice::Recent;
@@ -184,7 +184,7 @@ pub fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath)
     let full = context.folder.join(path);
     let around = full
         .parent()
-        .filter(|_| full.symlink_metadata().is_ok())
+        .filter(|_| is_there(&full))
         .and_then(notebook_around);
     let notebook = match around {
         Some(root) => Notebook::open(&root)?,

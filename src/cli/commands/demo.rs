@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::repository::{make, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
-use crate::notebook::{Existing, Notebook, apply, refuse_reserved, write_files};
+use crate::notebook::{Existing, Notebook, apply, is_occupied, refuse_reserved, write_files};
 use crate::operations::{demo, next_date, prepare};
 use crate::sharing::outer;
 
@@ -61,18 +61,7 @@ pub fn refuse_occupied(
     shown: &str,
     command: &str,
 ) -> Result<(), CliError> {
-    let occupied = match folder.symlink_metadata() {
-        Err(_) => false,
-        Ok(metadata) => {
-            !metadata.is_dir()
-                || walkdir::WalkDir::new(folder)
-                    .min_depth(1)
-                    .into_iter()
-                    .next()
-                    .is_some()
-        }
-    };
-    if !occupied {
+    if !is_occupied(folder) {
         return Ok(());
     }
     Err(CliError::new(format!("`{shown}` is there already"))

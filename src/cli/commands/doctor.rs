@@ -10,7 +10,7 @@ use crate::cli::identity;
 use crate::cli::render::findings;
 use crate::cli::render::json::{Diagnosis, Found};
 use crate::cli::ui::{Shown, style};
-use crate::notebook::Notebook;
+use crate::notebook::{Notebook, is_program};
 use crate::sharing::{Outlook, doctor, guards};
 use crate::text::counted;
 
@@ -100,16 +100,4 @@ fn is_on_path(context: &Context) -> bool {
     path.is_some_and(|path| {
         std::env::split_paths(path).any(|folder| is_program(&folder.join(&program)))
     })
-}
-
-#[cfg(unix)]
-fn is_program(path: &std::path::Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    path.metadata()
-        .is_ok_and(|metadata| metadata.is_file() && metadata.permissions().mode() & 0o111 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_program(path: &std::path::Path) -> bool {
-    path.metadata().is_ok_and(|metadata| metadata.is_file())
 }

@@ -12,7 +12,7 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side};
-use crate::notebook::{Existing, Notebook, boilerplate, refuse_reserved, write_files};
+use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
 use crate::operations::handover::{Passage, document, passages};
 use crate::operations::practice::Recent;
 use crate::operations::{references, spelled};
@@ -254,7 +254,7 @@ fn asked(context: &mut Context, pair: &Pair, lines: &[Passage]) -> Result<Vec<bo
 fn require_new(context: &Context, file: &Path) -> Result<(), CliError> {
     let path = context.folder.join(file);
     refuse_reserved(&path, context.notes_folder().as_deref())?;
-    if path.symlink_metadata().is_ok() {
+    if is_there(&path) {
         return Err(taken(file));
     }
     Ok(())

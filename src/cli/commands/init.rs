@@ -13,8 +13,8 @@ use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{Handle, MeetingPath, PairKind};
 use crate::notebook::{
-    ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, parse_configuration,
-    write_files,
+    ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, has_below, is_there,
+    parse_configuration, write_files,
 };
 use crate::operations::{ChangeSet, FileChange, Template, weekday};
 use crate::text::{NewlineStyle, ascii_slug, fold_white_space, shell_quoted};
@@ -80,7 +80,7 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     };
     let known = Notebook::open(&folder);
     let is_new = known.is_err();
-    let has_configuration = folder.join(CONFIGURATION_FILE).symlink_metadata().is_ok();
+    let has_configuration = is_there(&folder.join(CONFIGURATION_FILE));
     if has_configuration && let Err(error) = known {
         return Err(error.into());
     }
@@ -107,18 +107,10 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     if is_new {
         files.push((CONFIGURATION_FILE, configuration(context, args)?));
     }
-    let has_meetings = walkdir::WalkDir::new(folder.join("meetings"))
-        .min_depth(1)
-        .into_iter()
-        .flatten()
-        // What a killed run left is nothing of the user's.
-        .any(|entry| {
-            !entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with(".oneonone-")
-        });
-    let missing = |path: &str| folder.join(path).symlink_metadata().is_err();
+    // What a killed run left is nothing of the user's.
+    let is_of_users = |name: &str| !name.starts_with(".oneonone-");
+    let has_meetings = has_below(&folder.join("meetings"), is_of_users);
+    let missing = |path: &str| !is_there(&folder.join(path));
     files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
     if args.write.dry_run {
         let mut changes = match &known {

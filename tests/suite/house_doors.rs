@@ -1,0 +1,630 @@
+//! The keeper of the doors: every way to the outside that Rust and our libraries have is named in `clippy.toml`, none by a
+//! wrong name, and who opens one is written down here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::CWD;
+
+use crate::surroundings;
+
+/// Some path.
+const P: &str = ".";
+
+/// Some value.
+fn any<T>() -> T {
+    panic!("nothing here is run")
+}
+
+/// Something that takes arguments.
+#[derive(clap::Parser)]
+struct Planted;
+
+/// The doors, each by a use of it. That a library has them under these names shows in that this compiles.
+macro_rules! doors {
+    ($($use:expr;)*) => {
+        const DOORS: &[&str] = &[$(stringify!($use)),*];
+
+        #[expect(
+            dead_code,
+            deprecated,
+            unused_qualifications,
+            clippy::diverging_sub_expression,
+            clippy::disallowed_macros,
+            clippy::disallowed_types,
+            reason = "it only has to compile"
+        )]
+        fn doors_are_there() {
+            $(let _ = || {
+                let _ = $use;
+            };)*
+        }
+    };
+}
+
+doors! {
+    // What lies in a folder.
+    std::fs::metadata(P);
+    std::fs::symlink_metadata(P);
+    std::fs::exists(P);
+    std::fs::canonicalize(P);
+    std::fs::read_link(P);
+    std::path::Path::metadata(any());
+    std::path::Path::symlink_metadata(any());
+    std::path::Path::exists(any());
+    std::path::Path::try_exists(any());
+    std::path::Path::is_file(any());
+    std::path::Path::is_dir(any());
+    std::path::Path::is_symlink(any());
+    std::path::Path::canonicalize(any());
+    std::path::Path::read_link(any());
+    std::fs::read_dir(P);
+    std::path::Path::read_dir(any());
+    walkdir::WalkDir::new(P);
+    // What a file holds.
+    std::fs::read(P);
+    std::fs::read_to_string(P);
+    std::fs::File::open(P);
+    // What is written.
+    std::fs::write(P, P);
+    std::fs::rename(P, P);
+    std::fs::File::create(P);
+    std::fs::File::create_new(P);
+    std::fs::File::options();
+    std::fs::OpenOptions::new();
+    std::fs::OpenOptions::open(any(), P);
+    std::fs::remove_file(P);
+    std::fs::remove_dir(P);
+    std::fs::remove_dir_all(P);
+    std::fs::create_dir(P);
+    std::fs::create_dir_all(P);
+    std::fs::DirBuilder::new();
+    std::fs::DirBuilder::create(any(), P);
+    std::fs::copy(P, P);
+    std::fs::hard_link(P, P);
+    std::fs::soft_link(P, P);
+    std::fs::set_permissions(P, any());
+    std::os::unix::fs::symlink(P, P);
+    std::os::unix::fs::chown(P, any(), any());
+    std::os::unix::fs::lchown(P, any(), any());
+    std::os::unix::fs::chroot(P);
+    // Files that are made for a moment.
+    tempfile::tempfile();
+    tempfile::tempfile_in(P);
+    tempfile::tempdir();
+    tempfile::tempdir_in(P);
+    tempfile::spooled_tempfile(any());
+    tempfile::spooled_tempfile_in(any(), P);
+    tempfile::Builder::tempfile(any());
+    tempfile::Builder::tempfile_in(any(), P);
+    tempfile::Builder::tempdir(any());
+    tempfile::Builder::tempdir_in(any(), P);
+    tempfile::Builder::make(any(), |_| Ok(()));
+    tempfile::Builder::make_in(any(), P, |_| Ok(()));
+    tempfile::NamedTempFile::new();
+    tempfile::NamedTempFile::new_in(P);
+    tempfile::NamedTempFile::with_prefix(P);
+    tempfile::NamedTempFile::with_prefix_in(P, P);
+    tempfile::NamedTempFile::with_suffix(P);
+    tempfile::NamedTempFile::with_suffix_in(P, P);
+    tempfile::TempDir::new();
+    tempfile::TempDir::new_in(P);
+    tempfile::TempDir::with_prefix(P);
+    tempfile::TempDir::with_prefix_in(P, P);
+    tempfile::TempDir::with_suffix(P);
+    tempfile::TempDir::with_suffix_in(P, P);
+    tempfile::SpooledTempFile::new(any());
+    tempfile::SpooledTempFile::new_in(any(), P);
+    tempfile::NamedTempFile::persist(any::<tempfile::NamedTempFile>(), P);
+    tempfile::NamedTempFile::persist_noclobber(any::<tempfile::NamedTempFile>(), P);
+    tempfile::TempPath::from_path(P);
+    tempfile::TempPath::try_from_path(P);
+    tempfile::TempPath::persist(any(), P);
+    tempfile::TempPath::persist_noclobber(any(), P);
+    tempfile::env::temp_dir();
+    tempfile::env::override_temp_dir(any());
+    // The same by the system's own calls.
+    rustix::fs::open(P, any(), any());
+    rustix::fs::openat(CWD, P, any(), any());
+    rustix::fs::openat2(CWD, P, any(), any(), any());
+    rustix::fs::memfd_create(P, any());
+    rustix::fs::stat(P);
+    rustix::fs::lstat(P);
+    rustix::fs::statat(CWD, P, any());
+    rustix::fs::statx(CWD, P, any(), any());
+    rustix::fs::access(P, any());
+    rustix::fs::accessat(CWD, P, any(), any());
+    rustix::fs::statfs(P);
+    rustix::fs::statvfs(P);
+    rustix::fs::readlink(P, P);
+    rustix::fs::readlinkat(CWD, P, P);
+    rustix::fs::readlinkat_raw(CWD, P, any::<&mut [u8]>());
+    rustix::fs::rename(P, P);
+    rustix::fs::renameat(CWD, P, CWD, P);
+    rustix::fs::renameat_with(CWD, P, CWD, P, any());
+    rustix::fs::unlink(P);
+    rustix::fs::unlinkat(CWD, P, any());
+    rustix::fs::rmdir(P);
+    rustix::fs::mkdir(P, any());
+    rustix::fs::mkdirat(CWD, P, any());
+    rustix::fs::link(P, P);
+    rustix::fs::linkat(CWD, P, CWD, P, any());
+    rustix::fs::symlink(P, P);
+    rustix::fs::symlinkat(P, CWD, P);
+    rustix::fs::chmod(P, any());
+    rustix::fs::chmodat(CWD, P, any(), any());
+    rustix::fs::chown(P, any(), any());
+    rustix::fs::chownat(CWD, P, any(), any(), any());
+    rustix::fs::utimensat(CWD, P, any(), any());
+    rustix::fs::mknodat(CWD, P, any(), any(), any());
+    rustix::fs::mkfifoat(CWD, P, any());
+    rustix::fs::getxattr(P, P, any::<&mut [u8]>());
+    rustix::fs::lgetxattr(P, P, any::<&mut [u8]>());
+    rustix::fs::listxattr(P, any::<&mut [u8]>());
+    rustix::fs::llistxattr(P, any::<&mut [u8]>());
+    rustix::fs::setxattr(P, P, any(), any());
+    rustix::fs::lsetxattr(P, P, any(), any());
+    rustix::fs::removexattr(P, P);
+    rustix::fs::lremovexattr(P, P);
+    // Repositories.
+    git2::Repository::open(P);
+    git2::Repository::open_bare(P);
+    git2::Repository::open_ext(P, any(), any::<&[&str]>());
+    git2::Repository::open_from_env();
+    git2::Repository::open_from_worktree(any());
+    git2::Repository::discover(P);
+    git2::Repository::discover_path(P, any::<&[&str]>());
+    git2::Repository::init(P);
+    git2::Repository::init_bare(P);
+    git2::Repository::init_opts(P, any());
+    git2::Repository::clone(P, P);
+    git2::Repository::clone_recurse(P, P);
+    git2::Repository::from_odb(any());
+    git2::Submodule::open(any());
+    git2::Submodule::clone(any(), any());
+    git2::Submodule::repo_init(any(), any());
+    git2::Worktree::open_from_repository(any());
+    git2::build::RepoBuilder::clone(any(), P, any());
+    git2::Config::open(any());
+    git2::Config::open_default();
+    git2::Config::find_global();
+    git2::Config::find_system();
+    git2::Config::find_xdg();
+    git2::Config::add_file(any(), any(), any(), any());
+    git2::Index::open(any());
+    git2::Index::open_ext(any(), any());
+    // Meetings.
+    oneonone::notebook::Notebook::series(any(), any(), any());
+    oneonone::notebook::Notebook::open_items(any(), any());
+    oneonone::notebook::Notebook::texts(any());
+    // What the process is given.
+    std::env::var(P);
+    std::env::var_os(P);
+    std::env::vars();
+    std::env::vars_os();
+    std::env::set_var::<&str, &str>;
+    std::env::remove_var::<&str>;
+    std::env::set_current_dir(P);
+    std::env::current_dir();
+    std::path::absolute(P);
+    std::env::args();
+    std::env::args_os();
+    std::env::current_exe();
+    std::env::temp_dir();
+    std::env::home_dir();
+    etcetera::home_dir();
+    etcetera::choose_base_strategy();
+    etcetera::choose_app_strategy(any());
+    etcetera::base_strategy::choose_base_strategy();
+    etcetera::base_strategy::choose_native_strategy();
+    etcetera::base_strategy::Xdg::new();
+    etcetera::base_strategy::Apple::new();
+    etcetera::base_strategy::Windows::new();
+    etcetera::app_strategy::choose_app_strategy(any());
+    etcetera::app_strategy::choose_native_strategy(any());
+    etcetera::app_strategy::Xdg::new(any());
+    etcetera::app_strategy::Apple::new(any());
+    etcetera::app_strategy::Windows::new(any());
+    etcetera::app_strategy::Unix::new(any());
+    clap::Arg::env(any(), P);
+    clap_complete::CompleteEnv::with_factory(any);
+    // Other programs, and the end of this one.
+    std::process::Command::new(P);
+    std::process::exit(any());
+    std::process::abort();
+    std::process::id();
+    clap::error::Error::exit(any::<&clap::Error>());
+    <Planted as clap::Parser>::parse();
+    <Planted as clap::Parser>::parse_from(any::<&[&str]>());
+    clap::Command::get_matches(any());
+    clap::Command::get_matches_from(any(), any::<&[&str]>());
+    // The terminal.
+    std::io::stdin();
+    std::io::stdout();
+    std::io::stderr();
+    anstream::stdout();
+    anstream::stderr();
+    anstream::AutoStream::auto(any::<std::io::Stdout>());
+    anstream::AutoStream::choice(any::<&std::io::Stdout>());
+    terminal_size::terminal_size();
+    terminal_size::terminal_size_of(any::<std::io::Stdout>());
+    clap::Command::print_help(any());
+    clap::Command::print_long_help(any());
+    clap::error::Error::print(any::<&clap::Error>());
+    // Files that crates would write.
+    clap_complete::generate_to(any::<clap_complete::Shell>(), any(), P, P);
+    clap_mangen::generate_to(any(), P);
+    clap_mangen::Man::generate_to(any(), P);
+    // The clock.
+    std::time::SystemTime::now();
+    std::time::SystemTime::elapsed(any());
+    std::time::Instant::now();
+    std::time::Instant::elapsed(any());
+    chrono::Local::now();
+    chrono::Utc::now();
+    jiff::ZonedDateTime::now();
+    jiff::Timestamp::now();
+    jiff::tz::TimeZone::system();
+    jiff::tz::TimeZone::try_system();
+    std::thread::sleep(any());
+    std::thread::sleep_ms(any());
+    std::thread::park_timeout(any());
+    // The machine and the network.
+    std::thread::available_parallelism();
+    std::net::TcpStream::connect(P);
+    std::net::TcpStream::connect_timeout(any(), any());
+    std::net::TcpListener::bind(P);
+    std::net::UdpSocket::bind(P);
+    std::net::ToSocketAddrs::to_socket_addrs(&P);
+    std::os::unix::net::UnixStream::connect(P);
+    std::os::unix::net::UnixStream::connect_addr(any());
+    std::os::unix::net::UnixListener::bind(P);
+    std::os::unix::net::UnixListener::bind_addr(any());
+    std::os::unix::net::UnixDatagram::bind(P);
+    std::os::unix::net::UnixDatagram::bind_addr(any());
+    std::os::unix::net::UnixDatagram::unbound();
+    // A date of the machine's own time zone, and what libgit2 would change.
+    Option::<chrono::Local>::None;
+    Option::<git2::build::CheckoutBuilder>::None;
+    // Printing by another name.
+    anstream::print!("");
+    anstream::println!("");
+    anstream::eprint!("");
+    anstream::eprintln!("");
+}
+
+/// Where doors are opened, with the reason that stands there.
+#[rustfmt::skip] // one a line
+const OPENED: &[(&str, &str)] = &[
+    ("cli/complete.rs", "the shell asks for completions before any argument is read"),
+    ("cli/completer.rs", "the shell asks for completions before any argument is read"),
+    ("cli/spawn.rs", "the one place that starts an editor, a pager or man"),
+    ("cli/ui.rs", "the one object that talks to the terminal"),
+    ("cli/user_folders.rs", "where a system keeps what is a user's own, its variables don't say everywhere"),
+    ("git/look.rs", "git's own files, and those of the user that speak to git: neither git nor libgit2 tells what this is asked for"),
+    ("git/own_files.rs", "files of ours in git's own folders, which are no part of the notebook"),
+    ("git/program.rs", "the one door to the git program"),
+    ("git/repository.rs", "the one place that opens repositories and git's settings in this process"),
+    ("main.rs", "the one door to what the process is given"),
+    ("notebook/apply.rs", "one of the doors to the file system: the only one that writes"),
+    ("notebook/attributes.rs", "one of the doors to the file system: looks whether a filter may guard a notebook"),
+    ("notebook/discover.rs", "one of the doors to the file system: finds notebooks"),
+    ("notebook/foreign.rs", "one of the doors to the file system: reads notes that were kept elsewhere"),
+    ("notebook/inside.rs", "one of the doors to the file system: decides what is inside a notebook"),
+    ("notebook/journal.rs", "one of the doors to the file system: keeps what commands did, beside the notebooks"),
+    ("notebook/load.rs", "one of the doors to the file system: reads notebooks"),
+    ("notebook/look.rs", "one of the doors to the file system: says what lies at a path, for every floor above"),
+    ("notebook/output.rs", "one of the doors to the file system: looks at what an output would replace"),
+    ("notebook/private.rs", "one of the doors to the file system: notes that are the user's alone, outside of notebooks"),
+    ("notebook/scan.rs", "the one place that asks how much the machine can do at once"),
+    ("notebook/template.rs", "one of the doors to the file system: reads the pair's templates"),
+    ("notebook/user_config.rs", "one of the doors to the file system: reads the user's own settings"),
+    ("sharing/driver.rs", "git hands the driver three files of its own and takes the result from one of them"),
+    ("sharing/incoming.rs", "keeps a note of what is under way in the git folder, and looks at the files that git left half done"),
+    ("sharing/known.rs", "keeps a file of its own in the git folder"),
+    ("sharing/locked.rs", "the one way from the files of a notebook to its meetings, for all commands"),
+    ("sharing/saved_index.rs", "keeps git's index and puts it back under git's own lock"),
+    ("sharing/scratch.rs", "removes what a killed run of ours left in the git folder"),
+    ("sharing/version.rs", "a sync has refused a clone that is locked before it asks for this"),
+];
+
+/// The path by which `clippy.toml` names what `door` uses.
+fn path_of(door: &str) -> String {
+    let door: String = door.split_whitespace().collect();
+    if let Some((_, rest)) = door.split_once("asclap::") {
+        let end = rest.find('(').unwrap_or(rest.len());
+        return format!("clap::{}", rest[..end].replace('>', ""));
+    }
+    if let Some(named) = door.strip_prefix("Option::<") {
+        return named.trim_end_matches(">::None").to_string();
+    }
+    let end = door.find(['(', '!']).unwrap_or(door.len());
+    let path = &door[..end];
+    path.split("::<").next().unwrap_or(path).to_string()
+}
+
+/// How many arguments stand in a use.
+fn arguments_in(door: &str) -> usize {
+    let Some((_, inside)) = door.split_once('(').filter(|_| door.ends_with(')')) else {
+        return 0;
+    };
+    let inside = inside.trim_end_matches(')');
+    match inside.trim().is_empty() {
+        true => 0,
+        false => inside.split(", ").count(),
+    }
+}
+
+fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn configuration() -> String {
+    std::fs::read_to_string(repository().join("clippy.toml")).expect("clippy.toml")
+}
+
+/// The paths that a `clippy.toml` names.
+fn named_in(configuration: &str) -> Vec<String> {
+    let lines = configuration.lines().map(str::trim);
+    lines
+        .filter_map(|line| line.strip_prefix("{ path = \"")?.split('"').next())
+        .map(str::to_string)
+        .collect()
+}
+
+#[test]
+fn clippy_knows_all_doors_and_no_others() {
+    let named = named_in(&configuration());
+    let doors: BTreeSet<String> = DOORS.iter().map(|door| path_of(door)).collect();
+    assert_eq!(doors.len(), DOORS.len(), "a door stands here twice");
+    let set: BTreeSet<String> = named.iter().cloned().collect();
+    assert_eq!(set.len(), named.len(), "a door stands in clippy.toml twice");
+    let missing: Vec<_> = doors.difference(&set).collect();
+    assert!(
+        missing.is_empty(),
+        "name these in `clippy.toml`: {missing:#?}"
+    );
+    let unknown: Vec<_> = set.difference(&doors).collect();
+    assert!(
+        unknown.is_empty(),
+        "add a use of these to the list in `tests/suite/house_doors.rs`: {unknown:#?}"
+    );
+}
+
+/// Clippy itself, as it comes with the compiler of these tests.
+fn clippy() -> PathBuf {
+    let beside = Path::new(env!("CARGO")).with_file_name("clippy-driver");
+    assert!(
+        beside.is_file(),
+        "clippy is not installed; get it with `rustup component add clippy`"
+    );
+    beside
+}
+
+/// What clippy says of a file, one JSON text a line. `folder` holds the configuration and the libraries `externs`.
+fn said_of(source: &str, name: &str, folder: &Path, externs: &[String]) -> Vec<serde_json::Value> {
+    let file = folder.join(format!("{name}.rs"));
+    std::fs::write(&file, source).expect("a file");
+    let mut command = surroundings::tool(clippy().to_str().expect("a path"));
+    command
+        .env("CLIPPY_CONF_DIR", folder)
+        .args([
+            "--edition",
+            "2024",
+            "--crate-type",
+            "lib",
+            "--emit",
+            "metadata",
+        ])
+        .args(["--error-format", "json", "-Aclippy::all", "-Adeprecated"])
+        .args(["methods", "types", "macros"].map(|what| format!("-Wclippy::disallowed_{what}")))
+        .args(["--crate-name", name, "--out-dir"])
+        .arg(folder)
+        .arg("-L")
+        .arg(folder)
+        .arg(&file)
+        .current_dir(folder);
+    for library in externs {
+        command.arg("--extern").arg(library);
+    }
+    let output = command.output().expect("clippy runs");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.success(), "{said}\n{source}");
+    let lines = said.lines();
+    lines
+        .map(|line| serde_json::from_str(line).unwrap_or_else(|_| panic!("{said}")))
+        .collect()
+}
+
+/// A library that has what some doors use and nothing else: its functions take anything.
+#[derive(Default)]
+struct Stub {
+    modules: BTreeMap<String, Stub>,
+    types: BTreeMap<String, String>,
+    items: String,
+}
+
+impl Stub {
+    fn add(&mut self, path: &[&str], door: &str) {
+        let arguments = arguments_in(door);
+        let numbers = || 0..arguments;
+        let kinds: Vec<String> = numbers().map(|number| format!("A{number}")).collect();
+        let values: Vec<String> = numbers().map(|number| format!("_: A{number}")).collect();
+        let function = |name: &str| {
+            let (kinds, values) = (kinds.join(", "), values.join(", "));
+            format!("pub fn {name}<{kinds}>({values}) {{}}\n")
+        };
+        let is_type = |name: &str| name.starts_with(char::is_uppercase);
+        match path {
+            [name] if door.contains("!(") => {
+                let _ = writeln!(
+                    self.items,
+                    "#[macro_export] macro_rules! {name} {{ ($t:tt) => {{ () }} }}"
+                );
+            }
+            [name] if is_type(name) => {
+                self.types.entry((*name).to_string()).or_default();
+            }
+            [name] => self.items.push_str(&function(name)),
+            [kind, name] if door.starts_with('<') => {
+                let of_trait = function(name).replace("pub ", "");
+                let entry = self.types.entry(format!("trait {kind}")).or_default();
+                entry.push_str(&of_trait);
+            }
+            [kind, name] if is_type(kind) => {
+                let entry = self.types.entry((*kind).to_string()).or_default();
+                entry.push_str(&function(name));
+            }
+            [module, rest @ ..] => {
+                let module = self.modules.entry((*module).to_string()).or_default();
+                module.add(rest, door);
+            }
+            [] => {}
+        }
+    }
+
+    fn source(&self) -> String {
+        let mut text = self.items.clone();
+        for (name, functions) in &self.types {
+            let _ = match name.strip_prefix("trait ") {
+                Some(name) => writeln!(text, "pub trait {name} {{ {functions} }}"),
+                None => writeln!(text, "pub struct {name}; impl {name} {{ {functions} }}"),
+            };
+        }
+        for (name, module) in &self.modules {
+            let _ = writeln!(text, "pub mod {name} {{ {} }}", module.source());
+        }
+        text
+    }
+}
+
+/// A use of `door` that needs nothing but a library of the kind that [`Stub`] makes.
+fn planted(door: &str) -> String {
+    if door.starts_with("std::") || !door.ends_with(')') || door.contains("!(") {
+        return door.to_string();
+    }
+    let (path, _) = door.split_once('(').expect("arguments");
+    format!("{path}({})", vec!["()"; arguments_in(door)].join(", "))
+}
+
+/// A folder with this configuration and all libraries, and their names.
+fn libraries(configuration: &str) -> (tempfile::TempDir, Vec<String>) {
+    let folder = surroundings::folder();
+    let mut stubs: BTreeMap<String, Stub> = BTreeMap::new();
+    for door in DOORS {
+        let path = path_of(door);
+        let parts: Vec<&str> = path.split("::").collect();
+        if parts[0] != "std" {
+            let stub = stubs.entry(parts[0].to_string()).or_default();
+            stub.add(&parts[1..], door);
+        }
+    }
+    let path = folder.path().join("clippy.toml");
+    std::fs::write(&path, "").expect("a file");
+    for (name, stub) in &stubs {
+        said_of(&stub.source(), name, folder.path(), &[]);
+    }
+    std::fs::write(&path, configuration).expect("a file");
+    (folder, stubs.into_keys().collect())
+}
+
+/// What clippy refuses, with this configuration, of a file in which each line but the first is one of `lines`: the number of
+/// the line, and the path by which it was refused. Also which names it does not understand.
+fn refused(configuration: &str, lines: &[String]) -> (BTreeSet<(usize, String)>, Vec<String>) {
+    let (folder, names) = libraries(configuration);
+    let mut source = "struct Planted; impl clap::Parser for Planted {} \
+                      const P: &str = \".\"; fn any<T>() -> T { panic!() }\n"
+        .to_string();
+    for (number, line) in lines.iter().enumerate() {
+        let _ = writeln!(source, "pub fn f{number}() {{ let _ = {line}; }}");
+    }
+    let (mut refused, mut unknown) = (BTreeSet::new(), Vec::new());
+    for said in said_of(&source, "planted", folder.path(), &names) {
+        let code = said["code"]["code"].as_str().unwrap_or_default();
+        let message = said["message"].as_str().unwrap_or_default();
+        let named = message.split('`').nth(1).unwrap_or_default();
+        if code.starts_with("clippy::disallowed_") {
+            let line = said["spans"][0]["line_start"].as_u64().expect("a line");
+            let number = usize::try_from(line).expect("a line") - 2;
+            refused.insert((number, named.to_string()));
+        } else if message.contains("does not refer to") {
+            unknown.push(named.to_string());
+        }
+    }
+    (refused, unknown)
+}
+
+#[test]
+fn every_door_is_refused() {
+    let lines: Vec<String> = DOORS.iter().map(|door| planted(door)).collect();
+    let (found, unknown) = refused(&configuration(), &lines);
+    let doors = DOORS.iter().map(|door| path_of(door)).enumerate();
+    let open: Vec<_> = doors.filter(|door| !found.contains(door)).collect();
+    assert!(open.is_empty(), "clippy lets these through: {open:#?}");
+    assert_eq!(unknown, [""; 0], "`clippy.toml` names what is not there");
+}
+
+#[test]
+fn a_door_without_its_name_is_open_and_a_wrong_name_is_seen() {
+    let configuration = configuration();
+    let (door, misspelt) = ("std::fs::read\"", "std::fs::raed\"");
+    assert_eq!(configuration.matches(door).count(), 1);
+    let lines = ["std::fs::read(P)", "std::fs::write(P, P)"].map(str::to_string);
+    let (found, unknown) = refused(&configuration.replace(door, misspelt), &lines);
+    assert_eq!(found, BTreeSet::from([(1, "std::fs::write".to_string())]));
+    assert_eq!(unknown, ["std::fs::raed"]);
+}
+
+/// The files of `src` that open doors, by the reason that stands there.
+fn opened() -> Vec<(String, String)> {
+    let source = repository().join("src");
+    let mut found = Vec::new();
+    for entry in walkdir::WalkDir::new(&source).sort_by_file_name() {
+        let entry = entry.expect("a source file");
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let text = std::fs::read_to_string(entry.path()).expect("a source file");
+        let name = entry.path().strip_prefix(&source).expect("below it");
+        let name = name.to_string_lossy().replace('\\', "/");
+        for (at, _) in text.match_indices("#[").chain(text.match_indices("#![")) {
+            let attribute = &text[at..at + text[at..].find(")]").unwrap_or_default()];
+            if !attribute.contains("clippy::disallowed_") {
+                continue;
+            }
+            let reason = attribute.split("reason = \"").nth(1);
+            let reason = reason.and_then(|rest| rest.split('"').next());
+            let is_expected = attribute.contains("[expect(");
+            let reason = reason
+                .filter(|_| is_expected)
+                .unwrap_or("by no `expect` with a reason");
+            found.push((name.clone(), reason.to_string()));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn who_opens_a_door_is_written_down() {
+    let expected: Vec<(String, String)> = OPENED
+        .iter()
+        .map(|(file, reason)| ((*file).to_string(), (*reason).to_string()))
+        .collect();
+    let found = opened();
+    let lines = |pairs: &[(String, String)]| -> BTreeSet<String> {
+        let line = |(file, reason): &(String, String)| format!("    (\"{file}\", \"{reason}\"),");
+        pairs.iter().map(line).collect()
+    };
+    let (found, expected) = (lines(&found), lines(&expected));
+    let new: Vec<_> = found.difference(&expected).cloned().collect();
+    let gone: Vec<_> = expected.difference(&found).cloned().collect();
+    assert!(
+        new.is_empty() && gone.is_empty(),
+        "a file that opens a door: is there no function of `notebook` or `git` for it? If not, add\n{}\n\
+         and of those that open none any more take out\n{}",
+        new.join("\n"),
+        gone.join("\n")
+    );
+}
