@@ -8,11 +8,8 @@ use super::agenda::AddedItem;
 use super::insert::NewItem;
 use super::subtree;
 use crate::markdown::Document;
-use crate::meeting::{ActionItem, Meeting, Role, Series, Standing};
+use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Standing};
 use crate::text::{Span, fold_white_space};
-
-/// From this many times on an item stands first, so that the pair decides about it.
-pub const AGED: usize = 3;
 
 /// An item that was carried.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::reschedule::MOVE_WITHIN_DAYS;
 use super::rhythm::{dates_since, spacings};
-use crate::meeting::{Cadence, Every, Meeting, MeetingStatus, Series, week_number};
+use crate::meeting::{
+    Cadence, Every, MOVE_WITHIN_DAYS, Meeting, MeetingStatus, Series, week_number,
+};
 
 /// What became of a date on which a pair was to meet.
 #[derive(Clone, Debug, PartialEq, Eq)]

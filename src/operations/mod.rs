@@ -48,7 +48,7 @@ pub use amend::{Amendment, amend};
 pub use by_hand::{HandCopy, Unclear, UnclearReason};
 pub use calendar::{CalendarError, calendar, time_zones};
 pub use carry::{CarryPlan, LeftItem, LeftReason, Target, carry};
-pub use carry_group::{AGED, CarriedItem};
+pub use carry_group::CarriedItem;
 pub use change_set::{ChangeSet, FileChange, PlanError};
 pub use close::{Closing, Missing, NextStep, already_there, close, missing};
 pub use feedback::{Feedback, give_feedback};
@@ -61,9 +61,7 @@ pub use prepare::{PrepareError, blank_agenda, prepare};
 pub use recap::{Recap, RecapStep, recap};
 pub use recorded::{FileText, RecordedChange, RecordedFile, record};
 pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
-pub use reschedule::{
-    MOVE_WITHIN_DAYS, cancelled, planned, prepare_elsewhere, read_by, reschedule,
-};
+pub use reschedule::{cancelled, planned, prepare_elsewhere, read_by, reschedule};
 pub use same_items::says_the_same;
 pub use schedule::next_date;
 pub use search::{Hit, Scope, search};

@@ -14,7 +14,7 @@ use crate::meeting::{Pair, Role, Series, Side};
 /// How many of the promises that were carried longest are named.
 const LONGEST: usize = 5;
 /// An item belongs to them from this many times on, which is when an agenda puts it on top.
-const LONG: usize = super::carry_group::AGED;
+const LONG: usize = crate::meeting::AGED;
 
 /// The days that a report is about, the first and the last one included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

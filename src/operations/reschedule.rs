@@ -7,11 +7,10 @@ use super::change_set::{ChangeSet, FileChange, PlanError};
 use super::prepare::{PrepareError, prepare};
 use super::template::Template;
 use crate::markdown::{Document, FrontMatter, yaml_scalar};
-use crate::meeting::{Handle, Meeting, MeetingPath, MeetingStatus, Series, long_date};
+use crate::meeting::{
+    Handle, MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date,
+};
 use crate::text::{TextEdit, apply_edits, one_line};
-
-/// How far a meeting may be moved, in days from the day on which it was first due.
-pub const MOVE_WITHIN_DAYS: i64 = 7;
 
 /// Plan to move the meeting on `from` to `to`: its front matter and the date in its title change first, then the file
 /// gets the new name. At no moment there are two of it, and killed in between it can be moved again.

@@ -10,9 +10,9 @@ use crate::cli::render::json;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::{age, carried};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{MeetingPath, weekday_date};
+use crate::meeting::{AGED, MeetingPath, weekday_date};
 use crate::operations::{
-    AGED, CarryPlan, LeftReason, Target, UnclearReason, blank_agenda, carry, planned,
+    CarryPlan, LeftReason, Target, UnclearReason, blank_agenda, carry, planned,
 };
 use crate::text::counted;
 

@@ -125,7 +125,7 @@ fn due_style(item: &ListedItem, today: NaiveDate) -> anstyle::Style {
 }
 
 fn aged_style(item: &ListedItem) -> anstyle::Style {
-    if item.times >= crate::operations::AGED {
+    if item.times >= crate::meeting::AGED {
         style::WARNING
     } else {
         style::NONE

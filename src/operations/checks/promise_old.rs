@@ -1,8 +1,7 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
-use crate::meeting::{ActionItem, Limit, Meeting, Role, Side, Unit};
-use crate::operations::carry_group::AGED;
+use crate::meeting::{AGED, ActionItem, Limit, Meeting, Role, Side, Unit};
 use crate::text::{Severity, counted};
 
 /// As many times as bring an item to the top of its section.
