@@ -7,11 +7,11 @@ use chrono::NaiveDate;
 use super::context::Context;
 use super::error::CliError;
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, MeetingStatus, Series, Side, weekday_date};
-use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around};
-use crate::operations::{
-    ListedItem, Which, list, next_date, parse_past, parse_when, references, spelled,
+use crate::meeting::{
+    ListedItem, Meeting, MeetingStatus, Series, Side, Which, list, next_date, parse_past,
+    parse_when, references, spelled, weekday_date,
 };
+use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around};
 use crate::sharing::{SyncError, read_open_items, read_series};
 use crate::text::{counted, nearest, normalized};
 

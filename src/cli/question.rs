@@ -5,9 +5,8 @@ use chrono::NaiveDate;
 use super::commands::new;
 use super::context::Context;
 use super::error::CliError;
-use crate::meeting::Series;
+use crate::meeting::{ListedItem, Series};
 use crate::notebook::{Notebook, boilerplate, question_bank};
-use crate::operations::ListedItem;
 use crate::operations::practice::Recent;
 use crate::operations::questions::{
     ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,

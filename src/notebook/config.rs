@@ -4,9 +4,8 @@ use serde_yaml::{Mapping, Value};
 use super::check_config::check_settings;
 use crate::markdown::alias_line;
 use crate::meeting::{
-    Cadence, Every, Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary,
+    Cadence, Every, Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary, weekday,
 };
-use crate::operations::weekday;
 use crate::text::nearest;
 
 /// The newest format that we write.

@@ -170,7 +170,7 @@ pub fn table(series: &Series, export: &Export) -> Vec<Vec<String>> {
             })
             .collect();
         vec![
-            super::listing::spelled(exported.hash),
+            crate::meeting::spelled(exported.hash),
             item.title.clone(),
             item.status().word().to_string(),
             item.owner().unwrap_or_default().to_string(),

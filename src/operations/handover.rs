@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate};
 
 use super::ledger::ledger;
-use super::listing::{ListedItem, Which, list};
 use super::practice::{Entry, Page, Part, Recent, Writers, without_comments};
-use crate::meeting::{Cadence, Identity, Pair, Role, Series, Side};
+use crate::meeting::{Cadence, Identity, ListedItem, Pair, Role, Series, Side, Which, list};
 use crate::text::{counted, one_line, stable_hash};
 
 /// What a line that may be passed on is about, in the order of the document.

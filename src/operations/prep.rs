@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 
 use super::checks::Finding;
-use super::listing::{ListedItem, Which, list_some};
 use super::practice::{Entry, Page, Recent, Writers};
 use crate::markdown::{BlockKind, CheckboxStatus};
-use crate::meeting::{Meeting, Pair, Role, Series, Side};
+use crate::meeting::{ListedItem, Meeting, Pair, Role, Series, Side, Which, list_some};
 
 /// Over so many held meetings promises and entries are counted.
 const LATELY: usize = 4;
@@ -287,8 +286,7 @@ fn share(recent: &Recent, writers: &Writers, pair: &Pair, me: Side) -> Option<(u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::parse_date;
-    use crate::operations::listing::list;
+    use crate::meeting::{list, parse_date};
     use crate::operations::practice::settings_for_tests;
 
     fn day(text: &str) -> NaiveDate {

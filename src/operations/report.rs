@@ -6,10 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ledger::{Became, ledger};
-use super::listing::{ListedItem, Which, list};
 use super::practice::{Entry, Label, Page};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{Pair, Role, Series, Side};
+use crate::meeting::{ListedItem, Pair, Role, Series, Side, Which, list};
 
 /// How many of the promises that were carried longest are named.
 const LONGEST: usize = 5;

@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::listing::{ListedItem, Which, list};
 use super::practice::{Boilerplate, Page};
-use super::schedule::next_date;
-use crate::meeting::{Meeting, Role, Series, Side};
+use crate::meeting::{ListedItem, Meeting, Role, Series, Side, Which, list, next_date};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
 pub const NEGLECTED_AFTER: usize = 4;

@@ -2,8 +2,8 @@
 //!
 //! The numbers are those of the project's list of how comparable tools fail, chapter "Carry".
 
-use oneonone::meeting::MeetingPath;
-use oneonone::operations::{LeftReason, PlanError, PrepareError, Verdict, Which, list, tick};
+use oneonone::meeting::{MeetingPath, Which, list};
+use oneonone::operations::{LeftReason, PlanError, PrepareError, Verdict, tick};
 
 use super::memory::{Memory, TEMPLATE, date};
 

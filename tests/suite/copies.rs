@@ -2,8 +2,7 @@
 //! looks at all, must agree on it, or an item that has ended is listed, and carried, once more.
 
 use oneonone::markdown::Wanted;
-use oneonone::meeting::{Meeting, may_hold_copies};
-use oneonone::operations::{ListedItem, Which, list};
+use oneonone::meeting::{ListedItem, Meeting, Which, list, may_hold_copies};
 use proptest::prelude::*;
 use proptest::sample::select;
 

@@ -4,7 +4,8 @@
 use crate::clones::{Alex, Clones, Dana, agenda};
 use crate::memory::{Memory, date};
 use crate::sandbox::Sandbox;
-use oneonone::operations::{CarryPlan, Which};
+use oneonone::meeting::Which;
+use oneonone::operations::CarryPlan;
 
 const FIRST: &str = "2026-11-03";
 const MIDDLE: &str = "2026-11-10";

@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem};
-use oneonone::meeting::{ActionItem, Meeting, Vocabulary};
+use oneonone::meeting::{ActionItem, Meeting, Vocabulary, Which, list};
 use oneonone::operations::by_hand::{self, Within};
-use oneonone::operations::{PlanError, PrepareError, Which, blank_agenda, list, prepare};
+use oneonone::operations::{PlanError, PrepareError, blank_agenda, prepare};
 use oneonone::text::fold_white_space;
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
-use proptest::test_runner::TestCaseResult;
+use proptest::test_runner::{RngSeed, TestCaseResult};
 
 use super::memory::Memory;
 use super::random_notebook::{document, is_ragged, notebook, with_words};

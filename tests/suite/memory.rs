@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use oneonone::markdown::{Wanted, decode};
 use oneonone::meeting::{
-    Handle, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, complete_copies,
-    parse_date,
+    Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, Which,
+    complete_copies, list, parse_date,
 };
-use oneonone::operations::{
-    CarryPlan, ChangeSet, FileChange, ListedItem, PrepareError, Template, Which, list, prepare,
-};
+use oneonone::operations::{CarryPlan, ChangeSet, FileChange, PrepareError, Template, prepare};
 
 /// The template of most tests: a title and four sections, short enough to be read in an expectation.
 pub const TEMPLATE: &str =

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 use oneonone::markdown::{Damage, Wanted};
-use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side};
+use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Which, list};
 use oneonone::notebook::{Notebook, Threads, boilerplate};
 use oneonone::operations::checks::{Finding, look_back, on_pair};
+use oneonone::operations::demo;
 use oneonone::operations::practice::{Boilerplate, Recent, Writers, Written};
-use oneonone::operations::{Which, demo, list};
 use oneonone::text::Severity;
 
 use super::memory::{date, settings};

@@ -7,10 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use oneonone::markdown::decode;
-use oneonone::meeting::{Meeting, Series, Settings, Vocabulary, parse_date};
+use oneonone::meeting::{Meeting, Series, Settings, Vocabulary, Which, list, parse_date};
 use oneonone::operations::checks::{look_back, on_pair};
 use oneonone::operations::practice::{Boilerplate, Recent, Writers};
-use oneonone::operations::{Which, list};
 
 use super::fuzz_replay::fragment;
 use super::laws::cases;

@@ -5,10 +5,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use oneonone::meeting::{Handle, Meeting, MeetingStatus, Standing, Vocabulary};
+use oneonone::meeting::{Handle, ListedItem, Meeting, MeetingStatus, Standing, Vocabulary, Which};
 use oneonone::operations::{
-    Addition, Amendment, ChangeSet, ListedItem, Verdict, Which, add, amend, blank_agenda,
-    reschedule, tick,
+    Addition, Amendment, ChangeSet, Verdict, add, amend, blank_agenda, reschedule, tick,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;

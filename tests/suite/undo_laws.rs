@@ -5,8 +5,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use oneonone::meeting::Which;
 use oneonone::operations::{
-    ChangeSet, Outcome, Progress, RecordedChange, UndoError, Which, progress, record, undo,
+    ChangeSet, Outcome, Progress, RecordedChange, UndoError, progress, record, undo,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};

@@ -7,9 +7,9 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Series, weekday_date};
+use crate::meeting::{ListedItem, Series, Which, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::{Amendment, ListedItem, Which, amend};
+use crate::operations::{Amendment, amend};
 
 /// Give an item to someone
 #[derive(Debug, Args)]

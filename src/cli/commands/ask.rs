@@ -10,9 +10,9 @@ use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::question::{Ground, Standing, Where};
 use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Series, Vocabulary, weekday_date};
+use crate::meeting::{ListedItem, Series, Vocabulary, Which, list, weekday_date};
 use crate::operations::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
-use crate::operations::{Addition, ListedItem, Which, add, list};
+use crate::operations::{Addition, add};
 
 /// Ask for a question that suits this pair now
 ///

@@ -15,14 +15,13 @@ use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
 use crate::cli::render::{github, sarif};
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, MeetingPath, Series, Settings};
+use crate::meeting::{Meeting, MeetingPath, Series, Settings, Which, list};
 use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
     is_there, notebook_around,
 };
 use crate::operations::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::operations::practice::Recent;
-use crate::operations::{Which, list};
 use crate::sharing::read_series;
 use crate::text::{Diagnostic, LineColumn, Span, counted};
 

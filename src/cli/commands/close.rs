@@ -10,12 +10,11 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, weekday_date};
+use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::operations::practice::{Page, confirmed_by};
 use crate::operations::{
-    ChangeSet, Closing, FileChange, NextStep, already_there, blank_agenda, close, missing,
-    next_date, recap,
+    ChangeSet, Closing, FileChange, NextStep, already_there, blank_agenda, close, missing, recap,
 };
 
 /// End a meeting: summary, decisions, next steps, and a recap to send

@@ -11,10 +11,9 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::export::Exported;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Series};
+use crate::meeting::{Meeting, Series, parse_past};
 use crate::notebook::{Notebook, Threads, write_output};
 use crate::operations::export::{COLUMNS, ExportScope, export, table};
-use crate::operations::parse_past;
 use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
 

@@ -11,11 +11,10 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Pair, Side};
+use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
 use crate::operations::handover::{Passage, document, passages};
 use crate::operations::practice::Recent;
-use crate::operations::{references, spelled};
 use crate::text::{counted, printable, shell_quoted};
 
 /// How many held meetings back wins, goals and feedback are gathered: a quarter of weekly ones.

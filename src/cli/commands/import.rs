@@ -10,12 +10,11 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{MeetingPath, weekday_date};
+use crate::meeting::{MeetingPath, Which, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::operations::import::{
     DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
 };
-use crate::operations::{Which, list};
 use crate::text::counted;
 
 /// Take over notes that were kept elsewhere: a running document, or a folder of dated notes

@@ -11,12 +11,12 @@ use crate::cli::repository::{Ground, Plan, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
-use crate::meeting::{Handle, MeetingPath, PairKind};
+use crate::meeting::{Handle, MeetingPath, PairKind, weekday};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
 };
-use crate::operations::{ChangeSet, FileChange, Template, weekday};
+use crate::operations::{ChangeSet, FileChange, Template};
 use crate::text::{NewlineStyle, ascii_slug, fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers

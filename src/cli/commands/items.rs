@@ -9,9 +9,8 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::render::items::{Row, listing};
 use crate::cli::render::json;
 use crate::cli::ui::Shown;
-use crate::meeting::{Role, Side};
+use crate::meeting::{ListedItem, Role, Side, Which, references};
 use crate::notebook::Notebook;
-use crate::operations::{ListedItem, Which, references};
 use crate::text::{counted, fold_title, nearest, normalized};
 
 /// List action items over all notebooks in reach, each once, the oldest promise first

@@ -8,9 +8,9 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{MeetingPath, Series, weekday_date};
+use crate::meeting::{MeetingPath, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, find_template};
-use crate::operations::{Template, next_date, prepare};
+use crate::operations::{Template, prepare};
 
 /// Make the next agenda, with all open items carried into it
 ///

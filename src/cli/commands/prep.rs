@@ -10,14 +10,12 @@ use crate::cli::question::Ground;
 use crate::cli::render::prep::{Around, screen};
 use crate::cli::render::prep_json::PrepJson;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{MeetingPath, Side, weekday_date};
+use crate::meeting::{MeetingPath, Side, Which, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::operations::checks::{look_back, some_on_pair};
 use crate::operations::practice::Recent;
 use crate::operations::questions::{ASKED_AGAIN_AFTER, Wish};
-use crate::operations::{
-    ChangeSet, FileChange, Known, Which, is_for_prep, list, planned, prep, read_by,
-};
+use crate::operations::{ChangeSet, FileChange, Known, is_for_prep, planned, prep, read_by};
 
 /// See on one screen what to have in mind just before the meeting
 ///

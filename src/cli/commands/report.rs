@@ -9,10 +9,10 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::render::report::{MARK, ReportJson, document, lines, outline, page, title};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::Series;
+use crate::meeting::{Series, parse_past};
 use crate::notebook::{Notebook, boilerplate, write_output};
 use crate::operations::practice::Page;
-use crate::operations::{Period, parse_past, report};
+use crate::operations::{Period, report};
 
 /// Look back: wins, growth, feedback, promises kept, and how regularly you met
 ///

@@ -9,9 +9,8 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::render::{agenda, json};
 use crate::cli::ui::Shown;
-use crate::meeting::{Meeting, Role, Series};
+use crate::meeting::{Meeting, Role, Series, Which, list_some, references};
 use crate::notebook::Notebook;
-use crate::operations::{Which, list_some, references};
 
 /// Show a meeting
 ///

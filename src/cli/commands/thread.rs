@@ -8,8 +8,8 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::render::json;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::weekday_date;
-use crate::operations::{Which, thread};
+use crate::meeting::{Which, weekday_date};
+use crate::operations::thread;
 
 /// Show everything said on one item, over all meetings
 #[derive(Debug, Args)]

@@ -9,9 +9,9 @@ use crate::cli::find::Found;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, Meeting, Series};
+use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
 use crate::notebook::Notebook;
-use crate::operations::{ChangeSet, ListedItem, Verdict, Which, tick};
+use crate::operations::{ChangeSet, Verdict, tick};
 use crate::text::counted;
 
 /// Mark items as done

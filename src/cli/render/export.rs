@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use crate::meeting::{AttributeKey, Meeting, Person, Role, Series};
+use crate::meeting::{AttributeKey, Meeting, Person, Role, Series, spelled};
 use crate::operations::export::{Export, ExportScope, ExportedItem, ExportedMeeting, ItemPlace};
-use crate::operations::spelled;
 
 /// The name of the format.
 const FORMAT: &str = "oneonone-export";

@@ -4,8 +4,7 @@ use super::table::{Cell, lines, shortened, wrapped};
 use super::time::{age, carried, short_age};
 use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::weekday_date;
-use crate::operations::ListedItem;
+use crate::meeting::{ListedItem, weekday_date};
 
 /// An item with what a listing shows beside it.
 pub struct Row<'a> {

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use crate::meeting::{MeetingPath, Side};
+use crate::meeting::{ListedItem, MeetingPath, Side};
 use crate::notebook::Notebook;
-use crate::operations::{CarriedItem, HandCopy, Hit, ListedItem, Mention, PairStatus, Promises};
+use crate::operations::{CarriedItem, HandCopy, Hit, Mention, PairStatus, Promises};
 use crate::text::Span;
 
 /// An item as listed.

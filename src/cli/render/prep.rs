@@ -6,8 +6,8 @@ use super::table::{shortened, wrapped};
 use super::time::short_age;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{Pair, Side, long_date};
-use crate::operations::{ListedItem, Planned, Prep, Promised};
+use crate::meeting::{ListedItem, Pair, Side, long_date};
+use crate::operations::{Planned, Prep, Promised};
 use crate::text::counted;
 
 /// Without a terminal: as wide as most are.

@@ -2,9 +2,8 @@ use chrono::NaiveDate;
 
 use super::check::Stage;
 use crate::meeting::{
-    ActionItem, Limit, Meeting, Pair, Role, Series, Settings, Side, Standing, Unit,
+    ActionItem, Limit, ListedItem, Meeting, Pair, Role, Series, Settings, Side, Standing, Unit,
 };
-use crate::operations::listing::ListedItem;
 use crate::operations::practice::{Entry, Page, Writers};
 use crate::text::{Diagnostic, LineColumn, LineTable, Span};
 

@@ -4,8 +4,7 @@ use super::PRACTICE;
 use super::check::Kind;
 use super::kinds::speaks_to;
 use super::look::{Finding, Look};
-use crate::meeting::{Series, Settings, Unit};
-use crate::operations::listing::ListedItem;
+use crate::meeting::{ListedItem, Series, Settings, Unit};
 use crate::operations::practice::{Recent, Writers};
 use crate::text::Diagnostic;
 

@@ -7,10 +7,9 @@ use super::look::Look;
 use super::run::on_meeting;
 use crate::markdown::Damage;
 use crate::meeting::{
-    CheckSetting, CheckSettings, Meeting, MeetingStatus, PairKind, Series, Settings, Side,
-    parse_date,
+    CheckSetting, CheckSettings, Meeting, MeetingStatus, PairKind, Series, Settings, Side, Which,
+    list, parse_date,
 };
-use crate::operations::listing::{Which, list};
 use crate::operations::practice::{Boilerplate, Page, Writers, Written, settings_for_tests};
 
 /// A meeting on 24 November 2026 of Alex and their manager Dana, with weekly meetings before it.

@@ -3,8 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{Checkbox, CheckboxStatus, checkbox_repairs};
-use crate::meeting::{ActionItem, AttributeKey, Meeting, lenient_date};
-use crate::operations::when::parse_when;
+use crate::meeting::{ActionItem, AttributeKey, Meeting, lenient_date, parse_when};
 use crate::text::{LineTable, Span, TextEdit, apply_edits};
 
 /// A change within one line.

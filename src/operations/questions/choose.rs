@@ -3,8 +3,7 @@ use chrono::NaiveDate;
 use super::bank::{Bank, Question};
 use super::memory::Memory;
 use super::topic::{Depth, Topic};
-use crate::meeting::{Pair, Role, Settings, Side};
-use crate::operations::listing::ListedItem;
+use crate::meeting::{ListedItem, Pair, Role, Settings, Side};
 use crate::operations::practice::{Page, Recent};
 use crate::text::stable_hash;
 

@@ -4,8 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::bank::Bank;
 use super::choose::{ASKED_AGAIN_AFTER, Chosen, Situation, Wish, choose};
-use crate::meeting::{Meeting, PairKind, Series, Settings, parse_date};
-use crate::operations::listing::{Which, list};
+use crate::meeting::{Meeting, PairKind, Series, Settings, Which, list, parse_date};
 use crate::operations::practice::{Boilerplate, Recent, settings_for_tests};
 
 /// The held meetings of Dana and Alex, a week apart; the next one is on 24 November 2026, a day from now.
