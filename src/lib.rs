@@ -17,7 +17,7 @@
 //! 3. [`meeting`]: the words of a one-on-one: people, cadence, roles of sections, action items, which two items are the
 //!    same, and the series of all meetings. Knows no file, no git, no template, no clock.
 //! 4. [`operations`]: what one does with a series: prepare, carry, tick, amend, add, move, list, search. A series and
-//!    a date go in, a [`ChangeSet`](operations::ChangeSet) or a list comes out. Knows no file, no terminal, no clock.
+//!    a date go in, a [`ChangeSet`](change::ChangeSet) or a list comes out. Knows no file, no terminal, no clock.
 //! 5. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
 //!    program, one user of git2. Neither knows the other, the terminal or the arguments.
 //! 6. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
@@ -79,6 +79,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod change;
 pub mod cli;
 pub mod git;
 pub mod markdown;

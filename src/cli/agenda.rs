@@ -7,9 +7,10 @@ use super::context::Context;
 use super::error::CliError;
 use super::flags::WriteFlags;
 use super::ui::{Shown, style};
+use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::{ChangeSet, FileChange, PlanError, blank_agenda, planned, prepare};
+use crate::operations::{blank_agenda, planned, prepare};
 
 /// What was put into an agenda.
 pub struct Put {

@@ -9,11 +9,11 @@
 
 use clap_complete::CompletionCandidate;
 
+use crate::change::Template;
 use crate::git::user_email;
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Person, Role, Side, Which, list, references, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
-use crate::operations::Template;
 use crate::operations::checks::all;
 use crate::sharing::read_series;
 use crate::text::is_plain_word;

@@ -6,12 +6,11 @@
 use std::path::Path;
 
 use super::exit_code::ExitCode;
+use crate::change::{PlanError, TemplateError};
 use crate::meeting::{long_date, weekday_date};
 use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, Outside, UserConfigError};
 use crate::operations::import::ImportError;
-use crate::operations::{
-    CalendarError, PlanError, PrepareError, TemplateError, UndoError, time_zones,
-};
+use crate::operations::{CalendarError, PrepareError, UndoError, time_zones};
 use crate::text::{nearest, shell_quoted};
 
 /// Why a command did not do what it was asked for. Nothing was changed.

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use super::context::Context;
+use crate::change::{ChangeSet, FileChange};
 use crate::git::{Recoded, Unwatched};
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
-use crate::operations::{ChangeSet, FileChange};
 use crate::sharing::{Behind, BehindReason, Place, left_behind_of};
 use crate::text::shell_quoted;
 

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use super::context::{Context, state_folder};
+use crate::change::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
 use crate::git;
 use crate::meeting::MeetingPath;
 use crate::notebook::{ApplyError, Journal, Notebook, has_begun};
-use crate::operations::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
 use crate::text::{ascii_slug, shell_quoted, stable_hash};
 
 /// What this run did to a notebook.

@@ -5,10 +5,10 @@ use super::error::CliError;
 use super::flags::WriteFlags;
 use super::record::Recording;
 use super::ui::{Shown, style};
+use crate::change::ChangeSet;
 use crate::markdown::Wanted;
 use crate::meeting::Series;
 use crate::notebook::{ApplyError, Lock, Notebook, Threads, apply, apply_locked};
-use crate::operations::ChangeSet;
 use crate::sharing::read_series;
 use crate::text::counted;
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use super::discover::MEETINGS_FOLDER;
 use super::inside::{Outside, own_place, real_place, refuse_git_directory};
 use super::load::{holds, read_file};
-use crate::operations::{ChangeSet, FileChange};
+use crate::change::{ChangeSet, FileChange};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.
 const TEMPORARY: &str = ".oneonone-";

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::Lock;
 use super::load::holds;
-use crate::operations::{FileText, RecordedChange, RecordedFile};
+use crate::change::{FileText, RecordedChange, RecordedFile};
 
 /// As many changes are kept; older ones go.
 const KEPT: usize = 200;

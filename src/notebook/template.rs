@@ -3,11 +3,10 @@
     reason = "one of the doors to the file system: reads the pair's templates"
 )]
 
-use std::fs;
-use std::io;
+use std::{fs, io};
 
 use super::load::{LoadError, Notebook, read_file};
-use crate::operations::Template;
+use crate::change::Template;
 use crate::operations::practice::Boilerplate;
 
 /// Longer than any agenda; in bytes.

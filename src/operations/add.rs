@@ -2,10 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::agenda::{Agenda, Arrival, Place};
-use super::change_set::PlanError;
-use super::insert::NewItem;
 use super::practice::Label;
+use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
 use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
 use crate::text::{fold_white_space, one_line};

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::change_set::{ChangeSet, PlanError};
-use super::read_back::rewrite_items;
+use crate::change::{ChangeSet, PlanError, rewrite_items};
 use crate::meeting::{ActionItem, AttributeKey, Handle, Meeting};
 use crate::text::{Span, TextEdit};
 
@@ -87,8 +86,8 @@ fn without(source: &str, item: &ActionItem, span: Span) -> TextEdit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::FileChange;
     use crate::meeting::{Vocabulary, parse_date};
-    use crate::operations::FileChange;
 
     fn check(source: &str, amendment: &Amendment, expected: &str) {
         let date = parse_date("2026-11-17").expect("a date");

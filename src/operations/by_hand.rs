@@ -8,8 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::change_set::FileChange;
-use super::subtree::add_since;
+use crate::change::{FileChange, add_since};
 use crate::meeting::{ActionItem, Handle, Meeting, Role, Series, Standing, Vocabulary};
 use crate::text::apply_edits;
 

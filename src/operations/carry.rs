@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::agenda::{Agenda, Arrival, Place};
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
-use super::change_set::{ChangeSet, FileChange, PlanError, rewrite};
+use crate::change::{Agenda, Arrival, ChangeSet, FileChange, Place, PlanError, rewrite};
 use crate::meeting::{LeftOut, Meeting, MeetingPath, Series, Standing};
 use crate::text::{Span, TextEdit};
 

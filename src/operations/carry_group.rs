@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::agenda::AddedItem;
-use super::insert::NewItem;
-use super::subtree;
+use crate::change::subtree;
+use crate::change::{AddedItem, NewItem};
 use crate::markdown::Document;
 use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Standing};
 use crate::text::{Span, fold_white_space};

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::add::{Addition, add};
 use super::amend::{Amendment, amend};
-use super::change_set::{FileChange, PlanError};
 use super::practice::{CONFIRMED_BY, Page, confirming_names};
 use super::reschedule::with_entries;
+use crate::change::{FileChange, PlanError};
 use crate::meeting::{
     ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Vocabulary,
 };

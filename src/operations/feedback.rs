@@ -3,10 +3,8 @@
 use chrono::NaiveDate;
 
 use super::add::adds_only;
-use super::agenda::{Agenda, Arrival, Place};
-use super::change_set::PlanError;
-use super::insert::NewItem;
 use super::practice::{Label, named_in};
+use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
 use crate::meeting::{MeetingPath, Pair, Role, Side, Vocabulary};
 use crate::text::one_line;
 

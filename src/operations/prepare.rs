@@ -1,8 +1,7 @@
 use chrono::NaiveDate;
 
 use super::carry::{CarryPlan, Target, carry};
-use super::change_set::PlanError;
-use super::template::{Template, TemplateError, render};
+use crate::change::{PlanError, Template, TemplateError, render};
 use crate::markdown::{Damage, FrontMatter, yaml_scalar};
 use crate::meeting::Series;
 use crate::text::apply_edits;

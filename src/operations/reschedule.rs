@@ -3,9 +3,8 @@
 use chrono::NaiveDate;
 
 use super::carry::CarryPlan;
-use super::change_set::{ChangeSet, FileChange, PlanError};
 use super::prepare::{PrepareError, prepare};
-use super::template::Template;
+use crate::change::{ChangeSet, FileChange, PlanError, Template};
 use crate::markdown::{Document, FrontMatter, yaml_scalar};
 use crate::meeting::{
     Handle, MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date,

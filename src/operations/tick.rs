@@ -1,9 +1,6 @@
 //! Ending items and taking that back: one byte each, and a note where a reason is given.
 
-use super::change_set::{ChangeSet, PlanError};
-use super::insert::insert_after;
-use super::read_back::rewrite_items;
-use super::subtree::interrupts_text;
+use crate::change::{ChangeSet, PlanError, insert_after, interrupts_text, rewrite_items};
 use crate::markdown::{CheckboxStatus, Document, ListItem};
 use crate::meeting::{ActionItem, AttributeKey, Meeting};
 use crate::text::{Span, TextEdit, one_line};
@@ -191,8 +188,8 @@ fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::FileChange;
     use crate::meeting::{Vocabulary, parse_date};
-    use crate::operations::FileChange;
 
     fn check(source: &str, title: &str, verdict: &Verdict, expected: &str) {
         let date = parse_date("2026-11-17").expect("a date");

@@ -13,9 +13,9 @@ use std::path::{Path, PathBuf};
 use super::error::SyncError;
 use super::place::{OwnFile, Place};
 use super::version::Snapshot;
+use crate::change::{ChangeSet, FileChange};
 use crate::git::{Head, ObjectId, Repository};
 use crate::notebook::apply_locked;
-use crate::operations::{ChangeSet, FileChange};
 use crate::text::stand_in;
 
 /// The note of a step that is under way: the two commits.

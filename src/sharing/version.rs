@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 
 use super::error::SyncError;
 use super::place::{OwnFile, SharedNotebook, own_file};
+use crate::change::Template;
 use crate::git::{AttributesOf, ObjectId, Repository, TreeEntry, is_attributes_file};
 use crate::markdown::decode;
 use crate::meeting::{LeftOut, MeetingText, Settings};
 use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
-use crate::operations::Template;
 use crate::operations::merge::NotebookVersion;
 use crate::text::{StandIn, stand_in};
 

@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use super::error::SyncError;
 use super::place::{OwnFile, Place, SharedNotebook};
 use super::version::Snapshot;
+use crate::change::{ChangeSet, FileChange};
 use crate::git::{Change, ObjectId, TreeEntry};
 use crate::notebook::{CONFIGURATION_FILE, apply, is_there, parse_configuration};
-use crate::operations::{ChangeSet, FileChange, says_the_same};
+use crate::operations::says_the_same;
 
 /// What a file is to be in a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,8 +1,9 @@
 //! What holds for any bytes that someone calls a meeting. The fuzz target asserts the same.
 
+use oneonone::change::FileChange;
 use oneonone::markdown::{Damage, Document, Wanted, decode};
 use oneonone::meeting::{ActionItem, Meeting, Vocabulary, parse_date};
-use oneonone::operations::{FileChange, Verdict, tick};
+use oneonone::operations::{Verdict, tick};
 use oneonone::text::Span;
 
 /// Read `bytes` in every way, and change what may be changed.

@@ -2,8 +2,9 @@
 //!
 //! The numbers are those of the project's list of how comparable tools fail, chapter "Carry".
 
+use oneonone::change::PlanError;
 use oneonone::meeting::{MeetingPath, Which, list};
-use oneonone::operations::{LeftReason, PlanError, PrepareError, Verdict, tick};
+use oneonone::operations::{LeftReason, PrepareError, Verdict, tick};
 
 use super::memory::{Memory, TEMPLATE, date};
 

@@ -1,10 +1,9 @@
 //! Changes to single items on random documents: only the bytes that are meant change, and all else is read as before.
 
+use oneonone::change::{ChangeSet, FileChange};
 use oneonone::markdown::{CheckboxStatus, Damage};
 use oneonone::meeting::{AttributeKey, Handle, Meeting, Vocabulary};
-use oneonone::operations::{
-    Addition, Amendment, ChangeSet, FileChange, Verdict, add, amend, reschedule, tick,
-};
+use oneonone::operations::{Addition, Amendment, Verdict, add, amend, reschedule, tick};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 

@@ -7,9 +7,10 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use oneonone::change::FileChange;
 use oneonone::markdown::decode;
 use oneonone::meeting::{Meeting, Series, Vocabulary, parse_date};
-use oneonone::operations::{FileChange, fix};
+use oneonone::operations::fix;
 use oneonone::text::LineTable;
 
 use super::fuzz_replay::fragment;

@@ -5,11 +5,11 @@ const FLOORS: [(&str, u8); 8] = [
     ("text", 1),
     ("markdown", 2),
     ("meeting", 3),
-    ("operations", 4),
-    ("notebook", 5),
-    ("git", 5),
-    ("sharing", 6),
-    ("cli", 7),
+    ("operations", 7),
+    ("notebook", 8),
+    ("git", 8),
+    ("sharing", 9),
+    ("cli", 10),
 ];
 
 #[test]

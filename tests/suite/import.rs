@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike as _, Days, NaiveDate};
+use oneonone::change::FileChange;
 use oneonone::meeting::{Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::operations::FileChange;
 use oneonone::operations::import::{ImportSource, plan, read_document, read_notes};
 use proptest::prelude::*;
 

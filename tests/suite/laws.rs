@@ -5,10 +5,11 @@
 use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
+use oneonone::change::PlanError;
 use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem};
 use oneonone::meeting::{ActionItem, Meeting, Vocabulary, Which, list};
 use oneonone::operations::by_hand::{self, Within};
-use oneonone::operations::{PlanError, PrepareError, blank_agenda, prepare};
+use oneonone::operations::{PrepareError, blank_agenda, prepare};
 use oneonone::text::fold_white_space;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseResult};

@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use oneonone::change::{ChangeSet, FileChange, Template};
 use oneonone::markdown::{Wanted, decode};
 use oneonone::meeting::{
     Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, Which,
     complete_copies, list, parse_date,
 };
-use oneonone::operations::{CarryPlan, ChangeSet, FileChange, PrepareError, Template, prepare};
+use oneonone::operations::{CarryPlan, PrepareError, prepare};
 
 /// The template of most tests: a title and four sections, short enough to be read in an expectation.
 pub const TEMPLATE: &str =

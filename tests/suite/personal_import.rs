@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use oneonone::change::FileChange;
 use oneonone::meeting::{Meeting, Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::operations::FileChange;
 use oneonone::operations::import::{ImportSource, plan, read_document};
 use proptest::prelude::*;
 

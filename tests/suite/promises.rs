@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
+use oneonone::change::ChangeSet;
 use oneonone::meeting::{Handle, ListedItem, Meeting, MeetingStatus, Standing, Vocabulary, Which};
 use oneonone::operations::{
-    Addition, Amendment, ChangeSet, Verdict, add, amend, blank_agenda, reschedule, tick,
+    Addition, Amendment, Verdict, add, amend, blank_agenda, reschedule, tick,
 };
 use proptest::prelude::*;
 use proptest::sample::Index;

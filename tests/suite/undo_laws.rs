@@ -5,10 +5,9 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use oneonone::change::{ChangeSet, RecordedChange, record};
 use oneonone::meeting::Which;
-use oneonone::operations::{
-    ChangeSet, Outcome, Progress, RecordedChange, UndoError, progress, record, undo,
-};
+use oneonone::operations::{Outcome, Progress, UndoError, progress, undo};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 

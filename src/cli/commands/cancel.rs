@@ -1,6 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -8,7 +9,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, weekday_date};
-use crate::operations::{ChangeSet, FileChange, blank_agenda, cancelled, planned};
+use crate::operations::{blank_agenda, cancelled, planned};
 
 /// Cancel a meeting; better is to move it
 ///

@@ -55,7 +55,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         .map(|text| context.when(text, &series))
         .transpose()?;
     if let Some(from) = from.filter(|from| series.meeting(*from).is_none()) {
-        return Err(crate::operations::PlanError::NoMeeting(from).into());
+        return Err(crate::change::PlanError::NoMeeting(from).into());
     }
     let outcome = context.change(&notebook, series, args.write, |series| {
         planned(series, date)?;

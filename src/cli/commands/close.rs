@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::{ChangeSet, FileChange};
 use crate::cli::closing::{ask, incomplete, step, still_missing};
 use crate::cli::complete;
 use crate::cli::context::Context;
@@ -13,9 +14,7 @@ use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::operations::practice::{Page, confirmed_by};
-use crate::operations::{
-    ChangeSet, Closing, FileChange, NextStep, already_there, blank_agenda, close, missing, recap,
-};
+use crate::operations::{Closing, NextStep, already_there, blank_agenda, close, missing, recap};
 
 /// End a meeting: summary, decisions, next steps, and a recap to send
 ///

@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
+use crate::change::{ChangeSet, FileChange, Template};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
@@ -16,7 +17,6 @@ use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
 };
-use crate::operations::{ChangeSet, FileChange, Template};
 use crate::text::{NewlineStyle, ascii_slug, fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers

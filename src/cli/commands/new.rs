@@ -1,6 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::Template;
 use crate::cli::commands::carry;
 use crate::cli::complete;
 use crate::cli::context::Context;
@@ -10,7 +11,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, find_template};
-use crate::operations::{Template, prepare};
+use crate::operations::prepare;
 
 /// Make the next agenda, with all open items carried into it
 ///

@@ -1,6 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -15,7 +16,7 @@ use crate::notebook::{Notebook, boilerplate};
 use crate::operations::checks::{look_back, some_on_pair};
 use crate::operations::practice::Recent;
 use crate::operations::questions::{ASKED_AGAIN_AFTER, Wish};
-use crate::operations::{ChangeSet, FileChange, Known, is_for_prep, planned, prep, read_by};
+use crate::operations::{Known, is_for_prep, planned, prep, read_by};
 
 /// See on one screen what to have in mind just before the meeting
 ///

@@ -1,6 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::ChangeSet;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,7 +12,7 @@ use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
 use crate::notebook::Notebook;
-use crate::operations::{ChangeSet, Verdict, tick};
+use crate::operations::{Verdict, tick};
 use crate::text::counted;
 
 /// Mark items as done

@@ -1,6 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::RecordedChange;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -13,7 +14,7 @@ use crate::cli::render::time::ago;
 use crate::cli::ui::{Shown, style};
 use crate::git;
 use crate::notebook::Notebook;
-use crate::operations::{Outcome, RecordedChange, UndoPlan, to_take_back, undo};
+use crate::operations::{Outcome, UndoPlan, to_take_back, undo};
 use crate::text::shell_quoted;
 
 /// Take back my last change, and keep what was written since

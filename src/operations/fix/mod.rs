@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use self::reading::Reading;
 use self::repair::{Effect, Repair, repairs};
-use super::change_set::{ChangeSet, FileChange};
+use crate::change::{ChangeSet, FileChange};
 use crate::markdown::Damage;
 use crate::meeting::{Identity, Meeting, Series, Vocabulary, standings};
 use crate::text::{LineTable, Span, TextEdit, apply_edits, without_line_end};

@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::closed::personal_lines;
 use super::note::fenced;
 use super::{ImportError, Piece, Pieces};
+use crate::change::{ChangeSet, FileChange};
 use crate::markdown::{Damage, Document, sections, yaml_scalar};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
-use crate::operations::{ChangeSet, FileChange};
 use crate::text::{Span, TextEdit, apply_edits};
 
 /// What an import would do.

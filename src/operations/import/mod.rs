@@ -95,7 +95,7 @@ pub enum ImportError {
         text: String,
     },
     /// A file that can't be taken over as it is.
-    #[error("`{path}` can't be imported: {}", super::change_set::damage_in_words(*.damage))]
+    #[error("`{path}` can't be imported: {}", crate::change::damage_in_words(*.damage))]
     Damaged {
         /// Which.
         path: String,

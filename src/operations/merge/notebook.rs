@@ -6,12 +6,13 @@ use super::file::{MergeRefused, Names, Version, merge};
 use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
 use super::similar::is_reworded;
+use crate::change::{FileChange, Template};
 use crate::markdown::{Damage, Wanted};
 use crate::meeting::{
     ActionItem, Meeting, MeetingPath, MeetingStatus, MeetingText, Series, Settings,
 };
+use crate::operations::prepare;
 use crate::operations::reschedule::redated;
-use crate::operations::{FileChange, Template, prepare};
 use crate::text::{TextEdit, apply_edits};
 
 /// The files of a notebook in one commit.

@@ -4,14 +4,14 @@ use chrono::NaiveDate;
 
 use super::notebook::{FileRemark, NotebookVersion};
 use super::similar::{SIMILAR, similarity_of_items};
+use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
 };
-use crate::operations::UnclearReason;
 use crate::operations::by_hand::{self, Within};
 use crate::operations::tick::{reason_of, tick};
-use crate::operations::{ChangeSet, FileChange, PlanError, Verdict};
+use crate::operations::{UnclearReason, Verdict};
 use crate::text::{TextEdit, apply_edits};
 
 /// What bringing the copies of items into agreement would change.

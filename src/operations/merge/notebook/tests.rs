@@ -1,8 +1,9 @@
 //! Two copies of a small notebook, what each does in it, and what both get.
 
 use super::*;
+use crate::change::ChangeSet;
 use crate::meeting::{Handle, Pair, Person, Vocabulary, parse_date};
-use crate::operations::{ChangeSet, Target, blank_agenda, carry, reschedule};
+use crate::operations::{Target, blank_agenda, carry, reschedule};
 
 /// A small notebook in the hands of one person.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use crate::text::TextEdit;
 
 /// A change of `meeting` by `edits`, after which it must hold the same items in the same order, each as `expected`
 /// says of it and its index.
-pub(super) fn rewrite_items(
+pub fn rewrite_items(
     meeting: &Meeting,
     edits: &[TextEdit],
     expected: impl Fn(usize, &ActionItem) -> bool,

@@ -6,7 +6,7 @@ use crate::text::{Span, TextEdit};
 
 /// Lines of one list item: the first begins with `marker`, the others are indented below it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct NewItem {
+pub struct NewItem {
     /// Its lines, without line ends.
     pub lines: Vec<String>,
     /// The list marker of the first line.
@@ -242,7 +242,7 @@ fn insert_list_after(document: &Document, offset: usize, mut text: String) -> Te
 }
 
 /// Insert whole lines after the line that ends at `offset`; a missing line end there is added first.
-pub(super) fn insert_after(document: &Document, offset: usize, text: &str) -> TextEdit {
+pub fn insert_after(document: &Document, offset: usize, text: &str) -> TextEdit {
     let source = document.source();
     let newline = document.newline();
     let is_line_start = offset == 0 || source[..offset].ends_with(['\n', '\r', '\u{feff}']);

@@ -100,7 +100,7 @@ impl ChangeSet {
 
     /// These changes, planned for the texts that `first` gives, as changes of the texts before: one for each file, those
     /// of files that are not changed further in front.
-    pub(super) fn after(self, first: Vec<FileChange>) -> ChangeSet {
+    pub fn after(self, first: Vec<FileChange>) -> ChangeSet {
         let mut later = self.changes;
         let mut all = ChangeSet {
             changes: Vec::new(),
@@ -229,7 +229,8 @@ pub enum PlanError {
     NoSection(String),
 }
 
-pub(super) struct DamageInWords(Damage);
+/// Why a damaged file is not changed, in words.
+pub struct DamageInWords(Damage);
 
 impl fmt::Display for DamageInWords {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -243,12 +244,12 @@ impl fmt::Display for DamageInWords {
 }
 
 /// Why a file with `damage` is not touched, as the end of a sentence.
-pub(super) fn damage_in_words(damage: Damage) -> DamageInWords {
+pub fn damage_in_words(damage: Damage) -> DamageInWords {
     DamageInWords(damage)
 }
 
 /// A change of the meeting file `path` from `before` by `edits`.
-pub(super) fn rewrite(
+pub fn rewrite(
     path: MeetingPath,
     before: &str,
     edits: &[TextEdit],

@@ -11,7 +11,7 @@ use crate::meeting::{Meeting, MeetingSection, Role, Vocabulary};
 use crate::text::{Span, TextEdit, apply_edits, fold_title};
 
 /// The agenda that receives, and the template that says how it would be laid out.
-pub(super) struct Agenda<'a> {
+pub struct Agenda<'a> {
     meeting: Meeting,
     document: Document,
     template: Meeting,
@@ -20,7 +20,7 @@ pub(super) struct Agenda<'a> {
 
 /// Where in the agenda a group goes. The order is that of the edits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
+pub enum Place {
     /// Into this section of the agenda.
     Section(usize),
     /// Into a new section, like this one of the template.
@@ -38,7 +38,7 @@ struct NewPlace {
 }
 
 /// What goes into one place of the agenda.
-pub(super) struct Arrival {
+pub struct Arrival {
     /// The list item.
     pub item: NewItem,
     /// Whether it stands before what is there already.
@@ -366,7 +366,7 @@ impl<'a> Agenda<'a> {
 
 /// An item that goes into the agenda, as it is to be read from it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct AddedItem {
+pub struct AddedItem {
     /// What its `since:` says.
     pub since: NaiveDate,
     /// Its title.

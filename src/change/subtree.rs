@@ -8,7 +8,7 @@ use crate::text::{Span, TextEdit, apply_edits, without_line_end};
 
 /// An open item with its open children and notes, ready to stand in another agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Subtree {
+pub struct Subtree {
     /// Its lines without line ends; the first begins with the list marker, the others are indented below it.
     pub lines: Vec<String>,
     /// The list marker of its first line.
@@ -32,7 +32,7 @@ enum Fate {
 ///
 /// Each item that goes gets `since:` unless it has one. `goes` says of an item whether it is to be carried; the
 /// others stay behind with their notes.
-pub(super) fn take(
+pub fn take(
     document: &Document,
     items: &[ActionItem],
     root: usize,
@@ -78,7 +78,7 @@ pub(super) fn take(
 }
 
 /// `title` as the text of a list item that is none: where it would be structure, its first character is escaped.
-pub(super) fn context_text(title: &str) -> String {
+pub fn context_text(title: &str) -> String {
     let document = Document::new(format!("- {title}\n"));
     let is_text = matches!(document.items(), [item]
         if item.checkbox.is_none() && matches!(item.lines.as_slice(), [line] if line.slice(document.source()) == title))
@@ -91,7 +91,7 @@ pub(super) fn context_text(title: &str) -> String {
 }
 
 /// `since:` in its place among the attributes.
-pub(super) fn add_since(source: &str, item: &ActionItem, since: NaiveDate) -> TextEdit {
+pub fn add_since(source: &str, item: &ActionItem, since: NaiveDate) -> TextEdit {
     let place = item
         .attributes
         .place_of(source, item.attribute_line, AttributeKey::Since);
@@ -220,7 +220,7 @@ fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit])
 
 /// Whether `line` begins a block wherever it stands: a bullet with text, or a list that begins at 1. Anything else
 /// would go on the paragraph above it, or underline it.
-pub(super) fn interrupts_text(line: &str) -> bool {
+pub fn interrupts_text(line: &str) -> bool {
     let text = line.trim_start();
     let rest = text
         .strip_prefix(['-', '*', '+'])

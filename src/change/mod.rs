@@ -1,0 +1,18 @@
+//! Floor 4: what changes, as a value: edits of a file, what is inserted where, what a template makes.
+
+mod agenda;
+mod change_set;
+mod insert;
+mod read_back;
+mod recorded;
+pub mod subtree;
+mod template;
+mod template_language;
+
+pub use agenda::{AddedItem, Agenda, Arrival, Place};
+pub use change_set::{ChangeSet, DamageInWords, FileChange, PlanError, damage_in_words, rewrite};
+pub use insert::{NewItem, insert_after};
+pub use read_back::rewrite_items;
+pub use recorded::{FileText, RecordedChange, RecordedFile, record};
+pub use subtree::{add_since, interrupts_text};
+pub use template::{Template, TemplateError, render};
