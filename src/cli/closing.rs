@@ -8,8 +8,8 @@ use super::ui::{Shown, style};
 use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::practice::Page;
 use crate::operations::{Amendment, Closing, Missing, NextStep};
+use crate::practice::Page;
 use crate::text::shell_quoted;
 
 /// A next step from one line: what, `@owner`, and a day or words for one behind it.

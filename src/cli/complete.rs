@@ -14,7 +14,7 @@ use crate::git::user_email;
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Person, Role, Side, Which, list, references, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
-use crate::operations::checks::all;
+use crate::practice::checks::all;
 use crate::sharing::read_series;
 use crate::text::is_plain_word;
 

@@ -8,7 +8,7 @@ use super::context::{Context, data_folder};
 use super::error::CliError;
 use crate::git::{Exposure, exposure};
 use crate::notebook::{Notebook, PrivateNotes};
-use crate::operations::questions::asked_in_note;
+use crate::practice::questions::asked_in_note;
 
 impl Context {
     /// The folder of the user's private notes on all pairs; none for a user without a home.

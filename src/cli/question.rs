@@ -7,8 +7,8 @@ use super::context::Context;
 use super::error::CliError;
 use crate::meeting::{ListedItem, Series};
 use crate::notebook::{Notebook, boilerplate, question_bank};
-use crate::operations::practice::Recent;
-use crate::operations::questions::{
+use crate::practice::Recent;
+use crate::practice::questions::{
     ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,
 };
 

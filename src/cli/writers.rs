@@ -2,7 +2,7 @@ use chrono::NaiveDateTime;
 
 use super::context::Context;
 use crate::notebook::Notebook;
-use crate::operations::practice::{Recent, Writers};
+use crate::practice::{Recent, Writers};
 use crate::sharing;
 
 impl Context {

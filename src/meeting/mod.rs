@@ -16,6 +16,8 @@ mod record;
 mod role;
 mod schedule;
 mod series;
+#[cfg(test)]
+mod testing;
 mod title;
 mod when;
 mod words;
@@ -38,5 +40,7 @@ pub use record::{Meeting, MeetingPath, MeetingSection, MeetingStatus};
 pub use role::{Role, Vocabulary};
 pub use schedule::next_date;
 pub use series::{LeftOut, Series, Settings};
+#[cfg(test)]
+pub use testing::settings_for_tests;
 pub use title::Meaning;
 pub use when::{parse_past, parse_when, weekday};

@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::config::ConfigWarning;
 use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
-use crate::operations::checks::{Check, check_with, nearest_code, spelled_limits};
+use crate::practice::checks::{Check, check_with, nearest_code, spelled_limits};
 
 /// What `root` says of the checks. What is not understood is left out and warned of; `line_of` finds a key's line.
 pub fn check_settings(

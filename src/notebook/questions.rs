@@ -1,5 +1,5 @@
 use super::load::{LoadError, Notebook};
-use crate::operations::questions::Bank;
+use crate::practice::questions::Bank;
 
 /// The pair's own questions.
 const FILE: &str = "questions.md";

@@ -7,7 +7,7 @@ use std::{fs, io};
 
 use super::load::{LoadError, Notebook, read_file};
 use crate::change::Template;
-use crate::operations::practice::Boilerplate;
+use crate::practice::Boilerplate;
 
 /// Longer than any agenda; in bytes.
 const MAX_LENGTH: u64 = 64 * 1024;

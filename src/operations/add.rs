@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::practice::Label;
 use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
 use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
+use crate::practice::Label;
 use crate::text::{fold_white_space, one_line};
 
 /// What is to be added.

@@ -4,12 +4,12 @@ use chrono::NaiveDate;
 
 use super::add::{Addition, add};
 use super::amend::{Amendment, amend};
-use super::practice::{CONFIRMED_BY, Page, confirming_names};
 use super::reschedule::with_entries;
 use crate::change::{FileChange, PlanError};
 use crate::meeting::{
     ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Vocabulary,
 };
+use crate::practice::{CONFIRMED_BY, Page, confirming_names};
 use crate::text::{fold_white_space, one_line};
 
 /// What stands among the next steps when there are none.
@@ -290,7 +290,7 @@ mod tests {
             let vocabulary = Vocabulary::default();
             let date = parse_date("2026-11-24").expect("a date");
             let source = format!("## Summary\nAll well\n## Action items\n{steps}");
-            let settings = crate::operations::practice::settings_for_tests();
+            let settings = crate::meeting::settings_for_tests();
             let meeting = Meeting::read(date, source, None, &vocabulary);
             let page = Page::read(&meeting, &settings, &Default::default());
             assert_eq!(missing(&page, &settings.pair), expected, "{steps}");

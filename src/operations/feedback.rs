@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::add::adds_only;
-use super::practice::{Label, named_in};
 use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
 use crate::meeting::{MeetingPath, Pair, Role, Side, Vocabulary};
+use crate::practice::{Label, named_in};
 use crate::text::one_line;
 
 /// A piece of feedback.

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate};
 
 use super::ledger::ledger;
-use super::practice::{Entry, Page, Part, Recent, Writers, without_comments};
 use crate::meeting::{Cadence, Identity, ListedItem, Pair, Role, Series, Side, Which, list};
+use crate::practice::{Entry, Page, Part, Recent, Writers, without_comments};
 use crate::text::{counted, one_line, stable_hash};
 
 /// What a line that may be passed on is about, in the order of the document.
@@ -280,8 +280,8 @@ fn day_name(day: chrono::Weekday) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Every, Meeting, Settings, Vocabulary, parse_date};
-    use crate::operations::practice::{Boilerplate, settings_for_tests};
+    use crate::meeting::{Every, Meeting, Settings, Vocabulary, parse_date, settings_for_tests};
+    use crate::practice::Boilerplate;
 
     fn settings() -> Settings {
         Settings {

@@ -289,8 +289,7 @@ fn mark_extra(dates: &mut [DueDate], cadence: &Cadence) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Settings, parse_date};
-    use crate::operations::practice::settings_for_tests;
+    use crate::meeting::{Settings, parse_date, settings_for_tests};
 
     fn date(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")

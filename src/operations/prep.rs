@@ -2,10 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::checks::Finding;
-use super::practice::{Entry, Page, Recent, Writers};
 use crate::markdown::{BlockKind, CheckboxStatus};
 use crate::meeting::{ListedItem, Meeting, Pair, Role, Series, Side, Which, list_some};
+use crate::practice::checks::Finding;
+use crate::practice::{Entry, Page, Recent, Writers};
 
 /// Over so many held meetings promises and entries are counted.
 const LATELY: usize = 4;
@@ -286,8 +286,7 @@ fn share(recent: &Recent, writers: &Writers, pair: &Pair, me: Side) -> Option<(u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{list, parse_date};
-    use crate::operations::practice::settings_for_tests;
+    use crate::meeting::{list, parse_date, settings_for_tests};
 
     fn day(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")

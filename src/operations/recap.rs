@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::practice::{Entry, Page};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Meeting, Pair, Role};
+use crate::practice::{Entry, Page};
 
 /// What a meeting came to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::ledger::{Became, ledger};
-use super::practice::{Entry, Label, Page};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, Pair, Role, Series, Side, Which, list};
+use crate::practice::{Entry, Label, Page};
 
 /// How many of the promises that were carried longest are named.
 const LONGEST: usize = 5;
@@ -327,8 +327,7 @@ fn topics(pages: &[Page]) -> Vec<(Role, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Meeting, parse_date};
-    use crate::operations::practice::settings_for_tests;
+    use crate::meeting::{Meeting, parse_date, settings_for_tests};
 
     fn date(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")

@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::practice::{Boilerplate, Page};
 use crate::meeting::{ListedItem, Meeting, Role, Series, Side, Which, list, next_date};
+use crate::practice::{Boilerplate, Page};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
 pub const NEGLECTED_AFTER: usize = 4;
@@ -169,8 +169,7 @@ fn neglected(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::parse_date;
-    use crate::operations::practice::settings_for_tests;
+    use crate::meeting::{parse_date, settings_for_tests};
 
     /// What has been passed over in four meetings with this text.
     fn passed_over(source: &str) -> Vec<Role> {

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use crate::git::{LineWriter, line_writers};
 use crate::meeting::Side;
 use crate::notebook::{MEETINGS_FOLDER, Notebook, is_there};
-use crate::operations::practice::{Page, Writers, Written};
+use crate::practice::{Page, Writers, Written};
 
 /// Who wrote the lines of `pages`, meetings of `notebook`. What is not committed is `me`'s, the user's, as of `now`.
 /// Nothing is known where git knows nothing.

@@ -7,7 +7,7 @@ use oneonone::git::{LineWriter, Repository, line_writers};
 use oneonone::markdown::Wanted;
 use oneonone::meeting::{Side, parse_date};
 use oneonone::notebook::{Notebook, Threads};
-use oneonone::operations::practice::{Boilerplate, Recent};
+use oneonone::practice::{Boilerplate, Recent};
 use oneonone::sharing;
 
 use crate::clones::{Alex, Clones, Dana, Who, agenda};

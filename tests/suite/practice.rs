@@ -6,9 +6,9 @@ use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 use oneonone::markdown::{Damage, Wanted};
 use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Which, list};
 use oneonone::notebook::{Notebook, Threads, boilerplate};
-use oneonone::operations::checks::{Finding, look_back, on_pair};
 use oneonone::operations::demo;
-use oneonone::operations::practice::{Boilerplate, Recent, Writers, Written};
+use oneonone::practice::checks::{Finding, look_back, on_pair};
+use oneonone::practice::{Boilerplate, Recent, Writers, Written};
 use oneonone::text::Severity;
 
 use super::memory::{date, settings};

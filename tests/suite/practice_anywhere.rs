@@ -8,8 +8,8 @@ use proptest::sample::select;
 
 use oneonone::markdown::decode;
 use oneonone::meeting::{Meeting, Series, Settings, Vocabulary, Which, list, parse_date};
-use oneonone::operations::checks::{look_back, on_pair};
-use oneonone::operations::practice::{Boilerplate, Recent, Writers};
+use oneonone::practice::checks::{look_back, on_pair};
+use oneonone::practice::{Boilerplate, Recent, Writers};
 
 use super::fuzz_replay::fragment;
 use super::laws::cases;

@@ -20,8 +20,8 @@ use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
     is_there, notebook_around,
 };
-use crate::operations::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
-use crate::operations::practice::Recent;
+use crate::practice::Recent;
+use crate::practice::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
 use crate::sharing::read_series;
 use crate::text::{Diagnostic, LineColumn, Span, counted};
 

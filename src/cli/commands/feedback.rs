@@ -10,8 +10,8 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Side, Vocabulary};
 use crate::notebook::Notebook;
-use crate::operations::checks::judgement;
 use crate::operations::{Feedback, give_feedback};
+use crate::practice::checks::judgement;
 
 /// Put a piece of feedback into the next agenda: Situation, Behavior, Impact
 ///

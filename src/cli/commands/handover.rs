@@ -14,7 +14,7 @@ use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
 use crate::operations::handover::{Passage, document, passages};
-use crate::operations::practice::Recent;
+use crate::practice::Recent;
 use crate::text::{counted, printable, shell_quoted};
 
 /// How many held meetings back wins, goals and feedback are gathered: a quarter of weekly ones.

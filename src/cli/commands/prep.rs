@@ -13,10 +13,10 @@ use crate::cli::render::prep_json::PrepJson;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Side, Which, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::checks::{look_back, some_on_pair};
-use crate::operations::practice::Recent;
-use crate::operations::questions::{ASKED_AGAIN_AFTER, Wish};
 use crate::operations::{Known, is_for_prep, planned, prep, read_by};
+use crate::practice::Recent;
+use crate::practice::checks::{look_back, some_on_pair};
+use crate::practice::questions::{ASKED_AGAIN_AFTER, Wish};
 
 /// See on one screen what to have in mind just before the meeting
 ///

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::cli::ui::{Shown, style};
-use crate::operations::questions::{Chosen, Question, Reason};
+use crate::practice::questions::{Chosen, Question, Reason};
 use crate::text::counted;
 
 /// What `ask --json` prints.

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::json::CheckedDiagnostic;
-use crate::operations::checks::{Check, all};
+use crate::practice::checks::{Check, all};
 
 /// The log of one run that found `diagnostics`.
 pub fn log(diagnostics: &[CheckedDiagnostic]) -> Value {

@@ -264,8 +264,7 @@ fn left(meeting: &Meeting) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::parse_date;
-    use crate::operations::practice::settings_for_tests;
+    use crate::meeting::{parse_date, settings_for_tests};
 
     fn series(files: &[(&str, &str)]) -> Series {
         let settings = settings_for_tests();

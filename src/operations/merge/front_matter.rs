@@ -7,7 +7,7 @@ use super::file::Names;
 use super::plan::{BASE, OURS, THEIRS, Trees};
 use crate::markdown::yaml_scalar;
 use crate::meeting::MeetingStatus;
-use crate::operations::practice::CONFIRMED_BY;
+use crate::practice::CONFIRMED_BY;
 
 /// Everything before the body, and the lines of it at which to look.
 pub(super) struct MergedFrontMatter {

@@ -159,8 +159,7 @@ fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
 }
 
 fn piece(one: &FeedbackTold) -> Point {
-    let spelled = |(label, text): &(Option<crate::operations::practice::Label>, String)| match label
-    {
+    let spelled = |(label, text): &(Option<crate::practice::Label>, String)| match label {
         Some(label) => format!("{}: {text}", label.word()),
         None => text.clone(),
     };

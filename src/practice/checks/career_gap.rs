@@ -1,0 +1,84 @@
+use super::super::page::Page;
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said, days, limit, meetings};
+use crate::meeting::{Limit, Role, Unit};
+use crate::text::Severity;
+
+/// Four meetings, or five weeks where they are far apart, are the figure of the practice.
+pub const CHECK: Check = Check {
+    code: "career-gap",
+    severity: Severity::Hint,
+    speaks: "nothing stands under Career in so many meetings, and for so many days",
+    why: "Career is the topic that is always important and never urgent, so it is the first to go missing.",
+    instead: "Write one small thing: what you learned, or what you would like to be doing half a year from now.",
+    limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
+    kind: Kind::Practice(Stage::Pair, run),
+};
+
+fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+    let speaks = |page: &Page| page.speaks_of(Role::Career);
+    if speaks(look.page) {
+        return Vec::new();
+    }
+    let last = look.before.iter().position(speaks);
+    let silent = look.before.len().min(last.unwrap_or(usize::MAX)) + usize::from(look.is_record);
+    let enough_meetings = limit(limits, Unit::Meetings).is_none_or(|_| silent >= meetings(limits));
+    let since = match last {
+        Some(last) => Some(look.before[last].date()),
+        None => look.before.last().map(Page::date),
+    };
+    let Some(since) = since.filter(|_| enough_meetings) else {
+        return Vec::new();
+    };
+    if (look.today - since).num_days() < days(limits) {
+        return Vec::new();
+    }
+    let message = match last {
+        Some(_) => format!("nothing about career in {silent} meetings, since {since}"),
+        None => format!("nothing about career in the last {silent} meetings"),
+    };
+    vec![
+        look.say(look.page.heading(Role::Career), message)
+            .with_help("a small step will do: `oneonone add \"…\" --section career`"),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn career_is_not_forgotten() {
+        let empty = "## Career\n<!-- one step? -->\n";
+        let agenda = || Case::agenda(empty);
+        let with = |meetings: usize, before: &str| {
+            (0..meetings).fold(agenda().after(before), |case, _| case.after(empty))
+        };
+        says(
+            &CHECK,
+            with(5, "## Career\n- read a book\n"),
+            &["nothing about career in 5 meetings, since 2026-10-13"],
+        );
+        says(
+            &CHECK,
+            with(5, ""),
+            &["nothing about career in the last 6 meetings"],
+        );
+        let four = || with(4, "## Career\n- read a book\n");
+        says(
+            &CHECK,
+            four(),
+            &["nothing about career in 4 meetings, since 2026-10-20"],
+        );
+        silent(&CHECK, four().with_limits("4 meetings or 36 days"));
+        silent(&CHECK, with(3, "## Career\n- read a book\n"));
+        silent(&CHECK, agenda());
+        silent(&CHECK, with(5, "").with_limits("10 meetings"));
+        says(
+            &CHECK,
+            with(2, "## Career\n- read a book\n").with_limits("2 meetings"),
+            &["nothing about career in 2 meetings, since 2026-11-03"],
+        );
+    }
+}

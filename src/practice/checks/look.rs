@@ -1,0 +1,190 @@
+use chrono::NaiveDate;
+
+use super::super::entry::Entry;
+use super::super::page::Page;
+use super::super::writers::Writers;
+use super::check::Stage;
+use crate::meeting::{
+    ActionItem, Limit, ListedItem, Meeting, Pair, Role, Series, Settings, Side, Standing, Unit,
+};
+use crate::text::{Diagnostic, LineColumn, LineTable, Span};
+
+/// One meeting with all that a check may want to know around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Look<'a> {
+    /// The notebook's meetings, read for every box.
+    pub series: &'a Series,
+    /// Which items of `series` are the same.
+    pub standings: &'a [Standing],
+    /// The meeting that is looked at.
+    pub page: &'a Page,
+    /// Whether it was held: then it is a record, else an agenda.
+    pub is_record: bool,
+    /// Whether no later meeting is looked at: what is true of the pair as a whole is said here.
+    pub is_newest: bool,
+    /// The meetings held before it, the newest first, as far back as any check looks.
+    pub before: &'a [Page],
+    /// All open items.
+    pub open: &'a [ListedItem],
+    /// Who wrote which line.
+    pub writers: &'a Writers,
+    /// The day that counts as today.
+    pub today: NaiveDate,
+}
+
+/// What a check has to say, before its name is put to it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The meeting in whose file it is.
+    pub date: NaiveDate,
+    /// The bytes it is about.
+    pub span: Span,
+    /// Line and column of them.
+    pub place: LineColumn,
+    /// What is there, as one sentence without a full stop.
+    pub message: String,
+    /// What to write instead.
+    pub help: Option<String>,
+}
+
+impl Said {
+    /// The same with a line that says what to do.
+    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}
+
+/// A diagnostic of a check, with the meeting in whose file it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The meeting.
+    pub date: NaiveDate,
+    /// Line and column.
+    pub place: LineColumn,
+    /// What was found.
+    pub diagnostic: Diagnostic,
+}
+
+impl<'a> Look<'a> {
+    /// The notebook's settings.
+    pub fn settings(&self) -> &'a Settings {
+        self.series.settings()
+    }
+
+    /// The two people.
+    pub fn pair(&self) -> &'a Pair {
+        &self.settings().pair
+    }
+
+    /// What one calls the person on `side`.
+    pub fn name(&self, side: Side) -> &'a str {
+        self.pair().person(side).first_name()
+    }
+
+    /// Whether the meeting is at `stage`.
+    pub fn is_at(&self, stage: Stage) -> bool {
+        match stage {
+            Stage::Agenda => !self.is_record,
+            Stage::Record => self.is_record,
+            Stage::Any => true,
+            Stage::Pair => self.is_newest,
+        }
+    }
+
+    /// The meeting itself and those before it: `count` held ones, and the agenda beside them if it is one.
+    pub fn recent(&self, count: usize) -> impl Iterator<Item = &'a Page> {
+        let held = if self.is_record {
+            count.saturating_sub(1)
+        } else {
+            count
+        };
+        std::iter::once(self.page).chain(self.before.iter().take(held))
+    }
+
+    /// Which of the two wrote `entry` of `page`, where anything tells.
+    pub fn author(&self, page: &Page, entry: &Entry) -> Option<Side> {
+        self.writers.author(page, entry, self.pair())
+    }
+
+    /// Whether `promise-old` speaks of `item`, which stands in the meeting that is looked at: one remark on an item is
+    /// enough, and that one is about all of it.
+    pub fn has_grown_old(&self, item: &ActionItem) -> bool {
+        let check = &super::promise_old::CHECK;
+        let settings = &self.settings().checks;
+        let meeting = self.page.meeting();
+        let times = self
+            .series
+            .times_carried(meeting.origin_of(item), meeting.due_date());
+        !settings.is_off(check.code) && times >= meetings(settings.limits(check.code, check.limits))
+    }
+
+    /// Say something of `span` in the meeting that is looked at.
+    pub fn say(&self, span: Span, message: impl Into<String>) -> Said {
+        self.say_of(self.page, span, message)
+    }
+
+    /// Say something of `span` in `page`.
+    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Said {
+        Said {
+            date: page.date(),
+            span,
+            place: page.place(span.start),
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// Say something of `span` in the file of `meeting`, any of the series.
+    pub fn say_in(&self, meeting: &Meeting, span: Span, message: impl Into<String>) -> Said {
+        Said {
+            date: meeting.date(),
+            span,
+            place: meeting.place(span.start),
+            message: message.into(),
+            help: None,
+        }
+    }
+
+    /// The item that `listed` lists, with the meeting in which it stands.
+    pub fn item(&self, listed: &ListedItem) -> Option<(&'a Meeting, &'a ActionItem)> {
+        let meeting = self.series.meeting(listed.date)?;
+        let table = LineTable::new(meeting.source());
+        let is_it = |item: &&ActionItem| {
+            table.place(meeting.source(), item.checkbox.span.start)
+                == LineColumn {
+                    line: listed.line,
+                    column: listed.column,
+                }
+        };
+        Some((meeting, meeting.items().iter().find(is_it)?))
+    }
+}
+
+/// The place to show for `item` of `meeting`: its box, or, as its line would be shown with that, the heading over what is
+/// personal.
+pub fn place_of(meeting: &Meeting, item: &ActionItem) -> Span {
+    if item.role != Some(Role::Personal) {
+        return item.checkbox.span;
+    }
+    let section = |at: Option<usize>| meeting.sections().get(at?);
+    let mut around = std::iter::successors(section(item.section), |inner| section(inner.parent));
+    let personal = around.find(|section| section.role.is_some());
+    personal.map_or(Span::at(0), |section| section.heading)
+}
+
+/// The amount that `limits` give for `unit`; `None` where they have none, so that it is of no account.
+pub fn limit(limits: &[Limit], unit: Unit) -> Option<u32> {
+    let found = limits.iter().find(|limit| limit.unit == unit)?;
+    Some(found.amount)
+}
+
+/// The number of meetings that `limits` give, 1 at least.
+pub fn meetings(limits: &[Limit]) -> usize {
+    limit(limits, Unit::Meetings).map_or(1, |count| count.max(1) as usize)
+}
+
+/// The number of days that `limits` give.
+pub fn days(limits: &[Limit]) -> i64 {
+    limit(limits, Unit::Days).map_or(0, i64::from)
+}

@@ -1,0 +1,221 @@
+use super::super::entry::Entry;
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said};
+use super::text::quoted;
+use crate::meeting::{Limit, Role};
+use crate::text::{Severity, fold_title};
+
+/// Only the openings that say the least, and only in English: of anything else the check keeps silent.
+pub const CHECK: Check = Check {
+    code: "plan-vague",
+    severity: Severity::Hint,
+    speaks: "a plan begins with `work on`, `continue`, `keep …ing`, `look into` or `help with`, and names no result and no day",
+    why: "Of a plan that names what will be there, both of you can see next time whether it is. Of one that only names the work, nobody can say anything.",
+    instead: "Name the thing that will be finished, and the day.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Agenda, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    // What was carried has been seen before; its age is what counts now.
+    let plans = look
+        .page
+        .of(Role::Plans)
+        .filter(|entry| !entry.is_over() && entry.since.is_none());
+    plans
+        .filter(|entry| is_vague(entry))
+        .map(|entry| {
+            let message = format!(
+                "the plan {} names neither a result nor a day",
+                quoted(entry.title())
+            );
+            look.say(entry.place(), message)
+                .with_help("what will be there when it is done, and when?")
+        })
+        .collect()
+}
+
+fn is_vague(entry: &Entry) -> bool {
+    let [part] = entry.parts.as_slice() else {
+        return false; // a note below it says more
+    };
+    if part.label.is_some() || entry.due.is_some() {
+        return false;
+    }
+    let folded = fold_title(&part.text);
+    let words: Vec<&str> = folded
+        .split(' ')
+        .skip_while(|word| LEADS.contains(word))
+        .collect();
+    begins_vaguely(&words) && !says_more(&part.text, &words)
+}
+
+/// What may stand before the words that count, in `I'll`, `we are going to` and the like.
+const LEADS: [&str; 14] = [
+    "i", "we", "ll", "will", "m", "am", "re", "are", "going", "plan", "want", "to", "just", "also",
+];
+
+fn begins_vaguely(words: &[&str]) -> bool {
+    matches!(
+        words,
+        ["work" | "working", "on", ..]
+            | ["continue" | "continuing", ..]
+            | ["look" | "looking", "into", ..]
+            | ["help" | "helping", "with", ..]
+    ) || matches!(words, ["keep", doing, ..] if is_doing(doing))
+}
+
+/// Whether `word` says what somebody is doing: `improving`, and not `morning`.
+fn is_doing(word: &str) -> bool {
+    const THINGS: [&str; 9] = [
+        "anything",
+        "building",
+        "evening",
+        "everything",
+        "meeting",
+        "morning",
+        "nothing",
+        "something",
+        "thing",
+    ];
+    word.ends_with("ing") && !THINGS.contains(&word)
+}
+
+/// Whether there may be a result or a day in `text`, whose words are `words`.
+fn says_more(text: &str, words: &[&str]) -> bool {
+    /// Whoever writes as much has said something.
+    const MANY: usize = 12;
+    words.len() > MANY
+        || text.contains(|c: char| c.is_numeric())
+        || text.contains([':', ';', '(', '–', '—', '→'])
+        || words.iter().any(|word| TELLING.contains(word))
+        || words.windows(2).any(|pair| pair == ["so", "that"])
+}
+
+/// Words that come with a day or with a result.
+const TELLING: [&str; 70] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "tues",
+    "wed",
+    "thu",
+    "thur",
+    "thurs",
+    "fri",
+    "sat",
+    "sun",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "sept",
+    "oct",
+    "nov",
+    "dec",
+    "today",
+    "tomorrow",
+    "tonight",
+    "day",
+    "days",
+    "daily",
+    "week",
+    "weeks",
+    "weekend",
+    "month",
+    "quarter",
+    "sprint",
+    "eod",
+    "eow",
+    "end",
+    "by",
+    "until",
+    "till",
+    "before",
+    "done",
+    "ready",
+    "finish",
+    "complete",
+    "ship",
+    "release",
+    "merge",
+    "publish",
+    "deliver",
+    "draft",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    fn plan(text: &str) -> Case {
+        Case::agenda(&format!("## Plans\n- {text}\n"))
+    }
+
+    #[test]
+    fn a_plan_names_a_result_or_a_day() {
+        for vague in [
+            "Work on the import",
+            "I'll work on the import",
+            "I’ll be fine\n- Continue",
+            "We'll keep improving the docs",
+            "I'm going to look into the flaky tests",
+            "to help with hiring",
+            "[ ] **Working on** the import @alex",
+            "Continue with the ledger",
+        ] {
+            let last = vague.rsplit("- ").next().expect("a text");
+            let title = last.trim_start_matches("[ ] ").trim_end_matches(" @alex");
+            let said = format!("the plan `{title}` names neither a result nor a day");
+            says(&CHECK, plan(vague), &[&said]);
+        }
+    }
+
+    #[test]
+    fn what_may_name_one_is_let_be() {
+        for clear in [
+            "Finish the import",
+            "Work on the import until it takes 10,000 rows",
+            "Work on the import by Friday",
+            "Work on the import: rows with two names",
+            "Work on step 4 of the move",
+            "Look into the flaky tests so that Monday's build is green",
+            "Continue\n  - the first two steps are done on Thursday",
+            "[ ] Work on the import due:2026-12-01",
+            "[ ] Work on the import since:2026-11-17",
+            "[x] Work on the import",
+            "Keep mornings free",
+            "Keep evening calls short",
+            "Workshop on naming",
+            "Weiter am Import arbeiten",
+            "インポートの作業を続ける",
+        ] {
+            silent(&CHECK, plan(clear));
+        }
+        silent(&CHECK, Case::agenda("## Notes\n- Work on the import\n"));
+        silent(&CHECK, Case::record("## Plans\n- Work on the import\n"));
+    }
+}

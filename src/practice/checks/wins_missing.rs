@@ -1,0 +1,100 @@
+use super::super::page::Page;
+use super::check::{Check, Kind, Stage};
+use super::look::{Look, Said};
+use crate::meeting::{Limit, Role};
+use crate::text::{Severity, counted};
+
+/// Wins first, however small.
+pub const CHECK: Check = Check {
+    code: "wins-missing",
+    severity: Severity::Hint,
+    speaks: "Wins has no entry, or another section with an entry stands before it",
+    why: "Beginning with what went well sets the tone, and small wins are forgotten by the time anyone asks for them in a review.",
+    instead: "Write one win on top, however small: yours, or one that you helped along.",
+    limits: &[],
+    kind: Kind::Practice(Stage::Any, run),
+};
+
+fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+    let wins = look.page.heading(Role::Wins);
+    if !look.page.speaks_of(Role::Wins) {
+        if look
+            .page
+            .entries()
+            .iter()
+            .all(|entry| entry.since.is_some())
+            && !look.is_record
+        {
+            return Vec::new(); // nothing at all is there yet, which is said already
+        }
+        let without = |page: &&Page| !page.speaks_of(Role::Wins);
+        let in_a_row = 1 + look.before.iter().take_while(without).count();
+        let message = match in_a_row {
+            1 => "no win is written down".to_string(),
+            count => format!(
+                "no win is written down, {} in a row",
+                counted(count, "meeting")
+            ),
+        };
+        return vec![
+            look.say(wins, message)
+                .with_help("one line will do, however small"),
+        ];
+    }
+    let mut others = look.page.entries().iter();
+    let first = others.find(|entry| entry.role.is_some_and(|role| role != Role::Personal));
+    match first {
+        Some(first) if first.role != Some(Role::Wins) => {
+            let message = format!(
+                "Wins come after `{}`",
+                look.page
+                    .section_of(first)
+                    .map_or("", |section| section.title.as_str())
+            );
+            vec![
+                look.say(wins, message)
+                    .with_help("let the agenda begin with them"),
+            ]
+        }
+        _ => Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::*;
+
+    #[test]
+    fn wins_come_first() {
+        says(
+            &CHECK,
+            Case::agenda("## Wins\n## Plans\n- Ship it\n"),
+            &["no win is written down"],
+        );
+        says(
+            &CHECK,
+            Case::agenda("## Wins\n## Plans\n- Ship it\n")
+                .after("## Wins\n- one\n")
+                .after("## Wins\n"),
+            &["no win is written down, 2 meetings in a row"],
+        );
+        says(
+            &CHECK,
+            Case::record("## Plans\n- Ship it\n## Wins\n- Shipped\n"),
+            &["Wins come after `Plans`"],
+        );
+        silent(
+            &CHECK,
+            Case::agenda("## Wins\n- Shipped\n## Plans\n- Ship it\n"),
+        );
+        silent(
+            &CHECK,
+            Case::agenda("## Wins\n## Plans\n- [ ] a since:2026-11-03\n"),
+        );
+        silent(
+            &CHECK,
+            Case::agenda("Good morning\n## Personal\n- moved\n## Wins\n- Shipped\n"),
+        );
+    }
+}
