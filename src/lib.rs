@@ -86,6 +86,7 @@ pub mod markdown;
 pub mod meeting;
 pub mod notebook;
 pub mod operations;
+pub mod plan;
 pub mod practice;
 pub mod sharing;
 pub mod text;

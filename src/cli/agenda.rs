@@ -10,7 +10,7 @@ use super::ui::{Shown, style};
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::{blank_agenda, planned, prepare};
+use crate::plan::{blank_agenda, planned, prepare};
 
 /// What was put into an agenda.
 pub struct Put {

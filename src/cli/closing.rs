@@ -8,7 +8,7 @@ use super::ui::{Shown, style};
 use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::{Amendment, Closing, Missing, NextStep};
+use crate::plan::{Amendment, Closing, Missing, NextStep};
 use crate::practice::Page;
 use crate::text::shell_quoted;
 

@@ -3,7 +3,7 @@
 use oneonone::change::FileChange;
 use oneonone::markdown::{Damage, Document, Wanted, decode};
 use oneonone::meeting::{ActionItem, Meeting, Vocabulary, parse_date};
-use oneonone::operations::{Verdict, tick};
+use oneonone::plan::{Verdict, tick};
 use oneonone::text::Span;
 
 /// Read `bytes` in every way, and change what may be changed.

@@ -4,7 +4,7 @@
 
 use oneonone::change::PlanError;
 use oneonone::meeting::{MeetingPath, Which, list};
-use oneonone::operations::{LeftReason, PrepareError, Verdict, tick};
+use oneonone::plan::{LeftReason, PrepareError, Verdict, tick};
 
 use super::memory::{Memory, TEMPLATE, date};
 

@@ -3,7 +3,7 @@
 use oneonone::change::{ChangeSet, FileChange};
 use oneonone::markdown::{CheckboxStatus, Damage};
 use oneonone::meeting::{AttributeKey, Handle, Meeting, Vocabulary};
-use oneonone::operations::{Addition, Amendment, Verdict, add, amend, reschedule, tick};
+use oneonone::plan::{Addition, Amendment, Verdict, add, amend, reschedule, tick};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 

@@ -10,7 +10,7 @@ use proptest::sample::select;
 use oneonone::change::FileChange;
 use oneonone::markdown::decode;
 use oneonone::meeting::{Meeting, Series, Vocabulary, parse_date};
-use oneonone::operations::fix;
+use oneonone::plan::fix;
 use oneonone::text::LineTable;
 
 use super::fuzz_replay::fragment;

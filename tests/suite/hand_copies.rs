@@ -5,7 +5,7 @@ use crate::clones::{Alex, Clones, Dana, agenda};
 use crate::memory::{Memory, date};
 use crate::sandbox::Sandbox;
 use oneonone::meeting::Which;
-use oneonone::operations::CarryPlan;
+use oneonone::plan::CarryPlan;
 
 const FIRST: &str = "2026-11-03";
 const MIDDLE: &str = "2026-11-10";

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use oneonone::change::FileChange;
 use oneonone::meeting::{Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::operations::import::{ImportSource, plan, read_document, read_notes};
+use oneonone::plan::import::{ImportSource, plan, read_document, read_notes};
 use proptest::prelude::*;
 
 use crate::laws::cases;

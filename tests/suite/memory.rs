@@ -9,7 +9,7 @@ use oneonone::meeting::{
     Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, Which,
     complete_copies, list, parse_date,
 };
-use oneonone::operations::{CarryPlan, PrepareError, prepare};
+use oneonone::plan::{CarryPlan, PrepareError, prepare};
 
 /// The template of most tests: a title and four sections, short enough to be read in an expectation.
 pub const TEMPLATE: &str =

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oneonone::change::FileChange;
 use oneonone::meeting::{Meeting, Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::operations::import::{ImportSource, plan, read_document};
+use oneonone::plan::import::{ImportSource, plan, read_document};
 use proptest::prelude::*;
 
 use crate::laws::cases;

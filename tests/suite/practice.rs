@@ -6,7 +6,7 @@ use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 use oneonone::markdown::{Damage, Wanted};
 use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Which, list};
 use oneonone::notebook::{Notebook, Threads, boilerplate};
-use oneonone::operations::demo;
+use oneonone::plan::demo;
 use oneonone::practice::checks::{Finding, look_back, on_pair};
 use oneonone::practice::{Boilerplate, Recent, Writers, Written};
 use oneonone::text::Severity;

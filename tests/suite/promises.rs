@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use oneonone::change::ChangeSet;
 use oneonone::meeting::{Handle, ListedItem, Meeting, MeetingStatus, Standing, Vocabulary, Which};
-use oneonone::operations::{
-    Addition, Amendment, Verdict, add, amend, blank_agenda, reschedule, tick,
-};
+use oneonone::plan::{Addition, Amendment, Verdict, add, amend, blank_agenda, reschedule, tick};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseResult;

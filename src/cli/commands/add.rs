@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::meeting::{Handle, Vocabulary, weekday_date};
-use crate::operations::{Addition, add};
+use crate::plan::{Addition, add};
 
 /// Add an action item, or with --section a talking point, to the next agenda
 ///

@@ -9,7 +9,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{ListedItem, Series, Which, weekday_date};
 use crate::notebook::Notebook;
-use crate::operations::{Amendment, amend};
+use crate::plan::{Amendment, amend};
 
 /// Give an item to someone
 #[derive(Debug, Args)]

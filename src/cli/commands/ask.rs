@@ -11,7 +11,7 @@ use crate::cli::question::{Ground, Standing, Where};
 use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{ListedItem, Series, Vocabulary, Which, list, weekday_date};
-use crate::operations::{Addition, add};
+use crate::plan::{Addition, add};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
 
 /// Ask for a question that suits this pair now

@@ -9,7 +9,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, weekday_date};
-use crate::operations::{blank_agenda, cancelled, planned};
+use crate::plan::{blank_agenda, cancelled, planned};
 
 /// Cancel a meeting; better is to move it
 ///

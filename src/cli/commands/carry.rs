@@ -11,9 +11,8 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::{age, carried};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{AGED, MeetingPath, weekday_date};
-use crate::operations::{
-    CarryPlan, LeftReason, Target, UnclearReason, blank_agenda, carry, planned,
-};
+use crate::plan::by_hand::UnclearReason;
+use crate::plan::{CarryPlan, LeftReason, Target, blank_agenda, carry, planned};
 use crate::text::counted;
 
 /// Carry all open items of earlier meetings into the next agenda

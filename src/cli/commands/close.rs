@@ -13,7 +13,8 @@ use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::{Closing, NextStep, already_there, blank_agenda, close, missing, recap};
+use crate::operations::recap;
+use crate::plan::{Closing, NextStep, already_there, blank_agenda, close, missing};
 use crate::practice::{Page, confirmed_by};
 
 /// End a meeting: summary, decisions, next steps, and a recap to send

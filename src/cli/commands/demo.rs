@@ -9,7 +9,7 @@ use crate::cli::repository::{make, refuse_misplaced};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::next_date;
 use crate::notebook::{Existing, Notebook, apply, is_occupied, refuse_reserved, write_files};
-use crate::operations::{demo, prepare};
+use crate::plan::{demo, prepare};
 use crate::sharing::outer;
 
 /// Make a workspace to try things on: two pairs and a year of their meetings

@@ -10,7 +10,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Side, Vocabulary};
 use crate::notebook::Notebook;
-use crate::operations::{Feedback, give_feedback};
+use crate::plan::{Feedback, give_feedback};
 use crate::practice::checks::judgement;
 
 /// Put a piece of feedback into the next agenda: Situation, Behavior, Impact

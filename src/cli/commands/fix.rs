@@ -10,7 +10,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
-use crate::operations::{FixPlan, fix};
+use crate::plan::{FixPlan, fix};
 use crate::text::{counted, shell_quoted};
 
 /// Repair what `check` finds and no person has to decide

@@ -12,7 +12,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Which, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
-use crate::operations::import::{
+use crate::plan::import::{
     DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
 };
 use crate::text::counted;

@@ -11,7 +11,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, find_template};
-use crate::operations::prepare;
+use crate::plan::prepare;
 
 /// Make the next agenda, with all open items carried into it
 ///
@@ -49,7 +49,7 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
     };
     let outcome = context.change(&notebook, series, args.write, |series| {
         if series.meeting(date).is_some() {
-            crate::operations::planned(series, date)?;
+            crate::plan::planned(series, date)?;
         }
         let plan = prepare(series, &template, date)?;
         Ok((plan.changes.clone(), (plan, series.meeting(date).is_some())))

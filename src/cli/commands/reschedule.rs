@@ -8,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::operations::{CarryPlan, prepare_elsewhere, reschedule};
+use crate::plan::{CarryPlan, prepare_elsewhere, reschedule};
 
 /// Move a meeting to another day, within the week
 ///

@@ -12,7 +12,7 @@ use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
 use crate::notebook::Notebook;
-use crate::operations::{Verdict, tick};
+use crate::plan::{Verdict, tick};
 use crate::text::counted;
 
 /// Mark items as done

@@ -4,7 +4,9 @@ use serde::Serialize;
 
 use crate::meeting::{ListedItem, MeetingPath, Side};
 use crate::notebook::Notebook;
-use crate::operations::{CarriedItem, HandCopy, Hit, Mention, PairStatus, Promises};
+use crate::operations::{Hit, Mention, PairStatus, Promises};
+use crate::plan::CarriedItem;
+use crate::plan::by_hand::HandCopy;
 use crate::text::Span;
 
 /// An item as listed.

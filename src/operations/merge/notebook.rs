@@ -11,8 +11,7 @@ use crate::markdown::{Damage, Wanted};
 use crate::meeting::{
     ActionItem, Meeting, MeetingPath, MeetingStatus, MeetingText, Series, Settings,
 };
-use crate::operations::prepare;
-use crate::operations::reschedule::redated;
+use crate::plan::{prepare, redated};
 use crate::text::{TextEdit, apply_edits};
 
 /// The files of a notebook in one commit.

@@ -9,9 +9,8 @@ use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
 };
-use crate::operations::by_hand::{self, Within};
-use crate::operations::tick::{reason_of, tick};
-use crate::operations::{UnclearReason, Verdict};
+use crate::plan::by_hand::{self, UnclearReason, Within};
+use crate::plan::{Verdict, reason_of, tick};
 use crate::text::{TextEdit, apply_edits};
 
 /// What bringing the copies of items into agreement would change.
@@ -28,7 +27,7 @@ pub struct Reconciled {
 ///
 /// `base` is what both sides last had in common. Both clones compute the same of the same files.
 ///
-/// What somebody copied into a later agenda by hand since `base` is such a copy, as for [`carry`](crate::operations::carry).
+/// What somebody copied into a later agenda by hand since `base` is such a copy, as for [`carry`](crate::plan::carry).
 pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Reconciled {
     let before = now.series();
     let known = base.map(open_before).unwrap_or_default();

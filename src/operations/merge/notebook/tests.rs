@@ -3,7 +3,7 @@
 use super::*;
 use crate::change::ChangeSet;
 use crate::meeting::{Handle, Pair, Person, Vocabulary, parse_date};
-use crate::operations::{Target, blank_agenda, carry, reschedule};
+use crate::plan::{Target, blank_agenda, carry, reschedule};
 
 /// A small notebook in the hands of one person.
 #[derive(Clone)]

@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use crate::change::subtree;
-use crate::change::{AddedItem, NewItem};
+use crate::change::{AddedItem, NewItem, subtree};
 use crate::markdown::Document;
 use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Standing};
 use crate::text::{Span, fold_white_space};

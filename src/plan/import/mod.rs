@@ -8,13 +8,14 @@ mod dates;
 mod document;
 mod note;
 
-use chrono::NaiveDate;
-
 pub use self::assemble::{ImportPlan, plan};
-use self::closed::PersonalHeading;
 pub use self::dates::DayOrder;
 pub use self::document::read_document;
 pub use self::note::read_notes;
+
+use chrono::NaiveDate;
+
+use self::closed::PersonalHeading;
 use crate::markdown::Damage;
 use crate::meeting::MeetingPath;
 

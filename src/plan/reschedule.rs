@@ -90,7 +90,7 @@ pub fn prepare_elsewhere(
 }
 
 /// `text`, an agenda for `from`, with the date `to` in its front matter and its title.
-pub(super) fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
+pub fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
     let path = MeetingPath::new(to);
     let after = with_entries(path, text, &[("date", to.to_string())])?;
     with_title_date(path, after, from, to)

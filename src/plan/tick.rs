@@ -150,7 +150,7 @@ fn reason_note<'a>(document: &'a Document, item: &ActionItem) -> Option<&'a List
 }
 
 /// Why `item` of `document` was dropped, if a note below it says so.
-pub(super) fn reason_of(document: &Document, item: &ActionItem) -> Option<String> {
+pub fn reason_of(document: &Document, item: &ActionItem) -> Option<String> {
     let line = reason_note(document, item)?.lines.first()?;
     let reason = line.slice(document.source()).strip_prefix(DROPPED)?;
     Some(reason.trim().to_string())
