@@ -90,3 +90,4 @@ pub mod plan;
 pub mod practice;
 pub mod sharing;
 pub mod text;
+pub mod view;

@@ -9,10 +9,11 @@ use super::exit_code::ExitCode;
 use crate::change::{PlanError, TemplateError};
 use crate::meeting::{long_date, weekday_date};
 use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, Outside, UserConfigError};
-use crate::operations::{CalendarError, UndoError, time_zones};
+use crate::operations::UndoError;
 use crate::plan::PrepareError;
 use crate::plan::import::ImportError;
 use crate::text::{nearest, shell_quoted};
+use crate::view::{CalendarError, time_zones};
 
 /// Why a command did not do what it was asked for. Nothing was changed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,8 +10,8 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::Series;
 use crate::notebook::{Notebook, write_output};
-use crate::operations::calendar;
 use crate::text::counted;
+use crate::view::calendar;
 
 /// Write the meetings as an iCalendar file, for any calendar program
 ///

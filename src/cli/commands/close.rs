@@ -13,9 +13,9 @@ use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::recap;
 use crate::plan::{Closing, NextStep, already_there, blank_agenda, close, missing};
 use crate::practice::{Page, confirmed_by};
+use crate::view::recap;
 
 /// End a meeting: summary, decisions, next steps, and a recap to send
 ///

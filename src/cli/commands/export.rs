@@ -13,9 +13,9 @@ use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, Series, parse_past};
 use crate::notebook::{Notebook, Threads, write_output};
-use crate::operations::export::{COLUMNS, ExportScope, export, table};
 use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
+use crate::view::export::{COLUMNS, ExportScope, export, table};
 
 /// Write all meetings of a pair as JSON, or their items as a table
 ///

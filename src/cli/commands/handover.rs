@@ -13,9 +13,9 @@ use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listi
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
-use crate::operations::handover::{Passage, document, passages};
 use crate::practice::Recent;
 use crate::text::{counted, printable, shell_quoted};
+use crate::view::handover::{Passage, document, passages};
 
 /// How many held meetings back wins, goals and feedback are gathered: a quarter of weekly ones.
 const LOOK_BACK: usize = 12;

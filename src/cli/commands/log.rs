@@ -10,8 +10,8 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::render::ledger::{LedgerJson, readable, sums_line};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::MeetingPath;
-use crate::operations::ledger;
 use crate::text::counted;
+use crate::view::ledger;
 
 /// Show what became of each date: held, moved, cancelled or missed
 ///

@@ -13,11 +13,11 @@ use crate::cli::render::prep_json::PrepJson;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{MeetingPath, Side, Which, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::operations::{Known, is_for_prep, prep};
 use crate::plan::{planned, read_by};
 use crate::practice::Recent;
 use crate::practice::checks::{look_back, some_on_pair};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Wish};
+use crate::view::{Known, is_for_prep, prep};
 
 /// See on one screen what to have in mind just before the meeting
 ///

@@ -11,8 +11,8 @@ use crate::cli::render::report::{MARK, ReportJson, document, lines, outline, pag
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Series, parse_past};
 use crate::notebook::{Notebook, boilerplate, write_output};
-use crate::operations::{Period, report};
 use crate::practice::Page;
+use crate::view::{Period, report};
 
 /// Look back: wins, growth, feedback, promises kept, and how regularly you met
 ///

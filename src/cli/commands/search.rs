@@ -10,9 +10,9 @@ use crate::cli::render::json::{Hits, SearchHit};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::Role;
 use crate::notebook::in_parallel;
-use crate::operations::{Scope, search};
 use crate::sharing::{SyncError, read_texts};
 use crate::text::counted;
+use crate::view::{Scope, search};
 
 /// Find lines that hold all of the words, the newest meeting first
 ///

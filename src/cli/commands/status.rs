@@ -14,9 +14,9 @@ use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Role, Side, weekday_date};
 use crate::notebook::{Notebook, Threads, boilerplate, in_parallel};
-use crate::operations::{DueReason, PairStatus, Promises, status};
 use crate::sharing::read_series;
 use crate::text::counted;
+use crate::view::{DueReason, PairStatus, Promises, status};
 
 /// Show how every pair stands, the one that needs you most first
 ///

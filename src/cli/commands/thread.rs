@@ -9,7 +9,7 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::render::json;
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Which, weekday_date};
-use crate::operations::thread;
+use crate::view::thread;
 
 /// Show everything said on one item, over all meetings
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 use crate::meeting::{AttributeKey, Meeting, Person, Role, Series, spelled};
-use crate::operations::export::{Export, ExportScope, ExportedItem, ExportedMeeting, ItemPlace};
+use crate::view::export::{Export, ExportScope, ExportedItem, ExportedMeeting, ItemPlace};
 
 /// The name of the format.
 const FORMAT: &str = "oneonone-export";

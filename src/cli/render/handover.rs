@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::table::{Cell, lines};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side};
-use crate::operations::handover::Passage;
+use crate::view::handover::Passage;
 
 /// Who wrote `passage`, where that is worth saying: the line is about the IC, and they may think it their own.
 pub fn by_the_manager(passage: &Passage, pair: &Pair) -> Option<String> {

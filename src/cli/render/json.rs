@@ -4,10 +4,10 @@ use serde::Serialize;
 
 use crate::meeting::{ListedItem, MeetingPath, Side};
 use crate::notebook::Notebook;
-use crate::operations::{Hit, Mention, PairStatus, Promises};
 use crate::plan::CarriedItem;
 use crate::plan::by_hand::HandCopy;
 use crate::text::Span;
+use crate::view::{Hit, Mention, PairStatus, Promises};
 
 /// An item as listed.
 #[derive(Debug, Serialize)]

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::table::{Cell, lines};
 use crate::cli::ui::{Shown, style};
 use crate::meeting::{Cadence, Every, MeetingPath, weekday_date};
-use crate::operations::{Became, DueDate, Ledger, Sums};
 use crate::text::counted;
+use crate::view::{Became, DueDate, Ledger, Sums};
 
 /// From so many missed dates in a row on they take one line.
 const RUN: usize = 3;

@@ -7,8 +7,8 @@ use super::time::short_age;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, Pair, Side, long_date};
-use crate::operations::{Planned, Prep, Promised};
 use crate::text::counted;
+use crate::view::{Planned, Prep, Promised};
 
 /// Without a terminal: as wide as most are.
 const USUAL_WIDTH: usize = 80;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::meeting::Side;
 use crate::notebook::Notebook;
-use crate::operations::{Prep, Promised};
+use crate::view::{Prep, Promised};
 
 /// What `prep --json` prints.
 #[derive(Debug, Serialize)]

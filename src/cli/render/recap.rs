@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::meeting::{Pair, long_date};
-use crate::operations::{Recap, RecapStep};
+use crate::view::{Recap, RecapStep};
 
 /// How a recap is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]

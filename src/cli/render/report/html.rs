@@ -3,8 +3,8 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::outline::{Bar, Block, Point, Shade, by_month, mark_in_words};
-use crate::operations::Fate;
 use crate::text::printable_html;
+use crate::view::Fate;
 
 /// How every page of ours begins, by which it is known again.
 pub const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"oneonone\">";

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::meeting::Side;
-use crate::operations::{Fate, KeptPromises, Promise, Report, Told};
 use crate::practice::Label;
+use crate::view::{Fate, KeptPromises, Promise, Report, Told};
 
 /// What `report --json` prints.
 #[derive(Debug, Serialize)]

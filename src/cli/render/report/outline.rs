@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::meeting::{Pair, Role, Side, long_date};
-use crate::operations::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told};
 use crate::text::counted;
+use crate::view::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told};
 
 /// A piece of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]

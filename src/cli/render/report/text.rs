@@ -2,7 +2,7 @@
 
 use super::outline::{Bar, Block, Point, Shade, by_month};
 use crate::cli::ui::{Shown, style};
-use crate::operations::Fate;
+use crate::view::Fate;
 
 /// So many columns a bar has at most.
 const BAR: usize = 30;

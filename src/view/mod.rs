@@ -1,0 +1,22 @@
+//! Floor 6: what one wants to know of meetings. Nothing here changes any.
+
+mod calendar;
+pub mod export;
+pub mod handover;
+mod ledger;
+mod prep;
+mod recap;
+mod report;
+mod rhythm;
+mod search;
+mod status;
+mod thread;
+
+pub use calendar::{CalendarError, calendar, time_zones};
+pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
+pub use prep::{Known, Planned, Prep, Promised, is_for_prep, prep};
+pub use recap::{Recap, RecapStep, recap};
+pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
+pub use search::{Hit, Scope, search};
+pub use status::{DueReason, PairStatus, Promises, status};
+pub use thread::{Mention, thread};
