@@ -9,20 +9,25 @@
 //!
 //! # The floors
 //!
-//! Each module imports only from those above it in this list; `tests/suite/floors.rs` keeps that.
+//! Each module imports only from those above it in this list; the tests in `tests/suite/floors.rs` keep that.
 //!
 //! 1. [`text`]: strings and positions. Spans, edits, lines, diagnostics, diffs. Knows no Markdown.
 //! 2. [`markdown`]: one document, its source untouched: front matter, headings, list items with their boxes. Knows no
 //!    meeting and no file.
 //! 3. [`meeting`]: the words of a one-on-one: people, cadence, roles of sections, action items, which two items are the
-//!    same, and the series of all meetings. Knows no file, no git, no template, no clock.
-//! 4. [`operations`]: what one does with a series: prepare, carry, tick, amend, add, move, list, search. A series and
-//!    a date go in, a [`ChangeSet`](change::ChangeSet) or a list comes out. Knows no file, no terminal, no clock.
-//! 5. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
+//!    same, the series of all meetings and what is open in it. Knows no file, no git, no template, no clock.
+//! 4. [`change`]: what changes, as a value: a [`ChangeSet`](change::ChangeSet) of edits, where in an agenda something is
+//!    put, what a template makes.
+//! 5. [`practice`]: what the two wrote, entry by entry, and what is worth a word: the checks and the questions.
+//! 6. [`plan`]: what a command does to meetings: prepare, carry, tick, amend, add, move, close, fix, import. A series
+//!    and a date go in, changes come out. [`view`]: what one wants to know of them: lists, reports, the look ahead, the
+//!    calendar. Neither knows the other, a file, a terminal or the clock.
+//! 7. [`merge`]: two people, three versions: of one text, of a notebook, and what is taken back.
+//! 8. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
 //!    program, one user of git2. Neither knows the other, the terminal or the arguments.
-//! 6. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
+//! 9. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
 //!    no terminal and no arguments.
-//! 7. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
+//! 10. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
 //!
 //! A command that changes something is always *load, plan, show or apply, say what happened*; `--dry-run` shows the
 //! plan that would be applied. One that reads stops after the plan and renders it.
@@ -67,7 +72,7 @@
 //!
 //! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; two lines
 //!   in `cli/commands/mod.rs`, its module and its place in the list; what it does to meetings as a function in
-//!   [`operations`]; a transcript `tests/transcripts/NAME.md`.
+//!   [`plan`] or [`view`]; a transcript `tests/transcripts/NAME.md`.
 //! * … a check of the practice: a file in `practice/checks` with its words, limits and tests, and a line in the list of
 //!   `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's health: its diagnostic where the
 //!   thing is read ([`markdown`] or [`meeting`]), its words in `practice/checks/health.rs`, a document in
@@ -79,15 +84,24 @@
 
 #![forbid(unsafe_code)]
 
-pub mod change;
-pub mod cli;
-pub mod git;
-pub mod markdown;
-pub mod meeting;
-pub mod notebook;
-pub mod operations;
-pub mod plan;
-pub mod practice;
-pub mod sharing;
 pub mod text;
+
+pub mod markdown;
+
+pub mod meeting;
+
+pub mod change;
+
+pub mod practice;
+
+pub mod plan;
 pub mod view;
+
+pub mod merge;
+
+pub mod git;
+pub mod notebook;
+
+pub mod sharing;
+
+pub mod cli;

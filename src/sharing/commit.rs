@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use super::behind::{nothing_is_recoded, nothing_stays_behind};
 use super::compare::meeting_lines;
 use super::error::SyncError;
-use super::guard;
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, SharedNotebook, own_file};
 use super::refresh::refresh;
@@ -13,10 +12,10 @@ use super::saved_index::SavedIndex;
 use super::session::Session;
 use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
-use super::words;
+use super::{guard, words};
 use crate::git::{Change, Head, ObjectId, literal};
+use crate::merge::{may_disagree, reconcile};
 use crate::notebook::{ApplyError, Lock, apply_locked, is_there};
-use crate::operations::merge::{may_disagree, reconcile};
 
 /// How often a plan is made anew because an editor was faster.
 const ATTEMPTS: usize = 5;

@@ -8,7 +8,7 @@ use super::version::Snapshot;
 use super::words;
 use crate::git::ObjectId;
 use crate::meeting::{MeetingText, Vocabulary};
-use crate::operations::{FileNews, MeetingNews, news, vanished};
+use crate::merge::{FileNews, MeetingNews, news, vanished};
 use crate::text::counted;
 
 /// Something at a place in a file.

@@ -14,8 +14,8 @@ use super::writers::last_writer;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
 use crate::markdown::{Damage, decode};
 use crate::meeting::Pair;
+use crate::merge::{Names, Remark, merge};
 use crate::notebook::{Notebook, notebook_around};
-use crate::operations::merge::{Names, Remark, merge};
 use crate::text::stand_in;
 
 /// What a repository is told of us.

@@ -2,8 +2,8 @@ use std::path::PathBuf;
 
 use super::behind::Behind;
 use crate::git::{GitError, Recoded, Underway};
+use crate::merge::NotebookMergeError;
 use crate::notebook::{ApplyError, LoadError};
-use crate::operations::merge::NotebookMergeError;
 use crate::text::{StandIn, counted};
 
 /// Why a sync stopped. What it was about to do was not done; the user's own commits stay.

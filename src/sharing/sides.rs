@@ -9,9 +9,7 @@ use super::version::{Snapshot, text};
 use super::writers::last_writer;
 use crate::git::{ObjectId, TreeEntry};
 use crate::meeting::MeetingPath;
-use crate::operations::merge::{
-    MergedFile, Names, NotebookMerge, NotebookVersion, merge_notebooks,
-};
+use crate::merge::{MergedFile, Names, NotebookMerge, NotebookVersion, merge_notebooks};
 
 /// One notebook as both sides have it.
 pub struct Sides<'a> {

@@ -9,8 +9,8 @@ use crate::change::Template;
 use crate::git::{AttributesOf, ObjectId, Repository, TreeEntry, is_attributes_file};
 use crate::markdown::decode;
 use crate::meeting::{LeftOut, MeetingText, Settings};
+use crate::merge::NotebookVersion;
 use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
-use crate::operations::merge::NotebookVersion;
 use crate::text::{StandIn, stand_in};
 
 /// The files of a commit, by their paths.

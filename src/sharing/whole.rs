@@ -8,8 +8,8 @@ use super::place::{OwnFile, Place, SharedNotebook};
 use super::version::Snapshot;
 use crate::change::{ChangeSet, FileChange};
 use crate::git::{Change, ObjectId, TreeEntry};
+use crate::merge::says_the_same;
 use crate::notebook::{CONFIGURATION_FILE, apply, is_there, parse_configuration};
-use crate::operations::says_the_same;
 
 /// What a file is to be in a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What changed, in plain words: for the message of a commit and for the terminal alike.
 
-use crate::operations::{FileNews, MeetingNews};
+use crate::merge::{FileNews, MeetingNews};
 use crate::text::counted;
 
 /// `2 items done, 1 added`

@@ -2,7 +2,7 @@
 
 use oneonone::markdown::{Damage, decode};
 use oneonone::meeting::Vocabulary;
-use oneonone::operations::merge::{MergeRefused, Merged, Names, merge};
+use oneonone::merge::{MergeRefused, Merged, Names, merge};
 
 /// Merge three texts, cut out of `bytes` at its first two NUL bytes, in every way.
 ///

@@ -9,7 +9,7 @@ const FLOORS: [(&str, u8); 12] = [
     ("practice", 5),
     ("plan", 6),
     ("view", 6),
-    ("operations", 7),
+    ("merge", 7),
     ("notebook", 8),
     ("git", 8),
     ("sharing", 9),

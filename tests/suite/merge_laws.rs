@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use oneonone::meeting::Vocabulary;
-use oneonone::operations::merge::{Merged, Names, merge};
+use oneonone::merge::{Merged, Names, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;

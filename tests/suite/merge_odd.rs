@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use oneonone::markdown::{Damage, Document};
 use oneonone::meeting::Vocabulary;
-use oneonone::operations::merge::{MergeRefused, Merged, Names, merge};
+use oneonone::merge::{MergeRefused, Merged, Names, merge};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 

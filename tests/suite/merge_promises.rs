@@ -4,7 +4,7 @@
 //! `ONEONONE_SEED` asks for other sentences.
 
 use oneonone::meeting::Vocabulary;
-use oneonone::operations::merge::{Merged, Names, merge};
+use oneonone::merge::{Merged, Names, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;

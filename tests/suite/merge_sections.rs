@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oneonone::markdown::Document;
 use oneonone::meeting::{Role, Vocabulary};
-use oneonone::operations::merge::{Names, merge};
+use oneonone::merge::{Names, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use oneonone::meeting::Vocabulary;
-use oneonone::operations::merge::{Names, merge};
+use oneonone::merge::{Names, merge};
 
 struct Case {
     base: String,

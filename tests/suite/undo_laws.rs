@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use oneonone::change::{ChangeSet, RecordedChange, record};
 use oneonone::meeting::Which;
-use oneonone::operations::{Outcome, Progress, UndoError, progress, undo};
+use oneonone::merge::{Outcome, Progress, UndoError, progress, undo};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 

@@ -13,8 +13,8 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::ago;
 use crate::cli::ui::{Shown, style};
 use crate::git;
+use crate::merge::{Outcome, UndoPlan, to_take_back, undo};
 use crate::notebook::Notebook;
-use crate::operations::{Outcome, UndoPlan, to_take_back, undo};
 use crate::text::shell_quoted;
 
 /// Take back my last change, and keep what was written since

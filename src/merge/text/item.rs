@@ -247,8 +247,8 @@ pub(super) fn is_note(line: &str, note: &Note) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::plan::{BASE, OURS, THEIRS};
     use super::*;
-    use crate::operations::merge::plan::{BASE, OURS, THEIRS};
 
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         let trees = [base, ours, theirs].map(|text| Tree::read(format!("{text}\n")));

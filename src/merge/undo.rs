@@ -3,7 +3,7 @@
 //! Three texts of each file are known: as the change found it, as it left it, and as it is now. What is now as the
 //! change left it becomes what it was; otherwise the way back is merged with what was written since.
 
-use super::merge::{MergeRefused, Merged, Names, Remark, merge};
+use super::text::{MergeRefused, Merged, Names, Remark, merge};
 use crate::change::{ChangeSet, FileChange, FileText, RecordedChange, RecordedFile};
 use crate::markdown::Damage;
 use crate::meeting::{Meeting, Series};

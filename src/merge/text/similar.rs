@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::promise::{Word, is_extended, numbers_differ, words};
 
 /// Alike enough to be the same promise when its origin, `since:`, is the same too.
-pub(super) const SIMILAR: f64 = 0.5;
+pub const SIMILAR: f64 = 0.5;
 /// Alike enough when it stands between the same neighbours.
 pub(super) const VERY_SIMILAR: f64 = 0.6;
 /// Alike enough when it stands elsewhere.
@@ -38,7 +38,7 @@ pub fn is_reworded(old: &str, new: &str) -> bool {
 /// How alike the titles of two items are that nothing else says to be the same. Where a number, a reference or an address
 /// was changed they are two: `Review 12` that gives way to `Review 13` was not reworded. One that was put in or taken away
 /// makes no other item of it, unless it is the next of a row.
-pub(super) fn similarity_of_items(a: &str, b: &str) -> f64 {
+pub fn similarity_of_items(a: &str, b: &str) -> f64 {
     let (one, other) = (words(a), words(b));
     if numbers_differ(&one, &other) {
         return 0.0;

@@ -2,7 +2,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::merge::is_reworded;
+use super::text::is_reworded;
 use crate::markdown::{Wanted, decode};
 use crate::meeting::{ActionItem, Meeting, Vocabulary};
 

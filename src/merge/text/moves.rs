@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::notebook::NotebookVersion;
+use super::super::notebook::NotebookVersion;
 use crate::markdown::Document;
 use crate::meeting::{Meeting, MeetingText, Settings};
 
@@ -14,7 +14,7 @@ const ALIKE: f64 = 0.6;
 const ENOUGH_LINES: usize = 4;
 
 /// For each meeting of `base` that `side` has on another day, that day.
-pub(super) fn moves(
+pub fn moves(
     base: Option<&NotebookVersion>,
     side: &NotebookVersion,
 ) -> BTreeMap<NaiveDate, NaiveDate> {
@@ -56,7 +56,7 @@ pub(super) fn moves(
 
 /// The meetings that neither side had before and that were due on one day, where at least one side moved it and the two have
 /// it on different days: when it was due, and where the two have it.
-pub(super) fn moved_unshared(
+pub fn moved_unshared(
     base: Option<&NotebookVersion>,
     ours: &NotebookVersion,
     theirs: &NotebookVersion,

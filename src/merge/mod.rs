@@ -3,39 +3,20 @@
 //! [`merge`] takes three texts of one meeting and gives one; [`merge_notebooks`] does so for all files of a notebook and
 //! then [`reconcile`]s copies of one item in several files.
 
-mod block;
-mod by_word;
-mod classes;
-mod cut;
-mod diff3;
-mod emit;
-mod fields;
-mod file;
-mod front_matter;
-mod gap;
-mod head;
-mod item;
-mod levels;
-mod lexicon;
-mod matching;
-mod moves;
+mod news;
 mod notebook;
-mod order;
-mod plan;
-mod promise;
-mod quoted;
-mod read_back;
 mod reconcile;
-mod section_place;
-mod sections;
-mod similar;
-mod tree;
-mod weave;
-mod wording;
+mod same_items;
+mod text;
+mod undo;
 
-pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};
+pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
 pub use notebook::{
     FileRemark, MergedFile, NotebookMerge, NotebookMergeError, NotebookVersion, merge_notebooks,
 };
 pub use reconcile::{Reconciled, may_disagree, reconcile};
-pub use similar::is_reworded;
+pub use same_items::says_the_same;
+pub use text::{MergeRefused, Merged, Names, Remark, Version, is_reworded, merge};
+pub use undo::{
+    Candidate, Outcome, Progress, TakenBack, UndoError, UndoPlan, progress, to_take_back, undo,
+};

@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::NaiveDate;
 
 use super::notebook::{FileRemark, NotebookVersion};
-use super::similar::{SIMILAR, similarity_of_items};
+use super::text::{SIMILAR, similarity_of_items};
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{

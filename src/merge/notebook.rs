@@ -2,10 +2,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::file::{MergeRefused, Names, Version, merge};
-use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
-use super::similar::is_reworded;
+use super::text::{MergeRefused, Names, Version, is_reworded, merge, moved_unshared, moves};
 use crate::change::{FileChange, Template};
 use crate::markdown::{Damage, Wanted};
 use crate::meeting::{

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
 
-use super::merge::is_reworded;
+use super::text::is_reworded;
 use crate::markdown::{CheckboxStatus, Document};
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingPath, MeetingText, Standing, Vocabulary, standings,
