@@ -1,5 +1,5 @@
 use super::change_set::{ChangeSet, FileChange};
-use crate::meeting::Meeting;
+use crate::meeting::Skimmed;
 
 /// What one command did to a notebook, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,7 +48,7 @@ impl FileText {
     }
 
     /// The file of `meeting`.
-    pub fn of(meeting: &Meeting) -> Self {
+    pub fn of(meeting: &Skimmed) -> Self {
         FileText::new(meeting.path().to_string(), meeting.source())
     }
 }

@@ -340,7 +340,7 @@ mod tests {
             .position(|item| item.title == title)
             .expect("the item");
         let goes = |index: usize| meeting.items()[index].status().is_open();
-        let subtree = take(&meeting.document(), meeting.items(), root, date, &goes);
+        let subtree = take(meeting.document(), meeting.items(), root, date, &goes);
         assert_eq!(subtree.lines.join("\n"), expected, "{source:?}");
     }
 

@@ -12,7 +12,7 @@ use clap_complete::CompletionCandidate;
 use crate::change::Template;
 use crate::git::user_email;
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Person, Role, Side, Which, list, references, weekday_date};
+use crate::meeting::{Person, Role, Side, Skimmed, Which, list, references, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::practice::checks::all;
 use crate::sharing::read_series;
@@ -100,7 +100,7 @@ pub fn dates() -> Vec<CompletionCandidate> {
         let Ok((series, _)) = read_series(&notebook, Wanted::Open, Threads::Many) else {
             continue;
         };
-        dates.extend(series.meetings().iter().map(Meeting::date));
+        dates.extend(series.meetings().iter().map(Skimmed::date));
     }
     dates.sort_unstable();
     dates.dedup();

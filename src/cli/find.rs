@@ -1,6 +1,7 @@
 //! From what was typed to what is meant: WHO, DATE, WHEN, REF.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -8,8 +9,8 @@ use super::context::Context;
 use super::error::CliError;
 use crate::markdown::Wanted;
 use crate::meeting::{
-    ListedItem, Meeting, MeetingStatus, Series, Side, Which, list, next_date, parse_past,
-    parse_when, references, spelled, weekday_date,
+    ListedItem, Meeting, MeetingStatus, Series, Side, Skimmed, Which, list, list_some, next_date,
+    parse_past, parse_when, references, spelled, weekday_date,
 };
 use crate::notebook::{LoadError, Notebook, Threads, in_parallel, notebook_around};
 use crate::sharing::{SyncError, read_open_items, read_series};
@@ -198,7 +199,7 @@ impl Context {
         &self,
         series: &'a Series,
         date: Option<&str>,
-    ) -> Result<&'a Meeting, CliError> {
+    ) -> Result<&'a Skimmed, CliError> {
         let Some(text) = date else {
             let planned = series
                 .meetings()
@@ -210,7 +211,7 @@ impl Context {
             });
         };
         let date = match text {
-            "last" => series.last_held(self.today).map(Meeting::date),
+            "last" => series.last_held(self.today).map(Skimmed::date),
             "next" => next_date(series, self.today),
             text => Some(self.when(text, series)?),
         };
@@ -222,20 +223,20 @@ impl Context {
             ))
             .hint(format!("make it with `oneonone new{{who}} --date {date}`")));
         }
-        series.meeting(date).ok_or_else(|| {
-            let nearest = series
-                .meetings()
-                .iter()
-                .min_by_key(|meeting| (meeting.date() - date).num_days().abs());
-            let error = CliError::new(format!("there is no meeting on {}", weekday_date(date)));
-            match nearest {
-                Some(meeting) => error.hint(format!(
-                    "the nearest one is on {}",
-                    weekday_date(meeting.date())
-                )),
-                None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
-            }
-        })
+        series.meeting(date).ok_or_else(|| no_meeting(series, date))
+    }
+
+    /// The same meeting, read whole.
+    pub fn whole_meeting<'a>(
+        &self,
+        series: &'a Series,
+        date: Option<&str>,
+    ) -> Result<&'a Meeting, CliError> {
+        let meeting = self.meeting(series, date)?;
+        let whole = series.whole(meeting.date());
+        whole
+            .map(Arc::as_ref)
+            .ok_or_else(|| no_meeting(series, meeting.date()))
     }
 
     /// The day that `text` means.
@@ -290,10 +291,12 @@ impl Context {
             Threads::One
         };
         let lists = in_parallel(notebooks, |notebook| {
-            let series = match which {
-                Which::Open if !keep => read_open_items(notebook, threads)?,
-                _ => read_series(notebook, which.wanted(), threads)?.0,
-            };
+            if which == Which::Open && !keep {
+                let open = read_open_items(notebook, threads)?;
+                self.note_left_out(notebook, &open.left_out);
+                return Ok((list_some(&open.meetings, &open.due_dates, which), None));
+            }
+            let (series, _) = read_series(notebook, which.wanted(), threads)?;
             self.note_left_out(notebook, series.left_out());
             Ok::<_, SyncError>((list(series.meetings(), which), keep.then_some(series)))
         });
@@ -385,6 +388,21 @@ impl Found {
             Some(series) => Ok(series),
             None => context.whole_series(notebook),
         }
+    }
+}
+
+fn no_meeting(series: &Series, date: NaiveDate) -> CliError {
+    let nearest = series
+        .meetings()
+        .iter()
+        .min_by_key(|meeting| (meeting.date() - date).num_days().abs());
+    let error = CliError::new(format!("there is no meeting on {}", weekday_date(date)));
+    match nearest {
+        Some(meeting) => error.hint(format!(
+            "the nearest one is on {}",
+            weekday_date(meeting.date())
+        )),
+        None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
     }
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use super::almost;
 use super::both_changed;
 use super::frame::Frame;
@@ -65,7 +67,7 @@ impl Damage {
 /// One Markdown document: its source, untouched, and spans into it.
 #[derive(Clone, Debug)]
 pub struct Document {
-    source: String,
+    source: Arc<str>,
     lines: LineTable,
     front_matter: Option<FrontMatter>,
     body: Span,
@@ -75,8 +77,14 @@ pub struct Document {
 
 impl Document {
     /// Read `source`. This never fails.
-    pub fn new(source: String) -> Self {
+    pub fn new(source: impl Into<Arc<str>>) -> Self {
+        let source = source.into();
         let front_matter = FrontMatter::read(&source);
+        Document::with_front_matter(source, front_matter)
+    }
+
+    /// Read `source`, whose `front_matter` was read before.
+    pub fn with_front_matter(source: Arc<str>, front_matter: Option<FrontMatter>) -> Self {
         let body = Span::new(Frame::of(&source).body_start(), source.len());
         let damage = Damage::of(&source);
         let mut outline = Outline::default();
@@ -94,6 +102,11 @@ impl Document {
     /// The text, byte for byte.
     pub fn source(&self) -> &str {
         &self.source
+    }
+
+    /// The same, to be held beside it.
+    pub fn shared_source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
     }
 
     /// The front matter, if there is a complete one.

@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 
 use super::attributes::{AttributeKey, Attributes, read_attributes};
 use super::role::Role;
+use super::section::{MeetingSection, role_at};
 use crate::markdown::{Checkbox, CheckboxStatus, ListItem};
 use crate::text::{Diagnostic, Span, fold_white_space};
 
@@ -35,7 +36,7 @@ pub struct ActionItem {
 
 impl ActionItem {
     /// Read one list item with a checkbox; what looks like an attribute and is none comes back beside it.
-    pub(super) fn read(
+    fn read(
         source: &str,
         index: usize,
         item: &ListItem,
@@ -90,6 +91,35 @@ impl ActionItem {
     pub fn date(&self, key: AttributeKey) -> Option<NaiveDate> {
         self.attributes.date(key).map(|date| date.date)
     }
+}
+
+/// The action items among `list_items` of `source`, each with the one around it and its section; what looks like an
+/// attribute and is none comes back beside them.
+pub(super) fn action_items(
+    source: &str,
+    list_items: &[ListItem],
+    sections: &[MeetingSection],
+) -> (Vec<ActionItem>, Vec<Diagnostic>) {
+    let mut items: Vec<ActionItem> = Vec::new();
+    let mut diagnostics = Vec::new();
+    // The action item that a list item is, or that is around it; parents come first.
+    let mut nearest: Vec<Option<usize>> = Vec::with_capacity(list_items.len());
+    for (index, list_item) in list_items.iter().enumerate() {
+        let around = list_item.parent.and_then(|parent| nearest[parent]);
+        let Some(checkbox) = list_item.checkbox else {
+            nearest.push(around);
+            continue;
+        };
+        let (mut item, of_item) = ActionItem::read(source, index, list_item, checkbox);
+        diagnostics.extend(of_item);
+        item.parent = around;
+        let after = sections.partition_point(|section| section.heading.start <= item.line_start);
+        item.section = after.checked_sub(1);
+        item.role = item.section.and_then(|section| role_at(sections, section));
+        nearest.push(Some(items.len()));
+        items.push(item);
+    }
+    (items, diagnostics)
 }
 
 /// The paragraph without its attributes and the blanks before them.

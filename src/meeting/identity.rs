@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashMap, VecDeque};
 
 use chrono::NaiveDate;
 
-use super::record::Meeting;
+use super::skimmed::Skimmed;
 use crate::markdown::CheckboxStatus;
 use crate::text::stable_hash;
 
@@ -52,7 +52,8 @@ impl Standing {
 /// Where an identity stands several times, each copy is matched with one older item: first with one marked `[>]`, then
 /// with an open one of an earlier meeting, then with one that ended. So a copy whose original was not yet marked,
 /// because a run was killed, is recognised, and an item that was written anew below a carried one is not swallowed.
-pub fn standings(meetings: &[Meeting]) -> Vec<Standing> {
+pub fn standings<'m>(meetings: impl IntoIterator<Item = &'m Skimmed>) -> Vec<Standing> {
+    let meetings: Vec<&Skimmed> = meetings.into_iter().collect();
     let mut all = Vec::new();
     let mut copies: HashMap<Identity, Vec<usize>> = HashMap::new();
     for (meeting_index, meeting) in meetings.iter().enumerate() {
@@ -72,13 +73,13 @@ pub fn standings(meetings: &[Meeting]) -> Vec<Standing> {
         }
     }
     for indexes in copies.values().filter(|indexes| indexes.len() > 1) {
-        settle(meetings, &mut all, indexes);
+        settle(&meetings, &mut all, indexes);
     }
     all
 }
 
 /// Say of the copies of one identity which are superseded, and number those alike.
-fn settle(meetings: &[Meeting], all: &mut [Standing], indexes: &[usize]) {
+fn settle(meetings: &[&Skimmed], all: &mut [Standing], indexes: &[usize]) {
     let item = |index: usize| &meetings[all[index].meeting].items()[all[index].item];
     let class = |index: usize| match item(index).status() {
         CheckboxStatus::Carried => Class::Carried,

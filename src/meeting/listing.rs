@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{CheckboxStatus, Wanted};
-use crate::meeting::{Meeting, MeetingPath, Role, standings};
+use crate::meeting::{MeetingPath, Role, Skimmed, standings};
 use crate::text::LineTable;
 
 /// One item of a listing.
@@ -87,14 +87,14 @@ impl Which {
 /// The items of `meetings`, which are in order of date, each once, in the order of the meetings.
 ///
 /// `meetings` are all of a notebook, read for what the listing wants ([`Which::wanted`]).
-pub fn list(meetings: &[Meeting], which: Which) -> Vec<ListedItem> {
-    let mut due_dates: Vec<NaiveDate> = meetings.iter().map(Meeting::due_date).collect();
+pub fn list(meetings: &[Skimmed], which: Which) -> Vec<ListedItem> {
+    let mut due_dates: Vec<NaiveDate> = meetings.iter().map(Skimmed::due_date).collect();
     due_dates.sort_unstable();
     list_some(meetings, &due_dates, which)
 }
 
 /// The same for some of the meetings of a notebook whose meetings were due on `due_dates`, which are in order.
-pub fn list_some(meetings: &[Meeting], due_dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
+pub fn list_some(meetings: &[Skimmed], due_dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
     let standings = standings(meetings);
     let mut listed = Vec::new();
     let mut table: Option<(usize, LineTable)> = None;
@@ -130,9 +130,10 @@ pub fn list_some(meetings: &[Meeting], due_dates: &[NaiveDate], which: Which) ->
             times: until.saturating_sub(after),
             line: place.line,
             column: place.column,
-            section: item
-                .section
-                .map(|section| meeting.sections()[section].title.clone()),
+            section: meeting
+                .sections_around(item)
+                .next()
+                .map(|section| section.title.clone()),
             role: item.role,
         });
     }
@@ -176,11 +177,11 @@ mod tests {
 
     fn check(files: &[(&str, &str)], which: Which, expected: &[&str]) {
         let vocabulary = Vocabulary::default();
-        let mut meetings: Vec<Meeting> = files
+        let mut meetings: Vec<Skimmed> = files
             .iter()
             .map(|(date, source)| {
                 let date = parse_date(date).expect("a date");
-                Meeting::skim(
+                Skimmed::read(
                     date,
                     (*source).to_string(),
                     None,

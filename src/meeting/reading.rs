@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use memchr::memmem::Finder;
 
 use super::date::parse_date;
-use super::record::Meeting;
 use super::role::Vocabulary;
+use super::skimmed::{Skimmed, due_date_of};
 use crate::markdown::{Damage, Wanted};
 
 /// The text of one meeting's file.
@@ -22,13 +22,20 @@ pub struct MeetingText {
     pub damage: Option<Damage>,
 }
 
+impl MeetingText {
+    /// The date on which the meeting was first due.
+    pub fn due_date(&self) -> NaiveDate {
+        due_date_of(self.source.as_bytes(), self.date)
+    }
+}
+
 /// Complete `meetings`, which are in order of date and were skimmed for open items: where one may have a newer copy,
 /// all are read for all boxes.
 ///
 /// What [`standings`] says of open items is then the same as after reading everything.
 ///
 /// [`standings`]: super::standings
-pub fn complete_copies(meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<Meeting> {
+pub fn complete_copies(meetings: Vec<Skimmed>, vocabulary: &Vocabulary) -> Vec<Skimmed> {
     if !may_hold_copies(&meetings, vocabulary) {
         return meetings;
     }
@@ -46,7 +53,7 @@ pub fn complete_copies(meetings: Vec<Meeting>, vocabulary: &Vocabulary) -> Vec<M
 /// the two can't disagree on what a copy is.
 ///
 /// [`standings`]: super::standings
-pub fn may_hold_copies(meetings: &[Meeting], vocabulary: &Vocabulary) -> bool {
+pub fn may_hold_copies(meetings: &[Skimmed], vocabulary: &Vocabulary) -> bool {
     let mut open: OpenItems<'_> = HashMap::new();
     for meeting in meetings {
         let items = meeting.items().iter();
@@ -68,7 +75,7 @@ pub fn may_hold_copies(meetings: &[Meeting], vocabulary: &Vocabulary) -> bool {
 type OpenItems<'a> = HashMap<NaiveDate, HashMap<&'a str, NaiveDate>>;
 
 /// Whether `meeting` holds a copy of one of the `open` items of earlier meetings.
-fn holds_copy(meeting: &Meeting, open: &OpenItems<'_>, vocabulary: &Vocabulary) -> bool {
+fn holds_copy(meeting: &Skimmed, open: &OpenItems<'_>, vocabulary: &Vocabulary) -> bool {
     let source = meeting.source();
     let may_be_copied = |title: &str, date: NaiveDate| {
         date < meeting.date() && may_hold_title(source.as_bytes(), title)

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use crate::meeting::{Meeting, MeetingStatus, Series};
+use crate::meeting::{MeetingStatus, Series, Skimmed};
 
 /// The date of the next agenda, seen from `today`.
 ///
@@ -26,7 +26,7 @@ pub fn next_date(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
 
 fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     let Some(cadence) = &series.settings().cadence else {
-        let last = series.meetings().last().map(Meeting::due_date);
+        let last = series.meetings().last().map(Skimmed::due_date);
         return match last.and_then(|last| last.checked_add_days(Days::new(7))) {
             Some(next) if next > today => Some(next),
             _ => Some(today),
@@ -39,7 +39,7 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
         Some(last) => series.meetings().get(last),
         None => series.meetings().first(),
     };
-    let anchor = anchor.map(Meeting::due_date);
+    let anchor = anchor.map(Skimmed::due_date);
     let mut from = today;
     // Every turn leaves a date behind that a meeting has taken.
     for _ in 0..=series.meetings().len() {
@@ -54,7 +54,7 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
 
 /// Whether an agenda may be made or filled on `date`.
 fn is_free(series: &Series, date: NaiveDate) -> bool {
-    let taken = |meeting: &Meeting| {
+    let taken = |meeting: &Skimmed| {
         if meeting.date() == date {
             meeting.status() != MeetingStatus::Planned
         } else {

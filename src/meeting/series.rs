@@ -1,3 +1,5 @@
+use std::sync::{Arc, OnceLock};
+
 use chrono::NaiveDate;
 
 use super::cadence::Cadence;
@@ -5,8 +7,10 @@ use super::check_settings::CheckSettings;
 use super::identity::{Standing, standings};
 use super::kind::PairKind;
 use super::person::Pair;
-use super::record::{Meeting, MeetingStatus};
+use super::record::Meeting;
 use super::role::Vocabulary;
+use super::skimmed::Skimmed;
+use super::status::MeetingStatus;
 
 /// What `oneonone.yaml` says.
 #[derive(Clone, Debug)]
@@ -26,10 +30,14 @@ pub struct Settings {
 }
 
 /// All meetings of one notebook, in order of date, with its settings.
+///
+/// It has each meeting as it was skimmed, and reads one whole when somebody needs more of it: once, however many ask.
 #[derive(Clone, Debug)]
 pub struct Series {
     settings: Settings,
-    meetings: Vec<Meeting>,
+    meetings: Vec<Skimmed>,
+    /// Those of `meetings`, in the same order, that were read whole.
+    whole: Vec<OnceLock<Arc<Meeting>>>,
     left_out: Vec<LeftOut>,
 }
 
@@ -59,11 +67,28 @@ impl LeftOut {
 
 impl Series {
     /// A series of `meetings`, which are sorted here.
-    pub fn new(settings: Settings, mut meetings: Vec<Meeting>) -> Self {
-        meetings.sort_by_key(Meeting::date);
+    pub fn new(settings: Settings, mut meetings: Vec<Skimmed>) -> Self {
+        meetings.sort_by_key(Skimmed::date);
         Series {
             settings,
+            whole: vec![OnceLock::new(); meetings.len()],
             meetings,
+            left_out: Vec::new(),
+        }
+    }
+
+    /// A series of `meetings` that were all read whole already.
+    pub fn of_whole<M: Into<Arc<Meeting>>>(
+        settings: Settings,
+        meetings: impl IntoIterator<Item = M>,
+    ) -> Self {
+        let mut meetings: Vec<Arc<Meeting>> = meetings.into_iter().map(M::into).collect();
+        meetings.sort_by_key(|meeting| meeting.date());
+        let skimmed = meetings.iter().map(|meeting| meeting.skimmed().clone());
+        Series {
+            settings,
+            meetings: skimmed.collect(),
+            whole: meetings.into_iter().map(OnceLock::from).collect(),
             left_out: Vec::new(),
         }
     }
@@ -85,23 +110,46 @@ impl Series {
         &self.settings
     }
 
-    /// All meetings, oldest first.
-    pub fn meetings(&self) -> &[Meeting] {
+    /// All meetings, oldest first, as far as a listing reads them.
+    pub fn meetings(&self) -> &[Skimmed] {
         &self.meetings
     }
 
-    /// The meeting on `date`.
-    pub fn meeting(&self, date: NaiveDate) -> Option<&Meeting> {
-        let index = self
-            .meetings
-            .binary_search_by_key(&date, Meeting::date)
-            .ok()?;
-        self.meetings.get(index)
+    /// The meeting on `date`, as far as a listing reads it.
+    pub fn meeting(&self, date: NaiveDate) -> Option<&Skimmed> {
+        self.meetings.get(self.index_of(date)?)
+    }
+
+    /// The meeting on `date` read whole.
+    pub fn whole(&self, date: NaiveDate) -> Option<&Arc<Meeting>> {
+        let index = self.index_of(date)?;
+        Some(self.read_once(&self.whole[index], &self.meetings[index]))
+    }
+
+    /// All meetings read whole, oldest first.
+    pub fn all_whole(&self) -> impl Iterator<Item = &Arc<Meeting>> {
+        let both = self.whole.iter().zip(&self.meetings);
+        both.map(|(whole, skimmed)| self.read_once(whole, skimmed))
+    }
+
+    /// What is in `whole`, or what is then: `skimmed` read whole. The one place where that happens.
+    fn read_once<'a>(
+        &'a self,
+        whole: &'a OnceLock<Arc<Meeting>>,
+        skimmed: &Skimmed,
+    ) -> &'a Arc<Meeting> {
+        whole.get_or_init(|| Arc::new(skimmed.read_whole(&self.settings.vocabulary)))
+    }
+
+    fn index_of(&self, date: NaiveDate) -> Option<usize> {
+        self.meetings
+            .binary_search_by_key(&date, Skimmed::date)
+            .ok()
     }
 
     /// The meetings that took place, seen from `date`, the newest first: those marked as held up to `date`, and those
     /// before it that nobody moved or cancelled.
-    pub fn held(&self, date: NaiveDate) -> impl Iterator<Item = &Meeting> {
+    pub fn held(&self, date: NaiveDate) -> impl Iterator<Item = &Skimmed> {
         let until = self
             .meetings
             .partition_point(|meeting| meeting.date() <= date);
@@ -116,7 +164,7 @@ impl Series {
     }
 
     /// The newest meeting that took place, seen from `date`.
-    pub fn last_held(&self, date: NaiveDate) -> Option<&Meeting> {
+    pub fn last_held(&self, date: NaiveDate) -> Option<&Skimmed> {
         self.held(date).next()
     }
 
@@ -128,7 +176,7 @@ impl Series {
     /// How often an item that was first written at `origin` and now stands in the meeting that was due on `due` has
     /// been carried: once for each meeting that was due after `origin`, up to and with that one.
     pub fn times_carried(&self, origin: NaiveDate, due: NaiveDate) -> usize {
-        let dates = self.meetings.iter().map(Meeting::due_date);
+        let dates = self.meetings.iter().map(Skimmed::due_date);
         dates.filter(|date| *date > origin && *date <= due).count()
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::NaiveDate;
 
 use super::text::is_reworded;
-use crate::markdown::{CheckboxStatus, Document};
+use crate::markdown::CheckboxStatus;
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingPath, MeetingText, Standing, Vocabulary, standings,
 };
@@ -79,16 +79,13 @@ pub fn news(
         before.map(|meeting| &meeting.source) != after.map(|meeting| &meeting.source)
     });
     // A meeting that was put on another day still has the day on which it was first due.
-    let due = |text: &MeetingText| {
-        Meeting::glance(text.date, text.source.as_bytes(), vocabulary).due_date()
-    };
     let gone: Vec<&MeetingText> = pairs
         .values()
         .filter_map(|(before, after)| before.filter(|_| after.is_none()))
         .collect();
     for old in gone {
         let moved = pairs.iter().find(|(_, (before, after))| {
-            before.is_none() && after.is_some_and(|new| due(new) == due(old))
+            before.is_none() && after.is_some_and(|new| new.due_date() == old.due_date())
         });
         if let Some(date) = moved.map(|(date, _)| *date) {
             pairs.remove(&old.date);
@@ -185,7 +182,7 @@ impl MeetingNews {
 /// How many lines below the front matter of `new` that say something and belong to no box were not in `old`.
 fn other_lines(old: &Meeting, new: &Meeting) -> usize {
     let lines = |meeting: &Meeting| {
-        let document: Document = meeting.document();
+        let document = meeting.document();
         let starts: HashSet<usize> = meeting.items().iter().map(|item| item.line_start).collect();
         let mut at = document.body().start;
         let mut lines: Vec<String> = Vec::new();
@@ -231,7 +228,7 @@ pub fn vanished(
             .collect()
     };
     let (old, new) = (read(before), read(after));
-    let there = standings(&new);
+    let there = standings(new.iter().map(Meeting::skimmed));
     let status = |standing: &Standing| new[standing.meeting].items()[standing.item].status();
     let (carried, live): (Vec<&Standing>, Vec<&Standing>) = there
         .iter()
@@ -244,7 +241,7 @@ pub fn vanished(
         .collect();
     let old_titles: HashSet<&str> = old
         .iter()
-        .flat_map(Meeting::items)
+        .flat_map(|meeting| meeting.items())
         .map(|item| item.title.as_str())
         .collect();
     // One that was reworded, or moved to another day by hand, has another identity.
@@ -264,7 +261,7 @@ pub fn vanished(
         })
     };
     let mut found: Vec<Vanished> = Vec::new();
-    for standing in standings(&old) {
+    for standing in standings(old.iter().map(Meeting::skimmed)) {
         let meeting = &old[standing.meeting];
         let item = &meeting.items()[standing.item];
         let counts = !standing.superseded && item.status().is_open();

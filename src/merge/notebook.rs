@@ -7,7 +7,7 @@ use super::text::{MergeRefused, Names, Version, is_reworded, merge, moved_unshar
 use crate::change::{FileChange, Template};
 use crate::markdown::{Damage, Wanted};
 use crate::meeting::{
-    ActionItem, Meeting, MeetingPath, MeetingStatus, MeetingText, Series, Settings,
+    ActionItem, MeetingPath, MeetingStatus, MeetingText, Series, Settings, Skimmed,
 };
 use crate::plan::{prepare, redated};
 use crate::text::{TextEdit, apply_edits};
@@ -36,7 +36,7 @@ impl NotebookVersion {
     pub(super) fn series(&self) -> Series {
         let vocabulary = &self.settings.vocabulary;
         let meetings = self.meetings.iter().map(|text| {
-            Meeting::skim(
+            Skimmed::read(
                 text.date,
                 text.source.clone(),
                 text.damage,
@@ -79,9 +79,9 @@ impl NotebookVersion {
 }
 
 impl NotebookVersion {
-    fn read(&self, text: &MeetingText) -> Meeting {
+    fn read(&self, text: &MeetingText) -> Skimmed {
         let vocabulary = &self.settings.vocabulary;
-        Meeting::skim(
+        Skimmed::read(
             text.date,
             text.source.clone(),
             text.damage,
@@ -94,16 +94,16 @@ impl NotebookVersion {
     ///
     /// Only where its title is gone from the older meeting is it looked for in other words: a title that is like it may
     /// be another item's.
-    fn has_not_carried(&self, meeting: &Meeting, item: &ActionItem, date: NaiveDate) -> bool {
+    fn has_not_carried(&self, meeting: &Skimmed, item: &ActionItem, date: NaiveDate) -> bool {
         let origin = meeting.origin_of(item);
         let read = |date| self.meeting(date).map(|text| self.read(text));
         let agenda = read(date);
         let is_in_agenda = |title: &str| {
-            let mut items = agenda.iter().flat_map(Meeting::items);
+            let mut items = agenda.iter().flat_map(|meeting| meeting.items());
             items.any(|other| other.since() == Some(origin) && other.title == title)
         };
         let old = read(meeting.date());
-        let old_items = || old.iter().flat_map(Meeting::items);
+        let old_items = || old.iter().flat_map(|meeting| meeting.items());
         let is_titled_so = old_items().any(|other| other.title == item.title);
         old_items()
             .filter(|other| other.status().is_open())

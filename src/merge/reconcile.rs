@@ -7,7 +7,8 @@ use super::text::{SIMILAR, similarity_of_items};
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
-    ActionItem, Identity, Meeting, MeetingText, Series, Standing, Vocabulary, may_hold_title,
+    ActionItem, Identity, Meeting, MeetingText, Series, Skimmed, Standing, Vocabulary,
+    may_hold_title,
 };
 use crate::plan::by_hand::{self, UnclearReason, Within};
 use crate::plan::{Verdict, reason_of, tick};
@@ -32,13 +33,13 @@ pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Recon
     let before = now.series();
     let known = base.map(open_before).unwrap_or_default();
     let joined = by_hand::join(&before, Within::NewSince(&known));
-    if joined.texts.is_empty() && joined.unclear.is_empty() {
+    if joined.changed.is_empty() && joined.unclear.is_empty() {
         return reconcile_copies(base, now, &before);
     }
     let mut after = now.clone();
     for text in &mut after.meetings {
-        if let Some(source) = joined.texts.get(&text.date) {
-            text.source.clone_from(source);
+        if let Some(changed) = joined.changed.get(&text.date) {
+            text.source = changed.source().to_string();
         }
     }
     let mut reconciled = reconcile_copies(base, &after, &after.series());
@@ -115,7 +116,7 @@ pub fn may_disagree(
     let vocabulary = &now.settings.vocabulary;
     let read = |text: &MeetingText| {
         let source = text.source.clone();
-        Meeting::skim(text.date, source, text.damage, vocabulary, Wanted::Any)
+        Skimmed::read(text.date, source, text.damage, vocabulary, Wanted::Any)
     };
     now.meetings
         .iter()
@@ -165,7 +166,7 @@ impl Before {
     }
 
     /// What the item said; nothing where it was not there.
-    fn status(&self, meeting: &Meeting, standing: &Standing) -> Option<CheckboxStatus> {
+    fn status(&self, meeting: &Skimmed, standing: &Standing) -> Option<CheckboxStatus> {
         let known = self
             .statuses
             .get(&(meeting.due_date(), standing.identity.clone()))?;
@@ -188,7 +189,7 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn at(&self, standing: &Standing) -> (&'a Meeting, &'a ActionItem) {
+    fn at(&self, standing: &Standing) -> (&'a Skimmed, &'a ActionItem) {
         let meeting = &self.series.meetings()[standing.meeting];
         (meeting, &meeting.items()[standing.item])
     }
@@ -210,6 +211,13 @@ impl<'a> Work<'a> {
             .status(meeting, standing)
             .is_some_and(CheckboxStatus::is_ended);
         item.status().is_ended() && !was_ended
+    }
+
+    /// Why `item`, which stands in `meeting`, was dropped.
+    fn reason_of(&self, meeting: &Skimmed, item: &ActionItem) -> Option<String> {
+        let whole = self.series.whole(meeting.date())?;
+        let same = |other: &&ActionItem| other.checkbox.span == item.checkbox.span;
+        reason_of(whole.document(), whole.items().iter().find(same)?)
     }
 
     /// An item of which `newest` is a newer copy.
@@ -248,7 +256,7 @@ impl<'a> Work<'a> {
         }
         let verdict = match item.status() {
             CheckboxStatus::Dropped => {
-                Verdict::Dropped(reason_of(&meeting.document(), item).unwrap_or_default())
+                Verdict::Dropped(self.reason_of(meeting, item).unwrap_or_default())
             }
             _ => Verdict::Done,
         };
@@ -312,7 +320,7 @@ impl<'a> Work<'a> {
 
 /// The text of `meeting` with its items marked.
 fn applied(
-    meeting: &Meeting,
+    meeting: &Skimmed,
     marks: &[(usize, Mark)],
     vocabulary: &Vocabulary,
 ) -> Result<String, PlanError> {

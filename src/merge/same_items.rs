@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::text::is_reworded;
 use crate::markdown::{Wanted, decode};
-use crate::meeting::{ActionItem, Meeting, Vocabulary};
+use crate::meeting::{ActionItem, Skimmed, Vocabulary};
 
 /// So many words of a meeting may be others at least, whatever its length.
 const FEW_WORDS: usize = 3;
@@ -22,7 +22,7 @@ pub fn says_the_same(
 ) -> bool {
     let read = |bytes: &[u8]| {
         let (source, damage) = decode(bytes.to_vec());
-        Meeting::skim(date, source, damage, vocabulary, Wanted::Any)
+        Skimmed::read(date, source, damage, vocabulary, Wanted::Any)
     };
     let (before, after) = (read(before), read(after));
     before.damage() == after.damage()

@@ -6,7 +6,7 @@
 use super::text::{MergeRefused, Merged, Names, Remark, merge};
 use crate::change::{ChangeSet, FileChange, FileText, RecordedChange, RecordedFile};
 use crate::markdown::Damage;
-use crate::meeting::{Meeting, Series};
+use crate::meeting::{Series, Skimmed};
 
 /// What taking a change back would do.
 #[derive(Clone, Debug, Default)]
@@ -89,8 +89,8 @@ pub enum UndoError {
 enum Now<'a> {
     AsBefore,
     /// As the change left it; also where it was cut short between two steps. Not there where the change removed it.
-    AsAfter(Option<&'a Meeting>),
-    Edited(&'a Meeting),
+    AsAfter(Option<&'a Skimmed>),
+    Edited(&'a Skimmed),
     Gone,
 }
 
@@ -160,15 +160,15 @@ pub fn progress(change: &RecordedChange, series: &Series) -> Progress {
 }
 
 /// The meeting whose file is at `path`.
-fn at<'a>(series: &'a Series, path: &str) -> Option<&'a Meeting> {
-    let is_there = |meeting: &&Meeting| meeting.path().to_string() == path;
+fn at<'a>(series: &'a Series, path: &str) -> Option<&'a Skimmed> {
+    let is_there = |meeting: &&Skimmed| meeting.path().to_string() == path;
     series.meetings().iter().find(is_there)
 }
 
 fn now<'a>(file: &RecordedFile, series: &'a Series) -> Now<'a> {
     let found =
-        |version: &Option<FileText>| -> Option<&'a Meeting> { at(series, &version.as_ref()?.path) };
-    let holds = |meeting: &Meeting, version: &FileText| {
+        |version: &Option<FileText>| -> Option<&'a Skimmed> { at(series, &version.as_ref()?.path) };
+    let holds = |meeting: &Skimmed, version: &FileText| {
         meeting.path().to_string() == version.path && meeting.source() == version.text
     };
     // A file that was renamed may have got its old name back already.
@@ -271,7 +271,7 @@ fn rewrite(
 
 /// The way back together with what was written since. Where the change made the file, the way back leads to an agenda
 /// into which nothing was put; where it removed the file, what is there now was begun anew.
-fn merged(meeting: &Meeting, file: &RecordedFile, series: &Series) -> Result<Merged, UndoError> {
+fn merged(meeting: &Skimmed, file: &RecordedFile, series: &Series) -> Result<Merged, UndoError> {
     let path = meeting.path().to_string();
     if let Some(damage) = meeting.damage() {
         return Err(UndoError::Damaged { path, damage });

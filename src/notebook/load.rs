@@ -16,7 +16,8 @@ use super::left_out::{TakenBy, left_out, taken};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
 use crate::meeting::{
-    LeftOut, Meeting, MeetingPath, MeetingText, Series, Settings, complete_copies, may_hold_copies,
+    Glance, LeftOut, MeetingPath, MeetingText, Series, Settings, Skimmed, complete_copies,
+    may_hold_copies,
 };
 use crate::text::stand_in;
 
@@ -50,6 +51,17 @@ pub struct FileProblem {
     pub help: String,
     /// The date of the meeting that is left out because of it.
     pub left_out: Option<NaiveDate>,
+}
+
+/// The meetings of a notebook that have to do with open items.
+#[derive(Clone, Debug)]
+pub struct OpenItems {
+    /// Those in which one stands, or a copy of one, in order of date.
+    pub meetings: Vec<Skimmed>,
+    /// The dates on which all meetings of the notebook were due, in order.
+    pub due_dates: Vec<NaiveDate>,
+    /// Files that could not be read.
+    pub left_out: Vec<LeftOut>,
 }
 
 /// How many threads read a notebook.
@@ -264,33 +276,56 @@ impl Notebook {
         wanted: Wanted,
         threads: Threads,
     ) -> Result<(Series, Vec<FileProblem>), LoadError> {
-        let vocabulary = &self.settings.vocabulary;
-        let skim = |date, bytes: &[u8]| {
-            let (source, damage) = decode(bytes.to_vec());
-            Meeting::skim(date, source, damage, vocabulary, wanted)
-        };
-        let (mut meetings, problems) = self.read_each(threads, skim)?;
+        let (mut meetings, problems) = self.skimmed(wanted, threads)?;
         if wanted == Wanted::Open {
-            meetings = complete_copies(meetings, vocabulary);
+            meetings = complete_copies(meetings, &self.settings.vocabulary);
         }
         let series = Series::new(self.settings.clone(), meetings);
         let left_out = left_out(&problems, &self.waived);
         Ok((series.with_left_out(left_out), problems))
     }
 
-    /// All meetings, with the text and the items only of those that have to do with open items; for listings.
+    fn skimmed(
+        &self,
+        wanted: Wanted,
+        threads: Threads,
+    ) -> Result<(Vec<Skimmed>, Vec<FileProblem>), LoadError> {
+        self.read_each(threads, |date, bytes| {
+            let (source, damage) = decode(bytes.to_vec());
+            Skimmed::read(date, source, damage, &self.settings.vocabulary, wanted)
+        })
+    }
+
+    /// The meetings that have to do with open items, for listings: nothing is kept of the others.
     ///
     /// # Errors
     /// When the folder can't be listed.
-    pub fn open_items(&self, threads: Threads) -> Result<Series, LoadError> {
+    pub fn open_items(&self, threads: Threads) -> Result<OpenItems, LoadError> {
         let vocabulary = &self.settings.vocabulary;
-        let glance = |date, bytes: &[u8]| Meeting::glance(date, bytes, vocabulary);
-        let (meetings, problems) = self.read_each(threads, glance)?;
-        if may_hold_copies(&meetings, vocabulary) {
-            return Ok(self.series(Wanted::Any, threads)?.0);
+        let glance = |date, bytes: &[u8]| Skimmed::glance(date, bytes, vocabulary);
+        let (glances, problems) = self.read_each(threads, glance)?;
+        let mut due_dates = Vec::with_capacity(glances.len());
+        let mut meetings = Vec::new();
+        for glance in glances {
+            match glance {
+                Glance::Silent(due) => due_dates.push(due),
+                Glance::Speaks(meeting) => {
+                    due_dates.push(meeting.due_date());
+                    meetings.push(*meeting);
+                }
+            }
         }
-        let left_out = left_out(&problems, &self.waived);
-        Ok(Series::new(self.settings.clone(), meetings).with_left_out(left_out))
+        if may_hold_copies(&meetings, vocabulary) {
+            // Then all boxes count, also those in files of which nothing was kept.
+            (meetings, _) = self.skimmed(Wanted::Any, threads)?;
+            due_dates = meetings.iter().map(Skimmed::due_date).collect();
+        }
+        due_dates.sort_unstable();
+        Ok(OpenItems {
+            meetings,
+            due_dates,
+            left_out: left_out(&problems, &self.waived),
+        })
     }
 
     /// What `read` makes of each meeting's text, in order of date.

@@ -27,7 +27,7 @@ pub use discover::{
 pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
 pub use inside::{Outside, git_directory_around, real_path};
 pub use journal::{Journal, has_begun};
-pub use load::{FileProblem, LoadError, Notebook, Threads};
+pub use load::{FileProblem, LoadError, Notebook, OpenItems, Threads};
 pub use look::{has_below, is_file, is_folder, is_link, is_occupied, is_program, is_there};
 pub use output::{OutputError, refuse_reserved, write_output};
 pub use private::{PrivateNotes, is_private_path};

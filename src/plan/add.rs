@@ -155,7 +155,7 @@ pub(super) fn adds_only(
         agenda.meeting().document(),
         Document::new(after.to_string()),
     );
-    let mut expected = texts(&before);
+    let mut expected = texts(before);
     expected.extend_from_slice(added);
     expected.sort();
     let counts = before.headings().len()..=before.headings().len() + headings;
@@ -177,12 +177,12 @@ fn is_paragraph_read_back(agenda: &Agenda, after: &str, added: &str) -> bool {
             paragraphs.map(|block| block.span.slice(document.source()).trim_end().to_string());
         texts.collect::<Vec<_>>()
     };
-    let mut expected = paragraphs(&before);
+    let mut expected = paragraphs(before);
     expected.push(added.to_string());
     expected.sort();
     let mut read = paragraphs(&after);
     read.sort();
-    read == expected && texts(&before) == texts(&after)
+    read == expected && texts(before) == texts(&after)
 }
 
 /// Each list item's first paragraph, and whether it has a box.

@@ -5,11 +5,12 @@
 //! knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use crate::change::{FileChange, add_since};
-use crate::meeting::{ActionItem, Handle, Meeting, Role, Series, Standing, Vocabulary};
+use crate::meeting::{ActionItem, Handle, Meeting, Role, Series, Skimmed, Standing, Vocabulary};
 use crate::text::apply_edits;
 
 /// A copy that was made by hand.
@@ -52,8 +53,8 @@ pub enum UnclearReason {
 /// The meetings of a notebook after its hand-made copies got their `since:`.
 #[derive(Clone, Debug, Default)]
 pub struct Joined {
-    /// The texts that changed.
-    pub texts: BTreeMap<NaiveDate, String>,
+    /// The meetings that changed, as they are then.
+    pub changed: BTreeMap<NaiveDate, Arc<Meeting>>,
     /// The copies.
     pub copies: Vec<HandCopy>,
     /// What stays apart.
@@ -63,15 +64,15 @@ pub struct Joined {
 impl Joined {
     /// The texts that changed, as changes of those in `before`.
     pub fn changes(&self, before: &Series) -> Vec<FileChange> {
-        let rewrite = |(date, after): (&NaiveDate, &String)| {
+        let rewrite = |(date, after): (&NaiveDate, &Arc<Meeting>)| {
             let meeting = before.meeting(*date)?;
             Some(FileChange::Rewrite {
                 path: meeting.path().to_string(),
                 before: meeting.source().to_string(),
-                after: after.clone(),
+                after: after.source().to_string(),
             })
         };
-        self.texts.iter().filter_map(rewrite).collect()
+        self.changed.iter().filter_map(rewrite).collect()
     }
 }
 
@@ -123,7 +124,6 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
                 .push(standing);
         }
     }
-    let mut whole = Whole::new(series);
     let mut found: BTreeMap<usize, Vec<(usize, HandCopy)>> = BTreeMap::new();
     for (title, standings) in by_title {
         let has_since = |standing: &&Standing| {
@@ -142,37 +142,36 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
         }
         let open: Vec<Open> = standings
             .iter()
-            .map(|standing| whole.open(standing))
+            .filter_map(|standing| open(series, standing))
             .collect();
         of_title(&open, series, within, &mut joined.unclear, &mut found);
     }
     for (index, mut copies) in found {
         copies.sort_unstable_by_key(|(item, _)| *item);
-        let meeting = whole.meeting(index);
-        let (text, told) = with_since(meeting, copies, &series.settings().vocabulary);
+        let date = series.meetings()[index].date();
+        let Some(meeting) = series.whole(date) else {
+            continue;
+        };
+        let (after, told) = with_since(meeting, copies, &series.settings().vocabulary);
         joined.copies.extend(told);
-        if text != meeting.source() {
-            joined.texts.insert(meeting.date(), text);
+        if after.source() != meeting.source() {
+            joined.changed.insert(date, after);
         }
     }
     joined
 }
 
-/// `series` with the texts of `joined`.
+/// `series` with the meetings that `joined` changed. All are read whole: an item that got its `since:` may be a copy of
+/// one that no listing of open items looked at.
 pub fn after(series: &Series, joined: &Joined) -> Series {
-    let vocabulary = &series.settings().vocabulary;
-    let meetings = series.meetings().iter().map(|meeting| {
-        let text = joined.texts.get(&meeting.date());
-        match text {
-            Some(text) => Meeting::read(meeting.date(), text.clone(), None, vocabulary),
-            None => meeting.read_whole(vocabulary),
-        }
-    });
-    Series::new(series.settings().clone(), meetings.collect())
+    let meetings = series
+        .all_whole()
+        .map(|meeting| Arc::clone(joined.changed.get(&meeting.date()).unwrap_or(meeting)));
+    Series::of_whole(series.settings().clone(), meetings)
 }
 
 /// Whether a box in `meeting` may say that its item has ended.
-pub fn may_hold_ended(meeting: &Meeting) -> bool {
+pub fn may_hold_ended(meeting: &Skimmed) -> bool {
     let holds = |text: &str| meeting.source().contains(text);
     ["[x]", "[X]", "[-]", "[~]"].into_iter().any(holds)
 }
@@ -183,7 +182,7 @@ pub fn is_ended_by_hand(item: &ActionItem) -> bool {
 }
 
 /// The line of the open item called `title` in `meeting`.
-pub fn line_of(meeting: &Meeting, title: &str) -> usize {
+pub fn line_of(meeting: &Skimmed, title: &str) -> usize {
     let mut items = meeting.items().iter();
     let found = items.find(|item| item.title == title && item.status().is_open());
     found.map_or(1, |item| meeting.place(item.line_start).line)
@@ -315,60 +314,39 @@ fn of_title(
     }
 }
 
-/// The meetings read whole, each once: what is around an item is known only then.
-struct Whole<'a> {
-    series: &'a Series,
-    read: BTreeMap<usize, Meeting>,
+/// The open item at `standing`, with what is around it, which is known only of a meeting read whole.
+fn open(series: &Series, standing: &Standing) -> Option<Open> {
+    let skimmed = &series.meetings()[standing.meeting];
+    let skimmed_item = &skimmed.items()[standing.item];
+    let meeting = series.whole(skimmed.date())?;
+    let start = skimmed_item.checkbox.span.start;
+    let items = meeting.items();
+    let at = items.partition_point(|item| item.checkbox.span.start < start);
+    let item: &ActionItem = items.get(at).unwrap_or(skimmed_item);
+    let around = item.parent.and_then(|parent| items.get(parent));
+    Some(Open {
+        meeting: standing.meeting,
+        item: at,
+        title: standing.identity.title.clone(),
+        has_since: item.since().is_some(),
+        origin: standing.identity.origin,
+        owner: item.owner().map(str::to_string),
+        around: around.map(|around| around.title.clone()),
+        is_personal: meeting
+            .sections_around(item)
+            .any(|section| section.role == Some(Role::Personal)),
+        line_start: item.line_start,
+    })
 }
 
-impl<'a> Whole<'a> {
-    fn new(series: &'a Series) -> Self {
-        Whole {
-            series,
-            read: BTreeMap::new(),
-        }
-    }
-
-    fn meeting(&mut self, index: usize) -> &Meeting {
-        let series = self.series;
-        self.read.entry(index).or_insert_with(|| {
-            let vocabulary = &series.settings().vocabulary;
-            series.meetings()[index].read_whole(vocabulary)
-        })
-    }
-
-    fn open(&mut self, standing: &Standing) -> Open {
-        let skimmed = &self.series.meetings()[standing.meeting].items()[standing.item];
-        let meeting = self.meeting(standing.meeting);
-        let start = skimmed.checkbox.span.start;
-        let items = meeting.items();
-        let at = items.partition_point(|item| item.checkbox.span.start < start);
-        let item: &ActionItem = items.get(at).unwrap_or(skimmed);
-        let around = item.parent.and_then(|parent| items.get(parent));
-        Open {
-            meeting: standing.meeting,
-            item: at,
-            title: standing.identity.title.clone(),
-            has_since: item.since().is_some(),
-            origin: standing.identity.origin,
-            owner: item.owner().map(str::to_string),
-            around: around.map(|around| around.title.clone()),
-            is_personal: item
-                .section
-                .is_some_and(|section| meeting.is_within(section, Role::Personal)),
-            line_start: item.line_start,
-        }
-    }
-}
-
-/// The text of `meeting` with their `since:` in these `copies`, which are in order, and those that got it. One in which
+/// `meeting` with their `since:` in these `copies`, which are in order, and those that got it. One in which
 /// it would not be read back stays as it is.
 fn with_since(
-    meeting: &Meeting,
+    meeting: &Arc<Meeting>,
     copies: Vec<(usize, HandCopy)>,
     vocabulary: &Vocabulary,
-) -> (String, Vec<HandCopy>) {
-    let mut now = meeting.clone();
+) -> (Arc<Meeting>, Vec<HandCopy>) {
+    let mut now = Arc::clone(meeting);
     let mut told = Vec::new();
     let titles = |meeting: &Meeting| -> Vec<String> {
         let items = meeting.items().iter();
@@ -384,9 +362,9 @@ fn with_since(
             (is_read_back && titles(&after) == titles(&now)).then_some(after)
         });
         if let Some(after) = after {
-            now = after;
+            now = Arc::new(after);
             told.push(copy);
         }
     }
-    (now.source().to_string(), told)
+    (now, told)
 }

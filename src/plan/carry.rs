@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
 use crate::change::{Agenda, Arrival, ChangeSet, FileChange, Place, PlanError, rewrite};
-use crate::meeting::{LeftOut, Meeting, MeetingPath, Series, Standing};
+use crate::meeting::{LeftOut, MeetingPath, Series, Skimmed, Standing};
 use crate::text::{Span, TextEdit};
 
 /// The agenda into which is carried.
@@ -79,7 +79,7 @@ pub fn carry(
         from: only_from,
     };
     let joined = by_hand::join(series, within);
-    let mut plan = match joined.texts.is_empty() {
+    let mut plan = match joined.changed.is_empty() {
         true => carry_copies(series, target, only_from)?,
         false => {
             let after = by_hand::after(series, &joined);
@@ -161,7 +161,6 @@ fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
 
 /// Those of `carried` that stand in a meeting between as ended, written there by hand.
 fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -> Vec<Unclear> {
-    let vocabulary = &series.settings().vocabulary;
     let Some(first) = carried.iter().map(|item| item.from).min() else {
         return Vec::new();
     };
@@ -170,13 +169,15 @@ fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -
         by_title.entry(&item.title).or_default().push(item);
     }
     let mut told: BTreeMap<&str, Unclear> = BTreeMap::new();
-    let between = |meeting: &&Meeting| meeting.date() > first && meeting.date() <= until;
+    let between = |meeting: &&Skimmed| meeting.date() > first && meeting.date() <= until;
     // From the newest on; each is read once.
     for meeting in series.meetings().iter().rev().filter(between) {
         if !by_hand::may_hold_ended(meeting) {
             continue;
         }
-        let whole = meeting.read_whole(vocabulary);
+        let Some(whole) = series.whole(meeting.date()) else {
+            continue;
+        };
         let ended = whole
             .items()
             .iter()
@@ -212,11 +213,11 @@ fn carry_copies(
     let path = MeetingPath::new(target.date);
     let vocabulary = &series.settings().vocabulary;
     let existing = series.meeting(target.date);
-    if let Some(damage) = existing.and_then(Meeting::damage) {
+    if let Some(damage) = existing.and_then(Skimmed::damage) {
         return Err(PlanError::Damaged { path, damage });
     }
     let text = existing
-        .map(Meeting::source)
+        .map(Skimmed::source)
         .or(target.new_text)
         .unwrap_or_default();
     let agenda = Agenda::new(target.date, text, target.template, vocabulary);
@@ -345,7 +346,7 @@ fn fill(agenda: &Agenda, groups: &[Group]) -> Result<(String, Vec<CarriedItem>),
 }
 
 /// One byte for each item: its box becomes `[>]`.
-fn mark_carried(meeting: &Meeting, boxes: &[Span]) -> Result<FileChange, PlanError> {
+fn mark_carried(meeting: &Skimmed, boxes: &[Span]) -> Result<FileChange, PlanError> {
     let edits: Vec<TextEdit> = boxes
         .iter()
         .map(|mark| TextEdit::replace(meeting.source(), *mark, ">"))

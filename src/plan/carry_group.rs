@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::change::{AddedItem, NewItem, subtree};
 use crate::markdown::Document;
-use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Standing};
+use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Skimmed, Standing};
 use crate::text::{Span, fold_white_space};
 
 /// An item that was carried.
@@ -45,10 +45,10 @@ pub(super) struct Group {
     pub origin: NaiveDate,
 }
 
-/// The groups that go from `meeting` into the agenda on `target`, in order: those of the items that `live` names, with their
+/// The groups that go from the meeting `skimmed` into the agenda on `target`, in order: those of the items that `live` names, with their
 /// open children and their notes.
 pub(super) fn groups_of(
-    meeting: &Meeting,
+    skimmed: &Skimmed,
     live: &[&Standing],
     series: &Series,
     target: NaiveDate,
@@ -57,7 +57,9 @@ pub(super) fn groups_of(
         return Vec::new();
     }
     // What is around the items, and what has ended below them, is needed now.
-    let meeting = &meeting.read_whole(&series.settings().vocabulary);
+    let Some(meeting) = series.whole(skimmed.date()) else {
+        return Vec::new();
+    };
     let document = meeting.document();
     let items = meeting.items();
     let at: HashMap<usize, usize> = items
@@ -65,15 +67,11 @@ pub(super) fn groups_of(
         .enumerate()
         .map(|(index, item)| (item.checkbox.span.start, index))
         .collect();
-    let skimmed = series
-        .meeting(meeting.date())
-        .map(Meeting::items)
-        .unwrap_or_default();
     let identity: BTreeMap<usize, &Standing> = live
         .iter()
         .filter_map(|standing| {
             Some((
-                *at.get(&skimmed.get(standing.item)?.checkbox.span.start)?,
+                *at.get(&skimmed.items().get(standing.item)?.checkbox.span.start)?,
                 *standing,
             ))
         })
@@ -85,7 +83,7 @@ pub(super) fn groups_of(
         if has_live_ancestor(items, item, &goes) {
             continue; // it goes along with that one
         }
-        let taken = subtree::take(&document, items, *index, meeting.due_date(), &goes);
+        let taken = subtree::take(document, items, *index, meeting.due_date(), &goes);
         let carried: Vec<CarriedItem> = taken
             .items
             .iter()
@@ -101,7 +99,7 @@ pub(super) fn groups_of(
             .collect();
         let around = document.items()[item.list_item].parent;
         let context = around
-            .map(|parent| context_line(&document, items, parent))
+            .map(|parent| context_line(document, items, parent))
             .filter(|text| !text.is_empty());
         let added = added_items(meeting, &taken.items);
         let group = new_group(meeting, item, taken, (carried, added), context.is_some());
@@ -244,7 +242,7 @@ fn carried_item(
 ) -> CarriedItem {
     let origin = standing.identity.origin;
     // The agenda counts although it may not be there yet.
-    let until = series.meeting(target).map_or(target, Meeting::due_date);
+    let until = series.meeting(target).map_or(target, Skimmed::due_date);
     let not_counted = usize::from(series.meeting(target).is_none());
     CarriedItem {
         title: item.title.clone(),

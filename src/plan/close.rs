@@ -292,7 +292,7 @@ mod tests {
             let source = format!("## Summary\nAll well\n## Action items\n{steps}");
             let settings = crate::meeting::settings_for_tests();
             let meeting = Meeting::read(date, source, None, &vocabulary);
-            let page = Page::read(&meeting, &settings, &Default::default());
+            let page = Page::read(meeting, &Default::default());
             assert_eq!(missing(&page, &settings.pair), expected, "{steps}");
         };
         let no_steps = Missing {

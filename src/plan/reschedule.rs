@@ -7,7 +7,7 @@ use super::prepare::{PrepareError, prepare};
 use crate::change::{ChangeSet, FileChange, PlanError, Template};
 use crate::markdown::{Document, FrontMatter, yaml_scalar};
 use crate::meeting::{
-    Handle, MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date,
+    Handle, MOVE_WITHIN_DAYS, MeetingPath, MeetingStatus, Series, Skimmed, long_date,
 };
 use crate::text::{TextEdit, apply_edits, one_line};
 
@@ -141,7 +141,7 @@ pub fn read_by(
 ///
 /// # Errors
 /// When there is none, it is over or off, or its file is damaged.
-pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> {
+pub fn planned(series: &Series, date: NaiveDate) -> Result<&Skimmed, PlanError> {
     let Some(meeting) = series.meeting(date) else {
         super::carry::not_taken(series, date)?;
         return Err(PlanError::NoMeeting(date));

@@ -53,8 +53,8 @@ pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<Cha
             mark,
         ));
         match verdict {
-            Verdict::Dropped(reason) => edits.push(dropped_note(&document, item, reason)),
-            Verdict::Open => edits.extend(without_ending(&document, item)),
+            Verdict::Dropped(reason) => edits.push(dropped_note(document, item, reason)),
+            Verdict::Open => edits.extend(without_ending(document, item)),
             Verdict::Done => {}
         }
     }

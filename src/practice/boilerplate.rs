@@ -60,7 +60,7 @@ mod tests {
         let date = parse_date("2026-11-17").expect("a date");
         let meeting = Meeting::read(date, String::new(), None, &settings.vocabulary);
         let meetings = if held { vec![meeting] } else { Vec::new() };
-        Series::new(settings, meetings)
+        Series::of_whole(settings, meetings)
     }
 
     #[test]
@@ -119,7 +119,7 @@ mod tests {
         for template in Template::built_in_names().filter_map(Template::built_in) {
             let text = render(&template, &series, date).expect("an agenda");
             let meeting = Meeting::read(date, text, None, &series.settings().vocabulary);
-            let page = Page::read(&meeting, series.settings(), &Boilerplate::default());
+            let page = Page::read(meeting.clone(), &Boilerplate::default());
             assert_eq!(page.entries(), [], "{}", template.name);
             assert!(
                 meeting.diagnostics(|_| true).is_empty(),

@@ -1,12 +1,12 @@
 //! Who stands behind what a record says: the handles under `confirmed_by` in its front matter.
 
-use crate::meeting::{Meeting, Pair, Side};
+use crate::meeting::{Pair, Side, Skimmed};
 
 /// The key.
 pub const CONFIRMED_BY: &str = "confirmed_by";
 
 /// The names that the front matter of `meeting` gives, as written; `None` where it says nothing.
-pub fn confirming_names(meeting: &Meeting) -> Option<Vec<String>> {
+pub fn confirming_names(meeting: &Skimmed) -> Option<Vec<String>> {
     let front_matter = meeting.front_matter()?;
     let entry = front_matter.entry(CONFIRMED_BY)?;
     let written = match &entry.value {
@@ -28,7 +28,7 @@ pub fn confirming_names(meeting: &Meeting) -> Option<Vec<String>> {
 }
 
 /// Which of `pair` the front matter of `meeting` names; `None` where it says nothing.
-pub fn confirmed_by(meeting: &Meeting, pair: &Pair) -> Option<Vec<Side>> {
+pub fn confirmed_by(meeting: &Skimmed, pair: &Pair) -> Option<Vec<Side>> {
     let side = |name: &String| {
         let is_first_name = |side: &Side| {
             let first_name = pair.person(*side).first_name();

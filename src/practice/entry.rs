@@ -85,8 +85,9 @@ impl Entry {
 }
 
 /// The entries of `meeting`, in order. Comments, empty points, labels that nobody filled in and lines that stand so in
-/// a template are none. `meeting` must have been read whole, and `document` be its document.
-pub fn entries(meeting: &Meeting, document: &Document, boilerplate: &Boilerplate) -> Vec<Entry> {
+/// a template are none.
+pub fn entries(meeting: &Meeting, boilerplate: &Boilerplate) -> Vec<Entry> {
+    let document = meeting.document();
     let reader = Reader {
         meeting,
         source: meeting.source(),
@@ -300,7 +301,7 @@ mod tests {
         let date = parse_date("2026-11-24").expect("a date");
         let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
         let boilerplate = Boilerplate::of(["- What is new?\n"]);
-        let told: Vec<String> = entries(&meeting, &meeting.document(), &boilerplate)
+        let told: Vec<String> = entries(&meeting, &boilerplate)
             .iter()
             .map(|entry| {
                 let parts = entry.parts.iter().map(|part| match part.label {

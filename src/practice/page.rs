@@ -1,29 +1,31 @@
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::boilerplate::Boilerplate;
 use super::entry::{Entry, entries};
-use crate::markdown::{Document, FrontMatter};
-use crate::meeting::{Meeting, MeetingSection, Pair, Person, Role, Settings, Side};
+use crate::meeting::{Meeting, MeetingSection, Pair, Person, Role, Series, Side};
 use crate::text::{LineColumn, Span, fold_title};
 
 /// A meeting read whole, with what people wrote in it.
 #[derive(Clone, Debug)]
 pub struct Page {
-    meeting: Meeting,
-    document: Document,
+    meeting: Arc<Meeting>,
     entries: Vec<Entry>,
 }
 
 impl Page {
-    /// Read `meeting` with its entries; it may have been read in part.
-    pub fn read(meeting: &Meeting, settings: &Settings, boilerplate: &Boilerplate) -> Self {
-        let (meeting, document) = meeting.whole_with_document(&settings.vocabulary);
-        let entries = entries(&meeting, &document, boilerplate);
-        Page {
-            meeting,
-            document,
-            entries,
-        }
+    /// Read the entries of `meeting`.
+    pub fn read(meeting: impl Into<Arc<Meeting>>, boilerplate: &Boilerplate) -> Self {
+        let meeting = meeting.into();
+        let entries = entries(&meeting, boilerplate);
+        Page { meeting, entries }
+    }
+
+    /// The page of the meeting on `date` in `series`, if there is one.
+    pub fn of_series(series: &Series, date: NaiveDate, boilerplate: &Boilerplate) -> Option<Self> {
+        let meeting = series.whole(date)?;
+        Some(Page::read(Arc::clone(meeting), boilerplate))
     }
 
     /// The meeting.
@@ -59,12 +61,12 @@ impl Page {
 
     /// The value of `key` in the front matter.
     pub fn front(&self, key: &str) -> Option<&str> {
-        self.document.front_matter()?.get(key)
+        self.meeting.front_matter()?.get(key)
     }
 
     /// Where the value of `key` stands in the front matter; else the start of the file.
     pub fn front_span(&self, key: &str) -> Span {
-        let front_matter: Option<&FrontMatter> = self.document.front_matter();
+        let front_matter = self.meeting.front_matter();
         let entry = front_matter.and_then(|front_matter| front_matter.entry(key));
         entry.map_or(Span::at(0), |entry| entry.raw)
     }
@@ -84,7 +86,7 @@ impl Page {
 
     /// The place of the byte at `offset`.
     pub fn place(&self, offset: usize) -> LineColumn {
-        self.document.place(offset)
+        self.meeting.place(offset)
     }
 
     /// Who speaks in `entry`: by the name at its start, `@dana: …`.
@@ -139,12 +141,7 @@ mod tests {
         let check = |source: &str, speaks: bool, count: usize| {
             let date = parse_date("2026-11-24").expect("a date");
             let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
-            let document = meeting.document();
-            let page = Page {
-                entries: entries(&meeting, &document, &Boilerplate::default()),
-                meeting,
-                document,
-            };
+            let page = Page::read(meeting, &Boilerplate::default());
             assert_eq!(page.speaks_of(Role::Blockers), speaks, "{source}");
             assert_eq!(page.of(Role::Blockers).count(), count, "{source}");
         };

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::boilerplate::Boilerplate;
 use super::page::Page;
-use crate::meeting::{MeetingStatus, Series};
+use crate::meeting::{MeetingStatus, Series, Skimmed};
 
 /// The meetings around a day that the practice looks at: the next agenda, and those held before.
 #[derive(Clone, Debug)]
@@ -21,14 +21,14 @@ impl Recent {
         today: NaiveDate,
         count: usize,
     ) -> Self {
-        let read = |meeting| Page::read(meeting, series.settings(), boilerplate);
+        let read = |meeting: &Skimmed| Page::of_series(series, meeting.date(), boilerplate);
         let planned = series
             .meetings()
             .iter()
             .find(|meeting| meeting.date() >= today && meeting.status() == MeetingStatus::Planned);
         Recent {
-            agenda: planned.map(read),
-            held: series.held(today).take(count).map(read).collect(),
+            agenda: planned.and_then(read),
+            held: series.held(today).take(count).filter_map(read).collect(),
         }
     }
 
@@ -41,12 +41,12 @@ impl Recent {
         today: NaiveDate,
         count: usize,
     ) -> Option<Self> {
-        let read = |meeting| Page::read(meeting, series.settings(), boilerplate);
+        let read = |meeting: &Skimmed| Page::of_series(series, meeting.date(), boilerplate);
         let meeting = series.meeting(date)?;
         let is_record = series.held(today).any(|held| held.date() == date);
         let before = series.held(date).filter(|held| held.date() < date);
-        let mut held: Vec<Page> = before.take(count).map(read).collect();
-        let mut agenda = Some(read(meeting));
+        let mut held: Vec<Page> = before.take(count).filter_map(read).collect();
+        let mut agenda = read(meeting);
         if is_record {
             held.insert(0, agenda.take()?);
         }

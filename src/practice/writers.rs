@@ -93,7 +93,7 @@ mod tests {
             let date = parse_date("2026-11-24").expect("a date");
             let source = format!("## Wins\n{line}\n");
             let meeting = Meeting::read(date, source, None, &settings.vocabulary);
-            let page = Page::read(&meeting, &settings, &Boilerplate::default());
+            let page = Page::read(meeting, &Boilerplate::default());
             let author = Writers::default().author(&page, &page.entries()[0], &settings.pair);
             assert_eq!(author, expected, "{line}");
         }

@@ -14,7 +14,7 @@ use crate::git::{
     Underway, exposure, unwritable,
 };
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Pair};
+use crate::meeting::{Meeting, Pair, Series};
 use crate::notebook::{
     CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path, is_there,
 };
@@ -410,11 +410,11 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
 }
 
 fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
-    let (meetings, problems) = match read_series(notebook, Wanted::Any, Threads::Many) {
-        Ok((series, problems)) => (series.meetings().to_vec(), problems),
+    let (series, problems) = match read_series(notebook, Wanted::Any, Threads::Many) {
+        Ok((series, problems)) => (Some(series), problems),
         Err(SyncError::Load(error)) => return Err(error),
         // What is encrypted says nothing; that the filter is not set up is said already.
-        Err(_) => (Vec::new(), Vec::new()),
+        Err(_) => (None, Vec::new()),
     };
     let settings = notebook.warnings().iter().map(|warning| Finding::File {
         path: CONFIGURATION_FILE.to_string(),
@@ -430,7 +430,8 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
         message: problem.message,
         help: Some(problem.help),
     });
-    let meetings = meetings.iter().flat_map(of_meeting);
+    let meetings = series.iter().flat_map(Series::all_whole);
+    let meetings = meetings.flat_map(|meeting| of_meeting(meeting));
     Ok(settings.chain(problems).chain(meetings).collect())
 }
 

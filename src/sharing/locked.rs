@@ -9,7 +9,7 @@ use super::error::SyncError;
 use crate::git::{AttributesOf, GitError, Repository};
 use crate::markdown::Wanted;
 use crate::meeting::{LeftOut, MeetingText, Series};
-use crate::notebook::{FileProblem, Notebook, Threads, may_be_guarded};
+use crate::notebook::{FileProblem, Notebook, OpenItems, Threads, may_be_guarded};
 use crate::text::stand_in;
 
 /// All meetings of `notebook` with the items that are `wanted`, and what else lies in their folder.
@@ -29,7 +29,7 @@ pub fn read_series(
 ///
 /// # Errors
 /// When the clone is locked, or the folder can't be listed.
-pub fn read_open_items(notebook: &Notebook, threads: Threads) -> Result<Series, SyncError> {
+pub fn read_open_items(notebook: &Notebook, threads: Threads) -> Result<OpenItems, SyncError> {
     require_texts(notebook)?;
     Ok(notebook.open_items(threads)?)
 }

@@ -1,11 +1,11 @@
 //! All that stands in the meetings of one pair, as data: for other programs, and to take along.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{AttributeKey, Meeting, Role, Series, Standing};
-use crate::text::LineTable;
+use crate::meeting::{AttributeKey, Meeting, Role, Series, Standing, standings};
 
 /// What is to be taken out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -75,16 +75,16 @@ impl ExportedItem {
     }
 }
 
-/// The meetings of `series`, which were read whole, that are in `scope`.
+/// The meetings of `series` that are in `scope`.
 ///
 /// A personal section, with all sections within it and whatever their titles, is left out unless it is asked for. An
 /// item has only those mentions that stand in what is taken out; one without any is left out.
 pub fn export(series: &Series, scope: ExportScope) -> Export {
+    let whole: Vec<&Meeting> = series.all_whole().map(Arc::as_ref).collect();
     let is_in = |meeting: &Meeting, section: Option<usize>| {
         scope.personal || section.is_none_or(|section| !meeting.is_within(section, Role::Personal))
     };
-    let meetings: Vec<ExportedMeeting> = series
-        .meetings()
+    let meetings: Vec<ExportedMeeting> = whole
         .iter()
         .enumerate()
         .filter(|(_, meeting)| scope.has(meeting.date()))
@@ -95,15 +95,10 @@ pub fn export(series: &Series, scope: ExportScope) -> Export {
                 .collect(),
         })
         .collect();
-    let standings = series.standings();
+    let standings = standings(whole.iter().map(|meeting| meeting.skimmed()));
     let hash_at: HashMap<(usize, usize), u64> = standings
         .iter()
         .map(|standing| ((standing.meeting, standing.item), standing.hash()))
-        .collect();
-    let lines: Vec<LineTable> = series
-        .meetings()
-        .iter()
-        .map(|meeting| LineTable::new(meeting.source()))
         .collect();
     let mut items: Vec<ExportedItem> = Vec::new();
     let mut known: HashMap<u64, usize> = HashMap::new();
@@ -114,7 +109,7 @@ pub fn export(series: &Series, scope: ExportScope) -> Export {
         ..
     } in &standings
     {
-        let meeting = &series.meetings()[*index];
+        let meeting = whole[*index];
         let written = &meeting.items()[*item];
         if !scope.has(meeting.date()) || !is_in(meeting, written.section) {
             continue;
@@ -131,7 +126,7 @@ pub fn export(series: &Series, scope: ExportScope) -> Export {
             items.len() - 1
         });
         let parent = written.parent.map(|parent| hash_at[&(*index, parent)]);
-        let place = lines[*index].place(meeting.source(), written.checkbox.span.start);
+        let place = meeting.place(written.checkbox.span.start);
         let exported = &mut items[at];
         exported.parent = parent;
         exported.carried = series.times_carried(identity.origin, meeting.due_date());
@@ -152,10 +147,12 @@ pub const COLUMNS: [&str; 15] = [
 
 /// The items of `export`, which was made of `series`, as the cells of a table, without the names of its columns.
 pub fn table(series: &Series, export: &Export) -> Vec<Vec<String>> {
+    let whole: Vec<&Meeting> = series.all_whole().map(Arc::as_ref).collect();
     let row = |exported: &ExportedItem| {
         let newest = exported.newest();
-        let meeting = &series.meetings()[newest.meeting];
+        let meeting = whole[newest.meeting];
         let item = &meeting.items()[newest.item];
+        let section = meeting.sections_around(item).next();
         let date = |key| {
             item.date(key)
                 .map_or_else(String::new, |date| date.to_string())
@@ -164,7 +161,7 @@ pub fn table(series: &Series, export: &Export) -> Vec<Vec<String>> {
             .history
             .iter()
             .map(|place| {
-                let meeting = &series.meetings()[place.meeting];
+                let meeting = whole[place.meeting];
                 let status = meeting.items()[place.item].status().word();
                 format!("{} {status}", meeting.date())
             })
@@ -182,9 +179,7 @@ pub fn table(series: &Series, export: &Export) -> Vec<Vec<String>> {
                 .map_or_else(String::new, |(priority, _)| priority.to_string()),
             exported.carried.to_string(),
             meeting.date().to_string(),
-            item.section.map_or_else(String::new, |section| {
-                meeting.sections()[section].title.clone()
-            }),
+            section.map_or_else(String::new, |section| section.title.clone()),
             item.role.map_or("", Role::word).to_string(),
             meeting.path().to_string(),
             newest.line.to_string(),

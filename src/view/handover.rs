@@ -303,7 +303,7 @@ mod tests {
             let date = parse_date(day).expect("a date");
             Meeting::read(date, (*source).to_string(), None, &settings.vocabulary)
         });
-        let series = Series::new(settings.clone(), meetings.collect());
+        let series = Series::of_whole(settings.clone(), meetings);
         let today = parse_date("2026-11-23").expect("a date");
         let recent = Recent::read(&series, &Boilerplate::default(), today, 12);
         passages(&series, &recent, &Writers::default(), today)

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use super::rhythm::{dates_since, spacings};
 use crate::meeting::{
-    Cadence, Every, MOVE_WITHIN_DAYS, Meeting, MeetingStatus, Series, week_number,
+    Cadence, Every, MOVE_WITHIN_DAYS, MeetingStatus, Series, Skimmed, week_number,
 };
 
 /// What became of a date on which a pair was to meet.
@@ -245,7 +245,7 @@ fn of_files(series: &Series, today: NaiveDate) -> (Vec<DueDate>, Vec<NaiveDate>)
 /// A file on `due` says that its meeting was moved: by hand, for `oneonone move` leaves no such file. Where another file
 /// says that it was due then, all is said. Else it is the next one within the week that was due on no day of the rhythm.
 fn settle_moved(series: &Series, dates: &mut Vec<DueDate>, due: NaiveDate, today: NaiveDate) {
-    let claims = |meeting: &&Meeting| meeting.moved_from() == Some(due);
+    let claims = |meeting: &&Skimmed| meeting.moved_from() == Some(due);
     if due > today || series.meetings().iter().any(|meeting| claims(&meeting)) {
         return;
     }
@@ -289,7 +289,7 @@ fn mark_extra(dates: &mut [DueDate], cadence: &Cadence) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{Settings, parse_date, settings_for_tests};
+    use crate::meeting::{Meeting, Settings, parse_date, settings_for_tests};
 
     fn date(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")
@@ -318,7 +318,7 @@ mod tests {
             };
             Meeting::read(date(day), source, None, &settings.vocabulary)
         });
-        let series = Series::new(settings.clone(), meetings.collect());
+        let series = Series::of_whole(settings.clone(), meetings);
         ledger(&series, date(today))
     }
 

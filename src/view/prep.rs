@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{BlockKind, CheckboxStatus};
-use crate::meeting::{ListedItem, Meeting, Pair, Role, Series, Side, Which, list_some};
+use crate::meeting::{ListedItem, Pair, Role, Series, Side, Skimmed, Which, list_some};
 use crate::practice::checks::Finding;
 use crate::practice::{Entry, Page, Recent, Writers};
 
@@ -160,10 +160,10 @@ pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Pr
 
 /// What ended in the last meetings and on the agenda.
 fn lately(series: &Series, recent: &Recent) -> Vec<ListedItem> {
-    let mut due_dates: Vec<NaiveDate> = series.meetings().iter().map(Meeting::due_date).collect();
+    let mut due_dates: Vec<NaiveDate> = series.meetings().iter().map(Skimmed::due_date).collect();
     due_dates.sort_unstable();
     let pages = recent.held.iter().take(LATELY).rev().chain(&recent.agenda);
-    let meetings: Vec<Meeting> = pages.map(|page| page.meeting().clone()).collect();
+    let meetings: Vec<Skimmed> = pages.map(|page| page.meeting().skimmed().clone()).collect();
     list_some(&meetings, &due_dates, Which::Ended)
 }
 
@@ -286,7 +286,7 @@ fn share(recent: &Recent, writers: &Writers, pair: &Pair, me: Side) -> Option<(u
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{list, parse_date, settings_for_tests};
+    use crate::meeting::{Meeting, list, parse_date, settings_for_tests};
 
     fn day(text: &str) -> NaiveDate {
         parse_date(text).expect("a date")
@@ -298,7 +298,7 @@ mod tests {
         let read = |(date, source): &(&str, &str)| {
             Meeting::read(day(date), (*source).to_string(), None, &settings.vocabulary)
         };
-        let series = Series::new(settings.clone(), meetings.iter().map(read).collect());
+        let series = Series::of_whole(settings.clone(), meetings.iter().map(read));
         let today = day("2026-11-24");
         let recent = Recent::read(&series, &Default::default(), today, 12);
         let open = list(series.meetings(), Which::Open);

@@ -339,7 +339,7 @@ mod tests {
         let read = |(day, source): &(&str, &str)| {
             Meeting::read(date(day), (*source).to_string(), None, &settings.vocabulary)
         };
-        let series = Series::new(settings.clone(), meetings.iter().map(read).collect());
+        let series = Series::of_whole(settings.clone(), meetings.iter().map(read));
         let period = Period {
             from: date("2026-11-01"),
             to: date("2026-11-30"),
@@ -347,7 +347,7 @@ mod tests {
         let mut pages: Vec<Page> = series
             .held(period.to)
             .filter(|meeting| period.has(meeting.date()))
-            .map(|meeting| Page::read(meeting, &settings, &Default::default()))
+            .filter_map(|held| Page::of_series(&series, held.date(), &Default::default()))
             .collect();
         pages.reverse();
         report(&series, &pages, period, period.to)

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::{ListedItem, Meeting, Role, Series, Side, Which, list, next_date};
+use crate::meeting::{ListedItem, Role, Series, Side, Skimmed, Which, list, next_date};
 use crate::practice::{Boilerplate, Page};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
@@ -111,7 +111,7 @@ pub fn status(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> P
             oldest: own.iter().map(|item| item.origin).min(),
         }
     };
-    let last_held = series.last_held(today).map(Meeting::date);
+    let last_held = series.last_held(today).map(Skimmed::date);
     let next = next_date(series, today);
     let rhythm = series
         .settings()
@@ -150,7 +150,9 @@ fn neglected(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> Ve
         if silent.iter().all(|(_, _, spoke)| *spoke) {
             break;
         }
-        let page = Page::read(meeting, series.settings(), boilerplate);
+        let Some(page) = Page::of_series(series, meeting.date(), boilerplate) else {
+            continue;
+        };
         for (role, meetings, spoke) in &mut silent {
             if *spoke {
                 continue;
@@ -169,7 +171,7 @@ fn neglected(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::{parse_date, settings_for_tests};
+    use crate::meeting::{Meeting, parse_date, settings_for_tests};
 
     /// What has been passed over in four meetings with this text.
     fn passed_over(source: &str) -> Vec<Role> {
@@ -178,7 +180,7 @@ mod tests {
             let date = parse_date(&format!("2026-{day}")).expect("a date");
             Meeting::read(date, source.to_string(), None, &settings.vocabulary)
         });
-        let series = Series::new(settings.clone(), meetings.to_vec());
+        let series = Series::of_whole(settings.clone(), meetings.to_vec());
         let boilerplate = Boilerplate::of(["## Career\n- What did you learn?\n"]);
         let today = parse_date("2026-11-18").expect("a date");
         let status = status(&series, &boilerplate, today);

@@ -2,7 +2,7 @@
 
 use oneonone::change::FileChange;
 use oneonone::markdown::{Damage, Document, Wanted, decode};
-use oneonone::meeting::{ActionItem, Meeting, Vocabulary, parse_date};
+use oneonone::meeting::{ActionItem, Meeting, Skimmed, Vocabulary, parse_date};
 use oneonone::plan::{Verdict, tick};
 use oneonone::text::Span;
 
@@ -18,7 +18,7 @@ pub fn check(bytes: &[u8]) {
     assert_eq!(meeting.source(), source);
     spans_are_in_the_text(&meeting);
     for wanted in [Wanted::Open, Wanted::Any] {
-        let quick = Meeting::skim(date, source.clone(), damage, &vocabulary, wanted);
+        let quick = Skimmed::read(date, source.clone(), damage, &vocabulary, wanted);
         same_items(&meeting, &quick, wanted);
     }
     for (index, item) in meeting.items().iter().enumerate() {
@@ -131,18 +131,17 @@ fn spans_are_in_the_text(meeting: &Meeting) {
     {
         check(span);
     }
-    let _ = Document::newline(&document);
+    let _ = Document::newline(document);
 }
 
-fn same_items(whole: &Meeting, quick: &Meeting, wanted: Wanted) {
-    let told = |meeting: &Meeting| -> Vec<String> {
+fn same_items(whole: &Meeting, quick: &Skimmed, wanted: Wanted) {
+    let told = |meeting: &Skimmed| -> Vec<String> {
         let is_wanted = |item: &&ActionItem| wanted == Wanted::Any || item.status().is_open();
         let items = meeting.items().iter().filter(is_wanted);
         items
             .map(|item| {
-                let section = item
-                    .section
-                    .map(|section| &meeting.sections()[section].title);
+                let section = meeting.sections_around(item).next();
+                let section = section.map(|section| &section.title);
                 format!(
                     "{:?} {:?} {:?} {:?} {section:?} {:?}",
                     item.checkbox, item.title, item.lines, item.attributes, item.role

@@ -543,7 +543,7 @@ fn c33_since_never_moves() {
 fn c34_a_done_date_stays() {
     let memory = Memory::new(&[("2026-11-17", "- [ ] a done:2026-01-01\n")]);
     let series = memory.series();
-    let meeting = series.meeting(date("2026-11-17")).expect("the meeting");
+    let meeting = series.whole(date("2026-11-17")).expect("the meeting");
     let changes = tick(meeting, &[0], &Verdict::Done).expect("a plan");
     assert_eq!(
         memory.after(&changes).files[&date("2026-11-17")],
@@ -851,7 +851,7 @@ fn a_heading_or_text_right_below_the_place_stays_what_it_is() {
         let plan = memory.plan(date(TARGET)).expect("a plan");
         let after = memory.after(&plan.changes).whole_series();
         let titles = |series: &oneonone::meeting::Series| -> Vec<String> {
-            let meeting = series.meeting(date(TARGET)).expect("the agenda");
+            let meeting = series.whole(date(TARGET)).expect("the agenda");
             meeting
                 .sections()
                 .iter()

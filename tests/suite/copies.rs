@@ -2,7 +2,7 @@
 //! looks at all, must agree on it, or an item that has ended is listed, and carried, once more.
 
 use oneonone::markdown::Wanted;
-use oneonone::meeting::{ListedItem, Meeting, Which, list, may_hold_copies};
+use oneonone::meeting::{Glance, ListedItem, Skimmed, Which, list, list_some, may_hold_copies};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -14,14 +14,23 @@ use crate::sandbox::Sandbox;
 fn quickly(memory: &Memory) -> Vec<ListedItem> {
     let vocabulary = settings().vocabulary;
     let files = || memory.files.iter();
-    let glanced: Vec<Meeting> = files()
-        .map(|(date, text)| Meeting::glance(*date, text.as_bytes(), &vocabulary))
-        .collect();
-    if !may_hold_copies(&glanced, &vocabulary) {
-        return list(&glanced, Which::Open);
+    let mut due_dates = Vec::new();
+    let mut glanced = Vec::new();
+    for (date, text) in files() {
+        match Skimmed::glance(*date, text.as_bytes(), &vocabulary) {
+            Glance::Silent(due) => due_dates.push(due),
+            Glance::Speaks(meeting) => {
+                due_dates.push(meeting.due_date());
+                glanced.push(*meeting);
+            }
+        }
     }
-    let all = |text: &String, day| Meeting::skim(day, text.clone(), None, &vocabulary, Wanted::Any);
-    let meetings: Vec<Meeting> = files().map(|(day, text)| all(text, *day)).collect();
+    due_dates.sort_unstable();
+    if !may_hold_copies(&glanced, &vocabulary) {
+        return list_some(&glanced, &due_dates, Which::Open);
+    }
+    let all = |text: &String, day| Skimmed::read(day, text.clone(), None, &vocabulary, Wanted::Any);
+    let meetings: Vec<Skimmed> = files().map(|(day, text)| all(text, *day)).collect();
     list(&meetings, Which::Open)
 }
 

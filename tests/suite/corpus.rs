@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use oneonone::markdown::{CheckboxStatus, Wanted, decode};
-use oneonone::meeting::{ActionItem, AttributeKey, Meeting, Vocabulary, parse_date};
+use oneonone::meeting::{ActionItem, AttributeKey, Meeting, Skimmed, Vocabulary, parse_date};
 use oneonone::text::{Severity, TextEdit, apply_edits};
 
 fn documents() -> Vec<PathBuf> {
@@ -22,18 +22,21 @@ fn documents() -> Vec<PathBuf> {
     found
 }
 
-/// The document as a meeting on a day of no importance, read whole or quickly.
-fn read(bytes: &[u8], wanted: Option<Wanted>) -> Meeting {
+/// The document as a meeting on a day of no importance.
+fn read(bytes: &[u8]) -> Meeting {
     let date = parse_date("2026-11-24").expect("a date");
     let (source, damage) = decode(bytes.to_vec());
-    let vocabulary = Vocabulary::default();
-    match wanted {
-        None => Meeting::read(date, source, damage, &vocabulary),
-        Some(wanted) => Meeting::skim(date, source, damage, &vocabulary, wanted),
-    }
+    Meeting::read(date, source, damage, &Vocabulary::default())
 }
 
-fn item_line(meeting: &Meeting, item: &ActionItem) -> String {
+/// The same, read quickly.
+fn skimmed(bytes: &[u8], wanted: Wanted) -> Skimmed {
+    let date = parse_date("2026-11-24").expect("a date");
+    let (source, damage) = decode(bytes.to_vec());
+    Skimmed::read(date, source, damage, &Vocabulary::default(), wanted)
+}
+
+fn item_line(meeting: &Skimmed, item: &ActionItem) -> String {
     let status = match item.status() {
         CheckboxStatus::InProgress => "progress",
         other => other.word(),
@@ -114,7 +117,7 @@ fn every_document_is_read_as_expected() {
             std::fs::read_to_string(path.with_extension("expected")).expect("its expectations");
         let mut expected: Vec<&str> = expected.lines().collect();
         expected.sort_unstable();
-        let found = told(&read(&bytes, None));
+        let found = told(&read(&bytes));
         if found != expected {
             let _ = writeln!(
                 faults,
@@ -142,10 +145,10 @@ fn every_document_is_read_as_expected() {
 fn the_quick_reading_finds_the_same() {
     for path in documents() {
         let bytes = std::fs::read(&path).expect("a document");
-        let whole = read(&bytes, None);
+        let whole = read(&bytes);
         for wanted in [Wanted::Open, Wanted::Any] {
-            let quick = read(&bytes, Some(wanted));
-            let of = |meeting: &Meeting| -> Vec<String> {
+            let quick = skimmed(&bytes, wanted);
+            let of = |meeting: &Skimmed| -> Vec<String> {
                 let kept = meeting
                     .items()
                     .iter()
@@ -171,14 +174,14 @@ fn the_quick_reading_finds_the_same() {
 fn ticking_changes_one_item_and_no_other() {
     for path in documents() {
         let bytes = std::fs::read(&path).expect("a document");
-        let before = read(&bytes, None);
+        let before = read(&bytes);
         if before.damage().is_some() {
             continue;
         }
         for (index, item) in before.items().iter().enumerate() {
             let tick = TextEdit::replace(before.source(), item.checkbox.mark, "x");
             let ticked = apply_edits(before.source(), &[tick]).expect("the place holds the box");
-            let after = read(ticked.as_bytes(), None);
+            let after = read(ticked.as_bytes());
             assert_eq!(
                 after.items().len(),
                 before.items().len(),

@@ -288,7 +288,7 @@ fn moving_changes_the_front_matter_alone(text: &str) -> TestCaseResult {
     let body = &text[old.document().body().start..];
     prop_assert!(moved.ends_with(body), "{text:?} -> {moved:?}");
     if let Some(front_matter) = old.front_matter() {
-        for entry in front_matter.entries {
+        for entry in &front_matter.entries {
             prop_assert!(
                 entry.key == "moved_from" || value(&entry.key) == entry.value,
                 "{text:?}"

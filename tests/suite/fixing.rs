@@ -21,13 +21,13 @@ fn series(bytes: &[u8]) -> Series {
     let date = parse_date("2026-11-24").expect("a date");
     let (source, damage) = decode(bytes.to_vec());
     let meeting = Meeting::read(date, source, damage, &Vocabulary::default());
-    Series::new(settings(), vec![meeting])
+    Series::of_whole(settings(), [meeting])
 }
 
 /// Hold the repair of `bytes` to the laws; how many lines were repaired.
 fn check(bytes: &[u8]) -> usize {
     let before = series(bytes);
-    let meeting = &before.meetings()[0];
+    let meeting = before.all_whole().next().expect("the meeting");
     let source = meeting.source();
     let plan = fix(&before, None);
     let after = match plan.changes.changes() {
@@ -53,7 +53,7 @@ fn check(bytes: &[u8]) -> usize {
         assert_eq!(is_same, !fixed.contains(&line), "{source:?} -> {after:?}");
     }
     let again = series(after.as_bytes());
-    let read = &again.meetings()[0];
+    let read = again.all_whole().next().expect("the meeting");
     let now: BTreeMap<usize, String> = items(read);
     for (line, told) in items(meeting) {
         let item = meeting

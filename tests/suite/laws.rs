@@ -126,7 +126,8 @@ fn to_be_carried(memory: &Memory, target: NaiveDate) -> Vec<(Meeting, HashSet<us
             .filter(|standing| standing.meeting == index && !standing.superseded)
             .map(|standing| standing.item)
             .filter(|item| meeting.items()[*item].status().is_open());
-        found.push((meeting.clone(), items.collect()));
+        let whole = series.whole(meeting.date()).expect("the meeting");
+        found.push((Meeting::clone(whole), items.collect()));
     }
     found
 }
@@ -336,7 +337,7 @@ fn notes_go_along(
                 continue;
             }
             let word = &word[..digits + 2];
-            let Some(goes) = goes(&meeting, &document, &carried, at - 1) else {
+            let Some(goes) = goes(&meeting, document, &carried, at - 1) else {
                 continue;
             };
             let count = new.matches(word).count() - old.matches(word).count();
@@ -429,9 +430,10 @@ fn copies_by_hand_are_joined(
     target: NaiveDate,
 ) -> TestCaseResult {
     let mut settled = memory.clone();
-    for (day, text) in &joined.texts {
+    for (day, changed) in &joined.changed {
+        let text = changed.source().to_string();
         let old = settled.files.insert(*day, text.clone()).expect("a meeting");
-        let (old, new) = (lines(&old), lines(text));
+        let (old, new) = (lines(&old), lines(&text));
         prop_assert_eq!(old.len(), new.len());
         for (old, new) in old.iter().zip(new) {
             prop_assert!(*old == new || without_since(new).iter().any(|form| form == old));
@@ -472,7 +474,7 @@ fn carry_keeps_the_law(memory: &Memory, target: NaiveDate) -> TestCaseResult {
         from: None,
     };
     let joined = by_hand::join(&memory.whole_series(), within);
-    if !joined.texts.is_empty() {
+    if !joined.changed.is_empty() {
         return copies_by_hand_are_joined(memory, &joined, target);
     }
     let plan = match memory.plan(target) {

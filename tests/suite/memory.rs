@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use oneonone::change::{ChangeSet, FileChange, Template};
 use oneonone::markdown::{Wanted, decode};
 use oneonone::meeting::{
-    Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Vocabulary, Which,
-    complete_copies, list, parse_date,
+    Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Skimmed, Vocabulary,
+    Which, complete_copies, list, parse_date,
 };
 use oneonone::plan::{CarryPlan, PrepareError, prepare};
 
@@ -43,34 +43,34 @@ impl Memory {
 
     /// The meetings as the program reads them from disk for a plan: for open items, and what may be copies of them.
     pub fn series(&self) -> Series {
-        let series = self.skimmed(Wanted::Open);
-        let meetings = complete_copies(series.meetings().to_vec(), &settings().vocabulary);
+        let meetings = self.skimmed(Wanted::Open).collect();
+        let meetings = complete_copies(meetings, &settings().vocabulary);
         Series::new(settings(), meetings)
     }
 
-    fn skimmed(&self, wanted: Wanted) -> Series {
-        self.series_by(|date, text, vocabulary| {
+    fn skimmed(&self, wanted: Wanted) -> impl Iterator<Item = Skimmed> {
+        self.read(move |date, text, vocabulary| {
             let (text, damage) = decode(text.into_bytes());
-            Meeting::skim(date, text, damage, vocabulary, wanted)
+            Skimmed::read(date, text, damage, vocabulary, wanted)
         })
     }
 
     /// The meetings, each read whole.
     pub fn whole_series(&self) -> Series {
-        self.series_by(|date, text, vocabulary| {
+        let meetings = self.read(|date, text, vocabulary| {
             let (text, damage) = decode(text.into_bytes());
             Meeting::read(date, text, damage, vocabulary)
-        })
+        });
+        Series::of_whole(settings(), meetings)
     }
 
-    fn series_by(&self, read: impl Fn(NaiveDate, String, &Vocabulary) -> Meeting) -> Series {
-        let settings = settings();
-        let meetings = self
-            .files
-            .iter()
-            .map(|(date, text)| read(*date, text.clone(), &settings.vocabulary))
-            .collect();
-        Series::new(settings, meetings)
+    fn read<M>(
+        &self,
+        read: impl Fn(NaiveDate, String, &Vocabulary) -> M,
+    ) -> impl Iterator<Item = M> {
+        let vocabulary = settings().vocabulary;
+        let files = self.files.iter();
+        files.map(move |(date, text)| read(*date, text.clone(), &vocabulary))
     }
 
     /// The plan of `oneonone new` for the meeting on `date`; where the agenda is there already this is `carry`.
@@ -128,7 +128,7 @@ impl Memory {
     pub fn list(&self, which: Which) -> Vec<ListedItem> {
         match which {
             Which::Open => list(self.series().meetings(), which),
-            _ => list(self.skimmed(which.wanted()).meetings(), which),
+            _ => list(&self.skimmed(which.wanted()).collect::<Vec<_>>(), which),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 use oneonone::markdown::{Damage, Wanted};
-use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Which, list};
+use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Skimmed, Which, list};
 use oneonone::notebook::{Notebook, Threads, boilerplate};
 use oneonone::plan::demo;
 use oneonone::practice::checks::{Finding, look_back, on_pair};
@@ -29,7 +29,7 @@ fn said(
         let damage = Damage::of(text);
         Meeting::read(*date, text.clone(), damage, &settings.vocabulary)
     };
-    let series = Series::new(settings.clone(), texts.iter().map(read).collect());
+    let series = Series::of_whole(settings.clone(), texts.iter().map(read));
     let recent = Recent::read(&series, boilerplate, today, look_back(settings));
     let open = list(series.meetings(), Which::Open);
     on_pair(&series, &recent, &open, writers, today)
@@ -67,7 +67,7 @@ fn in_a_year_no_check_cries_wolf() {
         let (series, _) = notebook
             .series(Wanted::Any, Threads::One)
             .expect("the meetings");
-        let text = |meeting: &Meeting| (meeting.date(), meeting.source().to_string());
+        let text = |meeting: &Skimmed| (meeting.date(), meeting.source().to_string());
         let texts: Texts = series.meetings().iter().map(text).collect();
         let mut agendas: BTreeMap<&str, BTreeSet<NaiveDate>> = BTreeMap::new();
         for count in 1..=texts.len() {

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use oneonone::markdown::decode;
-use oneonone::meeting::{Meeting, Series, Settings, Vocabulary, Which, list, parse_date};
+use oneonone::meeting::{Meeting, Series, Settings, Skimmed, Vocabulary, Which, list, parse_date};
 use oneonone::practice::checks::{look_back, on_pair};
 use oneonone::practice::{Boilerplate, Recent, Writers};
 
@@ -27,9 +27,9 @@ fn check(texts: &[Vec<u8>]) -> Vec<String> {
         let date = first + chrono::Days::new(7 * week);
         Meeting::read(date, source, damage, &Vocabulary::default())
     });
-    let series = Series::new(settings, meetings.collect());
+    let series = Series::of_whole(settings, meetings);
     let open = list(series.meetings(), Which::Open);
-    let last = series.meetings().last().map_or(first, Meeting::date);
+    let last = series.meetings().last().map_or(first, Skimmed::date);
     let mut said = Vec::new();
     for today in [last, last + chrono::Days::new(1)] {
         let count = look_back(series.settings());

@@ -95,7 +95,7 @@ fn change(
 ) -> Result<ExitCode, CliError> {
     let outcome = context.change(notebook, series, write, |series| {
         let (meeting, index) = super::tick::find(notebook, series, item)?;
-        Ok((amend(&meeting, &[index], amendment)?, ()))
+        Ok((amend(meeting, &[index], amendment)?, ()))
     })?;
     let Some(()) = outcome else {
         return Ok(ExitCode::Done);

@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Meeting, MeetingPath, MeetingStatus, weekday_date};
+use crate::meeting::{MeetingPath, MeetingStatus, Skimmed, weekday_date};
 use crate::plan::{blank_agenda, cancelled, planned};
 
 /// Cancel a meeting; better is to move it
@@ -42,7 +42,7 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
     };
     // Run twice it must not cancel two.
     let today = context.today;
-    let is_off = |meeting: &&Meeting| {
+    let is_off = |meeting: &&Skimmed| {
         meeting.status() == MeetingStatus::Cancelled
             && meeting.date() >= today
             && meeting.date() < date

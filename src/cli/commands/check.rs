@@ -1,7 +1,6 @@
-use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
 
@@ -223,18 +222,21 @@ fn check_notebook(
         checked += 1;
     }
     let practice = of_practice(context, notebook, &series, only);
-    let meant: Vec<(String, &Meeting)> = series
+    let meant: Vec<(String, NaiveDate)> = series
         .meetings()
         .iter()
-        .map(|meeting| (meeting.path().to_string(), meeting))
+        .map(|meeting| (meeting.path().to_string(), meeting.date()))
         .filter(|(path, _)| is_meant(path))
-        .map(|(path, meeting)| (context.shown_file(notebook, &path), meeting))
+        .map(|(path, date)| (context.shown_file(notebook, &path), date))
         .collect();
-    let noticed = in_parallel(&meant, |(path, meeting)| {
-        of_file_shown_as(path, notebook.settings(), meeting)
+    let noticed = in_parallel(&meant, |(path, date)| {
+        let whole = series.whole(*date);
+        whole.map_or_else(Vec::new, |meeting| {
+            of_file_shown_as(path, notebook.settings(), meeting)
+        })
     });
-    for ((_, meeting), mut of_meeting) in meant.iter().zip(noticed) {
-        let own = practice.iter().filter(|(date, _)| *date == meeting.date());
+    for ((_, of), mut of_meeting) in meant.iter().zip(noticed) {
+        let own = practice.iter().filter(|(date, _)| date == of);
         of_meeting.extend(own.map(|(_, diagnostic)| diagnostic.clone()));
         of_meeting.sort_by_key(|diagnostic| (diagnostic.line, diagnostic.column));
         found.extend(of_meeting);
@@ -258,7 +260,7 @@ fn of_practice(
     notebook: &Notebook,
     series: &Series,
     only: Option<MeetingPath>,
-) -> Vec<(chrono::NaiveDate, CheckedDiagnostic)> {
+) -> Vec<(NaiveDate, CheckedDiagnostic)> {
     let boilerplate = boilerplate(notebook);
     let count = look_back(notebook.settings());
     let mut today = context.today;
@@ -279,21 +281,17 @@ fn of_practice(
     let open = list(series.meetings(), Which::Open);
     let writers = context.writers(notebook, &recent);
     let said = on_pair(series, &recent, &open, &writers, today).into_iter();
-    let mut read = BTreeMap::new(); // once a file, however much is said of it
     said.filter_map(|finding| {
-        let meeting = series.meeting(finding.date)?;
+        // Of a file without items a listing knows no headings, and so not what is personal.
+        let meeting = series.whole(finding.date)?;
         let path = context.shown_file(notebook, &meeting.path().to_string());
         let diagnostic = &finding.diagnostic;
-        // Of a file without items the series knows no headings, and so not what is personal.
-        let whole = read
-            .entry(finding.date)
-            .or_insert_with(|| meeting.read_whole(&notebook.settings().vocabulary));
-        Some((finding.date, told(path, whole, finding.place, diagnostic)))
+        Some((finding.date, told(path, meeting, finding.place, diagnostic)))
     })
     .collect()
 }
 
-/// `diagnostic` about `meeting`, read whole, whose file is shown as `path`. A line that is personal is named by its place
+/// `diagnostic` about `meeting`, whose file is shown as `path`. A line that is personal is named by its place
 /// alone: what is said of it is what the check says of any line.
 fn told(
     path: String,
@@ -387,13 +385,12 @@ pub fn of_meeting(
 
 /// The same of a meeting whose file is shown as `path`.
 fn of_file_shown_as(path: &str, settings: &Settings, meeting: &Meeting) -> Vec<CheckedDiagnostic> {
-    let (whole, document) = meeting.whole_with_document(&settings.vocabulary);
-    whole
-        .diagnostics_in(&document, |name| settings.pair.side_of(name).is_some())
+    meeting
+        .diagnostics(|name| settings.pair.side_of(name).is_some())
         .iter()
         .map(|diagnostic| {
-            let place = document.place(diagnostic.span.start);
-            told(path.to_string(), &whole, place, diagnostic)
+            let place = meeting.place(diagnostic.span.start);
+            told(path.to_string(), meeting, place, diagnostic)
         })
         .collect()
 }

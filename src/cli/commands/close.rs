@@ -11,7 +11,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::ui::{Shown, style};
-use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, next_date, weekday_date};
+use crate::meeting::{MeetingPath, MeetingStatus, Series, Skimmed, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::plan::{Closing, NextStep, already_there, blank_agenda, close, missing};
 use crate::practice::{Page, confirmed_by};
@@ -83,15 +83,14 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
     let path = MeetingPath::new(date);
     let outcome = context.change(&notebook, series, args.write, |series| {
         let vocabulary = &series.settings().vocabulary;
-        let meeting = series.meeting(date).ok_or_else(|| no_meeting(date))?;
-        let meeting = meeting.read_whole(vocabulary);
+        let meeting = series.whole(date).ok_or_else(|| no_meeting(date))?;
         let blank = blank_agenda(series, &template, date)?;
-        let known = already_there(&meeting, &closing, vocabulary);
+        let known = already_there(meeting, &closing, vocabulary);
         let mut changes = ChangeSet::default();
         changes.push(FileChange::Rewrite {
             path: path.to_string(),
             before: meeting.source().to_string(),
-            after: close(&meeting, &blank, vocabulary, &closing)?,
+            after: close(meeting, &blank, vocabulary, &closing)?,
         });
         let is_new = !changes.is_empty();
         Ok((changes, (is_new, known)))
@@ -132,7 +131,7 @@ fn which(
             None => Err(no_meeting(date)),
         };
     }
-    let took_place = |meeting: &&Meeting| {
+    let took_place = |meeting: &&Skimmed| {
         matches!(
             meeting.status(),
             MeetingStatus::Planned | MeetingStatus::Held
@@ -144,7 +143,7 @@ fn which(
         .rev()
         .skip_while(|meeting| meeting.date() > today)
         .filter(took_place);
-    past.next().map(Meeting::date).ok_or_else(|| {
+    past.next().map(Skimmed::date).ok_or_else(|| {
         let error = CliError::new(format!(
             "`{}` has no meeting up to today that could be closed",
             notebook.name()
@@ -166,12 +165,8 @@ fn no_meeting(date: NaiveDate) -> CliError {
 }
 
 fn page(notebook: &Notebook, series: &Series, date: NaiveDate) -> Result<Page, CliError> {
-    let meeting = series.meeting(date).ok_or_else(|| no_meeting(date))?;
-    Ok(Page::read(
-        meeting,
-        notebook.settings(),
-        &boilerplate(notebook),
-    ))
+    let page = Page::of_series(series, date, &boilerplate(notebook));
+    page.ok_or_else(|| no_meeting(date))
 }
 
 fn from_flags(

@@ -84,7 +84,7 @@ fn play(
     apply(notebook.root(), &plan.changes)?;
     super::carry::tell(context, &plan);
     let series = context.series(&notebook)?;
-    if let Some(meeting) = series.meeting(date) {
+    if let Some(meeting) = series.whole(date) {
         context
             .ui
             .line(&Shown::new().styled(style::DIM, &format!("{shown}/alex/{}", meeting.path())));

@@ -58,7 +58,7 @@ fn tell_problems(
     date: NaiveDate,
 ) -> Result<(), CliError> {
     let series = context.series(notebook)?;
-    let Some(meeting) = series.meeting(date) else {
+    let Some(meeting) = series.whole(date) else {
         return Ok(());
     };
     for diagnostic in super::check::of_meeting(context, notebook, meeting) {

@@ -11,7 +11,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::render::export::Exported;
 use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, Series, parse_past};
+use crate::meeting::{Series, parse_past};
 use crate::notebook::{Notebook, Threads, write_output};
 use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
@@ -109,20 +109,15 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
     })
 }
 
-/// All meetings of `notebook`, read whole, and whether all could be read. What could not is said.
+/// All meetings of `notebook`, and whether all could be read. What could not is said.
 fn whole_series(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
     let (series, problems) = read_series(notebook, Wanted::Any, Threads::Many)?;
-    let settings = series.settings();
-    let meetings = series.meetings().iter();
-    let whole: Vec<Meeting> = meetings
-        .map(|meeting| meeting.read_whole(&settings.vocabulary))
-        .collect();
     for problem in &problems {
         let file = context.shown_file(notebook, &problem.path);
         let odd = format!("left out: `{file}`: {}", problem.message);
         context.ui.warning(&odd);
     }
-    Ok((Series::new(settings.clone(), whole), problems.is_empty()))
+    Ok((series, problems.is_empty()))
 }
 
 fn format_of(args: &ExportArgs) -> Format {

@@ -126,7 +126,7 @@ fn pages(context: &Context, notebook: &Notebook, series: &Series, period: Period
     let mut pages: Vec<Page> = series
         .held(context.today)
         .filter(|meeting| period.has(meeting.date()))
-        .map(|meeting| Page::read(meeting, notebook.settings(), &boilerplate))
+        .filter_map(|meeting| Page::of_series(series, meeting.date(), &boilerplate))
         .collect();
     pages.reverse();
     pages

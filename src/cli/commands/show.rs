@@ -9,7 +9,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::render::{agenda, json};
 use crate::cli::ui::Shown;
-use crate::meeting::{Meeting, Role, Series, Which, list_some, references};
+use crate::meeting::{Meeting, Role, Series, Skimmed, Which, list_some, references};
 use crate::notebook::Notebook;
 
 /// Show a meeting
@@ -34,7 +34,7 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError>
     let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
     let series = context.whole_series(&notebook)?;
-    let meeting = context.meeting(&series, date)?;
+    let meeting = context.whole_meeting(&series, date)?;
     if args.read.json {
         show_json(context, &notebook, &series, meeting)?;
         return Ok(ExitCode::Done);
@@ -67,22 +67,16 @@ fn show_json(
     series: &Series,
     meeting: &Meeting,
 ) -> Result<(), CliError> {
-    let whole = Meeting::read(
-        meeting.date(),
-        meeting.source().to_string(),
-        meeting.damage(),
-        &series.settings().vocabulary,
-    );
-    let mut dates: Vec<_> = series.meetings().iter().map(Meeting::due_date).collect();
+    let mut dates: Vec<_> = series.meetings().iter().map(Skimmed::due_date).collect();
     dates.sort_unstable();
-    let items = list_some(std::slice::from_ref(&whole), &dates, Which::All);
+    let items = list_some(std::slice::from_ref(meeting.skimmed()), &dates, Which::All);
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     let path = context.shown_file(notebook, &meeting.path().to_string());
-    let sections = whole.sections().iter().map(|section| json::Section {
+    let sections = meeting.sections().iter().map(|section| json::Section {
         title: &section.title,
         level: section.level,
         role: section.role.map(Role::word),
-        text: section.own.slice(whole.source()),
+        text: section.own.slice(meeting.source()),
     });
     let answer = json::Meeting {
         notebook: notebook.name(),

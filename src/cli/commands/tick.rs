@@ -149,7 +149,7 @@ fn verdict_on(
     items: &[&ListedItem],
     verdict: &Verdict,
 ) -> Result<(ChangeSet, Vec<News>), CliError> {
-    let mut meetings: Vec<(Meeting, Vec<usize>)> = Vec::new();
+    let mut meetings: Vec<(&Meeting, Vec<usize>)> = Vec::new();
     let mut news = Vec::new();
     for item in items {
         let (meeting, index) = find(notebook, series, item)?;
@@ -176,7 +176,7 @@ fn verdict_on(
     }
     let mut changes = ChangeSet::default();
     for (meeting, indexes) in meetings {
-        for change in tick(&meeting, &indexes, verdict)?.changes() {
+        for change in tick(meeting, &indexes, verdict)?.changes() {
             changes.push(change.clone());
         }
     }
@@ -184,11 +184,11 @@ fn verdict_on(
 }
 
 /// `item` in `series` as it is now: its meeting, read whole, and its index there.
-pub fn find(
+pub fn find<'s>(
     notebook: &Notebook,
-    series: &Series,
+    series: &'s Series,
     item: &ListedItem,
-) -> Result<(Meeting, usize), CliError> {
+) -> Result<(&'s Meeting, usize), CliError> {
     let gone = || {
         CliError::new(format!(
             "`{}` is no longer in `{}`",
@@ -205,7 +205,7 @@ pub fn find(
         .max_by_key(|standing| standing.meeting)
         .ok_or_else(gone)?;
     let skimmed = &series.meetings()[standing.meeting];
-    let meeting = skimmed.read_whole(&series.settings().vocabulary);
+    let meeting = series.whole(skimmed.date()).ok_or_else(gone)?;
     let place = skimmed.items()[standing.item].checkbox.span;
     let index = meeting
         .items()

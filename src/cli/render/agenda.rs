@@ -12,7 +12,7 @@ use crate::text::without_line_end;
 /// stands how old it is.
 pub fn readable(series: &Series, meeting: &Meeting, today: NaiveDate) -> Vec<Shown> {
     let document = meeting.document();
-    let notes = ages(series, meeting, &document, today);
+    let notes = ages(series, meeting, document, today);
     let mut shown = Vec::new();
     let source = document.source();
     for line in 0..document.lines().count() {
@@ -21,7 +21,7 @@ pub fn readable(series: &Series, meeting: &Meeting, today: NaiveDate) -> Vec<Sho
         if start >= source.len() && text.is_empty() {
             break;
         }
-        let mut out = line_of(&document, meeting, start, text);
+        let mut out = line_of(document, meeting, start, text);
         if let Some(note) = notes.get(&line) {
             out.push_styled(style::WARNING, &format!("   ← {note}"));
         }

@@ -1,6 +1,8 @@
 //! What `export` prints as JSON. A file of today must be read in ten years: fields are added, never renamed or removed;
 //! what can't be done so gets a new [`VERSION`].
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::meeting::{AttributeKey, Meeting, Person, Role, Series, spelled};
@@ -120,6 +122,7 @@ impl<'a> Exported<'a> {
     /// `export`, which was made of `series` in `scope`, under the name of its notebook.
     pub fn new(notebook: &'a str, series: &'a Series, scope: ExportScope, export: &Export) -> Self {
         let pair = &series.settings().pair;
+        let whole: Vec<&Meeting> = series.all_whole().map(Arc::as_ref).collect();
         Exported {
             format: FORMAT,
             version: VERSION,
@@ -130,10 +133,10 @@ impl<'a> Exported<'a> {
             to: scope.to.map(|date| date.to_string()),
             personal: scope.personal,
             meetings: (export.meetings.iter())
-                .map(|exported| meeting_record(series, exported))
+                .map(|exported| meeting_record(&whole, exported))
                 .collect(),
             items: (export.items.iter())
-                .map(|exported| item_record(series, exported))
+                .map(|exported| item_record(&whole, exported))
                 .collect(),
         }
     }
@@ -147,8 +150,8 @@ fn participant(person: &Person) -> Participant<'_> {
     }
 }
 
-fn meeting_record<'a>(series: &'a Series, exported: &ExportedMeeting) -> MeetingRecord<'a> {
-    let meeting = &series.meetings()[exported.meeting];
+fn meeting_record<'a>(whole: &[&'a Meeting], exported: &ExportedMeeting) -> MeetingRecord<'a> {
+    let meeting = whole[exported.meeting];
     let source = meeting.source();
     let front_matter = meeting.front_matter();
     let head = meeting.document().body().start;
@@ -162,10 +165,10 @@ fn meeting_record<'a>(series: &'a Series, exported: &ExportedMeeting) -> Meeting
         damage: meeting.damage().map(|damage| damage.diagnostic().code),
         front_matter: front_matter.map(|front_matter| FrontMatterRecord {
             text: front_matter.content.slice(source),
-            entries: (front_matter.entries.into_iter())
+            entries: (front_matter.entries.iter())
                 .map(|entry| EntryRecord {
-                    key: entry.key,
-                    value: entry.value,
+                    key: entry.key.clone(),
+                    value: entry.value.clone(),
                 })
                 .collect(),
         }),
@@ -187,9 +190,9 @@ fn section_record(meeting: &Meeting, index: usize) -> SectionRecord<'_> {
     }
 }
 
-fn item_record<'a>(series: &'a Series, exported: &ExportedItem) -> ItemRecord<'a> {
+fn item_record<'a>(whole: &[&'a Meeting], exported: &ExportedItem) -> ItemRecord<'a> {
     let newest = exported.newest();
-    let meeting = &series.meetings()[newest.meeting];
+    let meeting = whole[newest.meeting];
     let item = &meeting.items()[newest.item];
     let date = |key| item.date(key).map(|date| date.to_string());
     ItemRecord {
@@ -209,13 +212,13 @@ fn item_record<'a>(series: &'a Series, exported: &ExportedItem) -> ItemRecord<'a
         path: meeting.path().to_string(),
         line: newest.line,
         history: (exported.history.iter())
-            .map(|place| place_record(series, place))
+            .map(|place| place_record(whole, place))
             .collect(),
     }
 }
 
-fn place_record<'a>(series: &'a Series, place: &ItemPlace) -> PlaceRecord<'a> {
-    let meeting = &series.meetings()[place.meeting];
+fn place_record<'a>(whole: &[&'a Meeting], place: &ItemPlace) -> PlaceRecord<'a> {
+    let meeting = whole[place.meeting];
     let item = &meeting.items()[place.item];
     let text = meeting.source().get(item.line_start..item.end);
     PlaceRecord {

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::super::notebook::NotebookVersion;
 use crate::markdown::Document;
-use crate::meeting::{Meeting, MeetingText, Settings};
+use crate::meeting::MeetingText;
 
 /// How much of the lines must be the same for a file that has no `moved_from` to be the same under another name.
 const ALIKE: f64 = 0.6;
@@ -34,10 +34,8 @@ pub fn moves(
         .filter(|meeting| base.meeting(meeting.date).is_none())
         .collect();
     for old in &gone {
-        let was_due = due_date(old, &base.settings);
-        let by_date = new
-            .iter()
-            .position(|meeting| due_date(meeting, &side.settings) == was_due);
+        let was_due = old.due_date();
+        let by_date = new.iter().position(|meeting| meeting.due_date() == was_due);
         let by_text = || {
             let alike = new
                 .iter()
@@ -65,18 +63,14 @@ pub fn moved_unshared(
     // What was shared already was on another day then, or is another meeting.
     let was_due: BTreeSet<NaiveDate> = base
         .iter()
-        .flat_map(|base| {
-            base.meetings
-                .iter()
-                .map(|text| due_date(text, &base.settings))
-        })
+        .flat_map(|base| base.meetings.iter().map(MeetingText::due_date))
         .collect();
     let new = |side: &NotebookVersion| {
         let mut of_day: BTreeMap<NaiveDate, Vec<NaiveDate>> = BTreeMap::new();
         for text in &side.meetings {
             let is_new = base.is_none_or(|base| base.meeting(text.date).is_none());
             if is_new && !arrived.contains(&text.date) {
-                let due = due_date(text, &side.settings);
+                let due = text.due_date();
                 of_day.entry(due).or_default().push(text.date);
             }
         }
@@ -92,11 +86,6 @@ pub fn moved_unshared(
         }
     })
     .collect()
-}
-
-fn due_date(text: &MeetingText, settings: &Settings) -> NaiveDate {
-    let meeting = Meeting::glance(text.date, text.source.as_bytes(), &settings.vocabulary);
-    meeting.due_date()
 }
 
 /// Which part of the lines below the front matter of two texts is the same, from 0 to 1.

@@ -5,6 +5,7 @@ mod reading;
 mod repair;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -44,17 +45,16 @@ pub struct FixedLine {
 /// Repairing what came out changes nothing.
 pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
     let vocabulary = &series.settings().vocabulary;
-    let whole = |meeting: &Meeting| meeting.read_whole(vocabulary);
-    let meetings: Vec<Meeting> = series.meetings().iter().map(whole).collect();
-    let dates: Vec<NaiveDate> = meetings.iter().map(Meeting::date).collect();
+    let meetings: Vec<Arc<Meeting>> = series.all_whole().map(Arc::clone).collect();
+    let dates: Vec<NaiveDate> = meetings.iter().map(|meeting| meeting.date()).collect();
     let is_meant = |meeting: &Meeting| only.is_none_or(|only| only == meeting.date());
-    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<Meeting> {
+    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<Arc<Meeting>> {
         let none = BTreeSet::new();
-        let of_one = |(index, meeting): (usize, &Meeting)| {
+        let of_one = |(index, meeting): (usize, &Arc<Meeting>)| {
             let frozen = frozen.get(&index).unwrap_or(&none);
             match is_meant(meeting) {
                 true => fixed_meeting(meeting, &dates, frozen, vocabulary),
-                false => meeting.clone(),
+                false => Arc::clone(meeting),
             }
         };
         meetings.iter().enumerate().map(of_one).collect()
@@ -82,15 +82,15 @@ pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
 
 /// `meeting` after all repairs that can be made in it. `dates` are those of all meetings, in order.
 fn fixed_meeting(
-    meeting: &Meeting,
+    meeting: &Arc<Meeting>,
     dates: &[NaiveDate],
     frozen: &BTreeSet<usize>,
     vocabulary: &Vocabulary,
-) -> Meeting {
+) -> Arc<Meeting> {
     /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
     /// round repairs something; nobody's file needs more than a few.
     const MOST_ROUNDS: usize = 20;
-    let mut now = meeting.clone();
+    let mut now = Arc::clone(meeting);
     if meeting.damage().is_some() || Damage::of(meeting.source()).is_some() {
         return now;
     }
@@ -98,7 +98,7 @@ fn fixed_meeting(
         let found = repairs(&now, dates);
         let found: Vec<&Repair> = found.iter().collect();
         match apply(&now, &found, frozen, vocabulary) {
-            Some(repaired) => now = repaired,
+            Some(repaired) => now = Arc::new(repaired),
             None => break,
         }
     }
@@ -190,9 +190,9 @@ fn blamed(repairs: &[&Repair], faults: &BTreeSet<usize>) -> BTreeSet<usize> {
 }
 
 /// The lines, from 0, of items that stand in more than one meeting, by the index of the meeting.
-fn copies(meetings: &[Meeting]) -> BTreeMap<usize, BTreeSet<usize>> {
+fn copies(meetings: &[Arc<Meeting>]) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut places: BTreeMap<Identity, Vec<(usize, usize)>> = BTreeMap::new();
-    for standing in standings(meetings) {
+    for standing in standings(meetings.iter().map(|meeting| meeting.skimmed())) {
         let place = (standing.meeting, standing.item);
         places.entry(standing.identity).or_default().push(place);
     }
@@ -209,20 +209,20 @@ fn copies(meetings: &[Meeting]) -> BTreeMap<usize, BTreeSet<usize>> {
     copies
 }
 
-fn tables(meetings: &[Meeting]) -> Vec<LineTable> {
-    let sources = meetings.iter().map(Meeting::source);
+fn tables(meetings: &[Arc<Meeting>]) -> Vec<LineTable> {
+    let sources = meetings.iter().map(|meeting| meeting.source());
     sources.map(LineTable::new).collect()
 }
 
 /// Whether what is one item in `before` is more than one in `after`.
-fn parts_copies(before: &[Meeting], after: &[Meeting]) -> bool {
-    let by_place = |meetings: &[Meeting]| -> BTreeMap<(usize, usize), Identity> {
+fn parts_copies(before: &[Arc<Meeting>], after: &[Arc<Meeting>]) -> bool {
+    let by_place = |meetings: &[Arc<Meeting>]| -> BTreeMap<(usize, usize), Identity> {
         let tables = tables(meetings);
         let place = |meeting: usize, item: usize| {
             let item = &meetings[meeting].items()[item];
             (meeting, tables[meeting].line_of(item.line_start))
         };
-        standings(meetings)
+        standings(meetings.iter().map(|meeting| meeting.skimmed()))
             .into_iter()
             .map(|standing| (place(standing.meeting, standing.item), standing.identity))
             .collect()
@@ -272,7 +272,7 @@ mod tests {
             let date = parse_date(date).expect("a date");
             Meeting::read(date, (*source).to_string(), None, &Vocabulary::default())
         });
-        Series::new(settings.clone(), meetings.collect())
+        Series::of_whole(settings.clone(), meetings)
     }
 
     fn after(plan: &FixPlan) -> Vec<&str> {

@@ -103,7 +103,7 @@ impl Reading {
                 .iter()
                 .map(|span| (line(span.start), last_line(*span)))
                 .collect(),
-            points: points(&document),
+            points: points(document),
             items: meeting
                 .items()
                 .iter()

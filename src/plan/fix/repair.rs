@@ -40,7 +40,7 @@ pub(super) fn repairs(meeting: &Meeting, dates: &[NaiveDate]) -> Vec<Repair> {
     let source = meeting.source();
     let lines = LineTable::new(source);
     let mut found = Vec::new();
-    for edit in checkbox_repairs(&meeting.document()) {
+    for edit in checkbox_repairs(meeting.document()) {
         let line = lines.line_of(edit.span.start);
         let text = Span::new(lines.start_of(line), lines.end_of(line)).slice(source);
         if let Some(status) = status_after(text, lines.start_of(line), &edit) {

@@ -1,6 +1,6 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
-use crate::meeting::{Limit, Meeting, Unit};
+use crate::meeting::{Limit, Skimmed, Unit};
 use crate::text::{Severity, Span};
 
 /// A week of grace is what the practice leaves to move a meeting in.
@@ -18,7 +18,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let Some(cadence) = &look.settings().cadence else {
         return Vec::new();
     };
-    let Some(last) = look.series.last_held(look.today).map(Meeting::date) else {
+    let Some(last) = look.series.last_held(look.today).map(Skimmed::date) else {
         return Vec::new();
     };
     let gap = (look.today - last).num_days();

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
-use crate::meeting::{Limit, Meeting, MeetingStatus, Unit};
+use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
 use crate::text::{Severity, Span};
 
 /// Six days, because after a week the next meeting is due anyway and replaces nothing.
@@ -22,7 +22,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         is_recent(look, meeting.date()) && meeting.status() == MeetingStatus::Cancelled
     });
     let without_another = cancelled.filter(|meeting| {
-        let is_in_its_place = |other: &&Meeting| {
+        let is_in_its_place = |other: &&Skimmed| {
             let after = (other.date() - meeting.date()).num_days();
             (1..=days(limits)).contains(&after)
         };
@@ -44,7 +44,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
 
 /// Whether one may still want to hear of a meeting on `date`: since the last one held, or not two rounds ago.
 fn is_recent(look: &Look<'_>, date: NaiveDate) -> bool {
-    let last = look.series.last_held(look.today).map(Meeting::date);
+    let last = look.series.last_held(look.today).map(Skimmed::date);
     let two_rounds = look
         .settings()
         .cadence

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
-use crate::meeting::{ActionItem, Limit, Meeting, Standing};
+use crate::meeting::{ActionItem, Limit, Skimmed, Standing};
 use crate::text::Severity;
 
 /// One half of the central law; the other is `item-lost`.
@@ -68,7 +68,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
 /// An open item.
 struct Open<'m> {
     standing: &'m Standing,
-    meeting: &'m Meeting,
+    meeting: &'m Skimmed,
     item: &'m ActionItem,
 }
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
-use crate::meeting::{ActionItem, Limit, Meeting};
+use crate::meeting::{ActionItem, Limit, Skimmed};
 use crate::text::{LineTable, Severity, Span, fold_white_space, without_invisible};
 
 /// Two that nobody can tell apart by looking; only the signs in them differ.
@@ -55,7 +55,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
 
 /// An open item.
 struct Open<'m> {
-    meeting: &'m Meeting,
+    meeting: &'m Skimmed,
     item: &'m ActionItem,
 }
 

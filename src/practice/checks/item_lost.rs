@@ -6,7 +6,7 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, Identity, Limit, Meeting, Standing};
+use crate::meeting::{ActionItem, Identity, Limit, Skimmed, Standing};
 use crate::text::Severity;
 
 /// One half of the central law; the other is `item-doubled`.
@@ -56,7 +56,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         .collect()
 }
 
-fn item<'m>(meetings: &'m [Meeting], standing: &Standing) -> &'m ActionItem {
+fn item<'m>(meetings: &'m [Skimmed], standing: &Standing) -> &'m ActionItem {
     &meetings[standing.meeting].items()[standing.item]
 }
 
@@ -64,7 +64,7 @@ fn item<'m>(meetings: &'m [Meeting], standing: &Standing) -> &'m ActionItem {
 struct Reworded<'s>(BTreeMap<NaiveDate, Vec<&'s Standing>>);
 
 impl<'s> Reworded<'s> {
-    fn read(meetings: &[Meeting], standings: &'s [Standing]) -> Self {
+    fn read(meetings: &[Skimmed], standings: &'s [Standing]) -> Self {
         let mut copies: BTreeMap<&Identity, (Vec<&Standing>, usize)> = BTreeMap::new();
         for standing in standings {
             let (copies, older) = copies.entry(&standing.identity).or_default();

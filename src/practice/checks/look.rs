@@ -5,7 +5,7 @@ use super::super::page::Page;
 use super::super::writers::Writers;
 use super::check::Stage;
 use crate::meeting::{
-    ActionItem, Limit, ListedItem, Meeting, Pair, Role, Series, Settings, Side, Standing, Unit,
+    ActionItem, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Standing, Unit,
 };
 use crate::text::{Diagnostic, LineColumn, LineTable, Span};
 
@@ -136,7 +136,7 @@ impl<'a> Look<'a> {
     }
 
     /// Say something of `span` in the file of `meeting`, any of the series.
-    pub fn say_in(&self, meeting: &Meeting, span: Span, message: impl Into<String>) -> Said {
+    pub fn say_in(&self, meeting: &Skimmed, span: Span, message: impl Into<String>) -> Said {
         Said {
             date: meeting.date(),
             span,
@@ -147,7 +147,7 @@ impl<'a> Look<'a> {
     }
 
     /// The item that `listed` lists, with the meeting in which it stands.
-    pub fn item(&self, listed: &ListedItem) -> Option<(&'a Meeting, &'a ActionItem)> {
+    pub fn item(&self, listed: &ListedItem) -> Option<(&'a Skimmed, &'a ActionItem)> {
         let meeting = self.series.meeting(listed.date)?;
         let table = LineTable::new(meeting.source());
         let is_it = |item: &&ActionItem| {
@@ -163,12 +163,11 @@ impl<'a> Look<'a> {
 
 /// The place to show for `item` of `meeting`: its box, or, as its line would be shown with that, the heading over what is
 /// personal.
-pub fn place_of(meeting: &Meeting, item: &ActionItem) -> Span {
+pub fn place_of(meeting: &Skimmed, item: &ActionItem) -> Span {
     if item.role != Some(Role::Personal) {
         return item.checkbox.span;
     }
-    let section = |at: Option<usize>| meeting.sections().get(at?);
-    let mut around = std::iter::successors(section(item.section), |inner| section(inner.parent));
+    let mut around = meeting.sections_around(item);
     let personal = around.find(|section| section.role.is_some());
     personal.map_or(Span::at(0), |section| section.heading)
 }

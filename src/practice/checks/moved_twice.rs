@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
-use crate::meeting::{Limit, Meeting};
+use crate::meeting::{Limit, Skimmed};
 use crate::text::{Severity, Span};
 
 /// What is left where both moved one meeting, and nobody joined the two.
@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
 };
 
 fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let mut of_day: BTreeMap<NaiveDate, Vec<&Meeting>> = BTreeMap::new();
+    let mut of_day: BTreeMap<NaiveDate, Vec<&Skimmed>> = BTreeMap::new();
     for meeting in look.series.meetings() {
         if let Some(first) = meeting.moved_from() {
             of_day.entry(first).or_default().push(meeting);

@@ -1,11 +1,9 @@
-use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use super::super::page::Page;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::text::quoted;
-use crate::markdown::Document;
 use crate::meeting::{Limit, Meeting, Role, Vocabulary};
 use crate::text::{LineTable, Severity, Span, fold_title};
 
@@ -49,7 +47,7 @@ fn say(look: &Look<'_>, page: &Page, span: Span, title: &str) -> Said {
 fn unheaded(meeting: &Meeting, vocabulary: &Vocabulary) -> Vec<(Span, String)> {
     let source = meeting.source();
     let lines = LineTable::new(source);
-    let document: OnceCell<Document> = OnceCell::new();
+    let document = meeting.document();
     let mut found = Vec::new();
     for index in 0..lines.count() {
         let span = Span::new(lines.start_of(index), lines.end_of(index));
@@ -65,7 +63,6 @@ fn unheaded(meeting: &Meeting, vocabulary: &Vocabulary) -> Vec<(Span, String)> {
         if meaning.role != Some(Role::Personal) || meaning.by_word {
             continue;
         }
-        let document = document.get_or_init(|| meeting.document());
         let is_text = document.body().contains(span)
             && !document.verbatim().iter().any(|code| code.contains(span));
         let is_heading = |span: Span| {

@@ -1,7 +1,7 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
-use crate::meeting::{AGED, ActionItem, Limit, Meeting, Role, Side, Unit};
+use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
 use crate::text::{Severity, counted};
 
 /// As many times as bring an item to the top of its section.
@@ -54,7 +54,7 @@ fn has_time(look: &Look<'_>, due: Option<chrono::NaiveDate>) -> bool {
 
 /// The items around `item`, from the inside out.
 fn around<'m>(
-    meeting: &'m Meeting,
+    meeting: &'m Skimmed,
     item: &ActionItem,
 ) -> impl Iterator<Item = &'m ActionItem> + use<'m> {
     let parent = |item: &ActionItem| item.parent.and_then(|at| meeting.items().get(at));
@@ -64,7 +64,7 @@ fn around<'m>(
 /// Whether what is said of `parent`, or its day, holds for its steps as well.
 fn speaks_for_steps(
     look: &Look<'_>,
-    meeting: &Meeting,
+    meeting: &Skimmed,
     parent: &ActionItem,
     limits: &[Limit],
 ) -> bool {

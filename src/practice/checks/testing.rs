@@ -1,5 +1,7 @@
 //! Small notebooks to try a check on.
 
+use std::sync::Arc;
+
 use chrono::{Days, NaiveDate};
 
 use super::super::boilerplate::Boilerplate;
@@ -123,13 +125,13 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     let meeting = |weeks: usize, source: &str| {
         let day = held - Days::new(7 * weeks as u64);
         let damage = Damage::of(source);
-        Meeting::read(day, source.to_string(), damage, &settings.vocabulary)
+        Arc::new(Meeting::read(day, source, damage, &settings.vocabulary))
     };
     let subject = meeting(0, &case.source);
     let before = case.before.iter().rev().enumerate();
-    let before: Vec<Meeting> = before.map(|(at, source)| meeting(at + 1, source)).collect();
-    let page = |meeting: &Meeting| Page::read(meeting, &settings, &Boilerplate::default());
-    let took_place = |meeting: &&Meeting| {
+    let before: Vec<Arc<Meeting>> = before.map(|(at, source)| meeting(at + 1, source)).collect();
+    let page = |meeting: &Arc<Meeting>| Page::read(Arc::clone(meeting), &Boilerplate::default());
+    let took_place = |meeting: &&Arc<Meeting>| {
         !matches!(
             meeting.status(),
             MeetingStatus::Moved | MeetingStatus::Cancelled
@@ -139,7 +141,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     let subject_page = page(&subject);
     let mut all = before;
     all.push(subject);
-    let series = Series::new(settings.clone(), all);
+    let series = Series::of_whole(settings.clone(), all);
     let open = list(series.meetings(), Which::Open);
     let mut writers = Writers::default();
     for (day, lines) in &case.writers {

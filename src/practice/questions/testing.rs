@@ -58,7 +58,7 @@ impl Case {
             let day = next - Days::new(7 * (at as u64 + 1));
             Meeting::read(day, source.clone(), None, &settings.vocabulary)
         });
-        let series = Series::new(settings.clone(), meetings.collect());
+        let series = Series::of_whole(settings.clone(), meetings);
         let today = date("2026-11-23");
         let recent = Recent::read(&series, &Boilerplate::default(), today, ASKED_AGAIN_AFTER);
         let open = list(series.meetings(), Which::Open);

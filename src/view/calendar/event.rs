@@ -3,7 +3,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::rhythm::Rhythm;
-use crate::meeting::{Meeting, MeetingStatus, Pair, Series};
+use crate::meeting::{MeetingStatus, Pair, Series, Skimmed};
 use crate::text::stable_hash;
 
 /// One event of the calendar: a meeting, or all that repeat.
@@ -70,7 +70,7 @@ struct Sorting<'a> {
 }
 
 impl Sorting<'_> {
-    fn add(&mut self, meeting: &Meeting) {
+    fn add(&mut self, meeting: &Skimmed) {
         let (date, due) = (meeting.date(), meeting.due_date());
         let status = meeting.status();
         let is_off = matches!(status, MeetingStatus::Cancelled | MeetingStatus::Moved);
@@ -115,7 +115,7 @@ impl Sorting<'_> {
         let mut events = Vec::new();
         if let Some(rhythm) = &self.rhythm {
             // What has no file before a meeting that is marked as held did not take place; of later dates nobody knows.
-            let held = |meeting: &&Meeting| meeting.status() == MeetingStatus::Held;
+            let held = |meeting: &&Skimmed| meeting.status() == MeetingStatus::Held;
             if let Some(last) = series.meetings().iter().rfind(held) {
                 self.off.extend(rhythm.until(last.due_date()));
             }
@@ -140,7 +140,7 @@ impl Sorting<'_> {
 }
 
 /// How long `meeting` is planned for, by its own front matter, within the bounds that the settings have.
-fn duration_of(meeting: &Meeting) -> Option<u32> {
+fn duration_of(meeting: &Skimmed) -> Option<u32> {
     let front_matter = meeting.front_matter()?;
     let minutes: u32 = front_matter.get("duration")?.parse().ok()?;
     (1..=600).contains(&minutes).then_some(minutes)

@@ -14,7 +14,7 @@ use jiff::tz::TimeZone;
 
 use self::event::{Event, events, uid};
 use self::line::{Lines, escaped};
-use crate::meeting::{Cadence, Meeting, Series};
+use crate::meeting::{Cadence, Series, Skimmed};
 
 /// How long a meeting is, in minutes, where neither it nor the cadence says: the least that the practice asks for.
 const USUAL_MINUTES: u32 = 30;
@@ -165,7 +165,7 @@ impl Form<'_> {
 
     /// When the notebook was last changed, as far as its files say: the day of the newest meeting.
     fn stamp(&self) -> NaiveDate {
-        let newest = self.series.meetings().last().map(Meeting::date);
+        let newest = self.series.meetings().last().map(Skimmed::date);
         newest.unwrap_or_default()
     }
 }

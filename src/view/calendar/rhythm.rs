@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
-use crate::meeting::{Cadence, Every, Meeting};
+use crate::meeting::{Cadence, Every, Skimmed};
 
 /// The cadence of a notebook with its first date: the dates on which a meeting is due.
 ///
@@ -20,8 +20,8 @@ impl<'a> Rhythm<'a> {
     /// The rhythm that `meetings` show; `None` where there is no meeting.
     ///
     /// A meeting off the rhythm was an extra one; where two in a row are off it, the pair met in another rhythm.
-    pub fn new(cadence: &'a Cadence, meetings: &[Meeting]) -> Option<Self> {
-        let due: BTreeSet<NaiveDate> = meetings.iter().map(Meeting::due_date).collect();
+    pub fn new(cadence: &'a Cadence, meetings: &[Skimmed]) -> Option<Self> {
+        let due: BTreeSet<NaiveDate> = meetings.iter().map(Skimmed::due_date).collect();
         let anchor = *due.last()?;
         let mut rhythm = Rhythm {
             cadence,
