@@ -73,10 +73,10 @@
 //! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; two lines
 //!   in `cli/commands/mod.rs`, its module and its place in the list; what it does to meetings as a function in
 //!   [`plan`] or [`view`]; a transcript `tests/transcripts/NAME.md`.
-//! * … a check of the practice: a file in `practice/checks` with its words, limits and tests, and a line in the list of
-//!   `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's health: its diagnostic where the
-//!   thing is read ([`markdown`] or [`meeting`]), its words in `practice/checks/health.rs`, a document in
-//!   `tests/corpus`.
+//! * … a check of the practice: a file in `practice/checks` with its code, its words, its limits, to whom it speaks and
+//!   its tests, and a line in the list of `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's
+//!   health: its code in [`markdown::rules`] or [`meeting::rules`], its diagnostic where the thing is read, its words in
+//!   `practice/checks/health.rs`, a document in `tests/corpus`.
 //! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
 //! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.

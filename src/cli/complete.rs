@@ -134,6 +134,6 @@ pub fn templates() -> Vec<CompletionCandidate> {
 /// The codes of all checks.
 pub fn checks() -> Vec<CompletionCandidate> {
     all()
-        .map(|check| candidate(check.code, check.speaks))
+        .map(|check| candidate(check.rule.code(), check.speaks))
         .collect()
 }

@@ -3,9 +3,8 @@
 use super::checkbox::{Checkbox, CheckboxStatus, is_blank};
 use super::document::Document;
 use super::outline::ListItem;
-use crate::text::{Diagnostic, Severity, Span, TextEdit, counted, without_line_end};
-
-const CODE: &str = "almost-a-checkbox";
+use super::rules;
+use crate::text::{Diagnostic, Span, TextEdit, counted, without_line_end};
 
 /// A line that was probably meant as an item.
 struct NearMiss {
@@ -34,7 +33,7 @@ pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<
     let mut found: Vec<Diagnostic> = near_misses(document)
         .into_iter()
         .map(|miss| {
-            Diagnostic::new(Severity::Warning, CODE, miss.span, miss.message)
+            Diagnostic::new(rules::ALMOST_A_CHECKBOX, miss.span, miss.message)
                 .with_help(format!("to make it an item, write {}", miss.help))
         })
         .collect();
@@ -49,8 +48,7 @@ pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<
             let first = fence.slice(source).lines().next().unwrap_or_default();
             found.push(
                 Diagnostic::new(
-                    Severity::Warning,
-                    "unclosed-fence",
+                    rules::UNCLOSED_FENCE,
                     Span::new(fence.start, fence.start + first.len()),
                     format!(
                         "this code fence is never closed and hides {}",
@@ -318,8 +316,7 @@ fn after_marker(content: &str, shape: &LineShape, start: usize, is_code: bool) -
 
 fn unknown_status(source: &str, checkbox: Checkbox) -> Diagnostic {
     Diagnostic::new(
-        Severity::Hint,
-        "unknown-status",
+        rules::UNKNOWN_STATUS,
         checkbox.span,
         format!(
             "`{}` is no status that oneonone knows; the item is left as it is and never carried",
@@ -355,8 +352,7 @@ fn not_a_child(
     let needed = column(above) + above.marker.end - above.marker.start + 1;
     Some(
         Diagnostic::new(
-            Severity::Warning,
-            "not-a-child",
+            rules::NOT_A_CHILD,
             checkbox.span,
             format!(
                 "this is not a child of the item above: {} before its marker, {needed} are needed",
@@ -378,7 +374,7 @@ mod tests {
             .iter()
             .map(|d| {
                 let place = document.place(d.span.start);
-                (d.code, place.line, place.column)
+                (d.rule.code(), place.line, place.column)
             })
             .collect()
     }

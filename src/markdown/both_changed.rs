@@ -1,7 +1,8 @@
 //! Places where a merge kept both versions, because both people had changed the same words.
 
 use super::document::Document;
-use crate::text::{Diagnostic, Severity, Span};
+use super::rules;
+use crate::text::{Diagnostic, Span};
 
 /// How the comment begins that stands beside a second version, in the body and in the front matter.
 const IN_BODY: &str = "<!-- both changed this";
@@ -25,7 +26,7 @@ pub(super) fn diagnostics(document: &Document) -> Vec<Diagnostic> {
             let span = Span::new(start, start + comment.trim_end().len());
             let message = "both changed this; two versions stand here";
             found.push(
-                Diagnostic::new(Severity::Warning, "both-changed", span, message)
+                Diagnostic::new(rules::BOTH_CHANGED, span, message)
                     .with_help("keep one of the two and remove the comment"),
             );
         }

@@ -5,7 +5,8 @@ use super::both_changed;
 use super::frame::Frame;
 use super::front_matter::FrontMatter;
 use super::outline::{Block, Heading, ListItem, Outline};
-use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Severity, Span};
+use super::rules;
+use crate::text::{Diagnostic, LineColumn, LineTable, NewlineStyle, Span};
 
 /// What makes a document one that we read as far as we can and never change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,33 +35,33 @@ impl Damage {
 
     /// The damage as a diagnostic.
     pub fn diagnostic(self) -> Diagnostic {
-        let (code, span, message, help) = match self {
+        let (rule, span, message, help) = match self {
             Damage::ConflictMarkers(span) => (
-                "conflict-markers",
+                rules::CONFLICT_MARKERS,
                 span,
                 "a merge left conflict markers here; the file is not changed until they are gone",
                 "keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`",
             ),
             Damage::UnclosedFrontMatter(span) => (
-                "front-matter-unclosed",
+                rules::FRONT_MATTER_UNCLOSED,
                 span,
                 "the front matter that begins here is never closed; the file is not changed until it is",
                 "add a line `---` below the last `key: value`",
             ),
             Damage::NotUtf8(span) => (
-                "not-utf8",
+                rules::NOT_UTF8,
                 span,
                 "the file is not UTF-8; it is not changed",
                 "save it as UTF-8 in your editor",
             ),
             Damage::NulByte(span) => (
-                "nul-byte",
+                rules::NUL_BYTE,
                 span,
                 "there is a NUL byte here; the file is not changed",
                 "save it as UTF-8 text in your editor",
             ),
         };
-        Diagnostic::new(Severity::Error, code, span, message).with_help(help)
+        Diagnostic::new(rule, span, message).with_help(help)
     }
 }
 
@@ -172,7 +173,7 @@ impl Document {
         }
         found.extend(almost::diagnostics(self, &self.outline.unclosed_fences));
         found.extend(both_changed::diagnostics(self));
-        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.rule));
         found
     }
 }

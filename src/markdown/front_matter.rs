@@ -1,9 +1,10 @@
 use std::collections::BTreeMap;
 
 use super::frame::Frame;
+use super::rules;
 use super::yaml_scalar::yaml_scalar;
 use crate::text::{
-    Diagnostic, LineTable, NewlineStyle, Severity, Span, TextEdit, apply_edits, without_line_end,
+    Diagnostic, LineTable, NewlineStyle, Span, TextEdit, apply_edits, without_line_end,
 };
 
 /// No parser sees front matter longer than this: nesting costs every YAML reader quadratic time.
@@ -88,8 +89,7 @@ impl FrontMatter {
             {
                 found.push(
                     Diagnostic::new(
-                        Severity::Warning,
-                        "front-matter-duplicate-key",
+                        rules::FRONT_MATTER_DUPLICATE_KEY,
                         Span::new(entry.lines.start, entry.lines.start + entry.key.len()),
                         format!(
                             "`{}` stands twice in the front matter; the first one counts",
@@ -108,8 +108,7 @@ impl FrontMatter {
             let line_start = table.start_of(line).min(self.content.end);
             let line_text = without_line_end(&source[line_start..table.end_of(line)]);
             let diagnostic = Diagnostic::new(
-                Severity::Error,
-                "front-matter-invalid",
+                rules::FRONT_MATTER_INVALID,
                 Span::new(line_start, line_start + line_text.len()),
                 format!("the front matter is not valid YAML: {}", problem.message),
             );

@@ -11,6 +11,7 @@ mod frame;
 mod front_matter;
 mod outline;
 mod reader;
+pub mod rules;
 mod section;
 mod skim;
 mod title;

@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use super::date::parse_date;
 use super::person::{begins_handle, continues_handle};
-use crate::text::{Diagnostic, Severity, Span, normalized};
+use super::rules;
+use crate::text::{Diagnostic, Span, normalized};
 
 /// What an attribute's date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -422,8 +423,7 @@ impl Reader<'_> {
         let end = at + word.len() + 1 + (value.len() - value.trim_start().len()) + bare.len();
         self.diagnostics.push(
             Diagnostic::new(
-                Severity::Warning,
-                "not-a-date",
+                rules::NOT_A_DATE,
                 Span::new(at, end),
                 format!("`{word}:{blank}{bare}` is read as text: it is not a day"),
             )

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use crate::text::Rule;
+
 /// What a limit counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
@@ -108,33 +110,33 @@ impl CheckSetting {
     }
 }
 
-/// What a pair says of the checks: by code.
+/// What a pair says of the checks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CheckSettings {
-    by_code: BTreeMap<String, CheckSetting>,
+    of_rule: BTreeMap<Rule, CheckSetting>,
 }
 
 impl CheckSettings {
-    /// Let `code` be set so.
-    pub fn set(&mut self, code: &str, setting: CheckSetting) {
-        self.by_code.insert(code.to_string(), setting);
+    /// Let the check of `rule` be set so.
+    pub fn set(&mut self, rule: Rule, setting: CheckSetting) {
+        self.of_rule.insert(rule, setting);
     }
 
-    /// Whether `code` was switched off.
-    pub fn is_off(&self, code: &str) -> bool {
-        self.by_code.get(code) == Some(&CheckSetting::Off)
+    /// Whether the check of `rule` was switched off.
+    pub fn is_off(&self, rule: Rule) -> bool {
+        self.of_rule.get(&rule) == Some(&CheckSetting::Off)
     }
 
-    /// Whether the pair says of `code` that it is to speak.
-    pub fn is_on(&self, code: &str) -> bool {
-        self.by_code
-            .get(code)
+    /// Whether the pair says of the check of `rule` that it is to speak.
+    pub fn is_on(&self, rule: Rule) -> bool {
+        self.of_rule
+            .get(&rule)
             .is_some_and(|setting| *setting != CheckSetting::Off)
     }
 
-    /// The limits of `code`: the pair's own, else `usual`.
-    pub fn limits<'a>(&'a self, code: &str, usual: &'a [Limit]) -> &'a [Limit] {
-        match self.by_code.get(code) {
+    /// The limits of the check of `rule`: the pair's own, else `usual`.
+    pub fn limits<'a>(&'a self, rule: Rule, usual: &'a [Limit]) -> &'a [Limit] {
+        match self.of_rule.get(&rule) {
             Some(CheckSetting::Limits(limits)) => limits,
             _ => usual,
         }

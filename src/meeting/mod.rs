@@ -15,6 +15,7 @@ mod person;
 mod reading;
 mod record;
 mod role;
+pub mod rules;
 mod schedule;
 mod section;
 mod series;

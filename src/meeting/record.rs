@@ -4,11 +4,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::role::{Role, Vocabulary};
+use super::rules;
 use super::section::{MeetingSection, role_at};
 use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
 use crate::markdown::{Damage, Document};
-use crate::text::{Diagnostic, LineColumn, Severity};
+use crate::text::{Diagnostic, LineColumn};
 
 /// One meeting, read whole: what we understand of its file's text, with the document itself. Reading never fails.
 ///
@@ -126,8 +127,7 @@ impl Meeting {
             {
                 found.push(
                     Diagnostic::new(
-                        Severity::Hint,
-                        "unknown-owner",
+                        rules::UNKNOWN_OWNER,
                         owner.span,
                         format!("`@{}` is not a participant of this notebook", owner.name),
                     )
@@ -135,7 +135,7 @@ impl Meeting {
                 );
             }
         }
-        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.code));
+        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.rule));
         found
     }
 
@@ -150,8 +150,7 @@ impl Meeting {
         {
             found.push(
                 Diagnostic::new(
-                    Severity::Warning,
-                    "date-differs",
+                    rules::DATE_DIFFERS,
                     entry.raw,
                     format!(
                         "the front matter says `{written}`, the file's name `{}`; the name counts",
@@ -167,8 +166,7 @@ impl Meeting {
         {
             found.push(
                 Diagnostic::new(
-                    Severity::Warning,
-                    "unknown-meeting-status",
+                    rules::UNKNOWN_MEETING_STATUS,
                     entry.raw,
                     format!("`{written}` is no status of a meeting; it counts as `planned`"),
                 )

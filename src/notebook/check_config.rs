@@ -4,7 +4,7 @@ use serde_yaml::{Mapping, Value};
 
 use super::config::ConfigWarning;
 use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
-use crate::practice::checks::{Check, check_with, nearest_code, spelled_limits};
+use crate::practice::checks::{Check, check_with, nearest_code, plan_vague, spelled_limits};
 
 /// What `root` says of the checks. What is not understood is left out and warned of; `line_of` finds a key's line.
 pub fn check_settings(
@@ -24,7 +24,8 @@ pub fn check_settings(
         None | Some(Value::Null) => return settings,
         Some(Value::Mapping(checks)) => checks,
         Some(_) => {
-            let help = "write for instance\n  checks:\n    plan-vague: off".to_string();
+            let code = plan_vague::CHECK.rule.code();
+            let help = format!("write for instance\n  checks:\n    {code}: off");
             warn(
                 "checks",
                 "`checks` must have codes below it; it is ignored".to_string(),
@@ -45,7 +46,7 @@ pub fn check_settings(
             continue;
         };
         match read(check, value) {
-            Some(setting) => settings.set(code, setting),
+            Some(setting) => settings.set(check.rule, setting),
             None => warn(
                 code,
                 format!("what `{code}` is set to is not understood and ignored"),
@@ -100,13 +101,13 @@ fn form(check: &Check) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::practice::checks::{career_gap, wins_missing};
 
-    fn check(yaml: &str, code: &str, expected: &[Limit], warned: &[&str]) {
+    fn check(yaml: &str, of: &Check, expected: &[Limit], warned: &[&str]) {
         let root: Mapping = serde_yaml::from_str(yaml).expect("a mapping");
         let mut warnings = Vec::new();
         let settings = check_settings(&root, |_| 1, &mut warnings);
-        let usual = check_with(code).map_or(&[][..], |check| check.limits);
-        assert_eq!(settings.limits(code, usual), expected, "{yaml}");
+        assert_eq!(settings.limits(of.rule, of.limits), expected, "{yaml}");
         let messages: Vec<&str> = warnings.iter().map(|w| w.message.as_str()).collect();
         assert_eq!(messages, warned, "{yaml}");
     }
@@ -117,34 +118,34 @@ mod tests {
         let usual = [Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)];
         check(
             "checks: {career-gap: 6 meetings}",
-            "career-gap",
+            &career_gap::CHECK,
             &own(6, Unit::Meetings),
             &[],
         );
         check(
             "checks: {career-gap: 6}",
-            "career-gap",
+            &career_gap::CHECK,
             &own(6, Unit::Meetings),
             &[],
         );
-        check("checks: {career-gap: on}", "career-gap", &usual, &[]);
+        check("checks: {career-gap: on}", &career_gap::CHECK, &usual, &[]);
         for wrong in ["6 hours", "[]", "{a: b}", "soon", "1 day or 2 days"] {
             check(
                 &format!("checks: {{career-gap: {wrong}}}"),
-                "career-gap",
+                &career_gap::CHECK,
                 &usual,
                 &["what `career-gap` is set to is not understood and ignored"],
             );
         }
         check(
             "checks: {carer-gap: off}",
-            "career-gap",
+            &career_gap::CHECK,
             &usual,
             &["there is no check `carer-gap`"],
         );
         check(
             "checks: soon",
-            "career-gap",
+            &career_gap::CHECK,
             &usual,
             &["`checks` must have codes below it; it is ignored"],
         );
@@ -156,8 +157,8 @@ mod tests {
             let yaml = format!("checks: {{wins-missing: {off}}}");
             let root: Mapping = serde_yaml::from_str(&yaml).expect("a mapping");
             let settings = check_settings(&root, |_| 1, &mut Vec::new());
-            assert!(settings.is_off("wins-missing"), "{off}");
-            assert!(!settings.is_off("career-gap"), "{off}");
+            assert!(settings.is_off(wins_missing::CHECK.rule), "{off}");
+            assert!(!settings.is_off(career_gap::CHECK.rule), "{off}");
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::load::FileProblem;
 use crate::meeting::{LeftOut, MeetingPath};
+use crate::practice::checks::health;
 
 /// What services that keep files elsewhere put behind the name of one that is not here, or not all of it.
 const PLACEHOLDERS: [&str; 9] = [
@@ -44,7 +45,7 @@ pub(super) fn taken(name: &str) -> Option<(TakenBy, FileProblem)> {
             TakenBy::Placeholder,
             FileProblem {
                 path,
-                code: "unreadable",
+                rule: health::UNREADABLE,
                 message: format!(
                     "it stands for `{wanted}`, which a file service has taken off this machine"
                 ),
@@ -59,7 +60,7 @@ pub(super) fn taken(name: &str) -> Option<(TakenBy, FileProblem)> {
             TakenBy::OtherCase,
             FileProblem {
                 path,
-                code: "unreadable",
+                rule: health::UNREADABLE,
                 message: "its name ends in other letters than `.md`, so it is not read".to_string(),
                 help: format!("call it `{wanted}`"),
                 left_out: Some(date),
@@ -74,7 +75,7 @@ pub(super) fn left_out(problems: &[FileProblem], waived: &[String]) -> Vec<LeftO
         Some(LeftOut {
             date: problem.left_out?,
             is_waived: waived.contains(&problem.path),
-            is_outside: problem.code == "outside-notebook",
+            is_outside: problem.rule == health::OUTSIDE_NOTEBOOK,
             path: problem.path.clone(),
             why: problem.message.clone(),
             help: problem.help.clone(),

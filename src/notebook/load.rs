@@ -19,7 +19,8 @@ use crate::meeting::{
     Glance, LeftOut, MeetingPath, MeetingText, Series, Settings, Skimmed, complete_copies,
     may_hold_copies,
 };
-use crate::text::stand_in;
+use crate::practice::checks::health;
+use crate::text::{Rule, stand_in};
 
 /// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
 const MAX_FILE: u64 = 32 * 1024 * 1024;
@@ -43,8 +44,8 @@ pub struct Notebook {
 pub struct FileProblem {
     /// Its path, relative to the notebook.
     pub path: String,
-    /// Stable name of the problem.
-    pub code: &'static str,
+    /// What it is an instance of.
+    pub rule: Rule,
     /// What is wrong.
     pub message: String,
     /// What to do.
@@ -344,7 +345,7 @@ impl Notebook {
                     // It is not taken for a meeting without items.
                     Some(what) => Err(FileProblem {
                         path: meeting.to_string(),
-                        code: "stand-in",
+                        rule: health::STAND_IN,
                         message: format!("the file can't be read here: it is {}", what.words()),
                         help: what.help().to_string(),
                         left_out: Some(meeting.date()),
@@ -352,7 +353,7 @@ impl Notebook {
                 },
                 Err(cause) => Err(FileProblem {
                     path: meeting.to_string(),
-                    code: "unreadable",
+                    rule: health::UNREADABLE,
                     message: format!("the file can't be read: {cause}"),
                     help: "look at its permissions and its size".to_string(),
                     left_out: Some(meeting.date()),
@@ -402,7 +403,7 @@ impl Notebook {
         if !folder.is_dir() {
             problems.push(FileProblem {
                 path: MEETINGS_FOLDER.to_string(),
-                code: "not-a-folder",
+                rule: health::NOT_A_FOLDER,
                 message: "this is not a folder, so there are no meetings".to_string(),
                 help: "move it away; `oneonone new` makes the folder".to_string(),
                 left_out: None,
@@ -436,7 +437,7 @@ impl Notebook {
                 (_, Err(problem)) => problems.push(problem),
                 (None, Ok(_)) => problems.push(FileProblem {
                     path: format!("{MEETINGS_FOLDER}/{name}"),
-                    code: "stray-file",
+                    rule: health::STRAY_FILE,
                     message: "the name is not a date, so this is no meeting".to_string(),
                     help: "call it `YYYY-MM-DD.md`, or move it out of `meetings/`".to_string(),
                     left_out: None,
@@ -450,10 +451,10 @@ impl Notebook {
 
     /// The file to open for an entry of `meetings/`, or why there is none: a link to elsewhere, a folder, a pipe.
     fn file_of(&self, entry: &walkdir::DirEntry, name: &str) -> Result<PathBuf, FileProblem> {
-        let problem = |code, message: &str, help: &str| {
+        let problem = |rule, message: &str, help: &str| {
             Err(FileProblem {
                 path: format!("{MEETINGS_FOLDER}/{name}"),
-                code,
+                rule,
                 message: message.to_string(),
                 help: help.to_string(),
                 left_out: MeetingPath::from_file_name(name).map(MeetingPath::date),
@@ -466,16 +467,20 @@ impl Notebook {
         if kind.is_symlink() {
             return match real_place(&self.root, &format!("{MEETINGS_FOLDER}/{name}")) {
                 Err(why) => problem(
-                    "outside-notebook",
+                    health::OUTSIDE_NOTEBOOK,
                     &format!("the link {why}; it is not read"),
                     "put the file itself here",
                 ),
                 Ok(file) if file.is_file() => Ok(file),
-                Ok(_) => problem("not-a-file", "the link leads to no file", "remove the link"),
+                Ok(_) => problem(
+                    health::NOT_A_FILE,
+                    "the link leads to no file",
+                    "remove the link",
+                ),
             };
         }
         problem(
-            "not-a-file",
+            health::NOT_A_FILE,
             "this is not a file",
             "move it out of `meetings/`",
         )

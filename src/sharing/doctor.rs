@@ -13,24 +13,26 @@ use crate::git::{
     AttributesOf, Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository,
     Underway, exposure, unwritable,
 };
-use crate::markdown::Wanted;
+use crate::markdown::{Wanted, rules};
 use crate::meeting::{Meeting, Pair, Series};
 use crate::notebook::{
     CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path, is_there,
 };
+use crate::practice::checks::health;
+use crate::text::Rule;
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
 
 /// The remarks on a meeting that have to do with sharing, or with a file that can't be used.
-const OF_SHARING: [&str; 7] = [
-    "both-changed",
-    "conflict-markers",
-    "front-matter-duplicate-key",
-    "front-matter-invalid",
-    "front-matter-unclosed",
-    "not-utf8",
-    "nul-byte",
+const OF_SHARING: [Rule; 7] = [
+    rules::BOTH_CHANGED,
+    rules::CONFLICT_MARKERS,
+    rules::FRONT_MATTER_DUPLICATE_KEY,
+    rules::FRONT_MATTER_INVALID,
+    rules::FRONT_MATTER_UNCLOSED,
+    rules::NOT_UTF8,
+    rules::NUL_BYTE,
 ];
 
 /// What is known of the world around a notebook.
@@ -101,8 +103,8 @@ pub enum Finding {
         path: String,
         /// Line and column from 1; zeros for the whole file.
         place: (usize, usize),
-        /// Stable name.
-        code: &'static str,
+        /// What it is an instance of.
+        rule: Rule,
         /// What is there.
         message: String,
         /// What to do.
@@ -419,14 +421,14 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
     let settings = notebook.warnings().iter().map(|warning| Finding::File {
         path: CONFIGURATION_FILE.to_string(),
         place: (warning.line, 1),
-        code: "unknown-key",
+        rule: health::UNKNOWN_KEY,
         message: warning.message.clone(),
         help: warning.help.clone(),
     });
     let problems = problems.into_iter().map(|problem| Finding::File {
         path: problem.path,
         place: (0, 0),
-        code: problem.code,
+        rule: problem.rule,
         message: problem.message,
         help: Some(problem.help),
     });
@@ -438,13 +440,13 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
 fn of_meeting(meeting: &Meeting) -> Vec<Finding> {
     let found = meeting.diagnostics(|_| true).into_iter();
     found
-        .filter(|diagnostic| OF_SHARING.contains(&diagnostic.code))
+        .filter(|diagnostic| OF_SHARING.contains(&diagnostic.rule))
         .map(|diagnostic| {
             let place = meeting.place(diagnostic.span.start);
             Finding::File {
                 path: meeting.path().to_string(),
                 place: (place.line, place.column),
-                code: diagnostic.code,
+                rule: diagnostic.rule,
                 message: diagnostic.message,
                 help: diagnostic.help,
             }

@@ -21,7 +21,7 @@ pub use address::without_credentials;
 pub use common::common;
 pub use count::counted;
 pub use csv::csv_row;
-pub use diagnostic::{Diagnostic, Severity};
+pub use diagnostic::{Diagnostic, Rule, Severity};
 pub use diff::unified_diff;
 pub use edit::{EditError, TextEdit, apply_edits};
 pub use fold::{ascii_slug, fold_title, fold_white_space, fold_words, normalized, one_line};

@@ -14,7 +14,7 @@ mod thread;
 
 pub use calendar::{CalendarError, calendar, time_zones};
 pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
-pub use prep::{Known, Planned, Prep, Promised, is_for_prep, prep};
+pub use prep::{Known, Planned, Prep, Promised, prep};
 pub use recap::{Recap, RecapStep, recap};
 pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
 pub use search::{Hit, Scope, search};

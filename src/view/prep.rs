@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::markdown::{BlockKind, CheckboxStatus};
 use crate::meeting::{ListedItem, Pair, Role, Series, Side, Skimmed, Which, list_some};
-use crate::practice::checks::Finding;
+use crate::practice::checks::{Finding, PrepPart, check_of};
 use crate::practice::{Entry, Page, Recent, Writers};
 
 /// Over so many held meetings promises and entries are counted.
@@ -71,26 +71,6 @@ pub struct Planned {
     pub status: Option<CheckboxStatus>,
 }
 
-/// The checks whose findings are answers that somebody owes.
-const OWED: [&str; 2] = ["ask-unanswered", "feedback-unanswered"];
-/// The checks whose findings say what has been left out.
-const LEFT_OUT: [&str; 9] = [
-    "career-gap",
-    "feedback-one-way",
-    "recognition-missing",
-    "growth-path-missing",
-    "cadence-gap",
-    "all-status",
-    "plan-vanished",
-    "mood-falling",
-    "summary-unconfirmed",
-];
-
-/// Whether a check with this code says something that belongs here.
-pub fn is_for_prep(code: &str) -> bool {
-    OWED.contains(&code) || LEFT_OUT.contains(&code)
-}
-
 /// What is known of a pair before a meeting.
 #[derive(Clone, Copy, Debug)]
 pub struct Known<'a> {
@@ -123,9 +103,11 @@ pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Pr
     let since = recent.held.iter().take(LATELY).next_back().map(Page::date);
     let promised = |side| promised(&items, pair, side, since, today);
     let agenda = recent.agenda.as_ref().filter(|page| page.date() == date);
-    let said = |codes: &[&str]| -> Vec<String> {
+    let said = |part: PrepPart| -> Vec<String> {
         let meant = findings.iter().map(|finding| &finding.diagnostic);
-        let meant = meant.filter(|diagnostic| codes.contains(&diagnostic.code));
+        let meant = meant.filter(|diagnostic| {
+            check_of(diagnostic.rule).is_some_and(|check| check.prep == Some(part))
+        });
         meant.map(|diagnostic| diagnostic.message.clone()).collect()
     };
     let last = recent.held.first();
@@ -146,8 +128,8 @@ pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Pr
             )
         }),
         plan: last.map(|page| planned(page, &items)).unwrap_or_default(),
-        owed: said(&OWED),
-        left_out: said(&LEFT_OUT),
+        owed: said(PrepPart::Owed),
+        left_out: said(PrepPart::LeftOut),
         fresh: agenda.and_then(|page| fresh(page, writers, pair, me)),
         below_the_line: agenda.map(below_the_line).unwrap_or_default(),
         points: (

@@ -84,7 +84,7 @@ fn told(meeting: &Meeting) -> Vec<String> {
     for diagnostic in meeting.diagnostics(|_| true) {
         let place = meeting.place(diagnostic.span.start);
         let of_file = matches!(
-            diagnostic.code,
+            diagnostic.rule.code(),
             "unclosed-fence"
                 | "front-matter-unclosed"
                 | "front-matter-duplicate-key"
@@ -92,7 +92,7 @@ fn told(meeting: &Meeting) -> Vec<String> {
                 | "not-utf8"
                 | "nul-byte"
         );
-        lines.push(match (diagnostic.code, diagnostic.severity) {
+        lines.push(match (diagnostic.rule.code(), diagnostic.rule.severity()) {
             // These depend on the notebook, not on the document.
             ("date-differs" | "unknown-meeting-status", _) => continue,
             ("front-matter-invalid", Severity::Error) => {

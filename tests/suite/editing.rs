@@ -1,7 +1,7 @@
 //! Changes to single items on random documents: only the bytes that are meant change, and all else is read as before.
 
 use oneonone::change::{ChangeSet, FileChange};
-use oneonone::markdown::{CheckboxStatus, Damage};
+use oneonone::markdown::{CheckboxStatus, Damage, rules};
 use oneonone::meeting::{AttributeKey, Handle, Meeting, Vocabulary};
 use oneonone::plan::{Addition, Amendment, Verdict, add, amend, reschedule, tick};
 use proptest::prelude::*;
@@ -302,7 +302,10 @@ fn moving_changes_the_front_matter_alone(text: &str) -> TestCaseResult {
 /// Whether `text` may be changed, and there is a place for a line in it: not below a fence that nobody closed.
 fn is_sound(text: &str) -> bool {
     let found = read(text).diagnostics(|_| true);
-    Damage::of(text).is_none() && !found.iter().any(|found| found.code == "unclosed-fence")
+    Damage::of(text).is_none()
+        && !found
+            .iter()
+            .any(|found| found.rule == rules::UNCLOSED_FENCE)
 }
 
 proptest! {

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::NaiveDate;
 use oneonone::change::PlanError;
-use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem};
+use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem, rules};
 use oneonone::meeting::{ActionItem, Meeting, Vocabulary, Which, list};
 use oneonone::plan::by_hand::{self, Within};
 use oneonone::plan::{PrepareError, blank_agenda, prepare};
@@ -417,7 +417,9 @@ fn is_allowed(error: &PrepareError, agenda: Option<&String>) -> bool {
         PrepareError::Plan(PlanError::Damaged { .. }) => true,
         PrepareError::Plan(PlanError::NotReadBack { .. }) => agenda.is_some_and(|agenda| {
             let found = Document::new(agenda.clone()).diagnostics();
-            found.iter().any(|found| found.code == "unclosed-fence")
+            found
+                .iter()
+                .any(|found| found.rule == rules::UNCLOSED_FENCE)
         }),
         _ => false,
     }

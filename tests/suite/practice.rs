@@ -79,8 +79,11 @@ fn in_a_year_no_check_cries_wolf() {
                     date, diagnostic, ..
                 } = finding;
                 println!("{name} {day}: {date} {}", diagnostic.message);
-                assert_ne!(diagnostic.severity, Severity::Warning, "{day}");
-                agendas.entry(diagnostic.code).or_default().insert(day);
+                assert_ne!(diagnostic.rule.severity(), Severity::Warning, "{day}");
+                agendas
+                    .entry(diagnostic.rule.code())
+                    .or_default()
+                    .insert(day);
             }
         }
         for (code, days) in agendas {
@@ -245,7 +248,9 @@ fn of_this_week(agenda: &str, who_wrote_what: bool) -> Vec<String> {
     let told = |finding: Finding| {
         format!(
             "{} {}: {}",
-            finding.date, finding.diagnostic.code, finding.diagnostic.message
+            finding.date,
+            finding.diagnostic.rule.code(),
+            finding.diagnostic.message
         )
     };
     found.into_iter().map(told).collect()

@@ -45,7 +45,7 @@ fn check(texts: &[Vec<u8>]) -> Vec<String> {
             );
             assert_eq!(finding.place, meeting.place(span.start), "{found:?}");
             assert!(found.message.chars().count() <= LONGEST, "{found:?}");
-            said.push(format!("{} {}", found.code, found.message));
+            said.push(format!("{} {}", found.rule.code(), found.message));
         }
     }
     said

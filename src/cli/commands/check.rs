@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
-use crate::cli::render::diagnostics::{self, severity_word};
+use crate::cli::render::diagnostics;
 use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
 use crate::cli::render::{github, sarif};
 use crate::cli::ui::{Shown, style};
@@ -20,9 +20,14 @@ use crate::notebook::{
     is_there, notebook_around,
 };
 use crate::practice::Recent;
-use crate::practice::checks::{self, all, check_with, explain, look_back, nearest_code, on_pair};
+use crate::practice::checks::{
+    self, all, check_of, check_with, explain, health, look_back, nearest_code, on_pair,
+};
 use crate::sharing::read_series;
-use crate::text::{Diagnostic, LineColumn, Span, counted};
+use crate::text::{Diagnostic, LineColumn, Rule, Span, counted};
+
+/// Settings that can't be read. No setting could switch it off, so it is no check.
+const UNREADABLE_SETTINGS: Rule = Rule::error("unreadable-settings");
 
 /// See what would make the next meeting a better one, and what is wrong with the files
 ///
@@ -144,7 +149,7 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
     if code.is_empty() {
         for check in all() {
             let line = Shown::new()
-                .styled(style::TITLE, &format!("{:28}", check.code))
+                .styled(style::TITLE, &format!("{:28}", check.rule.code()))
                 .plain(check.speaks);
             context.ui.line(&line);
         }
@@ -157,7 +162,7 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
             None => error.hint("`oneonone check --explain` lists them"),
         });
     };
-    let title = Shown::new().styled(style::TITLE, check.code);
+    let title = Shown::new().styled(style::TITLE, check.rule.code());
     context.ui.line(&title);
     for line in explain(check).lines() {
         context.ui.line(&Shown::new().plain(line));
@@ -208,8 +213,7 @@ fn check_notebook(
                 path: context.shown_file(notebook, CONFIGURATION_FILE),
                 line: warning.line,
                 column: 1,
-                severity: "warning",
-                code: "unknown-key",
+                rule: health::UNKNOWN_KEY,
                 message: warning.message.clone(),
                 help: warning.help.clone(),
                 source: None,
@@ -249,7 +253,7 @@ fn check_notebook(
         )));
     }
     let own = found.split_off(first_new);
-    found.extend(own.into_iter().filter(|found| !checks.is_off(found.code)));
+    found.extend(own.into_iter().filter(|found| !checks.is_off(found.rule)));
     Ok(checked)
 }
 
@@ -301,11 +305,14 @@ fn told(
 ) -> CheckedDiagnostic {
     let is_personal = meeting.is_personal(diagnostic.span.start);
     // The checks of the practice have words of their own for what is personal.
-    let any_line = check_with(diagnostic.code)
+    let any_line = check_of(diagnostic.rule)
         .filter(|check| is_personal && matches!(check.kind, checks::Kind::Health));
     let (message, help) = match any_line {
         Some(check) => {
-            let help = format!("`oneonone check --explain {}` says what to do", check.code);
+            let help = format!(
+                "`oneonone check --explain {}` says what to do",
+                check.rule.code()
+            );
             (check.speaks.to_string(), Some(help))
         }
         None => (diagnostic.message.clone(), diagnostic.help.clone()),
@@ -314,8 +321,7 @@ fn told(
         path,
         line: place.line,
         column: place.column,
-        severity: severity_word(diagnostic.severity),
-        code: diagnostic.code,
+        rule: diagnostic.rule,
         message,
         help,
         source: source_line(meeting.source(), diagnostic.span).filter(|_| !is_personal),
@@ -352,8 +358,7 @@ fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
         path: context.shown_path(path),
         line,
         column: 1,
-        severity: "error",
-        code: "unreadable-settings",
+        rule: UNREADABLE_SETTINGS,
         message,
         help,
         source: None,
@@ -365,8 +370,7 @@ fn of_file(context: &Context, notebook: &Notebook, problem: &FileProblem) -> Che
         path: context.shown_file(notebook, &problem.path),
         line: 0,
         column: 0,
-        severity: "warning",
-        code: problem.code,
+        rule: problem.rule,
         message: problem.message.clone(),
         help: Some(problem.help.clone()),
         source: None,

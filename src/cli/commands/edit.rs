@@ -10,6 +10,7 @@ use crate::cli::render::diagnostics;
 use crate::cli::ui::Shown;
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
+use crate::text::Severity;
 
 /// Open a meeting in your editor
 ///
@@ -62,7 +63,7 @@ fn tell_problems(
         return Ok(());
     };
     for diagnostic in super::check::of_meeting(context, notebook, meeting) {
-        if diagnostic.severity != "hint" {
+        if diagnostic.rule.severity() != Severity::Hint {
             for line in diagnostics::lines(&diagnostic, context.ui.width()) {
                 context.ui.status(&line);
             }

@@ -17,7 +17,7 @@ use crate::plan::{planned, read_by};
 use crate::practice::Recent;
 use crate::practice::checks::{look_back, some_on_pair};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Wish};
-use crate::view::{Known, is_for_prep, prep};
+use crate::view::{Known, prep};
 
 /// See on one screen what to have in mind just before the meeting
 ///
@@ -61,7 +61,9 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     recent.leave_out_damaged();
     let open = list(series.meetings(), Which::Open);
     let writers = context.writers(&notebook, &recent);
-    let findings = some_on_pair(&series, &recent, &open, &writers, today, &is_for_prep);
+    let findings = some_on_pair(&series, &recent, &open, &writers, today, &|check| {
+        check.prep.is_some()
+    });
     let all = Known {
         series: &series,
         recent: &recent,

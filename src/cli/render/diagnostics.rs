@@ -6,28 +6,17 @@ use super::json::{CheckedDiagnostic, SourceLine};
 use crate::cli::ui::{Shown, style};
 use crate::text::{Severity, printable};
 
-/// The severity in one word.
-pub fn severity_word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Hint => "hint",
-    }
-}
-
 /// A diagnostic in a few lines, the source cut to `width` columns.
 pub fn lines(diagnostic: &CheckedDiagnostic, width: Option<usize>) -> Vec<Shown> {
-    let style = match diagnostic.severity {
-        "error" => style::BAD,
-        "warning" => style::WARNING,
-        _ => style::TYPED,
+    let (code, severity) = (diagnostic.rule.code(), diagnostic.rule.severity());
+    let style = match severity {
+        Severity::Error => style::BAD,
+        Severity::Warning => style::WARNING,
+        Severity::Hint => style::TYPED,
     };
     let mut shown = vec![
         Shown::new()
-            .styled(
-                style,
-                &format!("{}[{}]", diagnostic.severity, diagnostic.code),
-            )
+            .styled(style, &format!("{}[{code}]", severity.word()))
             .plain(": ")
             .plain(&diagnostic.message),
         Shown::new()

@@ -162,7 +162,9 @@ fn meeting_record<'a>(whole: &[&'a Meeting], exported: &ExportedMeeting) -> Meet
         path: meeting.path().to_string(),
         status: meeting.status().word(),
         moved_from: meeting.moved_from().map(|date| date.to_string()),
-        damage: meeting.damage().map(|damage| damage.diagnostic().code),
+        damage: meeting
+            .damage()
+            .map(|damage| damage.diagnostic().rule.code()),
         front_matter: front_matter.map(|front_matter| FrontMatterRecord {
             text: front_matter.content.slice(source),
             entries: (front_matter.entries.iter())

@@ -127,14 +127,14 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         Finding::File {
             path: file,
             place: at,
-            code,
+            rule,
             message,
             help,
         } => {
             path = Some(context.shown_file(notebook, &file));
             place = at;
             let help = help.unwrap_or_else(|| format!("`oneonone edit {}`", shell_quoted(name)));
-            (code, message, help)
+            (rule.code(), message, help)
         }
         Finding::StaysBehind { behind, top } => {
             let file = top.join(&behind.path);

@@ -2,12 +2,13 @@
 //! <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
 
 use super::json::CheckedDiagnostic;
+use crate::text::Severity;
 
 /// `diagnostic` as a workflow command.
 pub fn line(diagnostic: &CheckedDiagnostic) -> String {
-    let kind = match diagnostic.severity {
-        "hint" => "notice",
-        severity => severity,
+    let kind = match diagnostic.rule.severity() {
+        Severity::Hint => "notice",
+        severity => severity.word(),
     };
     let mut place = format!("file={}", property(&diagnostic.path));
     if diagnostic.line > 0 {
@@ -22,7 +23,7 @@ pub fn line(diagnostic: &CheckedDiagnostic) -> String {
     };
     format!(
         "::{kind} {place},title={}::{}",
-        property(diagnostic.code),
+        property(diagnostic.rule.code()),
         data(&message)
     )
 }
@@ -42,6 +43,7 @@ fn property(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Rule;
 
     #[test]
     fn nothing_in_a_message_ends_the_command() {
@@ -49,8 +51,7 @@ mod tests {
             path: "a,b/meetings/2026-11-24.md".to_string(),
             line: 3,
             column: 7,
-            severity: "hint",
-            code: "plan-vague",
+            rule: Rule::hint("plan-vague"),
             message: "50 %\n::error::x".to_string(),
             help: Some("do: this, that".to_string()),
             source: None,
@@ -62,7 +63,7 @@ mod tests {
         let whole = CheckedDiagnostic {
             line: 0,
             column: 0,
-            severity: "warning",
+            rule: Rule::warning("plan-vague"),
             help: None,
             message: "m".to_string(),
             ..diagnostic

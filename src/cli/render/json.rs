@@ -1,12 +1,13 @@
 //! What `--json` prints. These types are the interface for scripts: fields are added, never renamed or removed.
 
-use serde::Serialize;
+use serde::ser::SerializeMap as _;
+use serde::{Serialize, Serializer};
 
 use crate::meeting::{ListedItem, MeetingPath, Side};
 use crate::notebook::Notebook;
 use crate::plan::CarriedItem;
 use crate::plan::by_hand::HandCopy;
-use crate::text::Span;
+use crate::text::{Rule, Span};
 use crate::view::{Hit, Mention, PairStatus, Promises};
 
 /// An item as listed.
@@ -241,13 +242,20 @@ pub struct CheckedDiagnostic {
     pub path: String,
     pub line: usize,
     pub column: usize,
-    pub severity: &'static str,
-    pub code: &'static str,
+    #[serde(flatten, serialize_with = "severity_and_code")]
+    pub rule: Rule,
     pub message: String,
     pub help: Option<String>,
     /// The line it is about, for people.
     #[serde(skip)]
     pub source: Option<SourceLine>,
+}
+
+fn severity_and_code<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(2))?;
+    map.serialize_entry("severity", rule.severity().word())?;
+    map.serialize_entry("code", rule.code())?;
+    map.end()
 }
 
 /// A line of a file, and the part of it that is meant.

@@ -5,13 +5,14 @@ use serde_json::{Value, json};
 
 use super::json::CheckedDiagnostic;
 use crate::practice::checks::{Check, all};
+use crate::text::Severity;
 
 /// The log of one run that found `diagnostics`.
 pub fn log(diagnostics: &[CheckedDiagnostic]) -> Value {
     let is_used = |check: &&Check| {
         diagnostics
             .iter()
-            .any(|diagnostic| diagnostic.code == check.code)
+            .any(|diagnostic| diagnostic.rule == check.rule)
     };
     let rules: Vec<Value> = all().filter(is_used).map(rule).collect();
     let results: Vec<Value> = diagnostics.iter().map(result).collect();
@@ -32,7 +33,7 @@ pub fn log(diagnostics: &[CheckedDiagnostic]) -> Value {
 
 fn rule(check: &Check) -> Value {
     json!({
-        "id": check.code,
+        "id": check.rule.code(),
         "shortDescription": { "text": check.speaks },
         "fullDescription": { "text": check.why },
         "help": { "text": check.instead },
@@ -40,9 +41,9 @@ fn rule(check: &Check) -> Value {
 }
 
 fn result(diagnostic: &CheckedDiagnostic) -> Value {
-    let level = match diagnostic.severity {
-        "hint" => "note",
-        severity => severity,
+    let level = match diagnostic.rule.severity() {
+        Severity::Hint => "note",
+        severity => severity.word(),
     };
     let text = match &diagnostic.help {
         Some(help) => format!("{}\n{help}", diagnostic.message),
@@ -56,7 +57,7 @@ fn result(diagnostic: &CheckedDiagnostic) -> Value {
         });
     }
     json!({
-        "ruleId": diagnostic.code,
+        "ruleId": diagnostic.rule.code(),
         "level": level,
         "message": { "text": text },
         "locations": [{ "physicalLocation": place }],

@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 use self::reading::Reading;
 use self::repair::{Effect, Repair, repairs};
 use crate::change::{ChangeSet, FileChange};
-use crate::markdown::Damage;
-use crate::meeting::{Identity, Meeting, Series, Vocabulary, standings};
+use crate::markdown::{self, Damage};
+use crate::meeting::{self, Identity, Meeting, Series, Vocabulary, standings};
 use crate::text::{LineTable, Span, TextEdit, apply_edits, without_line_end};
 
 /// What is repaired.
@@ -257,7 +257,13 @@ fn left(meeting: &Meeting) -> usize {
     let diagnostics = meeting.diagnostics(|_| true);
     diagnostics
         .iter()
-        .filter(|found| matches!(found.code, "almost-a-checkbox" | "not-a-date"))
+        .filter(|found| {
+            [
+                markdown::rules::ALMOST_A_CHECKBOX,
+                meeting::rules::NOT_A_DATE,
+            ]
+            .contains(&found.rule)
+        })
         .count()
 }
 

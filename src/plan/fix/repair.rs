@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{Checkbox, CheckboxStatus, checkbox_repairs};
-use crate::meeting::{ActionItem, AttributeKey, Meeting, lenient_date, parse_when};
+use crate::meeting::{ActionItem, AttributeKey, Meeting, lenient_date, parse_when, rules};
 use crate::text::{LineTable, Span, TextEdit, apply_edits};
 
 /// A change within one line.
@@ -59,7 +59,10 @@ pub(super) fn repairs(meeting: &Meeting, dates: &[NaiveDate]) -> Vec<Repair> {
         }));
     }
     let not_dates = meeting.diagnostics(|_| true);
-    for diagnostic in not_dates.iter().filter(|found| found.code == "not-a-date") {
+    for diagnostic in not_dates
+        .iter()
+        .filter(|found| found.rule == rules::NOT_A_DATE)
+    {
         let line = lines.line_of(diagnostic.span.start);
         let end = lines.end_of(line);
         let text = Span::new(diagnostic.span.start, end).slice(source);

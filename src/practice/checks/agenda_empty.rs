@@ -1,16 +1,17 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
-use crate::meeting::{Limit, Side};
-use crate::text::{Severity, Span};
+use crate::meeting::{Limit, PairKind, Side};
+use crate::text::{Rule, Span};
 
 /// Whose agenda it is: the practice says that of the IC.
 pub const CHECK: Check = Check {
-    code: "agenda-empty",
-    severity: Severity::Hint,
+    rule: Rule::hint("agenda-empty"),
     speaks: "the IC has written nothing of their own into the agenda",
     why: "It is the IC's meeting. What nobody puts on the agenda is not talked about, and an agenda of the manager's alone turns into a status report.",
     instead: "Write one line under any heading. A single win or question will do; `oneonone add` takes it from the command line.",
     limits: &[],
+    not_for: &[PairKind::Peer],
+    prep: None,
     kind: Kind::Practice(Stage::Agenda, run),
 };
 

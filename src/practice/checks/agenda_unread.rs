@@ -4,17 +4,18 @@ use super::super::entry::Entry;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use super::text::listed;
-use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind, Role, Side, Unit};
+use crate::text::Rule;
 
 /// Said from the day before on: until then there is time to read.
 pub const CHECK: Check = Check {
-    code: "agenda-unread",
-    severity: Severity::Hint,
+    rule: Rule::hint("agenda-unread"),
     speaks: "the meeting is so many days away or less, and the manager has written nothing in the agenda since the IC's last points came, as git's history tells",
     why: "Whoever reads the agenda for the first time in the meeting can only react. A note below a point shows that it was read, and often settles it.",
     instead: "Put a word below the points that need one, or write `read_by` with your handle at the top of the agenda.",
     limits: &[Limit::new(1, Unit::Days)],
+    not_for: &[PairKind::Peer],
+    prep: None,
     kind: Kind::Practice(Stage::Agenda, run),
 };
 

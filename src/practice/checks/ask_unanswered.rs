@@ -2,20 +2,21 @@ use super::super::entry::{Entry, Part};
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{author, is_ended, is_repeated, unanswered};
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
-use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind, Role, Side, Unit};
+use crate::text::Rule;
 
 /// An ask is complete by itself; what is missing is the other side's.
 pub const CHECK: Check = Check {
-    code: "ask-unanswered",
-    severity: Severity::Hint,
+    rule: Rule::hint("ask-unanswered"),
     speaks: "an `Ask:` of one of the last meetings has no `Answer:` below it, neither there nor where it was carried to",
     why: "An ask without an answer teaches not to ask. A no, or a day by which there will be a yes or a no, is an answer.",
     instead: "The other side writes `- Answer: …` below it: yes, no, or by when.",
     limits: &[Limit::new(4, Unit::Meetings)],
+    not_for: &[PairKind::Peer],
+    prep: Some(PrepPart::Owed),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -1,16 +1,17 @@
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, Skimmed, Unit};
-use crate::text::{Severity, Span};
+use crate::text::{Rule, Span};
 
 /// A week of grace is what the practice leaves to move a meeting in.
 pub const CHECK: Check = Check {
-    code: "cadence-gap",
-    severity: Severity::Hint,
+    rule: Rule::hint("cadence-gap"),
     speaks: "the last held meeting lies further back than the pair's rhythm and so many days",
     why: "What makes the meeting work is that it takes place. Moved within a week is fine; left out is how it dies.",
     instead: "Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`.",
     limits: &[Limit::new(7, Unit::Days)],
+    not_for: &[],
+    prep: Some(PrepPart::LeftOut),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

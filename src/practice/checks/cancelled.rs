@@ -3,16 +3,17 @@ use chrono::NaiveDate;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
-use crate::text::{Severity, Span};
+use crate::text::{Rule, Span};
 
 /// Six days, because after a week the next meeting is due anyway and replaces nothing.
 pub const CHECK: Check = Check {
-    code: "cancelled",
-    severity: Severity::Hint,
+    rule: Rule::hint("cancelled"),
     speaks: "a meeting was called off not long ago, and no other stands in its place within so many days",
     why: "A meeting that is called off says that something else mattered more. On another day of the week it says nothing of the kind.",
     instead: "Move the next one with `oneonone move` before you call it off. For this one find a day with `oneonone new --date`.",
     limits: &[Limit::new(6, Unit::Days)],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -1,17 +1,18 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, days, limit, meetings};
-use crate::meeting::{Limit, Role, Unit};
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind, Role, Unit};
+use crate::text::Rule;
 
 /// Four meetings, or five weeks where they are far apart, are the figure of the practice.
 pub const CHECK: Check = Check {
-    code: "career-gap",
-    severity: Severity::Hint,
+    rule: Rule::hint("career-gap"),
     speaks: "nothing stands under Career in so many meetings, and for so many days",
     why: "Career is the topic that is always important and never urgent, so it is the first to go missing.",
     instead: "Write one small thing: what you learned, or what you would like to be doing half a year from now.",
     limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
+    not_for: &[PairKind::Peer],
+    prep: Some(PrepPart::LeftOut),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -1,15 +1,13 @@
 use super::look::{Look, Said};
-use crate::meeting::Limit;
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind};
+use crate::text::Rule;
 
-/// One check: the one place where its words stand. The page about it, the list of all codes and `check --explain` are
-/// made of them.
+/// One check: the one place where it is said what it is called, when and to whom it speaks, and in which words. The page
+/// about it, the list of all codes, `check --explain`, the settings and `prep` are made of that.
 #[derive(Debug)]
 pub struct Check {
-    /// Stable name in kebab case.
-    pub code: &'static str,
-    /// How much it matters.
-    pub severity: Severity,
+    /// Its code, and how much it matters.
+    pub rule: Rule,
     /// When it speaks, as a sentence without a full stop.
     pub speaks: &'static str,
     /// Why that matters to the two, in a sentence or two.
@@ -18,8 +16,23 @@ pub struct Check {
     pub instead: &'static str,
     /// From which amounts on it speaks, where the pair says nothing else.
     pub limits: &'static [Limit],
+    /// The kinds of pairs to whom it says nothing unless they switch it on. Between peers that is what lays a duty on a
+    /// manager, and what only somebody who is managed would bring; at skip level what belongs to the week with one's own
+    /// manager.
+    pub not_for: &'static [PairKind],
+    /// The part of `prep` that repeats what it says.
+    pub prep: Option<PrepPart>,
     /// What it looks at.
     pub kind: Kind,
+}
+
+/// A part of `prep` that is made of what checks say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PrepPart {
+    /// Answers that somebody owes.
+    Owed,
+    /// What has been left out lately.
+    LeftOut,
 }
 
 /// What a check looks at.

@@ -1,16 +1,17 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role};
-use crate::text::Severity;
+use crate::text::Rule;
 
 /// Said of the last meeting only; older ones nobody remembers well enough.
 pub const CHECK: Check = Check {
-    code: "close-without-summary",
-    severity: Severity::Hint,
+    rule: Rule::hint("close-without-summary"),
     speaks: "a meeting was held, and nothing stands under Summary",
     why: "Two sentences at the end show at once whether both heard the same thing, and they are what one reads before the next meeting.",
     instead: "Write under Summary what you both take away, while you still know; `oneonone close` asks for it.",
     limits: &[],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Record, run),
 };
 

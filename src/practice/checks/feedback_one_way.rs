@@ -1,18 +1,19 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::{Severity, counted};
+use crate::text::{Rule, counted};
 
 /// Thanks count: they are feedback, too.
 pub const CHECK: Check = Check {
-    code: "feedback-one-way",
-    severity: Severity::Hint,
+    rule: Rule::hint("feedback-one-way"),
     speaks: "for so many meetings nobody wrote feedback for one of the two",
     why: "Whoever only gets feedback is being graded, and whoever only gives it learns nothing about themselves.",
     instead: "Write one small thing under the heading of the one who got nothing: what helped, or what to try.",
     limits: &[Limit::new(4, Unit::Meetings)],
+    not_for: &[],
+    prep: Some(PrepPart::LeftOut),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -2,21 +2,22 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{is_ended, is_repeated};
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
-use crate::meeting::{Limit, Side, Unit};
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind, Side, Unit};
+use crate::text::Rule;
 
 /// Feedback in the meeting itself has time until the next one.
 pub const CHECK: Check = Check {
-    code: "feedback-unanswered",
-    severity: Severity::Hint,
+    rule: Rule::hint("feedback-unanswered"),
     speaks: "feedback to the manager in one of the meetings before has no `Answer:`",
     why: "Telling one's manager takes some courage. Whoever never hears what came of it won't do it again.",
     instead: "The manager writes `- Answer: …` below it: what will be otherwise, or why not.",
     limits: &[Limit::new(4, Unit::Meetings)],
+    not_for: &[PairKind::Peer],
+    prep: Some(PrepPart::Owed),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -3,17 +3,18 @@ use super::check::{Check, Kind, Stage};
 use super::feedback::{has_other_labels, pieces, to};
 use super::look::{Look, Said};
 use super::text::quoted;
-use crate::meeting::{Limit, Side};
-use crate::text::Severity;
+use crate::meeting::{Limit, PairKind, Side};
+use crate::text::Rule;
 
 /// Only of feedback that goes up: there a wish is easier to take than a complaint.
 pub const CHECK: Check = Check {
-    code: "feedback-without-suggestion",
-    severity: Severity::Hint,
+    rule: Rule::hint("feedback-without-suggestion"),
     speaks: "feedback to the manager carries no `Suggest:`",
     why: "Feedback that goes up is easier to say and easier to take with an offer: it shows what would help, and not only what didn't.",
     instead: "Add `- Suggest: …`: what to try the next time, or to keep as it is.",
     limits: &[],
+    not_for: &[PairKind::Peer],
+    prep: None,
     kind: Kind::Practice(Stage::Any, run),
 };
 

@@ -1,18 +1,19 @@
 use super::super::page::Page;
 use super::answers::author;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, meetings};
-use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::{Severity, counted};
+use crate::meeting::{Limit, PairKind, Role, Side, Unit};
+use crate::text::{Rule, counted};
 
 /// Two months of weekly meetings: where the ways lead doesn't change every week.
 pub const CHECK: Check = Check {
-    code: "growth-path-missing",
-    severity: Severity::Hint,
+    rule: Rule::hint("growth-path-missing"),
     speaks: "for so many meetings the manager has written nothing under Career",
     why: "The IC knows where they would like to go; which ways are open, often only the manager does.",
     instead: "The manager writes one line: a role, a project or a person that could be a next step.",
     limits: &[Limit::new(8, Unit::Meetings)],
+    not_for: &[PairKind::Peer],
+    prep: Some(PrepPart::LeftOut),
     kind: Kind::Practice(Stage::Pair, run),
 };
 

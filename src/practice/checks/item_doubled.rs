@@ -4,16 +4,17 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed, Standing};
-use crate::text::Severity;
+use crate::text::Rule;
 
 /// One half of the central law; the other is `item-lost`.
 pub const CHECK: Check = Check {
-    code: "item-doubled",
-    severity: Severity::Warning,
+    rule: Rule::warning("item-doubled"),
     speaks: "the same item is open in two places",
     why: "Each of you ticks another one of the two, and one of them stays open for ever.",
     instead: "`oneonone carry` marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart.",
     limits: &[],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Pair, run),
 };
 

@@ -116,7 +116,7 @@ impl<'a> Look<'a> {
         let times = self
             .series
             .times_carried(meeting.origin_of(item), meeting.due_date());
-        !settings.is_off(check.code) && times >= meetings(settings.limits(check.code, check.limits))
+        !settings.is_off(check.rule) && times >= meetings(settings.limits(check.rule, check.limits))
     }
 
     /// Say something of `span` in the meeting that is looked at.

@@ -1,120 +1,111 @@
 //! The checks: what is worth a word before and after a meeting. They hint and never block; each has a code, a switch
 //! and limits in `oneonone.yaml`, and a page of its own that is printed by `check --explain`.
+//!
+//! All that is known of a check stands in its own file; whoever speaks of it names what is declared there,
+//!
+//! ```
+//! use oneonone::practice::checks::item_lost;
+//! assert_eq!(item_lost::CHECK.rule.code(), "item-lost");
+//! ```
+//!
+//! so that a name that is misspelt does not compile.
+//!
+//! ```compile_fail,E0432
+//! use oneonone::practice::checks::item_lots;
+//! assert_eq!(item_lots::CHECK.rule.code(), "item-lost");
+//! ```
 
-mod agenda_empty;
-mod agenda_late;
-mod agenda_unread;
-mod all_status;
 mod answers;
-mod ask_unanswered;
-mod blocker_old;
-mod blocker_without_proposal;
-mod cadence_gap;
-mod cancelled;
-mod career_gap;
 mod check;
-mod close_without_summary;
-mod duration;
 mod explain;
 mod feedback;
-mod feedback_incomplete;
-mod feedback_one_way;
-mod feedback_trait;
-mod feedback_unanswered;
-mod feedback_without_suggestion;
-mod growth_path_missing;
-mod growth_without_step;
-mod health;
+pub mod health;
 mod in_common;
-mod item_doubled;
-mod item_lookalike;
-mod item_lost;
-mod kinds;
 mod look;
-mod mood_falling;
-mod moved_too_far;
-mod moved_twice;
-mod next_step_without_date;
-mod next_step_without_owner;
 mod next_steps;
-mod personal_by_word;
-mod personal_no_heading;
-mod plan_vague;
-mod plan_vanished;
-mod praise_generic;
-mod priorities_unordered;
-mod promise_old;
-mod recognition_missing;
 mod run;
-mod start_stop_continue;
-mod summary_unconfirmed;
 #[cfg(test)]
 mod testing;
 mod text;
-mod third_person;
-mod wins_missing;
 mod words;
 
-pub use self::check::{Check, Kind, Stage};
+pub use self::check::{Check, Kind, PrepPart, Stage};
 pub use self::explain::{explain, page};
 pub use self::look::{Finding, Look, Said};
 pub use self::run::{look_back, on_pair, some_on_pair};
 pub use self::words::judgement;
 
 use crate::meeting::Limit;
-use crate::text::nearest;
+use crate::text::{Rule, nearest};
 
-/// Every check of the practice, in the order in which a meeting goes.
-const PRACTICE: &[&Check] = &[
-    &agenda_empty::CHECK,
-    &agenda_late::CHECK,
-    &agenda_unread::CHECK,
-    &wins_missing::CHECK,
-    &recognition_missing::CHECK,
-    &praise_generic::CHECK,
-    &blocker_without_proposal::CHECK,
-    &ask_unanswered::CHECK,
-    &third_person::CHECK,
-    &blocker_old::CHECK,
-    &priorities_unordered::CHECK,
-    &plan_vague::CHECK,
-    &plan_vanished::CHECK,
-    &career_gap::CHECK,
-    &growth_without_step::CHECK,
-    &growth_path_missing::CHECK,
-    &feedback_one_way::CHECK,
-    &feedback_incomplete::CHECK,
-    &feedback_trait::CHECK,
-    &feedback_without_suggestion::CHECK,
-    &feedback_unanswered::CHECK,
-    &start_stop_continue::CHECK,
-    &close_without_summary::CHECK,
-    &summary_unconfirmed::CHECK,
-    &next_step_without_owner::CHECK,
-    &next_step_without_date::CHECK,
-    &promise_old::CHECK,
-    &item_lost::CHECK,
-    &item_doubled::CHECK,
-    &item_lookalike::CHECK,
-    &personal_by_word::CHECK,
-    &personal_no_heading::CHECK,
-    &all_status::CHECK,
-    &mood_falling::CHECK,
-    &duration::CHECK,
-    &moved_too_far::CHECK,
-    &moved_twice::CHECK,
-    &cancelled::CHECK,
-    &cadence_gap::CHECK,
-];
+/// Make of a list of names the modules of the checks, each in a file of its own, and the list of what they declare.
+macro_rules! checks {
+    ($($name:ident)*) => {
+        $(
+            #[doc = concat!("The check `", stringify!($name), "`, with what it is called and what it says.")]
+            pub mod $name;
+        )*
+
+        /// Every check of the practice, in the order in which a meeting goes.
+        const PRACTICE: &[&Check] = &[$(&$name::CHECK),*];
+    };
+}
+
+checks! {
+    agenda_empty
+    agenda_late
+    agenda_unread
+    wins_missing
+    recognition_missing
+    praise_generic
+    blocker_without_proposal
+    ask_unanswered
+    third_person
+    blocker_old
+    priorities_unordered
+    plan_vague
+    plan_vanished
+    career_gap
+    growth_without_step
+    growth_path_missing
+    feedback_one_way
+    feedback_incomplete
+    feedback_trait
+    feedback_without_suggestion
+    feedback_unanswered
+    start_stop_continue
+    close_without_summary
+    summary_unconfirmed
+    next_step_without_owner
+    next_step_without_date
+    promise_old
+    item_lost
+    item_doubled
+    item_lookalike
+    personal_by_word
+    personal_no_heading
+    all_status
+    mood_falling
+    duration
+    moved_too_far
+    moved_twice
+    cancelled
+    cadence_gap
+}
 
 /// Every check: first those of the practice, then those of the files.
 pub fn all() -> impl Iterator<Item = &'static Check> {
     PRACTICE.iter().copied().chain(&health::CHECKS)
 }
 
-/// The check with this code.
+/// The check that users call `code`.
 pub fn check_with(code: &str) -> Option<&'static Check> {
-    all().find(|check| check.code == code)
+    all().find(|check| check.rule.code() == code)
+}
+
+/// The check of this rule; `None` for one about which there are no words.
+pub fn check_of(rule: Rule) -> Option<&'static Check> {
+    all().find(|check| check.rule == rule)
 }
 
 /// Limits as they are written in `oneonone.yaml`: `4 meetings or 35 days`, `30 to 60 minutes`.
@@ -130,5 +121,5 @@ pub fn spelled_limits(limits: &[Limit]) -> String {
 
 /// The code that is most like `word`, if one is.
 pub fn nearest_code(word: &str) -> Option<&'static str> {
-    nearest(word, all().map(|check| check.code))
+    nearest(word, all().map(|check| check.rule.code()))
 }

@@ -1,16 +1,17 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, Unit, weekday_date};
-use crate::text::{Severity, counted};
+use crate::text::{Rule, counted};
 
 /// The practice lets a meeting be moved within the week.
 pub const CHECK: Check = Check {
-    code: "moved-too-far",
-    severity: Severity::Hint,
+    rule: Rule::hint("moved-too-far"),
     speaks: "the meeting was moved further than so many days from its first date",
     why: "A meeting that moves to another day of the week takes place; one that moves further is as good as left out.",
     instead: "Find an earlier day with `oneonone move`; a shorter meeting soon beats a long one late.",
     limits: &[Limit::new(7, Unit::Days)],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Agenda, run),
 };
 

@@ -3,16 +3,17 @@ use super::look::{Look, Said};
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
-use crate::text::Severity;
+use crate::text::Rule;
 
 /// What looks like a date and is none has a diagnostic of its own.
 pub const CHECK: Check = Check {
-    code: "next-step-without-date",
-    severity: Severity::Hint,
+    rule: Rule::hint("next-step-without-date"),
     speaks: "an open item under Action items has no `due:`",
     why: "Without a day both picture another one, and neither can say that it is late.",
     instead: "Write `due:` with a day behind it, or use `oneonone due`. A day that turns out wrong can be moved.",
     limits: &[],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Any, run),
 };
 

@@ -2,17 +2,18 @@ use super::super::entry::Entry;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::text::quoted;
-use crate::meeting::{Limit, Role};
-use crate::text::{Severity, fold_title};
+use crate::meeting::{Limit, PairKind, Role};
+use crate::text::{Rule, fold_title};
 
 /// Only the openings that say the least, and only in English: of anything else the check keeps silent.
 pub const CHECK: Check = Check {
-    code: "plan-vague",
-    severity: Severity::Hint,
+    rule: Rule::hint("plan-vague"),
     speaks: "a plan begins with `work on`, `continue`, `keep …ing`, `look into` or `help with`, and names no result and no day",
     why: "Of a plan that names what will be there, both of you can see next time whether it is. Of one that only names the work, nobody can say anything.",
     instead: "Name the thing that will be finished, and the day.",
     limits: &[],
+    not_for: &[PairKind::SkipLevel],
+    prep: None,
     kind: Kind::Practice(Stage::Agenda, run),
 };
 

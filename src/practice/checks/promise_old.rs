@@ -2,16 +2,17 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
-use crate::text::{Severity, counted};
+use crate::text::{Rule, counted};
 
 /// As many times as bring an item to the top of its section.
 pub const CHECK: Check = Check {
-    code: "promise-old",
-    severity: Severity::Hint,
+    rule: Rule::hint("promise-old"),
     speaks: "an open item was carried so many times and has no due date that is still to come",
     why: "What is carried from week to week is read by nobody any more, and it hides the items that count.",
     instead: "Do it, split off a first step, hand it over (`oneonone assign`), give it a new day (`oneonone due`) or let it go (`oneonone drop`).",
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Pair, run),
 };
 

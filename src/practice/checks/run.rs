@@ -3,8 +3,7 @@ use chrono::NaiveDate;
 use super::super::recent::Recent;
 use super::super::writers::Writers;
 use super::PRACTICE;
-use super::check::Kind;
-use super::kinds::speaks_to;
+use super::check::{Check, Kind};
 use super::look::{Finding, Look};
 use crate::meeting::{ListedItem, Series, Settings, Unit};
 use crate::text::Diagnostic;
@@ -17,7 +16,7 @@ pub fn look_back(settings: &Settings) -> usize {
     const MOST: u32 = 60;
     let own = PRACTICE
         .iter()
-        .flat_map(|check| settings.checks.limits(check.code, check.limits))
+        .flat_map(|check| settings.checks.limits(check.rule, check.limits))
         .filter(|limit| limit.unit == Unit::Meetings)
         .map(|limit| limit.amount + 1);
     own.max().unwrap_or(0).clamp(USUAL, MOST) as usize
@@ -35,7 +34,7 @@ pub fn on_pair(
     some_on_pair(series, recent, open, writers, today, &|_| true)
 }
 
-/// The same for the checks whose code `is_asked` wants. None that looks for what carry lost or doubled may be among them
+/// The same for the checks that `is_asked` wants. None that looks for what carry lost or doubled may be among them
 /// where `series` was read for its open items only.
 pub fn some_on_pair(
     series: &Series,
@@ -43,7 +42,7 @@ pub fn some_on_pair(
     open: &[ListedItem],
     writers: &Writers,
     today: NaiveDate,
-    is_asked: &dyn Fn(&str) -> bool,
+    is_asked: &dyn Fn(&Check) -> bool,
 ) -> Vec<Finding> {
     let standings = series.standings();
     let look = |page, is_record, is_newest, before| Look {
@@ -73,24 +72,23 @@ pub fn some_on_pair(
 }
 
 /// What those of the checks that `is_asked` wants and that are switched on say of the one meeting that `look` looks at.
-pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&str) -> bool) -> Vec<Finding> {
+pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&Check) -> bool) -> Vec<Finding> {
     let settings = &look.settings().checks;
     let mut found = Vec::new();
-    for check in PRACTICE.iter().filter(|check| is_asked(check.code)) {
+    for check in PRACTICE.iter().filter(|check| is_asked(check)) {
         let Kind::Practice(stage, run) = check.kind else {
             continue;
         };
-        let speaks = settings.is_on(check.code) || speaks_to(look.settings().kind, check.code);
-        if settings.is_off(check.code) || !speaks || !look.is_at(stage) {
+        let speaks = settings.is_on(check.rule) || !check.not_for.contains(&look.settings().kind);
+        if settings.is_off(check.rule) || !speaks || !look.is_at(stage) {
             continue;
         }
-        for said in run(look, settings.limits(check.code, check.limits)) {
+        for said in run(look, settings.limits(check.rule, check.limits)) {
             found.push(Finding {
                 date: said.date,
                 place: said.place,
                 diagnostic: Diagnostic {
-                    code: check.code,
-                    severity: check.severity,
+                    rule: check.rule,
                     span: said.span,
                     message: said.message,
                     help: said.help,
@@ -99,4 +97,46 @@ pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&str) -> bool) -> Ve
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{Case, says, silent};
+    use super::super::{agenda_empty, career_gap, wins_missing};
+    use crate::meeting::PairKind;
+
+    #[test]
+    fn a_manager_is_told_what_peers_are_not() {
+        let empty = || Case::agenda("## Wins\n");
+        let said = "nothing new is on the agenda yet; it is for Alex to set it";
+        says(&agenda_empty::CHECK, empty(), &[said]);
+        says(
+            &agenda_empty::CHECK,
+            empty().of_kind(PairKind::SkipLevel),
+            &[said],
+        );
+        silent(&agenda_empty::CHECK, empty().of_kind(PairKind::Peer));
+        let without_career = || (0..6).fold(Case::agenda("- x\n"), |case, _| case.after("- x\n"));
+        says(
+            &career_gap::CHECK,
+            without_career(),
+            &["nothing about career in the last 6 meetings"],
+        );
+        silent(&career_gap::CHECK, without_career().of_kind(PairKind::Peer));
+        // What both owe one another is said to all.
+        let wins = || Case::record("## Wins\n").of_kind(PairKind::Peer);
+        says(&wins_missing::CHECK, wins(), &["no win is written down"]);
+    }
+
+    #[test]
+    fn a_pair_may_want_a_check_all_the_same() {
+        let empty = |setting: &str| {
+            Case::agenda("## Wins\n")
+                .of_kind(PairKind::Peer)
+                .with_limits(setting)
+        };
+        let said = "nothing new is on the agenda yet; it is for Alex to set it";
+        says(&agenda_empty::CHECK, empty("on"), &[said]);
+        silent(&agenda_empty::CHECK, empty("off"));
+    }
 }

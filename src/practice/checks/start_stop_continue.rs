@@ -3,19 +3,20 @@ use super::super::page::Page;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role};
-use crate::text::{Severity, Span, fold_title};
+use crate::text::{Rule, Span, fold_title};
 
 /// The three questions, in the order in which they are asked.
 const WORDS: [&str; 3] = ["Start", "Stop", "Continue"];
 
 /// The exercise as headings, or as labels in front of lines.
 pub const CHECK: Check = Check {
-    code: "start-stop-continue",
-    severity: Severity::Hint,
+    rule: Rule::hint("start-stop-continue"),
     speaks: "one of Start, Stop and Continue has an entry, and another has none",
     why: "The three hold each other in balance: only Stop is a complaint, and only Continue is a pat on the back.",
     instead: "Write one line for each, however small, or take all three headings out.",
     limits: &[],
+    not_for: &[],
+    prep: None,
     kind: Kind::Practice(Stage::Any, run),
 };
 

@@ -1,17 +1,18 @@
 use super::super::confirmed::confirmed_by;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role, Side};
-use crate::text::Severity;
+use crate::text::Rule;
 
 /// Whoever wrote some of it has confirmed it; the other needs a line of their own, or their handle in the front matter.
 pub const CHECK: Check = Check {
-    code: "summary-unconfirmed",
-    severity: Severity::Hint,
+    rule: Rule::hint("summary-unconfirmed"),
     speaks: "only one of the two wrote the summary, and the other has not confirmed it",
     why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
     instead: "The other adds a line of their own, or runs `oneonone close` too: then both handles stand in the front matter, `confirmed_by: dana alex`.",
     limits: &[],
+    not_for: &[],
+    prep: Some(PrepPart::LeftOut),
     kind: Kind::Practice(Stage::Record, run),
 };
 

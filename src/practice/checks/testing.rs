@@ -109,7 +109,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     if let Some(text) = &case.limits {
         let usual = check.limits.first().map(|limit| limit.unit);
         checks.set(
-            check.code,
+            check.rule,
             CheckSetting::parse(text, usual).expect("limits"),
         );
     }
@@ -160,7 +160,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     };
     let found = on_meeting(&look, &|_| true).into_iter();
     found
-        .filter(|finding| finding.diagnostic.code == check.code)
+        .filter(|finding| finding.diagnostic.rule == check.rule)
         .map(|finding| finding.diagnostic.message)
         .collect()
 }
@@ -172,7 +172,7 @@ pub fn says(check: &Check, case: Case, expected: &[&str]) {
         run(check, &case),
         expected,
         "{}: {}",
-        check.code,
+        check.rule.code(),
         case.source
     );
 }
