@@ -79,6 +79,9 @@
 //!   `practice/checks/health.rs`, a document in `tests/corpus`.
 //! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
+//! * … a template: a file in `templates` and its name in the list of `change/template.rs`; the transcripts that name them
+//!   all are made anew.
+//! * … a language: a file in `templates/words` and a line in the list of `meeting/language.rs`.
 //! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.
 //! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.
 

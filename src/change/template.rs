@@ -41,16 +41,24 @@ pub struct TemplateError {
     pub message: String,
 }
 
-const BUILT_IN: [(&str, &str); 8] = [
-    ("weekly", include_str!("../../templates/weekly.md")),
-    ("biweekly", include_str!("../../templates/biweekly.md")),
-    ("first", include_str!("../../templates/first.md")),
-    ("career", include_str!("../../templates/career.md")),
-    ("feedback", include_str!("../../templates/feedback.md")),
-    ("skip-level", include_str!("../../templates/skip-level.md")),
-    ("peer", include_str!("../../templates/peer.md")),
-    ("handover", include_str!("../../templates/handover.md")),
-];
+/// Make of a list of names the templates of these names, each with the text of its file.
+macro_rules! templates {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../templates/", $name, ".md")))),*]
+    };
+}
+
+/// The templates that come with the program, in the order in which they are named.
+const BUILT_IN: &[(&str, &str)] = templates! {
+    "weekly"
+    "biweekly"
+    "first"
+    "career"
+    "feedback"
+    "skip-level"
+    "peer"
+    "handover"
+};
 
 impl Template {
     /// The template called `name` that comes with the program.

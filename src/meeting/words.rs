@@ -1,4 +1,4 @@
-//! The words of ten languages by which a title is known to be of what is personal; `templates/words/en.txt` says what
+//! The words of each language by which a title is known to be of what is personal; `templates/words/en.txt` says what
 //! each key means.
 
 use std::collections::{HashMap, HashSet};
@@ -6,50 +6,6 @@ use std::sync::LazyLock;
 
 use super::language::Language;
 use crate::text::fold_words;
-
-/// One file a language.
-const FILES: [(Language, &str); 10] = [
-    (
-        Language::English,
-        include_str!("../../templates/words/en.txt"),
-    ),
-    (
-        Language::German,
-        include_str!("../../templates/words/de.txt"),
-    ),
-    (
-        Language::French,
-        include_str!("../../templates/words/fr.txt"),
-    ),
-    (
-        Language::Spanish,
-        include_str!("../../templates/words/es.txt"),
-    ),
-    (
-        Language::Portuguese,
-        include_str!("../../templates/words/pt.txt"),
-    ),
-    (
-        Language::Italian,
-        include_str!("../../templates/words/it.txt"),
-    ),
-    (
-        Language::Dutch,
-        include_str!("../../templates/words/nl.txt"),
-    ),
-    (
-        Language::Polish,
-        include_str!("../../templates/words/pl.txt"),
-    ),
-    (
-        Language::Japanese,
-        include_str!("../../templates/words/ja.txt"),
-    ),
-    (
-        Language::Chinese,
-        include_str!("../../templates/words/zh.txt"),
-    ),
-];
 
 /// The words of all languages, as [`fold_words`] has them.
 #[derive(Debug, Default)]
@@ -85,12 +41,19 @@ pub(super) struct Words {
 /// All words, read once.
 pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
 
+impl Language {
+    /// The language of which most of these titles of headings have words; none where two have as many.
+    pub fn of_headings<'t>(titles: impl IntoIterator<Item = &'t str>) -> Option<Language> {
+        WORDS.spoken(titles)
+    }
+}
+
 impl Words {
     fn read() -> Words {
         let mut words = Words::default();
-        for (language, text) in FILES {
+        for language in Language::ALL {
             let mut staff = Vec::new();
-            for line in text.lines() {
+            for line in language.words().lines() {
                 let Some((key, listed)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
                 else {
                     continue;
@@ -179,8 +142,12 @@ mod tests {
 
     #[test]
     fn every_line_is_read() {
-        for (language, text) in FILES {
-            for line in text.lines().filter(|line| !line.starts_with('#')) {
+        for language in Language::ALL {
+            for line in language
+                .words()
+                .lines()
+                .filter(|line| !line.starts_with('#'))
+            {
                 let (key, listed) = line.split_once(": ").expect("a key");
                 assert!(KEYS.contains(&key), "{language:?}: {key}");
                 for word in listed.split(", ") {

@@ -1,21 +1,11 @@
 //! What is open in a personal section stays in one, whatever the next agenda is made of.
 
+use oneonone::change::Template;
+
 use crate::sandbox::Sandbox;
 
 /// A word that stands in personal sections only.
 const SECRET: &str = "quorvex";
-
-/// All templates that come along.
-const BUILT_IN: [&str; 8] = [
-    "weekly",
-    "biweekly",
-    "first",
-    "career",
-    "feedback",
-    "skip-level",
-    "peer",
-    "handover",
-];
 
 /// Templates of the pair's own, none of which has a section called Personal.
 const OWN: [(&str, &str); 9] = [
@@ -197,7 +187,7 @@ fn recap_says_nothing(sandbox: &Sandbox, name: &str) {
 
 #[test]
 fn a_new_agenda_keeps_what_is_personal_in_a_personal_section() {
-    for name in BUILT_IN.into_iter().chain(OWN.map(|(name, _)| name)) {
+    for name in Template::built_in_names().chain(OWN.map(|(name, _)| name)) {
         let sandbox = notebook();
         let line = format!("new --no-edit --template {name}");
         sandbox.run_line(&line).ended_with(0);

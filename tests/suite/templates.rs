@@ -1,4 +1,9 @@
-//! Templates as the shell offers them.
+//! The templates and words that come along, and templates as the shell offers them.
+
+use std::path::Path;
+
+use oneonone::change::Template;
+use oneonone::meeting::Language;
 
 use crate::sandbox::{Sandbox, finished};
 
@@ -58,5 +63,35 @@ fn a_folder_of_templates_elsewhere_is_not_looked_into() {
     assert!(
         !offered.iter().any(|name| name.contains("secret")),
         "{offered:?}"
+    );
+}
+
+/// The names of the files in a folder of this repository, without the ending `ending`.
+fn names(folder: &str, ending: &str) -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let names = entries.map(|entry| entry.expect("an entry").file_name());
+    let mut names: Vec<String> = names
+        .filter_map(|name| Some(name.to_str()?.strip_suffix(ending)?.to_string()))
+        .collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn every_file_comes_along() {
+    let mut templates: Vec<&str> = Template::built_in_names().chain(["questions"]).collect();
+    templates.sort_unstable();
+    assert_eq!(
+        names("templates", ".md"),
+        templates,
+        "a template needs its name in the list of `template.rs`"
+    );
+    let mut languages = Language::ALL.map(Language::code);
+    languages.sort_unstable();
+    assert_eq!(
+        names("templates/words", ".txt"),
+        languages,
+        "a language needs a line in the list of `language.rs`"
     );
 }
