@@ -12,6 +12,7 @@ mod any_merge;
 mod ask;
 mod calendar;
 mod carry_cases;
+mod check_codes;
 mod checks_page;
 #[cfg(unix)]
 mod clones;
