@@ -9,7 +9,7 @@
 //!
 //! # The floors
 //!
-//! Each module imports only from those above it in this list; the tests in `tests/suite/floors.rs` keep that.
+//! Each module imports only from those above it in this list; the tests in `tests/suite/house` keep that.
 //!
 //! 1. [`text`]: strings and positions. Spans, edits, lines, diagnostics, diffs. Knows no Markdown.
 //! 2. [`markdown`]: one document, its source untouched: front matter, headings, list items with their boxes. Knows no

@@ -37,7 +37,6 @@ mod feedback;
 mod filters;
 mod first_rule;
 mod fixing;
-mod floors;
 mod fuzz_replay;
 #[cfg(unix)]
 mod hand_copies;
@@ -50,6 +49,7 @@ mod hostile_git;
 #[cfg(target_os = "linux")]
 mod hostile_links;
 #[cfg(target_os = "linux")]
+mod house;
 mod house_doors;
 mod import;
 #[cfg(unix)]

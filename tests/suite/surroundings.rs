@@ -1,5 +1,5 @@
 //! What a program that a test starts sees of the machine: the machine's programs but for an installed `oneonone`, and
-//! nothing else. Only here is the environment of the tests read; `floors.rs` keeps that.
+//! nothing else. Only here is the environment of the tests read; `house/mod.rs` keeps that.
 
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
