@@ -44,10 +44,10 @@
 //! * Which two items are the same is decided in one place, `meeting::identity`.
 //! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,
 //!   never not at all, and the next run finishes.
-//! * Only `main.rs` reads arguments, environment and clock; only `cli::ui` prints, and what it prints holds no control
-//!   character that came from a file; only `notebook::apply` writes in a notebook, and only `notebook::journal` beside it;
-//!   only `git::program` and `cli::spawn` start programs. `clippy.toml` names every door to the outside, with reasons;
-//!   `tests/suite/house_doors.rs` tries each, and lists who opens any.
+//! * Only `main.rs` reads arguments, environment and clock; only `cli::outside::ui` prints, and what it prints holds
+//!   no control character that came from a file; only `notebook::apply` writes in a notebook, and only
+//!   `notebook::journal` beside it; only `git::program` and `cli::outside::spawn` start programs. `clippy.toml` names
+//!   every door to the outside, with reasons; `tests/suite/house_doors.rs` tries each, and lists who opens any.
 //! * Commands get meetings from `sharing::locked` alone, which refuses what is encrypted here; `clippy.toml` keeps that.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it. What is inside is decided in one place,

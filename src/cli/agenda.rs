@@ -6,7 +6,7 @@ use super::commands::new;
 use super::context::Context;
 use super::error::CliError;
 use super::flags::WriteFlags;
-use super::ui::{Shown, style};
+use super::outside::{Shown, style};
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::Notebook;

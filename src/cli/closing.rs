@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::context::Context;
 use super::error::CliError;
-use super::ui::{Shown, style};
+use super::outside::{Shown, style};
 use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;

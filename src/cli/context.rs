@@ -1,49 +1,18 @@
+//! All that a command works with, made once a run.
+
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 
 use super::error::CliError;
 use super::flags::Global;
-use super::record::Recorded;
-use super::ui::Ui;
-use super::user_folders;
+use super::outside::{Outside, Ui, settings_file};
+use crate::change::RecordedChange;
 use crate::git;
 use crate::meeting::{LeftOut, Side, parse_date};
 use crate::notebook::{Notebook, UserConfig, discover, discover_below, notebook_around};
-
-/// What the process was given: read once, in `main`, and an argument from there on.
-#[derive(Clone, Debug)]
-pub struct Outside {
-    /// The command line, the program's name first.
-    pub arguments: Vec<OsString>,
-    /// The environment.
-    pub variables: BTreeMap<OsString, OsString>,
-    /// The folder one stands in.
-    pub folder: PathBuf,
-    /// The day, where the user is.
-    pub today: NaiveDate,
-    /// The time of that day.
-    pub time: NaiveTime,
-    /// The moment, in seconds since 1970 (UTC).
-    pub now: i64,
-    /// Whether standard input is a terminal.
-    pub stdin_is_terminal: bool,
-    /// Whether standard output is a terminal.
-    pub stdout_is_terminal: bool,
-    /// Whether standard error is a terminal.
-    pub stderr_is_terminal: bool,
-}
-
-impl Outside {
-    /// An environment variable that is set and not empty.
-    pub fn variable(&self, name: &str) -> Option<&str> {
-        let value = self.variables.get(&OsString::from(name))?.to_str()?;
-        (!value.is_empty()).then_some(value)
-    }
-}
 
 /// All that a command works with.
 pub struct Context {
@@ -71,6 +40,14 @@ pub struct Context {
     pub behind_told: Vec<PathBuf>,
     /// Files that were left out of what was read, each with the reason: said once, at the end.
     unread: Mutex<BTreeMap<String, String>>,
+}
+
+/// What this run did to a notebook.
+pub struct Recorded {
+    /// Its folder.
+    pub root: PathBuf,
+    /// What was done, as the journal has it.
+    pub change: RecordedChange,
 }
 
 impl Context {
@@ -205,38 +182,6 @@ impl Context {
             shown
         }
     }
-}
-
-/// Where this program keeps what the user may do without; `None` where the user has no home.
-pub fn state_folder(outside: &Outside) -> Option<PathBuf> {
-    own_folder(outside, "XDG_STATE_HOME", user_folders::state)
-}
-
-/// Where this program keeps what the user wrote and nobody else gets; `None` where the user has no home.
-pub fn data_folder(outside: &Outside) -> Option<PathBuf> {
-    own_folder(outside, "XDG_DATA_HOME", user_folders::data)
-}
-
-/// The program's own folder in the one that `variable` names, else in the usual one.
-fn own_folder(
-    outside: &Outside,
-    variable: &str,
-    usual: impl Fn() -> Option<PathBuf>,
-) -> Option<PathBuf> {
-    let named = outside.variable(variable).map(PathBuf::from);
-    named
-        .filter(|folder| folder.is_absolute()) // others are to be ignored, says the specification
-        .or_else(usual)
-        .map(|folder| folder.join("oneonone"))
-}
-
-/// `config.yaml` in the user's configuration folder.
-fn settings_file(outside: &Outside) -> Option<PathBuf> {
-    let folder = match outside.variable("XDG_CONFIG_HOME") {
-        Some(folder) => Some(PathBuf::from(folder)),
-        None => user_folders::config(),
-    };
-    Some(folder?.join("oneonone").join("config.yaml"))
 }
 
 /// What `file` says.

@@ -13,6 +13,7 @@ mod find;
 mod flags;
 mod identity;
 mod left_behind;
+mod outside;
 mod private;
 mod question;
 mod reach;
@@ -20,21 +21,18 @@ mod record;
 mod render;
 mod repository;
 mod sharing_error;
-mod spawn;
-mod ui;
-mod user_folders;
 mod write;
 mod writers;
 
 pub use args::command;
 pub use completer::SHELLS;
-pub use context::Outside;
 pub use exit_code::ExitCode;
+pub use outside::Outside;
 
 use args::Cli;
 use clap::FromArgMatches as _;
 use context::Context;
-use ui::Ui;
+use outside::Ui;
 
 /// Run the program on what the outside gives, and say how it ended.
 pub fn run(outside: Outside) -> ExitCode {
@@ -53,7 +51,7 @@ fn run_command(outside: Outside) -> ExitCode {
     let matches = command().try_get_matches_from(&outside.arguments);
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
-        Err(error) => return ui::show_usage(&error),
+        Err(error) => return outside::show_usage(&error),
     };
     let ui = Ui::new(&outside, cli.global.color, cli.global.quiet);
     let mut context = match Context::new(outside, &cli.global, ui, command) {

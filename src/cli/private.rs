@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::context::{Context, data_folder};
+use super::context::Context;
 use super::error::CliError;
+use super::outside::data_folder;
 use crate::git::{Exposure, exposure};
 use crate::notebook::{Notebook, PrivateNotes};
 use crate::practice::questions::asked_in_note;

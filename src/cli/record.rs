@@ -1,19 +1,12 @@
 //! What the user's commands did, for `undo`: written down before it is done, so that no moment is without a way back.
 
-use std::path::PathBuf;
-
-use super::context::{Context, state_folder};
+use super::context::{Context, Recorded};
+use super::outside::state_folder;
 use crate::change::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
 use crate::git;
 use crate::meeting::MeetingPath;
 use crate::notebook::{ApplyError, Journal, Notebook, has_begun};
 use crate::text::{ascii_slug, shell_quoted, stable_hash};
-
-/// What this run did to a notebook.
-pub struct Recorded {
-    root: PathBuf,
-    change: RecordedChange,
-}
 
 /// As what a change is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::context::Context;
 use super::error::CliError;
-use super::ui::{Shown, style};
+use super::outside::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
 use crate::notebook::{git_directory_around, is_there, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};

@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::error::CliError;
 use super::flags::WriteFlags;
+use super::outside::{Shown, style};
 use super::record::Recording;
-use super::ui::{Shown, style};
 use crate::change::ChangeSet;
 use crate::markdown::Wanted;
 use crate::meeting::Series;

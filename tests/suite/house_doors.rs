@@ -299,9 +299,9 @@ doors! {
 const OPENED: &[(&str, &str)] = &[
     ("cli/complete.rs", "the shell asks for completions before any argument is read"),
     ("cli/completer.rs", "the shell asks for completions before any argument is read"),
-    ("cli/spawn.rs", "the one place that starts an editor, a pager or man"),
-    ("cli/ui.rs", "the one object that talks to the terminal"),
-    ("cli/user_folders.rs", "where a system keeps what is a user's own, its variables don't say everywhere"),
+    ("cli/outside/spawn.rs", "the one place that starts an editor, a pager or man"),
+    ("cli/outside/ui.rs", "the one object that talks to the terminal"),
+    ("cli/outside/user_folders.rs", "where a system keeps what is a user's own, its variables don't say everywhere"),
     ("git/look.rs", "git's own files, and those of the user that speak to git: neither git nor libgit2 tells what this is asked for"),
     ("git/own_files.rs", "files of ours in git's own folders, which are no part of the notebook"),
     ("git/program.rs", "the one door to the git program"),

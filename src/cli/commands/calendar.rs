@@ -7,7 +7,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::meeting::Series;
 use crate::notebook::{Notebook, write_output};
 use crate::text::counted;

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::meeting::{MeetingPath, MeetingStatus, Skimmed, weekday_date};
 use crate::plan::{blank_agenda, cancelled, planned};
 

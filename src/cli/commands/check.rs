@@ -9,10 +9,10 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, style};
 use crate::cli::render::diagnostics;
 use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
 use crate::cli::render::{github, sarif};
-use crate::cli::ui::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::{Meeting, MeetingPath, Series, Settings, Which, list};
 use crate::notebook::{

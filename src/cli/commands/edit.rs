@@ -6,8 +6,8 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
+use crate::cli::outside::{Shown, open_in_editor};
 use crate::cli::render::diagnostics;
-use crate::cli::ui::Shown;
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
 use crate::text::Severity;
@@ -43,7 +43,12 @@ pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError>
 pub fn open(context: &mut Context, notebook: &Notebook, date: NaiveDate) -> Result<(), CliError> {
     let path = MeetingPath::new(date);
     let before = notebook.text(path);
-    let opened = context.open_in_editor(&notebook.root().join(path.to_string()));
+    let opened = open_in_editor(
+        &mut context.ui,
+        &context.outside,
+        context.user.editor.as_deref(),
+        &notebook.root().join(path.to_string()),
+    );
     // An editor that ends badly may have saved before.
     if let Some(before) = before {
         context.record_edit(notebook, path, &before);

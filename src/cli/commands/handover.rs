@@ -9,8 +9,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
-use crate::cli::ui::{Shown, style};
 use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
 use crate::practice::Recent;
@@ -162,7 +162,7 @@ fn show(
     for line in listing(lines, letters, pair, context.ui.width()) {
         context.ui.line(&line);
     }
-    context.page()?;
+    show_in_pager(&mut context.ui, &context.outside)?;
     let count = counted(lines.len(), "line");
     let news = format!("{count}; `--all` takes those with +, the others have to be named");
     context.ui.status(&Shown::new().styled(style::DIM, &news));

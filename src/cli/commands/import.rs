@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::meeting::{MeetingPath, Which, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::plan::import::{

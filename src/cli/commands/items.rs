@@ -6,9 +6,9 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::Shown;
 use crate::cli::render::items::{Row, listing};
 use crate::cli::render::json;
-use crate::cli::ui::Shown;
 use crate::meeting::{ListedItem, Role, Side, Which, references};
 use crate::notebook::Notebook;
 use crate::text::{counted, fold_title, nearest, normalized};
@@ -134,7 +134,7 @@ fn show(
     }
     context
         .ui
-        .status(&Shown::new().styled(crate::cli::ui::style::DIM, &news));
+        .status(&Shown::new().styled(crate::cli::outside::style::DIM, &news));
     Ok(())
 }
 

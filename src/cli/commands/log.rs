@@ -7,8 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::ledger::{LedgerJson, readable, sums_line};
-use crate::cli::ui::{Shown, style};
 use crate::meeting::MeetingPath;
 use crate::text::counted;
 use crate::view::ledger;
@@ -65,7 +65,7 @@ pub fn run(context: &mut Context, args: &LogArgs) -> Result<ExitCode, CliError> 
     }
     let sums = sums_line(&shown.sums());
     context.ui.line(&Shown::new().styled(style::TITLE, &sums));
-    context.page()?;
+    show_in_pager(&mut context.ui, &context.outside)?;
     if let Some(oldest) = oldest.filter(|_| asked.is_none() && earlier > 0) {
         let dates = counted(earlier, "earlier date");
         context.ui.hint(&format!("{dates} with `--from {oldest}`"));

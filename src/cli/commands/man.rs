@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::ui::Shown;
+use crate::cli::outside::{Shown, feed};
 use crate::notebook::{Existing, refuse_reserved, write_files};
 
 /// Show the manual page of a command, or write all of them
@@ -54,7 +54,7 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
     };
     let text = roff(page)?;
     if context.outside.stdout_is_terminal {
-        context.feed("man -l -", &text)?;
+        feed(&mut context.ui, &context.outside, "man -l -", &text)?;
     } else {
         context.ui.raw(&text);
     }

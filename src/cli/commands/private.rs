@@ -6,7 +6,7 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, open_in_editor, style};
 use crate::meeting::{long_date, weekday_date};
 use crate::notebook::{Notebook, PrivateNotes};
 
@@ -50,7 +50,12 @@ pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliErr
     }
     let heading = heading(&notebook, date);
     notes.begin(date, &heading).map_err(failed)?;
-    let opened = context.open_in_editor(&notes.path(date));
+    let opened = open_in_editor(
+        &mut context.ui,
+        &context.outside,
+        context.user.editor.as_deref(),
+        &notes.path(date),
+    );
     // An editor that ends badly may have saved before.
     let is_kept = notes.keep_if_written(date, &heading).map_err(failed)?;
     opened?;

@@ -7,8 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::report::{MARK, ReportJson, document, lines, outline, page, title};
-use crate::cli::ui::{Shown, style};
 use crate::meeting::{Series, parse_past};
 use crate::notebook::{Notebook, boilerplate, write_output};
 use crate::practice::Page;
@@ -94,7 +94,7 @@ pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliErro
             }
         }
     }
-    context.page()?;
+    show_in_pager(&mut context.ui, &context.outside)?;
     Ok(ExitCode::Done)
 }
 

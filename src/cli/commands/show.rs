@@ -7,8 +7,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, show_in_pager};
 use crate::cli::render::{agenda, json};
-use crate::cli::ui::Shown;
 use crate::meeting::{Meeting, Role, Series, Skimmed, Which, list_some, references};
 use crate::notebook::Notebook;
 
@@ -44,7 +44,7 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError>
     if !args.plain && context.outside.stdout_is_terminal {
         private::join(context, &notebook, meeting.date());
     }
-    context.page()?;
+    show_in_pager(&mut context.ui, &context.outside)?;
     Ok(ExitCode::Done)
 }
 

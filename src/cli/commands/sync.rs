@@ -9,8 +9,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::identity;
 use crate::cli::left_behind;
+use crate::cli::outside::{Shown, style};
 use crate::cli::reach::Reach;
-use crate::cli::ui::{Shown, style};
 use crate::notebook::Notebook;
 use crate::sharing::{
     End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, remote_around, sync,

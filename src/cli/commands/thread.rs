@@ -6,8 +6,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
+use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::json;
-use crate::cli::ui::{Shown, style};
 use crate::meeting::{Which, weekday_date};
 use crate::view::thread;
 
@@ -63,6 +63,6 @@ pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliErro
             context.ui.line(&Shown::new().plain("  ").plain(line));
         }
     }
-    context.page()?;
+    show_in_pager(&mut context.ui, &context.outside)?;
     Ok(ExitCode::Done)
 }

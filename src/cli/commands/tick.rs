@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::find::Found;
 use crate::cli::flags::WriteFlags;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
 use crate::notebook::Notebook;

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::time::{age, carried};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::markdown::{CheckboxStatus, Document};
 use crate::meeting::{Meeting, Series};
 use crate::text::without_line_end;

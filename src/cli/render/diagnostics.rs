@@ -3,7 +3,7 @@
 use unicode_width::UnicodeWidthStr as _;
 
 use super::json::{CheckedDiagnostic, SourceLine};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::text::{Severity, printable};
 
 /// A diagnostic in a few lines, the source cut to `width` columns.

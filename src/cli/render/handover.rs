@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::table::{Cell, lines};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::meeting::{Pair, Side};
 use crate::view::handover::Passage;
 

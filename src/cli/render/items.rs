@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::table::{Cell, lines, shortened, wrapped};
 use super::time::{age, carried, short_age};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, weekday_date};
 

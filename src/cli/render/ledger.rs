@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::table::{Cell, lines};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::meeting::{Cadence, Every, MeetingPath, weekday_date};
 use crate::text::counted;
 use crate::view::{Became, DueDate, Ledger, Sums};

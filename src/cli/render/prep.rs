@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::table::{shortened, wrapped};
 use super::time::short_age;
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, Pair, Side, long_date};
 use crate::text::counted;

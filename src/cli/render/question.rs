@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::Serialize;
 
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::practice::questions::{Chosen, Question, Reason};
 use crate::text::counted;
 

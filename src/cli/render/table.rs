@@ -1,7 +1,7 @@
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-use crate::cli::ui::Shown;
+use crate::cli::outside::Shown;
 use crate::text::printable;
 
 /// A cell of a table.

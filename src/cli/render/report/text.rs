@@ -1,7 +1,7 @@
 //! A report at the terminal, with small charts.
 
 use super::outline::{Bar, Block, Point, Shade, by_month};
-use crate::cli::ui::{Shown, style};
+use crate::cli::outside::{Shown, style};
 use crate::view::Fate;
 
 /// So many columns a bar has at most.

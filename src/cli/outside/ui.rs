@@ -3,76 +3,16 @@
     reason = "the one object that talks to the terminal"
 )]
 
-use std::fmt::Write as _;
 use std::io::{self, BufRead as _, Write as _};
 
 use anstream::{AutoStream, ColorChoice};
-use anstyle::{AnsiColor, Style};
 
-use super::context::Outside;
-use super::error::CliError;
-use super::exit_code::ExitCode;
-use super::flags::Color;
-use crate::text::{escape_json, printable};
-
-/// Text that may be shown: every part of it went through [`printable`], so no byte of anyone's file can move the
-/// cursor. The only other bytes in it are our own styles, which are taken out again where there is no colour.
-#[derive(Clone, Debug, Default)]
-pub struct Shown(String);
-
-impl Shown {
-    /// No text.
-    pub fn new() -> Self {
-        Shown::default()
-    }
-
-    /// Add `text` as it is.
-    pub fn plain(mut self, text: &str) -> Self {
-        self.push(text);
-        self
-    }
-
-    /// Add `text` in `style`.
-    pub fn styled(mut self, style: Style, text: &str) -> Self {
-        self.push_styled(style, text);
-        self
-    }
-
-    /// Add `text` as it is.
-    pub fn push(&mut self, text: &str) {
-        self.0.push_str(&printable(text));
-    }
-
-    /// Add `text` in `style`.
-    pub fn push_styled(&mut self, style: Style, text: &str) {
-        let _ = write!(self.0, "{style}{}{style:#}", printable(text));
-    }
-
-    /// Add other text that may be shown.
-    pub fn push_shown(&mut self, other: &Shown) {
-        self.0.push_str(&other.0);
-    }
-}
-
-/// Styles with a meaning, so that a colour means one thing everywhere.
-pub mod style {
-    use super::{AnsiColor, Style};
-
-    /// What is past its day, and errors.
-    pub const BAD: Style = AnsiColor::Red.on_default().bold();
-    /// What asks for attention.
-    pub const WARNING: Style = AnsiColor::Yellow.on_default().bold();
-    /// What is done.
-    pub const GOOD: Style = AnsiColor::Green.on_default();
-    /// What can be typed: references, commands.
-    pub const TYPED: Style = AnsiColor::Cyan.on_default();
-    /// What is beside the point.
-    pub const DIM: Style = Style::new().dimmed();
-    /// Headings.
-    pub const TITLE: Style = Style::new().bold();
-    /// No style.
-    pub const NONE: Style = Style::new();
-}
+use super::process::Outside;
+use super::shown::{Shown, style};
+use crate::cli::error::CliError;
+use crate::cli::exit_code::ExitCode;
+use crate::cli::flags::Color;
+use crate::text::escape_json;
 
 /// Standard output for the answer, standard error for everything said about it.
 pub struct Ui {
@@ -132,7 +72,7 @@ impl Ui {
 
     /// Add a line to the answer.
     pub fn line(&mut self, text: &Shown) {
-        self.buffer.push_str(&text.0);
+        self.buffer.push_str(text.as_str());
         self.buffer.push('\n');
     }
 
@@ -233,7 +173,7 @@ impl Ui {
             .out
             .write_all(std::mem::take(&mut self.buffer).as_bytes());
         let _ = self.out.flush();
-        let _ = writeln!(self.err, "{}", text.0);
+        let _ = writeln!(self.err, "{}", text.as_str());
     }
 
     /// Ask for a line of text; an empty answer is `default`. `None` at the end of the input.
@@ -244,7 +184,7 @@ impl Ui {
                 .plain(" ")
                 .styled(style::DIM, &format!("[{default}]"));
         }
-        let _ = write!(self.err, "{}: ", prompt.0);
+        let _ = write!(self.err, "{}: ", prompt.as_str());
         let _ = self.err.flush();
         let mut answer = String::new();
         match io::stdin().lock().read_line(&mut answer) {
