@@ -1,28 +1,18 @@
 //! Floor 7: the face on the command line. Everything that a person types or reads passes here.
 
-mod agenda;
 mod args;
-mod closing;
 mod commands;
 mod complete;
 mod completer;
 mod context;
 mod error;
 mod exit_code;
-mod find;
 mod flags;
-mod identity;
 mod left_behind;
 mod outside;
-mod private;
-mod question;
-mod reach;
-mod record;
 mod render;
-mod repository;
+mod shared;
 mod sharing_error;
-mod write;
-mod writers;
 
 pub use args::command;
 pub use completer::SHELLS;

@@ -3,7 +3,6 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use crate::change::{ChangeSet, FileChange};
-use crate::cli::closing::{ask, incomplete, step, still_missing};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,6 +10,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::recap::{RecapFormat, written};
+use crate::cli::shared::closing::{ask, incomplete, step, still_missing};
 use crate::meeting::{MeetingPath, MeetingStatus, Series, Skimmed, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::plan::{Closing, NextStep, already_there, blank_agenda, close, missing};

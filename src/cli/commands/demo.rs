@@ -6,7 +6,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
-use crate::cli::repository::{make, refuse_misplaced};
+use crate::cli::shared::repository::{make, refuse_misplaced};
 use crate::meeting::next_date;
 use crate::notebook::{Existing, Notebook, apply, is_occupied, refuse_reserved, write_files};
 use crate::plan::{demo, prepare};

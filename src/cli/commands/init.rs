@@ -9,7 +9,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::repository::{Ground, Plan, refuse_misplaced};
+use crate::cli::shared::repository::{Ground, Plan, refuse_misplaced};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{Handle, MeetingPath, PairKind, weekday};

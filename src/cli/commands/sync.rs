@@ -7,10 +7,10 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::identity;
 use crate::cli::left_behind;
 use crate::cli::outside::{Shown, style};
-use crate::cli::reach::Reach;
+use crate::cli::shared::identity;
+use crate::cli::shared::reach::Reach;
 use crate::notebook::Notebook;
 use crate::sharing::{
     End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, remote_around, sync,

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::commands::new;
-use super::context::Context;
-use super::error::CliError;
+use crate::cli::commands::new;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
 use crate::meeting::{ListedItem, Series};
 use crate::notebook::{Notebook, boilerplate, question_bank};
 use crate::practice::Recent;

@@ -1,8 +1,8 @@
 //! What the user's commands did, for `undo`: written down before it is done, so that no moment is without a way back.
 
-use super::context::{Context, Recorded};
-use super::outside::state_folder;
 use crate::change::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
+use crate::cli::context::{Context, Recorded};
+use crate::cli::outside::state_folder;
 use crate::git;
 use crate::meeting::MeetingPath;
 use crate::notebook::{ApplyError, Journal, Notebook, has_begun};

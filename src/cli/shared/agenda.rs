@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::commands::new;
-use super::context::Context;
-use super::error::CliError;
-use super::flags::WriteFlags;
-use super::outside::{Shown, style};
 use crate::change::{ChangeSet, FileChange, PlanError};
+use crate::cli::commands::new;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::flags::WriteFlags;
+use crate::cli::outside::{Shown, style};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{blank_agenda, planned, prepare};

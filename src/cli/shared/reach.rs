@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::context::Context;
-use super::error::CliError;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
 use crate::git;
 use crate::markdown::yaml_scalar;
 use crate::notebook::{

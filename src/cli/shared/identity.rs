@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::context::Context;
-use super::error::CliError;
-use super::outside::{Outside, Shown, style};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::outside::{Outside, Shown, style};
 use crate::git::STEP_VARIABLE;
 use crate::meeting::{Person, Side};
 use crate::notebook::Notebook;

@@ -3,9 +3,9 @@
 
 use std::path::Path;
 
-use super::context::Context;
-use super::error::CliError;
-use super::outside::{Shown, style};
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::outside::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
 use crate::notebook::{git_directory_around, is_there, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};

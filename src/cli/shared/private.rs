@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::context::Context;
-use super::error::CliError;
-use super::outside::data_folder;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::outside::data_folder;
 use crate::git::{Exposure, exposure};
 use crate::notebook::{Notebook, PrivateNotes};
 use crate::practice::questions::asked_in_note;

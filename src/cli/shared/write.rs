@@ -1,11 +1,11 @@
 //! Load, plan, show or apply, say what happened: the shape of every command that changes something.
 
-use super::context::Context;
-use super::error::CliError;
-use super::flags::WriteFlags;
-use super::outside::{Shown, style};
 use super::record::Recording;
 use crate::change::ChangeSet;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::cli::flags::WriteFlags;
+use crate::cli::outside::{Shown, style};
 use crate::markdown::Wanted;
 use crate::meeting::Series;
 use crate::notebook::{ApplyError, Lock, Notebook, Threads, apply, apply_locked};

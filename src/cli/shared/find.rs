@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::context::Context;
-use super::error::CliError;
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
 use crate::markdown::Wanted;
 use crate::meeting::{
     ListedItem, Meeting, MeetingStatus, Series, Side, Skimmed, Which, list, list_some, next_date,

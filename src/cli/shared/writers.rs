@@ -1,6 +1,6 @@
 use chrono::NaiveDateTime;
 
-use super::context::Context;
+use crate::cli::context::Context;
 use crate::notebook::Notebook;
 use crate::practice::{Recent, Writers};
 use crate::sharing;
