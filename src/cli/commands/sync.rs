@@ -313,7 +313,7 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
         },
         SyncError::StaysBehind(left) if is_within => SyncError::StaysBehind(
             left.into_iter()
-                .map(|behind| left_behind::shown(context, &place.top, behind))
+                .map(|behind| left_behind::shown(behind, shown))
                 .collect(),
         ),
         other => other,

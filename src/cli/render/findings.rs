@@ -141,7 +141,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             // As git is called here.
             let below = file.strip_prefix(notebook.root()).unwrap_or(&file);
             let below = below.to_string_lossy().into_owned();
-            let behind = left_behind::shown(context, &top, behind);
+            let behind = left_behind::shown(behind, |path| context.shown_path(&top.join(path)));
             let at = left_behind::place_of(&behind);
             let at = at.map_or(String::new(), |at| format!(" ({at})"));
             let message = format!("{}{at}, so the other side would never get it", behind.sentence());

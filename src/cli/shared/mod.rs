@@ -9,5 +9,6 @@ pub mod question;
 pub mod reach;
 pub mod record;
 pub mod repository;
+pub mod stays_behind;
 pub mod write;
 pub mod writers;
