@@ -10,9 +10,8 @@ use super::error::CliError;
 use super::flags::Global;
 use super::outside::{Outside, Ui, settings_file};
 use crate::change::RecordedChange;
-use crate::git;
-use crate::meeting::{LeftOut, Side, parse_date};
-use crate::notebook::{Notebook, UserConfig, discover, discover_below, notebook_around};
+use crate::meeting::{LeftOut, parse_date};
+use crate::notebook::{Notebook, UserConfig};
 
 /// All that a command works with.
 pub struct Context {
@@ -116,52 +115,6 @@ impl Context {
                 self.ui.warning(&format!("left out: `{file}`: {why}"));
             }
         }
-    }
-
-    /// The folders of the notebooks in reach: around or below the folder one stands in, else the user's own.
-    pub fn notebooks_in_reach(&self) -> Vec<PathBuf> {
-        let found = discover(&self.folder);
-        if found.is_empty() {
-            self.configured_notebooks()
-        } else {
-            found
-        }
-    }
-
-    /// Notebooks further away: beside the one that one stands in, and the user's own.
-    pub fn notebooks_further_away(&self) -> Vec<PathBuf> {
-        let mut found = Vec::new();
-        if let Some(workspace) = notebook_around(&self.folder)
-            .as_deref()
-            .and_then(Path::parent)
-        {
-            found.extend(discover_below(workspace));
-        }
-        found.extend(self.configured_notebooks());
-        found.sort();
-        found.dedup();
-        found
-    }
-
-    fn configured_notebooks(&self) -> Vec<PathBuf> {
-        self.user
-            .notebooks
-            .iter()
-            .flat_map(|folder| discover_below(folder))
-            .collect()
-    }
-
-    /// Which of the two the user is: by the environment, the user's configuration, or git's e-mail address.
-    pub fn me(&self, notebook: &Notebook) -> Option<Side> {
-        let pair = &notebook.settings().pair;
-        let known = self
-            .outside
-            .variable("ONEONONE_ME")
-            .or(self.user.me.as_deref());
-        if let Some(me) = known {
-            return pair.side_of(me).or_else(|| pair.side_of_email(me));
-        }
-        pair.side_of_email(&git::user_email(notebook.root())?)
     }
 
     /// `path` as it is shown: relative to the folder one stands in, where that is shorter.

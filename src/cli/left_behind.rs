@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use crate::change::{ChangeSet, FileChange};
 use crate::git::{Recoded, Unwatched};
 use crate::sharing::{Behind, BehindReason};
 use crate::text::shell_quoted;

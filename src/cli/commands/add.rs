@@ -6,7 +6,8 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
-use crate::meeting::{Handle, Vocabulary, weekday_date};
+use crate::cli::shared::people::participant;
+use crate::meeting::{Vocabulary, weekday_date};
 use crate::plan::{Addition, add};
 
 /// Add an action item, or with --section a talking point, to the next agenda
@@ -53,7 +54,11 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
         },
         None => Addition::ActionItem {
             text,
-            owner: owner(&notebook, args.owner.as_deref())?,
+            owner: args
+                .owner
+                .as_deref()
+                .map(|owner| participant(&notebook, owner))
+                .transpose()?,
             due,
         },
     };
@@ -66,27 +71,4 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
     let more = due.map_or(String::new(), |due| format!(", due {}", weekday_date(due)));
     context.tell_put(&notebook, &put, &more);
     Ok(ExitCode::Done)
-}
-
-/// The participant that `owner` names.
-pub fn owner(
-    notebook: &crate::notebook::Notebook,
-    owner: Option<&str>,
-) -> Result<Option<Handle>, CliError> {
-    let Some(text) = owner else { return Ok(None) };
-    let pair = &notebook.settings().pair;
-    let handle = Handle::new(text).map_err(|error| CliError::new(error.to_string()))?;
-    let known = [&pair.manager.handle, &pair.ic.handle]
-        .into_iter()
-        .find(|known| known.is(handle.as_str()));
-    known.cloned().map(Some).ok_or_else(|| {
-        CliError::new(format!(
-            "`{text}` is not a participant of `{}`",
-            notebook.name()
-        ))
-        .hint(format!(
-            "the two are {} and {}",
-            pair.manager.handle, pair.ic.handle
-        ))
-    })
 }

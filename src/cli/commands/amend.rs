@@ -7,6 +7,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::item::as_it_is_now;
+use crate::cli::shared::people::participant;
 use crate::meeting::{ListedItem, Series, Which, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{Amendment, amend};
@@ -39,9 +41,7 @@ pub struct DueArgs {
 
 pub fn run_assign(context: &mut Context, args: &AssignArgs) -> Result<ExitCode, CliError> {
     let (notebook, item, series) = the_item(context, &args.reference)?;
-    let Some(handle) = super::add::owner(&notebook, Some(&args.handle))? else {
-        return Ok(ExitCode::Done);
-    };
+    let handle = participant(&notebook, &args.handle)?;
     let news = format!("now @{handle}'s: ");
     change(
         context,
@@ -94,7 +94,7 @@ fn change(
     news: &str,
 ) -> Result<ExitCode, CliError> {
     let outcome = context.change(notebook, series, write, |series| {
-        let (meeting, index) = super::tick::find(notebook, series, item)?;
+        let (meeting, index) = as_it_is_now(notebook, series, item)?;
         Ok((amend(meeting, &[index], amendment)?, ()))
     })?;
     let Some(()) = outcome else {

@@ -9,6 +9,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::question::{Asked, reason_line};
+use crate::cli::shared::private::heading;
 use crate::cli::shared::question::{Ground, Standing, Where};
 use crate::meeting::{ListedItem, Series, Vocabulary, Which, list, weekday_date};
 use crate::plan::{Addition, add};
@@ -220,7 +221,7 @@ fn keep_private(
         context.ui.status(&Shown::new().styled(style::DIM, &news));
         return Ok(ExitCode::Done);
     }
-    let heading = super::private::heading(&ground.notebook, ground.date);
+    let heading = heading(&ground.notebook, ground.date);
     notes
         .add_line(ground.date, &heading, &line)
         .map_err(|error| CliError::new(format!("can't write `{path}`: {error}")))?;

@@ -8,6 +8,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::agenda;
+use crate::cli::shared::people::participant;
 use crate::meeting::{MeetingPath, MeetingStatus, Skimmed, weekday_date};
 use crate::plan::{blank_agenda, cancelled, planned};
 
@@ -34,11 +36,11 @@ pub struct CancelArgs {
 
 pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook_to_change(args.who.as_deref())?;
-    let template = super::new::template(&notebook, None)?;
+    let template = agenda::template(&notebook, None)?;
     let series = context.series(&notebook)?;
     let date = match &args.date {
         Some(text) => context.when(text, &series)?,
-        None => super::new::next(context, &series)?,
+        None => context.next_date(&series)?,
     };
     // Run twice it must not cancel two.
     let today = context.today;
@@ -66,8 +68,7 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         (None, None) => None,
     };
     let by = by.ok_or_else(|| CliError::new("who cancels it?").hint("add `--by HANDLE`"))?;
-    let by =
-        super::add::owner(&notebook, Some(&by))?.ok_or_else(|| CliError::new("who cancels it?"))?;
+    let by = participant(&notebook, &by)?;
     let reason = match &args.reason {
         Some(reason) => Some(reason.clone()),
         None if context.ui.is_interactive() => context.ui.ask("Why", None),

@@ -6,14 +6,12 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::{ReadFlags, WriteFlags};
-use crate::cli::outside::{Shown, style};
+use crate::cli::outside::Shown;
 use crate::cli::render::json;
-use crate::cli::render::table::{Cell, lines};
-use crate::cli::render::time::{age, carried};
-use crate::meeting::{AGED, MeetingPath, weekday_date};
-use crate::plan::by_hand::UnclearReason;
-use crate::plan::{CarryPlan, LeftReason, Target, blank_agenda, carry, planned};
-use crate::text::counted;
+use crate::cli::shared::agenda;
+use crate::cli::shared::carried::tell_carried;
+use crate::meeting::{MeetingPath, weekday_date};
+use crate::plan::{Target, blank_agenda, carry, planned};
 
 /// Carry all open items of earlier meetings into the next agenda
 ///
@@ -41,12 +39,12 @@ pub struct CarryArgs {
 
 pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
     let mut notebook = context.notebook_to_change(args.who.as_deref())?;
-    super::new::go_without(&mut notebook, &args.without)?;
-    let template = super::new::template(&notebook, None)?;
+    agenda::go_without(&mut notebook, &args.without)?;
+    let template = agenda::template(&notebook, None)?;
     let series = context.series(&notebook)?;
     let date = match &args.to {
         Some(text) => context.when(text, &series)?,
-        None => super::new::next(context, &series)?,
+        None => context.next_date(&series)?,
     };
     let from = args
         .from
@@ -85,7 +83,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         })?;
         return Ok(ExitCode::Done);
     }
-    tell(context, &plan);
+    tell_carried(context, &plan);
     if plan.changes.is_empty() && plan.left.is_empty() {
         let news = format!(
             "nothing to carry: every open item is in the agenda for {}",
@@ -95,94 +93,4 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
     }
     context.ui.line(&Shown::new().plain(&path));
     Ok(ExitCode::Done)
-}
-
-/// Say what a carry did: each item with its age and how often it has been carried.
-pub fn tell(context: &mut Context, plan: &CarryPlan) {
-    if !plan.carried.is_empty() {
-        context.ui.status(&Shown::new().plain(&format!(
-            "carried {}:",
-            counted(plan.carried.len(), "open item")
-        )));
-        let today = context.today;
-        let rows: Vec<Vec<Cell>> = plan
-            .carried
-            .iter()
-            .map(|item| {
-                let owner = item
-                    .owner
-                    .as_ref()
-                    .map_or(String::new(), |owner| format!("@{owner}"));
-                let style = if item.times >= AGED {
-                    style::WARNING
-                } else {
-                    style::NONE
-                };
-                vec![
-                    Cell::new(" ", style::NONE),
-                    Cell::new(item.title.as_str(), style::NONE),
-                    Cell::new(owner, style::NONE),
-                    Cell::new(age(item.origin, today), style),
-                    Cell::new(carried(item.times), style),
-                ]
-            })
-            .collect();
-        for line in lines(&rows, 1, context.ui.width()) {
-            context.ui.status(&line);
-        }
-        let aged = plan
-            .carried
-            .iter()
-            .filter(|item| item.times >= AGED)
-            .count();
-        if aged > 0 {
-            context.ui.hint(&format!(
-                "{} carried {AGED} times or more, on top of {} section: do it, split it, hand it over (`assign`) or let it go (`drop`)",
-                counted(aged, "item"),
-                if aged == 1 { "its" } else { "their" }
-            ));
-        }
-    }
-    for copy in &plan.by_hand {
-        let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
-        context.ui.status(&Shown::new().plain(&format!(
-            "`{}` was copied by hand in `{place}`: it is the one of {}, and is not carried again",
-            copy.title, copy.origin
-        )));
-    }
-    for item in &plan.unclear {
-        let place = format!("{}:{}", MeetingPath::new(item.date), item.line);
-        let why = match item.reason {
-            UnclearReason::Several => {
-                "and there are several in the same words; all are kept: remove what is there twice"
-            }
-            UnclearReason::OtherOwner => {
-                "with another owner; both are kept: if they are the same, remove one"
-            }
-            UnclearReason::Ended => {
-                "and has ended there; it was carried even so: if it is the same, tick it with `oneonone done`"
-            }
-        };
-        context
-            .ui
-            .warning(&format!("`{}` stands in `{place}`, too, {why}", item.title));
-    }
-    if !plan.marked.is_empty() && plan.carried.is_empty() && plan.by_hand.is_empty() {
-        let news = format!(
-            "marked {} whose copy is in a later agenda",
-            counted(plan.marked.len(), "item")
-        );
-        context.ui.status(&Shown::new().plain(&news));
-    }
-    for item in &plan.left {
-        let why = match item.reason {
-            LeftReason::Damaged => "its file can't be changed; `oneonone check` says why",
-            LeftReason::Tied => {
-                "it would be read differently elsewhere; copy it by hand, and mark it with `[>]`"
-            }
-        };
-        context
-            .ui
-            .warning(&format!("`{}` stays in `{}`: {why}", item.title, item.path));
-    }
 }

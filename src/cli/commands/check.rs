@@ -1,5 +1,3 @@
-use std::path::Path;
-
 use chrono::{Days, NaiveDate};
 use clap::{Args, ValueEnum};
 use clap_complete::ArgValueCandidates;
@@ -11,20 +9,18 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::diagnostics;
-use crate::cli::render::json::{Checked, CheckedDiagnostic, SourceLine};
+use crate::cli::render::json::{Checked, CheckedDiagnostic};
 use crate::cli::render::{github, sarif};
+use crate::cli::shared::checked::{of_file_shown_as, told};
 use crate::markdown::Wanted;
-use crate::meeting::{Meeting, MeetingPath, Series, Settings, Which, list};
+use crate::meeting::{MeetingPath, Series, Which, list};
 use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
-    is_there, notebook_around,
 };
 use crate::practice::Recent;
-use crate::practice::checks::{
-    self, all, check_of, check_with, explain, health, look_back, nearest_code, on_pair,
-};
+use crate::practice::checks::{all, check_with, explain, health, look_back, nearest_code, on_pair};
 use crate::sharing::read_series;
-use crate::text::{Diagnostic, LineColumn, Rule, Span, counted};
+use crate::text::{Rule, counted};
 
 /// Settings that can't be read. No setting could switch it off, so it is no check.
 const UNREADABLE_SETTINGS: Rule = Rule::error("unreadable-settings");
@@ -88,7 +84,7 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
     }
     for what in &args.what {
         if what.ends_with(".md") {
-            let (notebook, meeting) = file(context, what)?;
+            let (notebook, meeting) = context.meeting_file(what)?;
             checked += check_notebook(context, &notebook, Some(meeting), &mut found)?;
         } else {
             for notebook in context.notebooks(Some(what))? {
@@ -168,32 +164,6 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
         context.ui.line(&Shown::new().plain(line));
     }
     Ok(ExitCode::Done)
-}
-
-/// The notebook and the meeting that a path means; also one relative to the only notebook in reach.
-pub fn file(context: &mut Context, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
-    let unknown = || {
-        CliError::new(format!("`{path}` is no meeting of a notebook")).hint(
-            "meetings are files such as `meetings/2026-11-24.md` in a folder with `oneonone.yaml`",
-        )
-    };
-    let name = Path::new(path)
-        .file_name()
-        .map(|name| name.to_string_lossy().into_owned());
-    let meeting = name
-        .as_deref()
-        .and_then(MeetingPath::from_file_name)
-        .ok_or_else(unknown)?;
-    let full = context.folder.join(path);
-    let around = full
-        .parent()
-        .filter(|_| is_there(&full))
-        .and_then(notebook_around);
-    let notebook = match around {
-        Some(root) => Notebook::open(&root)?,
-        None => context.notebook(None)?,
-    };
-    Ok((notebook, meeting))
 }
 
 /// Check `notebook`, or `only` one meeting of it, and say how many files were looked at.
@@ -295,56 +265,6 @@ fn of_practice(
     .collect()
 }
 
-/// `diagnostic` about `meeting`, whose file is shown as `path`. A line that is personal is named by its place
-/// alone: what is said of it is what the check says of any line.
-fn told(
-    path: String,
-    meeting: &Meeting,
-    place: LineColumn,
-    diagnostic: &Diagnostic,
-) -> CheckedDiagnostic {
-    let is_personal = meeting.is_personal(diagnostic.span.start);
-    // The checks of the practice have words of their own for what is personal.
-    let any_line = check_of(diagnostic.rule)
-        .filter(|check| is_personal && matches!(check.kind, checks::Kind::Health));
-    let (message, help) = match any_line {
-        Some(check) => {
-            let help = format!(
-                "`oneonone check --explain {}` says what to do",
-                check.rule.code()
-            );
-            (check.speaks.to_string(), Some(help))
-        }
-        None => (diagnostic.message.clone(), diagnostic.help.clone()),
-    };
-    CheckedDiagnostic {
-        path,
-        line: place.line,
-        column: place.column,
-        rule: diagnostic.rule,
-        message,
-        help,
-        source: source_line(meeting.source(), diagnostic.span).filter(|_| !is_personal),
-    }
-}
-
-/// The line on which `span` begins, and the part of it that `span` covers; none for a remark on the whole file.
-fn source_line(source: &str, span: Span) -> Option<SourceLine> {
-    if span.end == 0 {
-        return None;
-    }
-    let start = source.get(..span.start)?.rfind(['\n', '\r']);
-    let start = start.map_or(0, |before| before + 1);
-    let rest = source.get(start..)?;
-    let text = rest.split(['\n', '\r']).next().unwrap_or_default();
-    let from = span.start - start;
-    let to = (span.end - start).min(text.len());
-    Some(SourceLine {
-        text: text.to_string(),
-        marked: Span::new(from.min(to), to),
-    })
-}
-
 /// A notebook whose settings can't be read.
 fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
     let (path, line, message, help) = match error {
@@ -375,26 +295,4 @@ fn of_file(context: &Context, notebook: &Notebook, problem: &FileProblem) -> Che
         help: Some(problem.help.clone()),
         source: None,
     }
-}
-
-/// What is noticed in one meeting.
-pub fn of_meeting(
-    context: &Context,
-    notebook: &Notebook,
-    meeting: &Meeting,
-) -> Vec<CheckedDiagnostic> {
-    let path = context.shown_file(notebook, &meeting.path().to_string());
-    of_file_shown_as(&path, notebook.settings(), meeting)
-}
-
-/// The same of a meeting whose file is shown as `path`.
-fn of_file_shown_as(path: &str, settings: &Settings, meeting: &Meeting) -> Vec<CheckedDiagnostic> {
-    meeting
-        .diagnostics(|name| settings.pair.side_of(name).is_some())
-        .iter()
-        .map(|diagnostic| {
-            let place = meeting.place(diagnostic.span.start);
-            told(path.to_string(), meeting, place, diagnostic)
-        })
-        .collect()
 }

@@ -10,6 +10,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::recap::{RecapFormat, written};
+use crate::cli::shared::agenda;
 use crate::cli::shared::closing::{ask, incomplete, step, still_missing};
 use crate::meeting::{MeetingPath, MeetingStatus, Series, Skimmed, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
@@ -79,7 +80,7 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
             return Err(incomplete(context, &notebook, &page, &still));
         }
     }
-    let template = super::new::template(&notebook, None)?;
+    let template = agenda::template(&notebook, None)?;
     let path = MeetingPath::new(date);
     let outcome = context.change(&notebook, series, args.write, |series| {
         let vocabulary = &series.settings().vocabulary;

@@ -6,9 +6,12 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
-use crate::cli::shared::repository::{make, refuse_misplaced};
+use crate::cli::render::agenda::readable;
+use crate::cli::shared::agenda;
+use crate::cli::shared::carried::tell_carried;
+use crate::cli::shared::repository::{make, refuse_misplaced, refuse_occupied};
 use crate::meeting::next_date;
-use crate::notebook::{Existing, Notebook, apply, is_occupied, refuse_reserved, write_files};
+use crate::notebook::{Existing, Notebook, apply, refuse_reserved, write_files};
 use crate::plan::{demo, prepare};
 use crate::sharing::outer;
 
@@ -56,19 +59,6 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     play(context, &folder, &shown)
 }
 
-/// Refuse a folder that holds something; `command` is how another one is named.
-pub fn refuse_occupied(
-    folder: &std::path::Path,
-    shown: &str,
-    command: &str,
-) -> Result<(), CliError> {
-    if !is_occupied(folder) {
-        return Ok(());
-    }
-    Err(CliError::new(format!("`{shown}` is there already"))
-        .hint(format!("name another folder: `{command}`")))
-}
-
 /// The first act: the next agenda of Alex, as `new` makes it, and what to try then.
 fn play(
     context: &mut Context,
@@ -79,17 +69,19 @@ fn play(
     let series = context.series(&notebook)?;
     let date = next_date(&series, context.today)
         .ok_or_else(|| CliError::new("the demo has no next date"))?;
-    let template = super::new::template(&notebook, None)?;
+    let template = agenda::template(&notebook, None)?;
     let plan = prepare(&series, &template, date)?;
     apply(notebook.root(), &plan.changes)?;
-    super::carry::tell(context, &plan);
+    tell_carried(context, &plan);
     let series = context.series(&notebook)?;
     if let Some(meeting) = series.whole(date) {
         context
             .ui
             .line(&Shown::new().styled(style::DIM, &format!("{shown}/alex/{}", meeting.path())));
         context.ui.line(&Shown::new());
-        super::show::show(context, &series, meeting, false);
+        for line in readable(&series, meeting, context.today) {
+            context.ui.line(&line);
+        }
         context.ui.line(&Shown::new());
     }
     context

@@ -1,4 +1,3 @@
-use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
@@ -6,11 +5,8 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, open_in_editor};
-use crate::cli::render::diagnostics;
-use crate::meeting::MeetingPath;
-use crate::notebook::Notebook;
-use crate::text::Severity;
+use crate::cli::outside::Shown;
+use crate::cli::shared::edit::edit;
 
 /// Open a meeting in your editor
 ///
@@ -35,44 +31,6 @@ pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError>
     if !context.outside.stdout_is_terminal {
         return Ok(ExitCode::Done);
     }
-    open(context, &notebook, meeting.date())?;
+    edit(context, &notebook, meeting.date())?;
     Ok(ExitCode::Done)
-}
-
-/// Let the user edit the meeting on `date`, and say what looks wrong in it then.
-pub fn open(context: &mut Context, notebook: &Notebook, date: NaiveDate) -> Result<(), CliError> {
-    let path = MeetingPath::new(date);
-    let before = notebook.text(path);
-    let opened = open_in_editor(
-        &mut context.ui,
-        &context.outside,
-        context.user.editor.as_deref(),
-        &notebook.root().join(path.to_string()),
-    );
-    // An editor that ends badly may have saved before.
-    if let Some(before) = before {
-        context.record_edit(notebook, path, &before);
-    }
-    opened?;
-    tell_problems(context, notebook, date)
-}
-
-/// Show what looks wrong in the meeting on `date` as it is now.
-fn tell_problems(
-    context: &mut Context,
-    notebook: &Notebook,
-    date: NaiveDate,
-) -> Result<(), CliError> {
-    let series = context.series(notebook)?;
-    let Some(meeting) = series.whole(date) else {
-        return Ok(());
-    };
-    for diagnostic in super::check::of_meeting(context, notebook, meeting) {
-        if diagnostic.rule.severity() != Severity::Hint {
-            for line in diagnostics::lines(&diagnostic, context.ui.width()) {
-                context.ui.status(&line);
-            }
-        }
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::agenda;
 use crate::meeting::{Side, Vocabulary};
 use crate::notebook::Notebook;
 use crate::plan::{Feedback, give_feedback};
@@ -48,7 +49,7 @@ pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliEr
     let notebook = context.notebook_to_change(args.who.as_deref())?;
     let to = receiver(context, &notebook, args.to.as_deref())?;
     let series = context.series(&notebook)?;
-    super::new::template(&notebook, None)?; // before anybody is asked for anything
+    agenda::template(&notebook, None)?; // before anybody is asked for anything
     let feedback = if context.ui.is_interactive() {
         asked(context, &notebook, to, args)?
     } else {

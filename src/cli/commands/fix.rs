@@ -38,7 +38,7 @@ pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> 
     }
     for what in &args.what {
         if what.ends_with(".md") {
-            let (notebook, meeting) = super::check::file(context, what)?;
+            let (notebook, meeting) = context.meeting_file(what)?;
             wanted.push((notebook, Some(meeting.date())));
         } else {
             let all = context.notebooks(Some(what))?;

@@ -3,7 +3,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use super::init::{Typed, typed_person};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,6 +10,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
+use crate::cli::shared::people::{Typed, typed_person};
 use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
 use crate::practice::Recent;

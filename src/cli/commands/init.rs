@@ -9,15 +9,16 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::people::{Typed, told_apart, typed_person};
 use crate::cli::shared::repository::{Ground, Plan, refuse_misplaced};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
-use crate::meeting::{Handle, MeetingPath, PairKind, weekday};
+use crate::meeting::{MeetingPath, PairKind, weekday};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
 };
-use crate::text::{NewlineStyle, ascii_slug, fold_white_space, shell_quoted};
+use crate::text::{NewlineStyle, fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
 ///
@@ -199,13 +200,6 @@ fn attributes_completed(notebook: &Notebook) -> Result<ChangeSet, CliError> {
     Ok(changes)
 }
 
-/// A person as typed: name, and perhaps an address.
-pub(super) struct Typed {
-    handle: Handle,
-    pub(super) name: String,
-    pub(super) email: Option<String>,
-}
-
 /// The text of `oneonone.yaml`, from the arguments and, at a terminal, from answers.
 fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
     let kind = PairKind::from_word(&args.kind).unwrap_or_default();
@@ -291,32 +285,6 @@ fn time_of_day(text: &str) -> Result<String, CliError> {
                 .hint("write it as `--at 10:00`"))
         }
     }
-}
-
-/// Two people with one first name: their whole names become their handles, or else their addresses.
-fn told_apart(manager: Typed, ic: Typed) -> (Typed, Typed) {
-    if !manager.handle.is(ic.handle.as_str()) {
-        return (manager, ic);
-    }
-    let whole = |person: &Typed| ascii_slug(&person.name).and_then(|slug| Handle::new(&slug).ok());
-    let local = |person: &Typed| Handle::new(person.email.as_deref()?.split('@').next()?).ok();
-    for (of_manager, of_ic) in [(whole(&manager), whole(&ic)), (local(&manager), local(&ic))] {
-        if let (Some(of_manager), Some(of_ic)) = (of_manager, of_ic)
-            && !of_manager.is(of_ic.as_str())
-        {
-            return (
-                Typed {
-                    handle: of_manager,
-                    ..manager
-                },
-                Typed {
-                    handle: of_ic,
-                    ..ic
-                },
-            );
-        }
-    }
-    (manager, ic)
 }
 
 /// `2 weeks` is as plain to every reader as `week`.
@@ -424,78 +392,5 @@ fn person(
             Ok(person) => return Ok(person),
             Err(error) => context.ui.error(&error),
         }
-    }
-}
-
-/// `Dana Ng <dana@example.com>` with the handle `dana`: the first word of the name, or the address where the name
-/// can't be written in ASCII.
-pub(super) fn typed_person(text: &str, flag: &str) -> Result<Typed, CliError> {
-    let wrong = |message: String| {
-        CliError::new(message).hint(format!(
-            "write it as `--{flag} \"Full Name <name@example.com>\"`"
-        ))
-    };
-    let (name, email) = match text.split_once('<') {
-        Some((name, rest)) => {
-            let email = rest.trim().strip_suffix('>').map(str::trim);
-            let email =
-                email.filter(|email| email.contains('@') && !email.contains(char::is_whitespace));
-            (
-                name,
-                Some(email.ok_or_else(|| wrong(format!("`{text}` has no complete address")))?),
-            )
-        }
-        None if text.contains('@') && !text.trim().contains(' ') => ("", Some(text.trim())),
-        None => (text, None),
-    };
-    let local = email
-        .and_then(|email| email.split('@').next())
-        .unwrap_or_default();
-    let name = fold_white_space(name);
-    let name = if name.is_empty() {
-        local.to_string()
-    } else {
-        name
-    };
-    let first = name.split(' ').next().unwrap_or_default();
-    let handle = ascii_slug(first)
-        .or_else(|| ascii_slug(local))
-        .unwrap_or_else(|| first.to_lowercase());
-    let handle = Handle::new(&handle)
-        .map_err(|_| wrong(format!("`{text}` has no name to make a handle of")))?;
-    Ok(Typed {
-        handle,
-        name,
-        email: email.map(str::to_string),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn people_as_typed() {
-        let typed = |text: &str| {
-            typed_person(text, "ic")
-                .map(|p| format!("{}|{}|{}", p.handle, p.name, p.email.unwrap_or_default()))
-                .ok()
-        };
-        assert_eq!(
-            typed("Dana Ng <dana@example.com>").as_deref(),
-            Some("dana|Dana Ng|dana@example.com")
-        );
-        assert_eq!(typed("  Zoë   Brontë ").as_deref(), Some("zoe|Zoë Brontë|"));
-        assert_eq!(
-            typed("陳怡君 <yijun@example.com>").as_deref(),
-            Some("yijun|陳怡君|yijun@example.com")
-        );
-        assert_eq!(typed("陳怡君").as_deref(), Some("陳怡君|陳怡君|"));
-        assert_eq!(
-            typed("sam@example.com").as_deref(),
-            Some("sam|sam|sam@example.com")
-        );
-        assert_eq!(typed("Dana <dana"), None);
-        assert_eq!(typed(""), None);
     }
 }

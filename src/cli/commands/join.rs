@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::identity;
-use crate::cli::shared::repository::refuse_misplaced;
+use crate::cli::shared::repository::{refuse_misplaced, refuse_occupied};
 use crate::git::user_email;
 use crate::meeting::Side;
 use crate::notebook::{Notebook, discover, refuse_reserved};
@@ -37,7 +37,7 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
     };
     let target = context.folder.join(&name);
     let shown = context.shown_path(&target);
-    super::demo::refuse_occupied(&target, &shown, "oneonone join URL DIR")?;
+    refuse_occupied(&target, &shown, "oneonone join URL DIR")?;
     refuse_misplaced(context, &target, "oneonone join URL DIR")?;
     refuse_reserved(&target, context.notes_folder().as_deref())?;
     let around = outer(&target).ok().flatten();

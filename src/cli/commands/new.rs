@@ -1,16 +1,16 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::Template;
-use crate::cli::commands::carry;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::meeting::{MeetingPath, Series, next_date, weekday_date};
-use crate::notebook::{Notebook, find_template};
+use crate::cli::shared::agenda;
+use crate::cli::shared::carried::tell_carried;
+use crate::cli::shared::edit::edit;
+use crate::meeting::{MeetingPath, weekday_date};
 use crate::plan::prepare;
 
 /// Make the next agenda, with all open items carried into it
@@ -40,12 +40,12 @@ pub struct NewArgs {
 
 pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> {
     let mut notebook = context.notebook_to_change(args.who.as_deref())?;
-    go_without(&mut notebook, &args.without)?;
-    let template = template(&notebook, args.template.as_deref())?;
+    agenda::go_without(&mut notebook, &args.without)?;
+    let template = agenda::template(&notebook, args.template.as_deref())?;
     let series = context.series(&notebook)?;
     let date = match &args.date {
         Some(text) => context.when(text, &series)?,
-        None => next(context, &series)?,
+        None => context.next_date(&series)?,
     };
     let outcome = context.change(&notebook, series, args.write, |series| {
         if series.meeting(date).is_some() {
@@ -76,49 +76,10 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
     } else {
         news
     });
-    carry::tell(context, &plan);
+    tell_carried(context, &plan);
     context.ui.line(&Shown::new().plain(&shown));
     if !args.no_edit && context.ui.is_interactive() && context.outside.stdout_is_terminal {
-        crate::cli::commands::edit::open(context, &notebook, date)?;
+        edit(context, &notebook, date)?;
     }
     Ok(ExitCode::Done)
-}
-
-/// Go on without these files of `notebook` where they can't be read.
-///
-/// # Errors
-/// When one is not there.
-pub fn go_without(notebook: &mut Notebook, files: &[String]) -> Result<(), CliError> {
-    match notebook.go_without(files)? {
-        None => Ok(()),
-        Some(file) => Err(
-            CliError::new(format!("there is no `{file}` in `meetings/`")).hint(
-                "name one that is said to be left out, as in `--without meetings/2026-11-24.md`",
-            ),
-        ),
-    }
-}
-
-/// The date of the next agenda.
-pub fn next(context: &Context, series: &Series) -> Result<chrono::NaiveDate, CliError> {
-    next_date(series, context.today).ok_or_else(|| {
-        CliError::new("no next date can be found").hint("say which day with `--date`")
-    })
-}
-
-/// The template called `name`, else the notebook's.
-pub fn template(notebook: &Notebook, name: Option<&str>) -> Result<Template, CliError> {
-    let name = name.unwrap_or(&notebook.settings().template);
-    find_template(notebook, name)?.ok_or_else(|| {
-        let built_in: Vec<&str> = Template::built_in_names().collect();
-        CliError::new(format!("there is no template `{name}`")).hint(format!(
-            "built in are {}; your own are files in `templates/`, such as `templates/{}.md`",
-            built_in.join(", "),
-            if name.chars().all(char::is_alphanumeric) {
-                name
-            } else {
-                "own"
-            }
-        ))
-    })
 }

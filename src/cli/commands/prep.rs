@@ -47,7 +47,7 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     let known = context.me(&notebook);
     let me = known.unwrap_or(Side::Manager);
     let today = context.today;
-    let date = super::new::next(context, &series)?;
+    let date = context.next_date(&series)?;
     let look_back = look_back(notebook.settings());
     let mut recent = Recent::read(
         &series,
@@ -92,7 +92,7 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
         context.ui.line(&line);
     }
     if context.outside.stdout_is_terminal {
-        super::private::join(context, &notebook, date);
+        context.show_private_note(&notebook, date);
     }
     if known.is_none() {
         context.ui.hint(&format!(

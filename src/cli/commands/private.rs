@@ -6,8 +6,9 @@ use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, open_in_editor, style};
-use crate::meeting::{long_date, weekday_date};
+use crate::cli::outside::{Shown, open_in_editor};
+use crate::cli::shared::private::heading;
+use crate::meeting::weekday_date;
 use crate::notebook::{Notebook, PrivateNotes};
 
 /// Open my private note beside a meeting
@@ -85,29 +86,4 @@ fn show(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
             context.ui.status(&Shown::new().plain(&news));
         }
     }
-}
-
-/// Add the private note beside the meeting on `date` to the answer, told apart from what is shared.
-pub fn join(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
-    let Some(note) = context.private_note(notebook, date) else {
-        return;
-    };
-    let rule = "── private, only on this machine ──";
-    context.ui.line(&Shown::new());
-    context.ui.line(&Shown::new().styled(style::WARNING, rule));
-    context.ui.line(&Shown::new());
-    for line in note.lines() {
-        context.ui.line(&Shown::new().plain(line));
-    }
-}
-
-/// With what a new note begins.
-pub fn heading(notebook: &Notebook, date: NaiveDate) -> String {
-    let pair = &notebook.settings().pair;
-    format!(
-        "# Private, beside the 1:1 of {} and {}, {}\n\n",
-        pair.ic.name,
-        pair.manager.name,
-        long_date(date)
-    )
 }

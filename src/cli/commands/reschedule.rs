@@ -7,6 +7,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::agenda;
+use crate::cli::shared::carried::tell_carried;
 use crate::meeting::{MeetingPath, weekday_date};
 use crate::plan::{CarryPlan, prepare_elsewhere, reschedule};
 
@@ -36,7 +38,7 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
     let series = context.series(&notebook)?;
     let from = match &args.date {
         Some(text) => context.when(text, &series)?,
-        None => super::new::next(context, &series)?,
+        None => context.next_date(&series)?,
     };
     let text = match &args.to {
         Some(text) => Some(text.clone()),
@@ -52,7 +54,7 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
             weekday_date(from)
         )));
     }
-    let template = super::new::template(&notebook, None)?;
+    let template = agenda::template(&notebook, None)?;
     let outcome = context.change(&notebook, series, args.write, |series| {
         if series.meeting(from).is_some() {
             return Ok((
@@ -72,7 +74,7 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
         .plain(" to ")
         .styled(style::TITLE, &weekday_date(to));
     context.ui.status(&news);
-    super::carry::tell(context, &plan);
+    tell_carried(context, &plan);
     let shown = context.shown_file(&notebook, &MeetingPath::new(to).to_string());
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)

@@ -1,7 +1,6 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::commands::private;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -42,7 +41,7 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError>
     show(context, &series, meeting, args.plain);
     // Only on the screen: what is piped or redirected goes on to somebody.
     if !args.plain && context.outside.stdout_is_terminal {
-        private::join(context, &notebook, meeting.date());
+        context.show_private_note(&notebook, meeting.date());
     }
     show_in_pager(&mut context.ui, &context.outside)?;
     Ok(ExitCode::Done)

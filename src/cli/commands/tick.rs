@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::shared::find::Found;
+use crate::cli::shared::item::{Found, as_it_is_now};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
 use crate::notebook::Notebook;
@@ -152,7 +152,7 @@ fn verdict_on(
     let mut meetings: Vec<(&Meeting, Vec<usize>)> = Vec::new();
     let mut news = Vec::new();
     for item in items {
-        let (meeting, index) = find(notebook, series, item)?;
+        let (meeting, index) = as_it_is_now(notebook, series, item)?;
         if meeting.items()[index].status() == CheckboxStatus::Unknown {
             return Err(CliError::new(format!(
                 "`{}` has a status that oneonone does not know, and is left as it is",
@@ -181,38 +181,6 @@ fn verdict_on(
         }
     }
     Ok((changes, news))
-}
-
-/// `item` in `series` as it is now: its meeting, read whole, and its index there.
-pub fn find<'s>(
-    notebook: &Notebook,
-    series: &'s Series,
-    item: &ListedItem,
-) -> Result<(&'s Meeting, usize), CliError> {
-    let gone = || {
-        CliError::new(format!(
-            "`{}` is no longer in `{}`",
-            item.title,
-            notebook.name()
-        ))
-        .hint("see `oneonone items`")
-    };
-    let standings = series.standings();
-    let same = standings
-        .iter()
-        .filter(|standing| standing.hash() == item.hash && !standing.superseded);
-    let standing = same
-        .max_by_key(|standing| standing.meeting)
-        .ok_or_else(gone)?;
-    let skimmed = &series.meetings()[standing.meeting];
-    let meeting = series.whole(skimmed.date()).ok_or_else(gone)?;
-    let place = skimmed.items()[standing.item].checkbox.span;
-    let index = meeting
-        .items()
-        .iter()
-        .position(|item| item.checkbox.span == place)
-        .ok_or_else(gone)?;
-    Ok((meeting, index))
 }
 
 fn tell(

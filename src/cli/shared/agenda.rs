@@ -1,15 +1,15 @@
-//! Putting something into the next agenda, which is made on the way.
+//! The next agenda: from which template it is made, without which files, and putting something into it.
 
 use chrono::NaiveDate;
 
+use crate::change::Template;
 use crate::change::{ChangeSet, FileChange, PlanError};
-use crate::cli::commands::new;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
-use crate::notebook::Notebook;
+use crate::notebook::{Notebook, find_template};
 use crate::plan::{blank_agenda, planned, prepare};
 
 /// What was put into an agenda.
@@ -34,8 +34,8 @@ impl Context {
         write: WriteFlags,
         put: impl Fn(NaiveDate, &str, &str, &Vocabulary) -> Result<(String, String), PlanError>,
     ) -> Result<Option<Put>, CliError> {
-        let template = new::template(notebook, None)?;
-        let date = new::next(self, &series)?;
+        let template = template(notebook, None)?;
+        let date = self.next_date(&series)?;
         let path = MeetingPath::new(date);
         let was_there = series.meeting(date).is_some();
         let mut series = series;
@@ -98,5 +98,37 @@ impl Context {
         self.ui.status(&news);
         let shown = self.shown_file(notebook, &MeetingPath::new(put.date).to_string());
         self.ui.line(&Shown::new().plain(&shown));
+    }
+}
+
+/// The template called `name`, else the notebook's.
+pub fn template(notebook: &Notebook, name: Option<&str>) -> Result<Template, CliError> {
+    let name = name.unwrap_or(&notebook.settings().template);
+    find_template(notebook, name)?.ok_or_else(|| {
+        let built_in: Vec<&str> = Template::built_in_names().collect();
+        CliError::new(format!("there is no template `{name}`")).hint(format!(
+            "built in are {}; your own are files in `templates/`, such as `templates/{}.md`",
+            built_in.join(", "),
+            if name.chars().all(char::is_alphanumeric) {
+                name
+            } else {
+                "own"
+            }
+        ))
+    })
+}
+
+/// Go on without these files of `notebook` where they can't be read.
+///
+/// # Errors
+/// When one is not there.
+pub fn go_without(notebook: &mut Notebook, files: &[String]) -> Result<(), CliError> {
+    match notebook.go_without(files)? {
+        None => Ok(()),
+        Some(file) => Err(
+            CliError::new(format!("there is no `{file}` in `meetings/`")).hint(
+                "name one that is said to be left out, as in `--without meetings/2026-11-24.md`",
+            ),
+        ),
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outside::{Shown, style};
+use crate::cli::shared::people::participant;
 use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;
@@ -28,7 +29,7 @@ pub fn step(
     };
     let (what, rest) = text.rsplit_once('@').ok_or_else(form)?;
     let (owner, when) = rest.split_once(char::is_whitespace).ok_or_else(form)?;
-    let owner = crate::cli::commands::add::owner(notebook, Some(owner))?.ok_or_else(form)?;
+    let owner = participant(notebook, owner)?;
     let when = when.trim();
     let when = when.strip_prefix("due:").unwrap_or(when);
     let due = context.when(when.strip_prefix("by ").unwrap_or(when), series)?;

@@ -1,14 +1,55 @@
-//! Whose commits those of a clone are.
+//! Which of the two the user is, and whose commits those of a clone are.
 
 use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outside::{Outside, Shown, style};
-use crate::git::STEP_VARIABLE;
+use crate::git::{STEP_VARIABLE, user_email};
 use crate::meeting::{Person, Side};
 use crate::notebook::Notebook;
 use crate::sharing::{OnRewrite, Session, set_identity};
+
+impl Context {
+    /// Which of the two the user is: by the environment, the user's configuration, or git's e-mail address.
+    pub fn me(&self, notebook: &Notebook) -> Option<Side> {
+        let pair = &notebook.settings().pair;
+        let known = self
+            .outside
+            .variable("ONEONONE_ME")
+            .or(self.user.me.as_deref());
+        if let Some(me) = known {
+            return pair.side_of(me).or_else(|| pair.side_of_email(me));
+        }
+        pair.side_of_email(&user_email(notebook.root())?)
+    }
+
+    /// What the user is called, where git or `me:` says that it is neither of the two; `None` also where nothing says.
+    pub fn somebody_else(&self, notebook: &Notebook) -> Option<String> {
+        if self.me(notebook).is_some() {
+            return None;
+        }
+        let pair = &notebook.settings().pair;
+        let email = user_email(notebook.root());
+        if email
+            .as_deref()
+            .and_then(|email| pair.side_of_email(email))
+            .is_some()
+        {
+            return None;
+        }
+        // Without both addresses an unknown one may be that of either; a handle is of nobody else.
+        let are_known = pair.manager.email.is_some() && pair.ic.email.is_some();
+        let me = self
+            .outside
+            .variable("ONEONONE_ME")
+            .or(self.user.me.as_deref());
+        let is_telling = |name: &&str| are_known || !name.contains('@');
+        me.filter(is_telling)
+            .map(str::to_string)
+            .or_else(|| email.filter(|email| is_telling(&email.as_str())))
+    }
+}
 
 /// What sync has to know of the outside.
 pub fn session(context: &Context) -> Session {

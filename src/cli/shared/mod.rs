@@ -1,14 +1,21 @@
 //! What several commands do: find what is meant, change it and write it down, say what was done. Knows no command.
 
 pub mod agenda;
+pub mod carried;
+pub mod checked;
 pub mod closing;
-pub mod find;
+pub mod edit;
 pub mod identity;
+pub mod item;
+pub mod meeting;
+pub mod notebooks;
+pub mod people;
 pub mod private;
 pub mod question;
 pub mod reach;
 pub mod record;
 pub mod repository;
+pub mod series;
 pub mod stays_behind;
 pub mod write;
 pub mod writers;

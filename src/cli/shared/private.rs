@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::cli::outside::data_folder;
+use crate::cli::outside::{Shown, data_folder, style};
 use crate::git::{Exposure, exposure};
+use crate::meeting::long_date;
 use crate::notebook::{Notebook, PrivateNotes};
 use crate::practice::questions::asked_in_note;
 
@@ -97,4 +98,28 @@ impl Context {
             )),
         }
     }
+    /// Add the private note beside the meeting on `date` to the answer, told apart from what is shared.
+    pub fn show_private_note(&mut self, notebook: &Notebook, date: NaiveDate) {
+        let Some(note) = self.private_note(notebook, date) else {
+            return;
+        };
+        let rule = "── private, only on this machine ──";
+        self.ui.line(&Shown::new());
+        self.ui.line(&Shown::new().styled(style::WARNING, rule));
+        self.ui.line(&Shown::new());
+        for line in note.lines() {
+            self.ui.line(&Shown::new().plain(line));
+        }
+    }
+}
+
+/// With what a new note begins.
+pub fn heading(notebook: &Notebook, date: NaiveDate) -> String {
+    let pair = &notebook.settings().pair;
+    format!(
+        "# Private, beside the 1:1 of {} and {}, {}\n\n",
+        pair.ic.name,
+        pair.manager.name,
+        long_date(date)
+    )
 }

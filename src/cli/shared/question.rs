@@ -2,7 +2,6 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::commands::new;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::meeting::{ListedItem, Series};
@@ -61,7 +60,7 @@ impl Ground {
         series: &Series,
         recent: Recent,
     ) -> Result<Ground, CliError> {
-        let date = new::next(context, series)?;
+        let date = context.next_date(series)?;
         let (bank, odd) = question_bank(&notebook)?;
         if let Some(odd) = odd {
             context.ui.warning(&odd);

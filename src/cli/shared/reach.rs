@@ -64,32 +64,6 @@ impl Context {
             .collect()
     }
 
-    /// What the user is called, where git or `me:` says that it is neither of the two; `None` also where nothing says.
-    pub fn somebody_else(&self, notebook: &Notebook) -> Option<String> {
-        if self.me(notebook).is_some() {
-            return None;
-        }
-        let pair = &notebook.settings().pair;
-        let email = git::user_email(notebook.root());
-        if email
-            .as_deref()
-            .and_then(|email| pair.side_of_email(email))
-            .is_some()
-        {
-            return None;
-        }
-        // Without both addresses an unknown one may be that of either; a handle is of nobody else.
-        let are_known = pair.manager.email.is_some() && pair.ic.email.is_some();
-        let me = self
-            .outside
-            .variable("ONEONONE_ME")
-            .or(self.user.me.as_deref());
-        let is_telling = |name: &&str| are_known || !name.contains('@');
-        me.filter(is_telling)
-            .map(str::to_string)
-            .or_else(|| email.filter(|email| is_telling(&email.as_str())))
-    }
-
     /// Whether `notebook` was merely found: one neither stands in it nor has it in one's own settings.
     pub fn is_merely_found(&self, notebook: &Notebook) -> bool {
         if notebook_around(&self.folder).is_some() {

@@ -7,7 +7,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outside::{Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
-use crate::notebook::{git_directory_around, is_there, notebook_around, real_path};
+use crate::notebook::{git_directory_around, is_occupied, is_there, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};
 use crate::text::shell_quoted;
 
@@ -59,6 +59,15 @@ pub fn refuse_misplaced(context: &Context, folder: &Path, command: &str) -> Resu
         },
     };
     Err(CliError::new(message).hint(hint))
+}
+
+/// Refuse a folder that holds something; `command` is how another one is named.
+pub fn refuse_occupied(folder: &Path, shown: &str, command: &str) -> Result<(), CliError> {
+    if !is_occupied(folder) {
+        return Ok(());
+    }
+    Err(CliError::new(format!("`{shown}` is there already"))
+        .hint(format!("name another folder: `{command}`")))
 }
 
 impl Ground {

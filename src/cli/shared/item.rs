@@ -1,0 +1,255 @@
+//! Which item is meant, by REF: a short reference, `file:line`, or words.
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::meeting::{ListedItem, Which, list, list_some, references, spelled};
+use crate::meeting::{Meeting, Series};
+use crate::notebook::{Notebook, Threads, in_parallel};
+use crate::sharing::{SyncError, read_open_items, read_series};
+use crate::text::{counted, nearest, normalized};
+
+impl Context {
+    /// The items of all `notebooks`, with the index of each one's notebook.
+    pub fn items(&self, notebooks: &[Notebook], which: Which) -> Result<NumberedItems, CliError> {
+        Ok(self.items_and_series(notebooks, which, false)?.0)
+    }
+
+    /// The items of all `notebooks`, and if they are to be kept and there is only one notebook, its meetings: many would
+    /// fill the memory.
+    fn items_and_series(
+        &self,
+        notebooks: &[Notebook],
+        which: Which,
+        keep: bool,
+    ) -> Result<(NumberedItems, Option<Series>), CliError> {
+        let is_single = notebooks.len() == 1;
+        let keep = keep && is_single;
+        let threads = if is_single {
+            Threads::Many
+        } else {
+            Threads::One
+        };
+        let lists = in_parallel(notebooks, |notebook| {
+            if which == Which::Open && !keep {
+                let open = read_open_items(notebook, threads)?;
+                self.note_left_out(notebook, &open.left_out);
+                return Ok((list_some(&open.meetings, &open.due_dates, which), None));
+            }
+            let (series, _) = read_series(notebook, which.wanted(), threads)?;
+            self.note_left_out(notebook, series.left_out());
+            Ok::<_, SyncError>((list(series.meetings(), which), keep.then_some(series)))
+        });
+        let mut items = Vec::new();
+        let mut kept = None;
+        for (index, result) in lists.into_iter().enumerate() {
+            let (list, series) = result?;
+            items.extend(list.into_iter().map(|item| (index, item)));
+            kept = series;
+        }
+        Ok((items, kept))
+    }
+
+    /// The one item that `reference` means: a short reference, `file:line`, or words.
+    ///
+    /// Those of the kind `first` are looked at before the others.
+    pub fn item(
+        &self,
+        notebooks: &[Notebook],
+        reference: &str,
+        first: Which,
+    ) -> Result<Found, CliError> {
+        let mut near = Vec::new();
+        for which in [first, Which::All] {
+            let (items, series) = self.items_and_series(notebooks, which, true)?;
+            let matching = matching_items(&items, notebooks, reference);
+            match matching.as_slice() {
+                [] => near = items,
+                [index] => {
+                    let (notebook, item) = items[*index].clone();
+                    return Ok(Found {
+                        notebook,
+                        item,
+                        series,
+                    });
+                }
+                // Those that were not asked for are no candidates, but it helps to know that they are there.
+                several if which != first => {
+                    let known = counted(several.len(), "item");
+                    return Err(CliError::new(format!(
+                        "no {} item is meant by `{reference}`",
+                        first.word()
+                    ))
+                    .hint(format!(
+                        "{known} of another state would fit; see them with `oneonone items --all`"
+                    )));
+                }
+                several => return Err(ambiguous(&items, several, notebooks, reference)),
+            }
+        }
+        let error = CliError::new(format!("no item is meant by `{reference}`"));
+        let error = self.left_out.iter().fold(error, |error, why| {
+            error.hint(format!(
+                "{why}: it was not looked at; go into its folder if it is meant"
+            ))
+        });
+        let titles: Vec<String> = near
+            .iter()
+            .map(|(_, item)| item.title.to_lowercase())
+            .collect();
+        let words = titles
+            .iter()
+            .flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
+        let guess = nearest(reference, words.filter(|word| word.chars().count() > 2));
+        Err(match guess {
+            Some(word) => error.hint(format!("did you mean `{word}`?")),
+            None => error.hint("see all with `oneonone items`; use the letters in front, `file:line`, or words of the item"),
+        })
+    }
+}
+
+/// Items, each with the index of its notebook.
+type NumberedItems = Vec<(usize, ListedItem)>;
+
+/// An item that was meant.
+pub struct Found {
+    /// The index of its notebook.
+    pub notebook: usize,
+    /// The item.
+    pub item: ListedItem,
+    /// The notebook's meetings, if they are at hand.
+    series: Option<Series>,
+}
+
+impl Found {
+    /// The meetings of the item's notebook.
+    pub fn series(&mut self, context: &Context, notebook: &Notebook) -> Result<Series, CliError> {
+        match self.series.take() {
+            Some(series) => Ok(series),
+            None => context.whole_series(notebook),
+        }
+    }
+}
+
+/// `item` in `series` as it is now: its meeting, read whole, and its index there.
+pub fn as_it_is_now<'s>(
+    notebook: &Notebook,
+    series: &'s Series,
+    item: &ListedItem,
+) -> Result<(&'s Meeting, usize), CliError> {
+    let gone = || {
+        CliError::new(format!(
+            "`{}` is no longer in `{}`",
+            item.title,
+            notebook.name()
+        ))
+        .hint("see `oneonone items`")
+    };
+    let standings = series.standings();
+    let same = standings
+        .iter()
+        .filter(|standing| standing.hash() == item.hash && !standing.superseded);
+    let standing = same
+        .max_by_key(|standing| standing.meeting)
+        .ok_or_else(gone)?;
+    let skimmed = &series.meetings()[standing.meeting];
+    let meeting = series.whole(skimmed.date()).ok_or_else(gone)?;
+    let place = skimmed.items()[standing.item].checkbox.span;
+    let index = meeting
+        .items()
+        .iter()
+        .position(|item| item.checkbox.span == place)
+        .ok_or_else(gone)?;
+    Ok((meeting, index))
+}
+
+fn matching_items(
+    items: &[(usize, ListedItem)],
+    notebooks: &[Notebook],
+    reference: &str,
+) -> Vec<usize> {
+    let all = |is: &dyn Fn(&(usize, ListedItem)) -> bool| -> Vec<usize> {
+        items
+            .iter()
+            .enumerate()
+            .filter(|(_, item)| is(item))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    if let Some((path, line)) = file_and_line(reference) {
+        return all(&|(notebook, item)| {
+            let full = notebooks[*notebook].root().join(item.path().to_string());
+            item.line == line && full.ends_with(path)
+        });
+    }
+    let letters = reference.to_lowercase();
+    if letters.len() >= 3
+        && letters
+            .bytes()
+            .all(|byte| b"bcdfghjkmnpqrstv".contains(&byte))
+    {
+        let found = all(&|(_, item)| spelled(item.hash).starts_with(&letters));
+        if !found.is_empty() {
+            return found;
+        }
+    }
+    let wanted = normalized(reference).to_lowercase();
+    let exact = all(&|(_, item)| item.title.to_lowercase() == wanted);
+    if exact.len() == 1 {
+        return exact;
+    }
+    let words: Vec<&str> = wanted.split_whitespace().collect();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    // A word means the beginning of one: `run` finds `runners`, and `ci` does not find `decide`.
+    all(&|(_, item)| {
+        let title = item.title.to_lowercase();
+        let of_title: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
+        words.iter().all(|word| {
+            of_title.iter().any(|other| other.starts_with(word))
+                || word.contains(|c: char| !c.is_alphanumeric()) && title.contains(word)
+        })
+    })
+}
+
+/// `meetings/2026-11-24.md:14` or `…:14:7`.
+fn file_and_line(reference: &str) -> Option<(&str, usize)> {
+    let (rest, last) = reference.rsplit_once(':')?;
+    let last: usize = last.parse().ok()?;
+    match rest
+        .rsplit_once(':')
+        .and_then(|(path, line)| Some((path, line.parse::<usize>().ok()?)))
+    {
+        Some((path, line)) => Some((path, line)),
+        None => Some((rest, last)),
+    }
+    .filter(|(path, _)| path.ends_with(".md"))
+    .map(|(path, line)| (path.trim_start_matches("./"), line))
+}
+
+fn ambiguous(
+    items: &[(usize, ListedItem)],
+    several: &[usize],
+    notebooks: &[Notebook],
+    reference: &str,
+) -> CliError {
+    const SHOWN: usize = 8;
+    let hashes: Vec<u64> = items.iter().map(|(_, item)| item.hash).collect();
+    let names = references(&hashes);
+    let mut error = CliError::new(format!("`{reference}` may mean {} items", several.len()));
+    for index in several.iter().take(SHOWN) {
+        let (notebook, item) = &items[*index];
+        error = error.at(format!(
+            "{}  {}  ({}/{}:{})",
+            names[*index],
+            item.title,
+            notebooks[*notebook].name(),
+            item.path(),
+            item.line
+        ));
+    }
+    if several.len() > SHOWN {
+        error = error.at(format!("… and {} more", several.len() - SHOWN));
+    }
+    error.hint("use the letters in front, or more of the words; nothing was changed")
+}

@@ -1,0 +1,141 @@
+//! Which meeting is meant, by DATE or by its file, and which day by WHEN.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::cli::context::Context;
+use crate::cli::error::CliError;
+use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Skimmed, weekday_date};
+use crate::meeting::{next_date, parse_past, parse_when};
+use crate::notebook::{Notebook, is_there, notebook_around};
+
+impl Context {
+    /// `WHO` and `DATE` from two optional words: with one notebook in reach the first may be the date.
+    pub fn who_and_date<'a>(
+        &self,
+        who: Option<&'a str>,
+        date: Option<&'a str>,
+    ) -> (Option<&'a str>, Option<&'a str>) {
+        match (who, date) {
+            (Some(word), None)
+                if parse_when(word, self.today, None).is_some()
+                    || matches!(word, "last" | "next") =>
+            {
+                (None, Some(word))
+            }
+            other => other,
+        }
+    }
+
+    /// The meeting that `date` means in `series`; without it the agenda that is next, else the newest meeting.
+    pub fn meeting<'a>(
+        &self,
+        series: &'a Series,
+        date: Option<&str>,
+    ) -> Result<&'a Skimmed, CliError> {
+        let Some(text) = date else {
+            let planned = series
+                .meetings()
+                .iter()
+                .find(|m| m.date() >= self.today && m.status() == MeetingStatus::Planned);
+            return planned.or(series.meetings().last()).ok_or_else(|| {
+                CliError::new("there is no meeting yet")
+                    .hint("make the first agenda with `oneonone new{who}`")
+            });
+        };
+        let date = match text {
+            "last" => series.last_held(self.today).map(Skimmed::date),
+            "next" => next_date(series, self.today),
+            text => Some(self.when(text, series)?),
+        };
+        let date = date.ok_or_else(|| CliError::new("no meeting has been held yet"))?;
+        if series.meeting(date).is_none() && date >= self.today {
+            return Err(CliError::new(format!(
+                "there is no agenda for {} yet",
+                weekday_date(date)
+            ))
+            .hint(format!("make it with `oneonone new{{who}} --date {date}`")));
+        }
+        series.meeting(date).ok_or_else(|| no_meeting(series, date))
+    }
+
+    /// The same meeting, read whole.
+    pub fn whole_meeting<'a>(
+        &self,
+        series: &'a Series,
+        date: Option<&str>,
+    ) -> Result<&'a Meeting, CliError> {
+        let meeting = self.meeting(series, date)?;
+        let whole = series.whole(meeting.date());
+        whole
+            .map(Arc::as_ref)
+            .ok_or_else(|| no_meeting(series, meeting.date()))
+    }
+
+    /// The day that `text` means.
+    pub fn when(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
+        parse_when(text, self.today, next_date(series, self.today)).ok_or_else(|| {
+            CliError::new(format!("`{text}` is no day that oneonone knows"))
+                .hint("write `2026-12-01`, `tomorrow`, `fri`, `next week`, `+2w`, `end of month`, or `next` for the next meeting")
+        })
+    }
+
+    /// The day that `text` means, looking back.
+    pub fn past(&self, text: &str) -> Result<NaiveDate, CliError> {
+        parse_past(text, self.today).ok_or_else(|| {
+            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(
+                "write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`",
+            )
+        })
+    }
+
+    /// The date of the next agenda of `series`.
+    pub fn next_date(&self, series: &Series) -> Result<NaiveDate, CliError> {
+        next_date(series, self.today).ok_or_else(|| {
+            CliError::new("no next date can be found").hint("say which day with `--date`")
+        })
+    }
+
+    /// The notebook and the meeting that a path means; also one relative to the only notebook in reach.
+    pub fn meeting_file(&mut self, path: &str) -> Result<(Notebook, MeetingPath), CliError> {
+        let unknown = || {
+            CliError::new(format!("`{path}` is no meeting of a notebook")).hint(
+            "meetings are files such as `meetings/2026-11-24.md` in a folder with `oneonone.yaml`",
+        )
+        };
+        let name = Path::new(path)
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned());
+        let meeting = name
+            .as_deref()
+            .and_then(MeetingPath::from_file_name)
+            .ok_or_else(unknown)?;
+        let full = self.folder.join(path);
+        let around = full
+            .parent()
+            .filter(|_| is_there(&full))
+            .and_then(notebook_around);
+        let notebook = match around {
+            Some(root) => Notebook::open(&root)?,
+            None => self.notebook(None)?,
+        };
+        Ok((notebook, meeting))
+    }
+}
+
+fn no_meeting(series: &Series, date: NaiveDate) -> CliError {
+    let nearest = series
+        .meetings()
+        .iter()
+        .min_by_key(|meeting| (meeting.date() - date).num_days().abs());
+    let error = CliError::new(format!("there is no meeting on {}", weekday_date(date)));
+    match nearest {
+        Some(meeting) => error.hint(format!(
+            "the nearest one is on {}",
+            weekday_date(meeting.date())
+        )),
+        None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
+    }
+}
