@@ -3,20 +3,17 @@
 //!
 //! Everyone pays for a look at a few small files; git is asked only where one of them has a word of it.
 
-use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use memchr::memmem;
 
 use super::answer::GitError;
+use super::attributes::{ATTRIBUTES_FILE, AttributesOf, Conversion};
 use super::look::{self, Held};
+use super::open::Repository;
 use super::parse;
-use super::reads::Repository;
 use super::values::{ObjectId, TreeEntry};
-
-/// The name of a file with attributes for its folder.
-const ATTRIBUTES_FILE: &str = ".gitattributes";
 
 /// A longer one is not searched: git is asked. In bytes.
 const MAX_LOOK: u64 = 1024 * 1024;
@@ -26,42 +23,6 @@ const ATTRIBUTES: [&str; 3] = ["filter", "working-tree-encoding", "ident"];
 
 /// The oldest git that can be told whose attributes count: `--attr-source`.
 const ATTRIBUTE_SOURCE: (u32, u32) = (2, 41);
-
-/// Whose attributes count.
-#[derive(Clone, Copy, Debug)]
-pub enum AttributesOf<'a> {
-    /// Those in the work tree now.
-    WorkTree,
-    /// Those in a commit, or a tree: its name, and its files with attributes.
-    Version(&'a ObjectId, &'a [TreeEntry]),
-}
-
-/// What git does to one file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Conversion {
-    /// Its path, relative to the top of the work tree.
-    pub path: String,
-    /// The name of the filter that its bytes go through.
-    pub filter: Option<String>,
-    /// The encoding that it has in the work tree; `None` where it is the same in both.
-    pub encoding: Option<String>,
-    /// Whether `$Id$` is put in and taken out.
-    pub has_ident: bool,
-}
-
-/// What is known already of local files with attributes.
-#[derive(Debug, Default)]
-pub(super) struct Known {
-    /// Whether those outside of the work tree have a word of conversions.
-    local: OnceCell<bool>,
-    /// Whether git can be told whose attributes count.
-    takes_source: OnceCell<bool>,
-}
-
-/// Whether `entry` of a commit is a file with attributes.
-pub fn is_attributes_file(entry: &TreeEntry) -> bool {
-    entry.is_file() && entry.path.rsplit('/').next() == Some(ATTRIBUTES_FILE)
-}
 
 impl Repository {
     /// What git does to the files at `paths`; only those are given to which it does anything.

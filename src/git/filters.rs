@@ -4,38 +4,15 @@
 //! Attributes, which the other side may write, only *name* a filter. What it runs stands in the user's own settings of
 //! git, and nowhere else.
 
-use std::cell::{OnceCell, RefCell};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 
 use super::answer::GitError;
-use super::conversions::AttributesOf;
+use super::attributes::{AttributesOf, Filter};
+use super::open::Repository;
 use super::parse;
-use super::reads::Repository;
+use super::remembered::Stored;
 use super::values::ObjectId;
-
-/// A filter as it is set up in this clone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Something makes what is stored.
-    pub cleans: bool,
-    /// Something makes the file of it.
-    pub smudges: bool,
-    /// One program does both, for many files.
-    is_process: bool,
-}
-
-/// What was read through filters already.
-#[derive(Debug, Default)]
-pub(super) struct Filters {
-    set_up: OnceCell<BTreeMap<String, Filter>>,
-    texts: RefCell<HashMap<Stored, Vec<u8>>>,
-    /// Those that made the same of the same text.
-    steady: RefCell<BTreeSet<String>>,
-}
-
-/// A blob at a path, and the filter that it goes through.
-type Stored = (ObjectId, String, String);
 
 impl Repository {
     /// The filters that the user has set up here, by their names.

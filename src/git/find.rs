@@ -9,29 +9,25 @@ use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
 use super::look::{own_type, real_path, type_of};
-use super::reads::Repository;
 use super::repository;
+use super::values::GitFolder;
 
-/// A work tree and its git folder.
+/// What was found around a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct GitFolder {
-    /// The folder of git's own files, of this work tree alone where there are several.
-    pub path: PathBuf,
-    /// The work tree.
-    pub work_tree: PathBuf,
+pub(super) struct Found {
+    /// The work tree and its git folder.
+    pub folder: GitFolder,
+    /// The file or link `.git` that names the git folder, where that does not lie in its place: then it may have come
+    /// with somebody's files.
+    pub named_by: Option<PathBuf>,
 }
 
-/// Where git keeps what belongs to the work tree around `folder`, and that work tree; found without opening the
-/// repository, so for every kind of repository.
-pub fn git_folder(folder: &Path) -> Option<GitFolder> {
-    find(folder).ok().flatten()
-}
-
-/// The work tree around `folder` and its git folder; `None` where there is none.
+/// The work tree around `folder` and its git folder; `None` where there is none. Whether it may be used is another
+/// question: [`open`](super::open) asks it.
 ///
 /// # Errors
-/// When a file `.git` names what is no git directory, or one that came with somebody's files.
-pub(super) fn find(folder: &Path) -> Result<Option<GitFolder>, GitError> {
+/// When a file `.git` names what is no git directory.
+pub(super) fn find(folder: &Path) -> Result<Option<Found>, GitError> {
     let folder = real_path(folder);
     for work_tree in folder.ancestors() {
         let own = work_tree.join(".git");
@@ -45,48 +41,13 @@ pub(super) fn find(folder: &Path) -> Result<Option<GitFolder>, GitError> {
             _ => return Err(GitError::NotFound(own)),
         };
         let is_in_place = own_type(&own).is_some_and(|found| found.is_dir());
-        if !is_in_place && is_planted(work_tree, &path)? {
-            return Err(GitError::Planted { file: own, path });
-        }
-        return Ok(Some(GitFolder {
-            path,
-            work_tree: work_tree.to_path_buf(),
+        return Ok(Some(Found {
+            folder: GitFolder {
+                path,
+                work_tree: work_tree.to_path_buf(),
+            },
+            named_by: (!is_in_place).then_some(own),
         }));
     }
     Ok(None)
-}
-
-/// Whether the git directory at `path`, which the file or link `.git` in `work_tree` names, came with somebody's files:
-/// it lies in the work tree of a repository further up, and is none that git made there for a submodule or another work
-/// tree.
-///
-/// Git tracks no `.git`, but such a file may have come by other ways.
-fn is_planted(work_tree: &Path, path: &Path) -> Result<bool, GitError> {
-    let Some(above) = work_tree.parent() else {
-        return Ok(false);
-    };
-    let path = real_path(path);
-    let Ok(Some(outer)) = Repository::around(above) else {
-        return Ok(false);
-    };
-    let places = outer.places();
-    let is_own = |folder: &Path| path.starts_with(real_path(folder));
-    let Some(top) = places.work_tree.as_deref().map(real_path) else {
-        return Ok(false);
-    };
-    let Ok(below) = path.strip_prefix(&top) else {
-        return Ok(false);
-    };
-    if is_own(&places.git_folder) || is_own(&places.common_folder) {
-        return Ok(false);
-    }
-    let is_tracked = || {
-        let tracked = outer.tracked()?;
-        Ok::<_, GitError>(
-            tracked
-                .iter()
-                .any(|file| Path::new(file).starts_with(below)),
-        )
-    };
-    Ok(path.starts_with(work_tree) || is_tracked()?)
 }

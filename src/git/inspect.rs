@@ -4,11 +4,10 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::answer::GitError;
-use super::find::git_folder;
 use super::look::{is_there, type_of};
+use super::open::{Repository, git_folder};
 use super::own_files::temporary;
 use super::program::Git;
-use super::reads::Repository;
 use super::values::Places;
 
 /// Whether a file would get into some repository.

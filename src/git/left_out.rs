@@ -3,29 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::answer::GitError;
+use super::open::Repository;
 use super::parse;
-use super::reads::Repository;
-use super::values::ObjectId;
-
-/// What git's index was told of a file: not to look whether it changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unwatched {
-    /// `git update-index --assume-unchanged`, or `core.ignoreStat`
-    AssumeUnchanged,
-    /// `git update-index --skip-worktree`, or a sparse checkout
-    SkipWorktree,
-}
-
-/// A rule by which git ignores a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct IgnoreRule {
-    /// The file that holds it: relative to the top of the work tree, or absolute.
-    pub source: String,
-    /// The line there, from 1.
-    pub line: usize,
-    /// The pattern as it is written there.
-    pub pattern: String,
-}
+use super::values::{IgnoreRule, ObjectId, Unwatched};
 
 impl Repository {
     /// The paths in the index, each with what keeps git from looking at the file, if anything does.

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::answer::GitError;
-use super::reads::Repository;
+use super::open::Repository;
 use super::repository;
 use super::values::ObjectId;
 

@@ -1,6 +1,7 @@
 //! Floor 5: git. One door to the git program, one user of git2. Knows no notebook.
 
 mod answer;
+mod attributes;
 mod conversions;
 mod filters;
 mod find;
@@ -9,6 +10,7 @@ mod left_out;
 mod line_history;
 mod lineage;
 mod look;
+mod open;
 mod own_files;
 mod parse;
 mod parse_history;
@@ -16,20 +18,22 @@ mod past;
 mod program;
 mod reads;
 mod recoding;
+mod remembered;
 mod repository;
 mod values;
 
 pub use answer::{Answer, GitError};
-pub use conversions::{AttributesOf, Conversion, is_attributes_file};
-pub use filters::Filter;
-pub use find::{GitFolder, git_folder};
+pub use attributes::{
+    AttributeRule, AttributesOf, Conversion, Filter, Recoded, Recoding, is_attributes_file,
+};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
-pub use left_out::{IgnoreRule, Unwatched};
 pub use line_history::LineWriter;
+pub use open::{Repository, git_folder};
 pub use own_files::{age, lock_file, temporary};
 pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten};
 pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
-pub use reads::{Repository, has_remote, literal, user_email};
-pub use recoding::{AttributeRule, Recoded, Recoding};
-pub use values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
+pub use reads::{has_remote, literal, user_email};
+pub use values::{
+    Change, GitFolder, Head, IgnoreRule, ObjectId, Places, TreeEntry, Underway, Unwatched,
+};

@@ -3,10 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::conversions::Conversion;
-use super::left_out::{IgnoreRule, Unwatched};
-use super::recoding::Recoding;
-use super::values::{Change, ObjectId, TreeEntry};
+use super::attributes::{Conversion, Recoding};
+use super::values::{Change, IgnoreRule, ObjectId, TreeEntry, Unwatched};
 
 /// The version in `git version 2.47.3 (vendor)`.
 pub fn version(text: &str) -> Option<(u32, u32)> {

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use super::answer::GitError;
-use super::conversions::AttributesOf;
+use super::attributes::AttributesOf;
 use super::line_history::{Asked, Commit, FileChange, LineWriter, Past, trace};
 use super::look::is_there;
-use super::reads::{Repository, literal};
+use super::open::Repository;
+use super::reads::literal;
 use super::values::{Head, ObjectId};
 use super::{parse, parse_history, repository};
 use crate::text::LineTable;

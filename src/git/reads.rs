@@ -1,66 +1,14 @@
+//! What is read of a repository: by libgit2 in this process where it can, else by the git program.
+
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
-use super::conversions::Known;
-use super::filters::Filters;
-use super::find::find;
-use super::look::real_path;
-use super::program::{Git, LOCK_ATTEMPTS, Presence, pause};
-use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
+use super::open::Repository;
+use super::program::{LOCK_ATTEMPTS, Presence, pause};
+use super::values::{Change, Head, ObjectId, TreeEntry, Underway};
 use super::{look, parse, repository};
 
-/// A repository to read from: in this process where libgit2 can open it, else by the git program.
-pub struct Repository {
-    places: Places,
-    folder: PathBuf,
-    in_process: Option<git2::Repository>,
-    known: Known,
-    filtered: Filters,
-}
-
 impl Repository {
-    /// The repository around `folder`; `None` where there is none.
-    ///
-    /// # Errors
-    /// When git has to be asked and there is none, or it refuses to look at that repository; or when a file `.git` names
-    /// what must not be used.
-    pub fn around(folder: &Path) -> Result<Option<Repository>, GitError> {
-        let Some(found) = find(folder)? else {
-            return Ok(None);
-        };
-        let (in_process, places) = match repository::open(&found, &real_path(folder)) {
-            Some((in_process, places)) => (Some(in_process), places),
-            None => (None, places_by_program(folder)?),
-        };
-        let folder = places.work_tree.as_ref().unwrap_or(&places.git_folder);
-        Ok(Some(Repository {
-            folder: folder.clone(),
-            places,
-            in_process,
-            known: Known::default(),
-            filtered: Filters::default(),
-        }))
-    }
-
-    /// Where it has its files.
-    pub fn places(&self) -> &Places {
-        &self.places
-    }
-
-    /// The git program at the top of the work tree.
-    pub fn git(&self) -> Git<'_> {
-        Git::new(&self.folder)
-    }
-
-    /// Whether what it reads is read in this process.
-    pub fn is_read_in_process(&self) -> bool {
-        self.in_process.is_some()
-    }
-
-    fn try_here<T>(&self, read: impl FnOnce(&git2::Repository) -> Option<T>) -> Option<T> {
-        self.in_process.as_ref().and_then(read)
-    }
-
     /// What HEAD is.
     ///
     /// # Errors
@@ -80,7 +28,7 @@ impl Repository {
 
     /// What the user has begun and not ended.
     pub fn underway(&self) -> Option<Underway> {
-        if let Some(repository) = &self.in_process {
+        if let Some(repository) = self.here() {
             return repository::underway(repository);
         }
         const TRACES: [(&str, Underway); 7] = [
@@ -93,7 +41,7 @@ impl Repository {
             ("BISECT_LOG", Underway::Bisect),
         ];
         let is_there = |name: &str| {
-            let path = self.places.git_folder.join(name);
+            let path = self.places().git_folder.join(name);
             // Some of them are references, which a reftable has in no file.
             let is_reference = || matches!(self.commit_of(name), Ok(Some(_)));
             look::is_there(&path) || name.ends_with("_HEAD") && is_reference()
@@ -106,24 +54,14 @@ impl Repository {
 
     /// Whether older history was left out when it was cloned.
     pub fn is_shallow(&self) -> bool {
-        let path = self.places.common_folder.join("shallow");
+        let path = self.places().common_folder.join("shallow");
         look::length(&path).is_some_and(|length| length > 0)
     }
 
     /// The commits before which history was left out, one a line.
     pub(super) fn shallow_commits(&self) -> String {
-        let path = self.places.common_folder.join("shallow");
+        let path = self.places().common_folder.join("shallow");
         look::text(&path).unwrap_or_default()
-    }
-
-    /// What is known already of attributes.
-    pub(super) fn known(&self) -> &Known {
-        &self.known
-    }
-
-    /// What was read through filters already.
-    pub(super) fn filtered(&self) -> &Filters {
-        &self.filtered
     }
 
     /// What the index has as `path`; `None` where it has no such file, or can't be read in this process.
@@ -133,18 +71,13 @@ impl Repository {
 
     /// The path that is configured as `key`.
     pub(super) fn config_path(&self, key: &str) -> Option<PathBuf> {
-        match &self.in_process {
-            Some(_) => self.try_here(|r| repository::config_path(r, key)),
-            None => {
+        match self.is_read_in_process() {
+            true => self.try_here(|r| repository::config_path(r, key)),
+            false => {
                 let found = self.git().ask(&["config", "--type=path", "--get", key]);
                 found.ok().map(PathBuf::from)
             }
         }
-    }
-
-    /// The repository as libgit2 has it; `None` where it can't open it.
-    pub(super) fn here(&self) -> Option<&git2::Repository> {
-        self.in_process.as_ref()
     }
 
     /// The commit that a full reference name means now; `None` where there is no such reference.
@@ -195,7 +128,7 @@ impl Repository {
     /// # Errors
     /// When there is no git.
     pub fn tracking(&self, branch: &str) -> Result<Option<String>, GitError> {
-        if self.in_process.is_some() {
+        if self.is_read_in_process() {
             return Ok(self.try_here(|r| repository::tracking(r, branch)));
         }
         // An unborn branch can't be asked; then the usual place is as good as any.
@@ -363,7 +296,7 @@ impl Repository {
 
     /// The file by which git keeps others from the index.
     fn index_lock(&self) -> PathBuf {
-        self.places.git_folder.join("index.lock")
+        self.places().git_folder.join("index.lock")
     }
 
     /// The same file if it is there, and when it was made, in seconds since 1970.
@@ -403,16 +336,6 @@ impl Repository {
         let batch_ssh = !ssh_is_chosen && self.config("core.sshCommand")?.is_none();
         Ok(Presence::Nobody { batch_ssh })
     }
-
-    /// The output of a call that must succeed.
-    fn bytes(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError> {
-        let answer = self.git().read(arguments, input)?;
-        if answer.code == Some(0) {
-            Ok(answer.stdout)
-        } else {
-            Err(answer.failed(arguments))
-        }
-    }
 }
 
 /// `path`, relative to the top of the work tree, as an argument that means this file and no other.
@@ -435,26 +358,4 @@ pub fn has_remote(folder: &Path) -> bool {
         Ok(Some(repository)) => repository.remotes().is_ok_and(|names| !names.is_empty()),
         Ok(None) | Err(_) => false,
     }
-}
-
-fn places_by_program(folder: &Path) -> Result<Places, GitError> {
-    let git = Git::new(folder);
-    let folders = git.ask(&[
-        "rev-parse",
-        "--path-format=absolute",
-        "--git-dir",
-        "--git-common-dir",
-    ])?;
-    let mut folders = folders.lines().map(PathBuf::from);
-    let arguments = ["rev-parse", "--path-format=absolute", "--show-toplevel"];
-    let top = git.read(&arguments, b"")?;
-    let path = String::from_utf8_lossy(&top.stdout)
-        .trim_end_matches('\n')
-        .to_string();
-    let git_folder = folders.next().unwrap_or_default();
-    Ok(Places {
-        work_tree: (top.code == Some(0) && !path.is_empty()).then(|| PathBuf::from(path)),
-        common_folder: folders.next().unwrap_or_else(|| git_folder.clone()),
-        git_folder,
-    })
 }

@@ -4,60 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
+use super::attributes::{AttributeRule, Recoded, Recoding};
 use super::look::{self, Held};
+use super::open::Repository;
 use super::parse;
-use super::reads::Repository;
 
 /// A longer file with attributes is not searched, in bytes.
 const MAX_LOOK: u64 = 1024 * 1024;
-
-/// What git does to a text that it stores.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Recoding {
-    /// The work tree is taken to have it in this encoding: `working-tree-encoding`.
-    Encoding(String),
-    /// `$Id$` is put in and taken out: `ident`.
-    Ident,
-}
-
-/// A file that git would store otherwise than it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recoded {
-    /// The file, relative to the top of the work tree.
-    pub path: String,
-    /// What is done to it.
-    pub recoding: Recoding,
-    /// The line that says so, if it was found.
-    pub rule: Option<AttributeRule>,
-}
-
-/// A line of a file with attributes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AttributeRule {
-    /// The file: relative to the top of the work tree, or absolute.
-    pub source: String,
-    /// The line there, from 1.
-    pub line: usize,
-    /// What stands there.
-    pub text: String,
-}
-
-impl Recoding {
-    /// The attribute, as it is written.
-    pub fn attribute(&self) -> String {
-        match self {
-            Recoding::Encoding(name) => format!("working-tree-encoding={name}"),
-            Recoding::Ident => "ident".to_string(),
-        }
-    }
-
-    fn name(&self) -> &'static str {
-        match self {
-            Recoding::Encoding(_) => "working-tree-encoding",
-            Recoding::Ident => "ident",
-        }
-    }
-}
 
 impl Repository {
     /// Those of `paths` that git would store otherwise than they are written, by the attributes in the work tree and those

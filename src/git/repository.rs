@@ -15,11 +15,9 @@ use git2::{
     RepositoryState, Status, StatusOptions,
 };
 
-use super::find::GitFolder;
-use super::left_out::Unwatched;
 use super::line_history::{Commit, FileChange};
 use super::look::real_path;
-use super::values::{Change, Head, ObjectId, Places, TreeEntry, Underway};
+use super::values::{Change, GitFolder, Head, ObjectId, Places, TreeEntry, Underway, Unwatched};
 
 /// The user's e-mail address as git has it outside of repositories.
 pub(super) fn email_of_user() -> Option<String> {

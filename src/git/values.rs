@@ -116,3 +116,32 @@ impl TreeEntry {
         self.mode & 0o170_000 == 0o100_000
     }
 }
+
+/// What git's index was told of a file: not to look whether it changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unwatched {
+    /// `git update-index --assume-unchanged`, or `core.ignoreStat`
+    AssumeUnchanged,
+    /// `git update-index --skip-worktree`, or a sparse checkout
+    SkipWorktree,
+}
+
+/// A rule by which git ignores a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IgnoreRule {
+    /// The file that holds it: relative to the top of the work tree, or absolute.
+    pub source: String,
+    /// The line there, from 1.
+    pub line: usize,
+    /// The pattern as it is written there.
+    pub pattern: String,
+}
+
+/// A work tree and its git folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GitFolder {
+    /// The folder of git's own files, of this work tree alone where there are several.
+    pub path: PathBuf,
+    /// The work tree.
+    pub work_tree: PathBuf,
+}
