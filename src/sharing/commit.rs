@@ -2,7 +2,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
-use super::behind::{nothing_is_recoded, nothing_stays_behind};
 use super::compare::meeting_lines;
 use super::error::SyncError;
 use super::identity::require_identity;
@@ -10,6 +9,7 @@ use super::place::{OwnFile, Place, SharedNotebook, own_file};
 use super::refresh::refresh;
 use super::saved_index::SavedIndex;
 use super::session::Session;
+use super::stays_behind::{nothing_is_recoded, nothing_stays_behind};
 use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
 use super::{guard, words};
@@ -115,7 +115,7 @@ pub fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
         .iter()
         .any(|change| change.path.ends_with(".gitattributes"));
     if !guards.is_empty() || has_new_attributes {
-        let head = head_snapshot(place)?;
+        let head = Snapshot::of_head(&place.repository)?;
         stored_otherwise(place, &guards, &head, &mut changes)?;
         let same = same_as_committed(place, &guards, &head, &changes)?;
         changes.retain(|change| !same.contains(&change.path));
@@ -259,21 +259,10 @@ fn agree(
     }
 }
 
-/// The files of the last commit; none before the first.
-pub fn head_snapshot(place: &Place) -> Result<Snapshot, SyncError> {
-    match place.repository.head()? {
-        Head::Branch {
-            commit: Some(commit),
-            ..
-        } => Snapshot::of(&place.repository, &commit),
-        _ => Ok(Snapshot::empty()),
-    }
-}
-
 /// What changed since HEAD, a line a file.
 fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
     let repository = &place.repository;
-    let head = head_snapshot(place)?;
+    let head = Snapshot::of_head(&place.repository)?;
     let mut lines = Vec::new();
     for shared in &place.notebooks {
         let prefix = &shared.prefix;
@@ -329,7 +318,7 @@ fn make_commit(
         let chosen = pending.changes.iter().filter(|change| is_wanted(change));
         chosen.map(|change| literal(&change.path)).collect()
     };
-    let head = head_snapshot(place)?;
+    let head = Snapshot::of_head(&place.repository)?;
     let is_committed = |change: &Change| head.entry(&change.path).is_some();
     let all = paths(&|_| true);
     let new = paths(&|change| change.is_untracked && !is_committed(change));

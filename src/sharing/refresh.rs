@@ -1,8 +1,8 @@
 //! Files that look changed to git and are not.
 
-use super::commit::head_snapshot;
 use super::error::SyncError;
 use super::place::Place;
+use super::version::Snapshot;
 use crate::git::ObjectId;
 use crate::notebook::is_file;
 
@@ -11,7 +11,7 @@ use crate::notebook::is_file;
 /// in the way of whatever comes in, and there is nothing to commit.
 pub fn refresh(place: &Place, paths: &[String]) -> Result<(), SyncError> {
     let repository = &place.repository;
-    let committed = head_snapshot(place)?;
+    let committed = Snapshot::of_head(repository)?;
     let there = paths.iter().filter(|path| is_file(&place.top.join(path)));
     let known = there.filter_map(|path| {
         let entry = committed.entry(path).filter(|entry| entry.is_file())?;

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use super::error::SyncError;
 use super::place::{OwnFile, SharedNotebook, own_file};
 use crate::change::Template;
-use crate::git::{AttributesOf, ObjectId, Repository, TreeEntry, is_attributes_file};
+use crate::git::{AttributesOf, Head, ObjectId, Repository, TreeEntry, is_attributes_file};
 use crate::markdown::decode;
 use crate::meeting::{LeftOut, MeetingText, Settings};
 use crate::merge::NotebookVersion;
@@ -35,6 +35,17 @@ impl Snapshot {
             entries: entries.into_iter().map(|e| (e.path.clone(), e)).collect(),
             guards: OnceCell::new(),
         })
+    }
+
+    /// The files of the last commit; none before the first.
+    pub fn of_head(repository: &Repository) -> Result<Snapshot, SyncError> {
+        match repository.head()? {
+            Head::Branch {
+                commit: Some(commit),
+                ..
+            } => Snapshot::of(repository, &commit),
+            _ => Ok(Snapshot::empty()),
+        }
     }
 
     /// No files.
