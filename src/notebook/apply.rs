@@ -8,8 +8,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use super::discover::MEETINGS_FOLDER;
+use super::file::{holds, read_file};
 use super::inside::{Outside, own_place, real_place, refuse_git_directory};
-use super::load::{holds, read_file};
 use crate::change::{ChangeSet, FileChange};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.

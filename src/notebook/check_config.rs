@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::config::ConfigWarning;
+use super::config_source::ConfigWarning;
 use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
 use crate::practice::checks::{Check, check_with, nearest_code, plan_vague, spelled_limits};
 

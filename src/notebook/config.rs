@@ -1,18 +1,15 @@
-use chrono::Weekday;
+//! What `oneonone.yaml` says.
+
 use serde_yaml::{Mapping, Value};
 
+use super::cadence_config::cadence;
 use super::check_config::check_settings;
-use crate::markdown::alias_line;
-use crate::meeting::{
-    Cadence, Every, Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary, weekday,
-};
+use super::config_source::{ConfigError, ConfigSource, ConfigWarning};
+use crate::meeting::{Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary};
 use crate::text::nearest;
 
 /// The newest format that we write.
 const FORMAT: u64 = 1;
-/// No configuration is longer than this, in bytes; nesting costs every YAML reader quadratic time.
-const MAX_LENGTH: usize = 64 * 1024;
-const MAX_BRACKETS: usize = 512;
 
 /// What `oneonone.yaml` says, and what is odd about it.
 #[derive(Clone, Debug)]
@@ -25,62 +22,39 @@ pub struct Configuration {
     pub warnings: Vec<ConfigWarning>,
 }
 
-/// Something in the configuration that is not understood, and ignored.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ConfigWarning {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is there.
-    pub message: String,
-    /// What may have been meant.
-    pub help: Option<String>,
-}
-
-/// Why a configuration can't be used.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{message}")]
-pub struct ConfigError {
-    /// The line, from 1.
-    pub line: usize,
-    /// What is wrong.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<String>,
-}
-
 /// Read the text of `oneonone.yaml`.
 ///
 /// # Errors
 /// When it is not YAML, or does not say who the two people are, or says something that can't be.
 pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
     let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let reader = Reader { source };
-    let root = reader.mapping()?;
+    let source = ConfigSource::new(source);
+    let root = source.mapping()?;
     let mut warnings = Vec::new();
     const KEYS: [&str; 9] = [
         "format", "kind", "manager", "ic", "cadence", "template", "language", "sections", "checks",
     ];
     // `questions` and `teams` are left for later versions, which older programs must still read.
-    reader.unknown_keys(&root, &KEYS, &mut warnings);
-    let newer_format = reader.format(&root)?;
+    source.unknown_keys(&root, &KEYS, &mut warnings);
+    let newer_format = format(&source, &root)?;
     let pair = Pair {
-        manager: reader.person(&root, "manager", &mut warnings)?,
-        ic: reader.person(&root, "ic", &mut warnings)?,
+        manager: person(&source, &root, "manager", &mut warnings)?,
+        ic: person(&source, &root, "ic", &mut warnings)?,
     };
     if pair.manager.handle.is(pair.ic.handle.as_str()) {
-        return Err(reader.error(
+        return Err(source.error(
             "ic",
             format!("both people have the handle `{}`", pair.ic.handle),
             Some("give one of them another handle".to_string()),
         ));
     }
-    let kind = reader.kind(&root, &mut warnings);
+    let kind = kind(&source, &root, &mut warnings);
     let settings = Settings {
         kind,
-        cadence: reader.cadence(&root, &mut warnings)?,
-        template: reader.template(&root, kind)?,
-        vocabulary: reader.vocabulary(&root, &mut warnings)?,
-        checks: check_settings(&root, |key| reader.line_of(key), &mut warnings),
+        cadence: cadence(&source, &root, &mut warnings)?,
+        template: template(&source, &root, kind)?,
+        vocabulary: vocabulary(&source, &root, &mut warnings)?,
+        checks: check_settings(&root, |key| source.line_of(key), &mut warnings),
         pair,
     };
     Ok(Configuration {
@@ -90,410 +64,184 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
     })
 }
 
-struct Reader<'a> {
-    source: &'a str,
+fn format(source: &ConfigSource<'_>, root: &Mapping) -> Result<Option<u64>, ConfigError> {
+    match root.get("format") {
+        None => Ok(None),
+        Some(value) => match value.as_u64() {
+            Some(format) if format > FORMAT => Ok(Some(format)),
+            Some(FORMAT) => Ok(None),
+            _ => Err(source.error(
+                "format",
+                "`format` is not a version of the notebook format".to_string(),
+                Some("write `format: 1`".to_string()),
+            )),
+        },
+    }
 }
 
-impl Reader<'_> {
-    /// The line, from 1, on which `key` stands as a key.
-    fn line_of(&self, key: &str) -> usize {
-        let is_key = |line: &str| {
-            line.trim_start()
-                .strip_prefix(key)
-                .is_some_and(|rest| rest.trim_start().starts_with(':'))
-        };
-        self.source.lines().position(is_key).map_or(1, |at| at + 1)
-    }
-
-    fn error(&self, key: &str, message: String, help: Option<String>) -> ConfigError {
-        ConfigError {
-            line: self.line_of(key),
-            message,
-            help,
-        }
-    }
-
-    fn mapping(&self) -> Result<Mapping, ConfigError> {
-        let refuse = |line: usize, message: String| ConfigError {
-            line,
-            message,
-            help: None,
-        };
-        if self.source.len() > MAX_LENGTH {
-            return Err(refuse(1, format!("longer than {} KiB", MAX_LENGTH / 1024)));
-        }
-        let brackets = self
-            .source
-            .bytes()
-            .filter(|byte| matches!(byte, b'[' | b'{'))
-            .count();
-        let dashes = self
-            .source
-            .lines()
-            .map(|line| line.matches("- ").count())
-            .max()
-            .unwrap_or(0);
-        if brackets > MAX_BRACKETS || dashes > 32 {
-            return Err(refuse(1, "nested too deeply".to_string()));
-        }
-        // Nobody needs them here, and a few that name one another fill any memory.
-        if let Some(line) = alias_line(self.source) {
-            return Err(refuse(
-                line,
-                "there are too many aliases (`*name`)".to_string(),
-            ));
-        }
-        let value: Value = serde_yaml::from_str(self.source).map_err(|error| {
-            let message = error.to_string();
-            let end = message.find(" at line ").unwrap_or(message.len());
-            refuse(
-                error
-                    .location()
-                    .map_or(1, |location| location.line().max(1)),
-                format!("not valid YAML: {}", &message[..end]),
-            )
-        })?;
-        match value {
-            Value::Mapping(mapping) => Ok(mapping),
-            Value::Null => Err(ConfigError {
-                line: 1,
-                message: "the file is empty".to_string(),
-                help: Some(
-                    "write at least `manager:` and `ic:`, each with `handle:` and `name:`"
-                        .to_string(),
-                ),
+/// What the two are to one another. A kind that a later version may know is no error.
+fn kind(source: &ConfigSource<'_>, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> PairKind {
+    let kind = match root.get("kind") {
+        None | Some(Value::Null) => return PairKind::default(),
+        Some(Value::String(kind)) => kind.as_str(),
+        Some(_) => "",
+    };
+    let known = PairKind::ALL.map(PairKind::word);
+    PairKind::from_word(kind).unwrap_or_else(|| {
+        let usual = PairKind::default();
+        warnings.push(ConfigWarning {
+            line: source.line_of("kind"),
+            message: format!(
+                "what `kind` says is not understood; it counts as `{}`",
+                usual.word()
+            ),
+            help: Some(match nearest(kind, known) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("write `{}`", known.join("`, `")),
             }),
-            _ => Err(refuse(
-                1,
-                "expected `key: value` lines at the top level".to_string(),
-            )),
-        }
-    }
+        });
+        usual
+    })
+}
 
-    fn unknown_keys(&self, mapping: &Mapping, known: &[&str], warnings: &mut Vec<ConfigWarning>) {
-        for (key, _) in mapping {
-            let Some(key) = key.as_str() else { continue };
-            if known.contains(&key) {
-                continue;
-            }
-            warnings.push(ConfigWarning {
-                line: self.line_of(key),
-                message: format!("unknown key `{key}` is ignored"),
-                help: nearest(key, known.iter().copied())
-                    .map(|known| format!("did you mean `{known}`?")),
-            });
-        }
-    }
-
-    fn format(&self, root: &Mapping) -> Result<Option<u64>, ConfigError> {
-        match root.get("format") {
-            None => Ok(None),
-            Some(value) => match value.as_u64() {
-                Some(format) if format > FORMAT => Ok(Some(format)),
-                Some(FORMAT) => Ok(None),
-                _ => Err(self.error(
-                    "format",
-                    "`format` is not a version of the notebook format".to_string(),
-                    Some("write `format: 1`".to_string()),
-                )),
-            },
-        }
-    }
-
-    /// What the two are to one another. A kind that a later version may know is no error.
-    fn kind(&self, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> PairKind {
-        let kind = match root.get("kind") {
-            None | Some(Value::Null) => return PairKind::default(),
-            Some(Value::String(kind)) => kind.as_str(),
-            Some(_) => "",
-        };
-        let known = PairKind::ALL.map(PairKind::word);
-        PairKind::from_word(kind).unwrap_or_else(|| {
-            let usual = PairKind::default();
-            warnings.push(ConfigWarning {
-                line: self.line_of("kind"),
-                message: format!(
-                    "what `kind` says is not understood; it counts as `{}`",
-                    usual.word()
-                ),
-                help: Some(match nearest(kind, known) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("write `{}`", known.join("`, `")),
-                }),
-            });
-            usual
-        })
-    }
-
-    /// A scalar as the text that was written, as far as YAML tells.
-    fn text(&self, mapping: &Mapping, key: &str) -> Result<Option<String>, ConfigError> {
-        let text = match mapping.get(key) {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::String(text)) => text.clone(),
-            Some(Value::Number(number)) => number.to_string(),
-            Some(Value::Bool(value)) => value.to_string(),
-            Some(_) => {
-                return Err(self.error(key, format!("`{key}` must be a single value"), None));
-            }
-        };
-        if text.chars().any(char::is_control) || text.chars().count() > 200 {
-            return Err(self.error(
+fn person(
+    source: &ConfigSource<'_>,
+    root: &Mapping,
+    key: &str,
+    warnings: &mut Vec<ConfigWarning>,
+) -> Result<Person, ConfigError> {
+    let missing = || {
+        let help = format!(
+            "write\n  {key}:\n    handle: name\n    name: Full Name\n    email: name@example.com"
+        );
+        source.error(key, format!("`{key}` is missing: who is it?"), Some(help))
+    };
+    let person = match root.get(key) {
+        Some(Value::Mapping(person)) => person,
+        None | Some(Value::Null) => return Err(missing()),
+        Some(_) => {
+            return Err(source.error(
                 key,
-                format!("`{key}` must be one line of at most 200 characters"),
+                format!("`{key}` must have `handle:` and `name:` below it"),
                 None,
             ));
         }
-        Ok(Some(text))
-    }
+    };
+    source.unknown_keys(person, &["handle", "name", "email"], warnings);
+    let handle = source.text(person, "handle")?.ok_or_else(missing)?;
+    let handle =
+        Handle::new(&handle).map_err(|error| source.error("handle", error.to_string(), None))?;
+    Ok(Person {
+        name: source
+            .text(person, "name")?
+            .unwrap_or_else(|| handle.to_string()),
+        email: source
+            .text(person, "email")?
+            .filter(|email| !email.is_empty()),
+        handle,
+    })
+}
 
-    fn person(
-        &self,
-        root: &Mapping,
-        key: &str,
-        warnings: &mut Vec<ConfigWarning>,
-    ) -> Result<Person, ConfigError> {
-        let missing = || {
-            let help = format!(
-                "write\n  {key}:\n    handle: name\n    name: Full Name\n    email: name@example.com"
-            );
-            self.error(key, format!("`{key}` is missing: who is it?"), Some(help))
-        };
-        let person = match root.get(key) {
-            Some(Value::Mapping(person)) => person,
-            None | Some(Value::Null) => return Err(missing()),
-            Some(_) => {
-                return Err(self.error(
-                    key,
-                    format!("`{key}` must have `handle:` and `name:` below it"),
-                    None,
-                ));
-            }
-        };
-        self.unknown_keys(person, &["handle", "name", "email"], warnings);
-        let handle = self.text(person, "handle")?.ok_or_else(missing)?;
-        let handle =
-            Handle::new(&handle).map_err(|error| self.error("handle", error.to_string(), None))?;
-        Ok(Person {
-            name: self
-                .text(person, "name")?
-                .unwrap_or_else(|| handle.to_string()),
-            email: self
-                .text(person, "email")?
-                .filter(|email| !email.is_empty()),
-            handle,
-        })
+fn template(
+    source: &ConfigSource<'_>,
+    root: &Mapping,
+    kind: PairKind,
+) -> Result<String, ConfigError> {
+    let name = source
+        .text(root, "template")?
+        .unwrap_or_else(|| kind.template().to_string());
+    // The name becomes a file's name, and must not lead anywhere else.
+    let is_name = !name.is_empty()
+        && name
+            .chars()
+            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
+    if is_name {
+        return Ok(name);
     }
+    Err(source.error(
+        "template",
+        format!("`{name}` is no name of a template"),
+        Some("write a name of letters, digits and `-`, such as `weekly`".to_string()),
+    ))
+}
 
-    fn cadence(
-        &self,
-        root: &Mapping,
-        warnings: &mut Vec<ConfigWarning>,
-    ) -> Result<Option<Cadence>, ConfigError> {
-        let cadence = match root.get("cadence") {
-            None | Some(Value::Null) => return Ok(None),
-            Some(Value::Mapping(cadence)) => cadence,
-            Some(_) => {
-                return Err(self.error(
-                    "cadence",
-                    "`cadence` must have `every:` and `day:` below it".to_string(),
-                    None,
-                ));
-            }
-        };
-        self.unknown_keys(
-            cadence,
-            &["every", "day", "time", "time_zone", "duration"],
-            warnings,
-        );
-        let every = self
-            .text(cadence, "every")?
-            .unwrap_or_else(|| "week".to_string());
-        let every = parse_every(&every).ok_or_else(|| {
-            self.error(
-                "every",
-                format!("`{every}` is no rhythm"),
-                Some("write `week`, `2 weeks`, `3 weeks` or `month`".to_string()),
-            )
-        })?;
-        let day = self.text(cadence, "day")?.ok_or_else(|| {
-            self.error(
-                "cadence",
-                "`cadence` has no `day`".to_string(),
-                Some("write for instance `day: tuesday`".to_string()),
-            )
-        })?;
-        let day: Weekday = weekday(&day).ok_or_else(|| {
-            self.error(
-                "day",
-                format!("`{day}` is no day of the week"),
-                Some("write for instance `day: tuesday`".to_string()),
-            )
-        })?;
-        let time = match self.text(cadence, "time")? {
-            None => None,
-            Some(text) => Some(parse_time(&text).ok_or_else(|| {
-                self.error(
-                    "time",
-                    format!("`{text}` is no time of day"),
-                    Some("write for instance `time: \"10:00\"`".to_string()),
-                )
-            })?),
-        };
-        let time_zone = self.text(cadence, "time_zone")?;
-        if let Some(zone) = &time_zone
-            && !zone
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+'))
-        {
-            return Err(self.error(
-                "time_zone",
-                format!("`{zone}` is no time zone"),
-                Some("write for instance `time_zone: Europe/Berlin`".to_string()),
+/// The language of the notebook. One that a later version may know is no error.
+fn language(
+    source: &ConfigSource<'_>,
+    root: &Mapping,
+    warnings: &mut Vec<ConfigWarning>,
+) -> Option<Language> {
+    let written = match root.get("language") {
+        None | Some(Value::Null) => return None,
+        // YAML 1.1 took `no` for false; nobody's notebook is in that language yet.
+        Some(value) => value.as_str().unwrap_or_default(),
+    };
+    let language = Language::from_code(written);
+    if language.is_none() {
+        warnings.push(ConfigWarning {
+            line: source.line_of("language"),
+            message: "what `language` says is not understood and ignored".to_string(),
+            help: Some(format!(
+                "write `{}`",
+                Language::ALL.map(Language::code).join("`, `")
+            )),
+        });
+    }
+    language
+}
+
+fn vocabulary(
+    source: &ConfigSource<'_>,
+    root: &Mapping,
+    warnings: &mut Vec<ConfigWarning>,
+) -> Result<Vocabulary, ConfigError> {
+    let mut vocabulary = Vocabulary::default();
+    if let Some(language) = language(source, root, warnings) {
+        vocabulary.speak(language);
+    }
+    let sections = match root.get("sections") {
+        None | Some(Value::Null) => return Ok(vocabulary),
+        Some(Value::Mapping(sections)) => sections,
+        Some(_) => {
+            return Err(source.error(
+                "sections",
+                "`sections` must have roles below it, each with titles".to_string(),
+                None,
             ));
         }
-        let duration = match self.text(cadence, "duration")? {
-            None => None,
-            Some(text) => Some(
-                text.parse()
-                    .ok()
-                    .filter(|minutes| (1..=600).contains(minutes))
-                    .ok_or_else(|| {
-                        self.error(
-                            "duration",
-                            format!("`{text}` is no length in minutes"),
-                            Some("write for instance `duration: 30`".to_string()),
-                        )
-                    })?,
-            ),
+    };
+    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
+    source.unknown_keys(sections, &roles, warnings);
+    for (key, titles) in sections {
+        let Some(role) = key.as_str().and_then(Role::from_word) else {
+            continue;
         };
-        Ok(Some(Cadence {
-            every,
-            day,
-            time,
-            time_zone,
-            duration,
-        }))
-    }
-
-    fn template(&self, root: &Mapping, kind: PairKind) -> Result<String, ConfigError> {
-        let name = self
-            .text(root, "template")?
-            .unwrap_or_else(|| kind.template().to_string());
-        // The name becomes a file's name, and must not lead anywhere else.
-        let is_name = !name.is_empty()
-            && name
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-        if is_name {
-            return Ok(name);
-        }
-        Err(self.error(
-            "template",
-            format!("`{name}` is no name of a template"),
-            Some("write a name of letters, digits and `-`, such as `weekly`".to_string()),
-        ))
-    }
-
-    /// The language of the notebook. One that a later version may know is no error.
-    fn language(&self, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> Option<Language> {
-        let written = match root.get("language") {
-            None | Some(Value::Null) => return None,
-            // YAML 1.1 took `no` for false; nobody's notebook is in that language yet.
-            Some(value) => value.as_str().unwrap_or_default(),
+        let titles: Vec<&Value> = match titles {
+            Value::Sequence(titles) => titles.iter().collect(),
+            title => vec![title],
         };
-        let language = Language::from_code(written);
-        if language.is_none() {
-            warnings.push(ConfigWarning {
-                line: self.line_of("language"),
-                message: "what `language` says is not understood and ignored".to_string(),
-                help: Some(format!(
-                    "write `{}`",
-                    Language::ALL.map(Language::code).join("`, `")
-                )),
-            });
-        }
-        language
-    }
-
-    fn vocabulary(
-        &self,
-        root: &Mapping,
-        warnings: &mut Vec<ConfigWarning>,
-    ) -> Result<Vocabulary, ConfigError> {
-        let mut vocabulary = Vocabulary::default();
-        if let Some(language) = self.language(root, warnings) {
-            vocabulary.speak(language);
-        }
-        let sections = match root.get("sections") {
-            None | Some(Value::Null) => return Ok(vocabulary),
-            Some(Value::Mapping(sections)) => sections,
-            Some(_) => {
-                return Err(self.error(
-                    "sections",
-                    "`sections` must have roles below it, each with titles".to_string(),
-                    None,
-                ));
-            }
-        };
-        let roles: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-        self.unknown_keys(sections, &roles, warnings);
-        for (key, titles) in sections {
-            let Some(role) = key.as_str().and_then(Role::from_word) else {
-                continue;
-            };
-            let titles: Vec<&Value> = match titles {
-                Value::Sequence(titles) => titles.iter().collect(),
-                title => vec![title],
-            };
-            for title in titles {
-                match title.as_str() {
-                    Some(title) if !title.trim().is_empty() => vocabulary.add(title, role),
-                    _ => {
-                        return Err(self.error(
-                            role.word(),
-                            format!("a title of `{}` is not a text", role.word()),
-                            Some("write a list such as `[\"Erfolge\"]`".to_string()),
-                        ));
-                    }
+        for title in titles {
+            match title.as_str() {
+                Some(title) if !title.trim().is_empty() => vocabulary.add(title, role),
+                _ => {
+                    return Err(source.error(
+                        role.word(),
+                        format!("a title of `{}` is not a text", role.word()),
+                        Some("write a list such as `[\"Erfolge\"]`".to_string()),
+                    ));
                 }
             }
         }
-        Ok(vocabulary)
     }
-}
-
-/// `week`, `2 weeks`, `month`.
-fn parse_every(text: &str) -> Option<Every> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words.as_slice() {
-        ["week"] | ["weekly"] => Some(Every::Weeks(1)),
-        ["month"] | ["monthly"] => Some(Every::Month),
-        [count, "week" | "weeks"] => count
-            .parse()
-            .ok()
-            .filter(|count| (1..=52).contains(count))
-            .map(Every::Weeks),
-        _ => None,
-    }
-}
-
-/// `10:00` as hour and minute.
-fn parse_time(text: &str) -> Option<(u32, u32)> {
-    let (hour, minute) = text.split_once(':')?;
-    let number = |text: &str, below: u32| {
-        text.parse::<u32>()
-            .ok()
-            .filter(|n| *n < below && text.len() <= 2)
-    };
-    Some((
-        number(hour, 24)?,
-        number(minute, 60).filter(|_| minute.len() == 2)?,
-    ))
+    Ok(vocabulary)
 }
 
 #[cfg(test)]
 mod tests {
+    use chrono::Weekday;
+
     use super::*;
+    use crate::meeting::Every;
 
     const PAIR: &str = "manager: {handle: dana, name: Dana Ng}\nic: {handle: alex}\n";
 

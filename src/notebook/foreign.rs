@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
 
+use super::file::read_file;
 use super::inside::{git_directory_around, real_path};
-use super::load::read_file;
 
 /// How deep below a folder notes are looked for.
 const MAX_DEPTH: usize = 8;

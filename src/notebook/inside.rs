@@ -15,8 +15,6 @@ use std::io;
 use std::path::{Component, Path, PathBuf};
 
 use super::look::{is_link, is_there};
-use super::private::is_private_path;
-
 /// Why a path is not inside a notebook.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Outside {
@@ -138,6 +136,17 @@ fn plain(path: &str) -> Result<&Path, Outside> {
         return Err(Outside::Elsewhere);
     }
     Ok(relative)
+}
+
+/// Whether the file at `path`, relative to its repository and written with `/`, is private by its name: it lies in a
+/// folder `private` or `.private`, or is called `private.md` or `….private.md`.
+pub fn is_private_path(path: &str) -> bool {
+    let path = path.to_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let in_private_folder = path
+        .split('/')
+        .any(|part| matches!(part, "private" | ".private"));
+    in_private_folder || name == "private.md" || name.ends_with(".private.md")
 }
 
 /// Whether the notebook in `root` is in the work tree of a repository, so that a link in it may have come with a commit.
@@ -279,6 +288,28 @@ mod tests {
         ] {
             let found = git_directory_around(&root.join(path));
             assert_eq!(found, expected.map(|folder| root.join(folder)), "{path}");
+        }
+    }
+    #[test]
+    fn private_by_name() {
+        for path in [
+            "private/a.md",
+            ".private/a",
+            "meetings/Private/2026-11-24.md",
+            "a/private",
+            "private.md",
+            "meetings/2026-11-24.PRIVATE.md",
+        ] {
+            assert!(is_private_path(path), "{path}");
+        }
+        for path in [
+            "meetings/2026-11-24.md",
+            "privately/a.md",
+            "myprivate.md",
+            "private.txt",
+            "",
+        ] {
+            assert!(!is_private_path(path), "{path}");
         }
     }
 }

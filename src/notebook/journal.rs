@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::apply::Lock;
-use super::load::holds;
+use super::file::holds;
 use crate::change::{FileText, RecordedChange, RecordedFile};
 
 /// As many changes are kept; older ones go.

@@ -1,6 +1,6 @@
 //! Files that take the date of a meeting and are not read as one: nothing is known of what they say.
 
-use super::load::FileProblem;
+use super::file_problem::FileProblem;
 use crate::meeting::{LeftOut, MeetingPath};
 use crate::practice::checks::health;
 

@@ -3,15 +3,18 @@
     reason = "one of the doors to the file system: reads notebooks"
 )]
 
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use walkdir::WalkDir;
 
-use super::config::{ConfigError, ConfigWarning, parse_configuration};
+use super::config::parse_configuration;
+use super::config_source::{ConfigError, ConfigWarning};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
-use super::inside::{Outside, open_file, real_place, refuse_git_directory};
+use super::file::{read_file, read_into};
+use super::file_problem::FileProblem;
+use super::inside::{Outside, real_place, refuse_git_directory};
 use super::left_out::{TakenBy, left_out, taken};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
@@ -21,9 +24,6 @@ use crate::meeting::{
 };
 use crate::practice::checks::health;
 use crate::text::{Rule, stand_in};
-
-/// A longer file is not read: it is no meeting, and would fill the memory. In bytes.
-const MAX_FILE: u64 = 32 * 1024 * 1024;
 
 /// A notebook: a folder with its settings. Its meetings are read when they are needed.
 #[derive(Clone, Debug)]
@@ -37,21 +37,6 @@ pub struct Notebook {
     newer_format: Option<u64>,
     /// Files that can't be read and that nobody asks for, by their paths relative to the notebook.
     waived: Vec<String>,
-}
-
-/// Something in `meetings/` that is not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FileProblem {
-    /// Its path, relative to the notebook.
-    pub path: String,
-    /// What it is an instance of.
-    pub rule: Rule,
-    /// What is wrong.
-    pub message: String,
-    /// What to do.
-    pub help: String,
-    /// The date of the meeting that is left out because of it.
-    pub left_out: Option<NaiveDate>,
 }
 
 /// The meetings of a notebook that have to do with open items.
@@ -495,33 +480,4 @@ impl LoadError {
         let path = path.to_path_buf();
         LoadError::Outside { path, why }
     }
-}
-
-/// Whether `path` is, or leads to, a file that holds just `text`. A pipe, which would keep its reader waiting, is none.
-pub(super) fn holds(path: &Path, text: &str) -> bool {
-    let Ok(path) = path.canonicalize() else {
-        return false;
-    };
-    let may_hold = path
-        .metadata()
-        .is_ok_and(|found| found.is_file() && found.len() == text.len() as u64);
-    may_hold && read_file(&path).is_ok_and(|bytes| bytes == text.as_bytes())
-}
-
-/// The bytes of a file that is not too long, and no link.
-pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    read_into(&mut bytes, path)?;
-    Ok(bytes)
-}
-
-/// Replace what is in `buffer` by the bytes of a file that is not too long.
-fn read_into(buffer: &mut Vec<u8>, path: &Path) -> io::Result<()> {
-    buffer.clear();
-    open_file(path)?.take(MAX_FILE + 1).read_to_end(buffer)?;
-    if buffer.len() as u64 > MAX_FILE {
-        let message = format!("longer than {} MiB", MAX_FILE / 1024 / 1024);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
-    }
-    Ok(())
 }

@@ -2,9 +2,13 @@
 
 mod apply;
 mod attributes;
+mod cadence_config;
 mod check_config;
 mod config;
+mod config_source;
 mod discover;
+mod file;
+mod file_problem;
 mod foreign;
 mod inside;
 mod journal;
@@ -20,17 +24,19 @@ mod user_config;
 
 pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
 pub use attributes::may_be_guarded;
-pub use config::{ConfigError, ConfigWarning, Configuration, parse_configuration};
+pub use config::{Configuration, parse_configuration};
+pub use config_source::{ConfigError, ConfigWarning};
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, OWN_PLACES, discover, discover_below, notebook_around,
 };
+pub use file_problem::FileProblem;
 pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
-pub use inside::{Outside, git_directory_around, real_path};
+pub use inside::{Outside, git_directory_around, is_private_path, real_path};
 pub use journal::{Journal, has_begun};
-pub use load::{FileProblem, LoadError, Notebook, OpenItems, Threads};
+pub use load::{LoadError, Notebook, OpenItems, Threads};
 pub use look::{has_below, is_file, is_folder, is_link, is_occupied, is_program, is_there};
 pub use output::{OutputError, refuse_reserved, write_output};
-pub use private::{PrivateNotes, is_private_path};
+pub use private::PrivateNotes;
 pub use questions::question_bank;
 pub use scan::in_parallel;
 pub use template::{boilerplate, find_template, template_names};

@@ -14,17 +14,6 @@ use super::journal::make_private_folder;
 use crate::meeting::{Pair, Person};
 use crate::text::{ascii_slug, stable_hash};
 
-/// Whether the file at `path`, relative to its repository and written with `/`, is private by its name: it lies in a
-/// folder `private` or `.private`, or is called `private.md` or `….private.md`.
-pub fn is_private_path(path: &str) -> bool {
-    let path = path.to_lowercase();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    let in_private_folder = path
-        .split('/')
-        .any(|part| matches!(part, "private" | ".private"));
-    in_private_folder || name == "private.md" || name.ends_with(".private.md")
-}
-
 /// One user's private notes beside the meetings of one pair: files `YYYY-MM-DD.md` in a folder outside the notebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrivateNotes {
@@ -205,29 +194,6 @@ fn is_open_to_others(_metadata: &fs::Metadata) -> bool {
 mod tests {
     use super::*;
     use crate::meeting::Handle;
-
-    #[test]
-    fn private_by_name() {
-        for path in [
-            "private/a.md",
-            ".private/a",
-            "meetings/Private/2026-11-24.md",
-            "a/private",
-            "private.md",
-            "meetings/2026-11-24.PRIVATE.md",
-        ] {
-            assert!(is_private_path(path), "{path}");
-        }
-        for path in [
-            "meetings/2026-11-24.md",
-            "privately/a.md",
-            "myprivate.md",
-            "private.txt",
-            "",
-        ] {
-            assert!(!is_private_path(path), "{path}");
-        }
-    }
 
     fn pair(ic: &str, email: Option<&str>) -> Pair {
         let person = |handle: &str, email: Option<&str>| Person {

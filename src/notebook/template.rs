@@ -5,7 +5,8 @@
 
 use std::{fs, io};
 
-use super::load::{LoadError, Notebook, read_file};
+use super::file::read_file;
+use super::load::{LoadError, Notebook};
 use crate::change::Template;
 use crate::practice::Boilerplate;
 

@@ -310,6 +310,7 @@ const OPENED: &[(&str, &str)] = &[
     ("notebook/apply.rs", "one of the doors to the file system: the only one that writes"),
     ("notebook/attributes.rs", "one of the doors to the file system: looks whether a filter may guard a notebook"),
     ("notebook/discover.rs", "one of the doors to the file system: finds notebooks"),
+    ("notebook/file.rs", "one of the doors to the file system: reads one file"),
     ("notebook/foreign.rs", "one of the doors to the file system: reads notes that were kept elsewhere"),
     ("notebook/inside.rs", "one of the doors to the file system: decides what is inside a notebook"),
     ("notebook/journal.rs", "one of the doors to the file system: keeps what commands did, beside the notebooks"),

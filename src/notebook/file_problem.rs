@@ -1,0 +1,20 @@
+//! What is wrong with a file in `meetings/`.
+
+use chrono::NaiveDate;
+
+use crate::text::Rule;
+
+/// Something in `meetings/` that is not read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileProblem {
+    /// Its path, relative to the notebook.
+    pub path: String,
+    /// What it is an instance of.
+    pub rule: Rule,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: String,
+    /// The date of the meeting that is left out because of it.
+    pub left_out: Option<NaiveDate>,
+}
