@@ -1,7 +1,5 @@
 use std::sync::Arc;
 
-use super::almost;
-use super::both_changed;
 use super::frame::Frame;
 use super::front_matter::FrontMatter;
 use super::outline::{Block, Heading, ListItem, Outline};
@@ -163,18 +161,6 @@ impl Document {
     /// The place of the byte at `offset`.
     pub fn place(&self, offset: usize) -> LineColumn {
         self.lines.place(&self.source, offset)
-    }
-
-    /// Everything noticed while reading, in the order of the text.
-    pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let mut found: Vec<Diagnostic> = self.damage.map(Damage::diagnostic).into_iter().collect();
-        if let Some(front_matter) = &self.front_matter {
-            found.extend(front_matter.diagnostics(&self.source));
-        }
-        found.extend(almost::diagnostics(self, &self.outline.unclosed_fences));
-        found.extend(both_changed::diagnostics(self));
-        found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.rule));
-        found
     }
 }
 

@@ -1,6 +1,6 @@
 //! Where front matter begins and ends, and what is none although it stands between two `---`.
 
-use super::front_matter::key_of;
+use super::yaml_line::key_of;
 use crate::text::{Span, without_line_end};
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";

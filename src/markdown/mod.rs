@@ -6,6 +6,7 @@
 mod almost;
 mod both_changed;
 mod checkbox;
+mod diagnostics;
 mod document;
 mod frame;
 mod front_matter;
@@ -15,6 +16,7 @@ pub mod rules;
 mod section;
 mod skim;
 mod title;
+mod yaml_line;
 mod yaml_scalar;
 
 pub use almost::checkbox_repairs;

@@ -1,5 +1,4 @@
 use super::checkbox::Checkbox;
-use super::reader;
 use crate::text::Span;
 
 /// A heading that stands at the top level of the document (not in a quote or a list).
@@ -80,15 +79,8 @@ pub struct Outline {
 }
 
 impl Outline {
-    /// Read `source[part]`, which must begin where no block is open, and add what is there.
-    pub fn add(&mut self, source: &str, part: Span) {
-        let first_new = self.items.len();
-        reader::read(source, part, self);
-        self.keep_siblings_apart(first_new);
-    }
-
     /// The parser's ranges of neighbours can overlap (pulldown-cmark issue 983); ours must not.
-    fn keep_siblings_apart(&mut self, first: usize) {
+    pub(super) fn keep_siblings_apart(&mut self, first: usize) {
         for index in first + 1..self.items.len() {
             let (before, rest) = self.items.split_at_mut(index);
             let item = &rest[0];

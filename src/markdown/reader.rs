@@ -12,8 +12,17 @@ fn options() -> Options {
     Options::ENABLE_TASKLISTS
 }
 
-/// Read `source[part]`, which must begin where no block is open, and add what is there to `outline`.
-pub(super) fn read(source: &str, part: Span, outline: &mut Outline) {
+impl Outline {
+    /// Read `source[part]`, which must begin where no block is open, and add what is there.
+    pub fn add(&mut self, source: &str, part: Span) {
+        let first_new = self.items.len();
+        read(source, part, self);
+        self.keep_siblings_apart(first_new);
+    }
+}
+
+/// Add what is in `source[part]` to `outline`.
+fn read(source: &str, part: Span, outline: &mut Outline) {
     let mut reader = Reader {
         source,
         base: part.start,

@@ -19,11 +19,13 @@ pub mod rules;
 mod schedule;
 mod section;
 mod series;
+mod signs;
 mod skimmed;
 mod status;
 #[cfg(test)]
 mod testing;
 mod title;
+mod vocabulary;
 mod when;
 mod words;
 
@@ -43,7 +45,7 @@ pub use path::MeetingPath;
 pub use person::{Handle, HandleError, Pair, Person, Side};
 pub use reading::{MeetingText, complete_copies, may_hold_copies, may_hold_title};
 pub use record::Meeting;
-pub use role::{Role, Vocabulary};
+pub use role::Role;
 pub use schedule::next_date;
 pub use section::MeetingSection;
 pub use series::{LeftOut, Series, Settings};
@@ -52,4 +54,5 @@ pub use status::MeetingStatus;
 #[cfg(test)]
 pub use testing::settings_for_tests;
 pub use title::Meaning;
+pub use vocabulary::Vocabulary;
 pub use when::{parse_past, parse_when, weekday};

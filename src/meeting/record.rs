@@ -3,11 +3,12 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::role::{Role, Vocabulary};
+use super::role::Role;
 use super::rules;
 use super::section::{MeetingSection, role_at};
 use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
+use super::vocabulary::Vocabulary;
 use crate::markdown::{Damage, Document};
 use crate::text::{Diagnostic, LineColumn};
 
@@ -41,8 +42,14 @@ impl Meeting {
         Meeting::of_document(date, document, damage, vocabulary)
     }
 
+    /// The meeting of which `skimmed` is a part. Who has a series asks it: it reads each meeting whole once.
+    pub(super) fn of_skimmed(skimmed: &Skimmed, vocabulary: &Vocabulary) -> Self {
+        let document = skimmed.whole_document();
+        Meeting::of_document(skimmed.date(), document, skimmed.damage(), vocabulary)
+    }
+
     /// The meeting on `date` with this `document`.
-    pub(super) fn of_document(
+    fn of_document(
         date: NaiveDate,
         document: Arc<Document>,
         damage: Option<Damage>,

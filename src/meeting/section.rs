@@ -1,5 +1,6 @@
 use super::language::Language;
-use super::role::{Role, Vocabulary};
+use super::role::Role;
+use super::vocabulary::Vocabulary;
 use crate::markdown::{Heading, Section, sections};
 use crate::text::Span;
 

@@ -8,9 +8,9 @@ use super::identity::{Standing, standings};
 use super::kind::PairKind;
 use super::person::Pair;
 use super::record::Meeting;
-use super::role::Vocabulary;
 use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
+use super::vocabulary::Vocabulary;
 
 /// What `oneonone.yaml` says.
 #[derive(Clone, Debug)]
@@ -138,7 +138,7 @@ impl Series {
         whole: &'a OnceLock<Arc<Meeting>>,
         skimmed: &Skimmed,
     ) -> &'a Arc<Meeting> {
-        whole.get_or_init(|| Arc::new(skimmed.read_whole(&self.settings.vocabulary)))
+        whole.get_or_init(|| Arc::new(Meeting::of_skimmed(skimmed, &self.settings.vocabulary)))
     }
 
     fn index_of(&self, date: NaiveDate) -> Option<usize> {

@@ -8,19 +8,18 @@ use super::action_item::{ActionItem, action_items};
 use super::date::parse_date;
 use super::language::Language;
 use super::path::MeetingPath;
-use super::reading::speaks_of_open_items;
-use super::record::Meeting;
-use super::role::Vocabulary;
 use super::section::{MeetingSection, meeting_sections};
+use super::signs::speaks_of_open_items;
 use super::status::MeetingStatus;
+use super::vocabulary::Vocabulary;
 use crate::markdown::{Damage, Document, FrontMatter, Wanted, skim};
 use crate::text::{Diagnostic, LineColumn, LineTable};
 
 /// What a listing takes from a meeting's file: its text, the items that were wanted, the headings around them. Reading
 /// never fails.
 ///
-/// Of a [`Meeting`], which was read whole, the same is known and more: it stands wherever this is enough. What only a
-/// whole reading gives can't be asked for here; [`Series::whole`](super::Series::whole) has it.
+/// Of a [`Meeting`](super::Meeting), which was read whole, the same is known and more: it stands wherever this is enough.
+/// What only a whole reading gives can't be asked for here; [`Series::whole`](super::Series::whole) has it.
 #[derive(Clone, Debug)]
 pub struct Skimmed {
     date: NaiveDate,
@@ -148,13 +147,12 @@ impl Skimmed {
         )
     }
 
-    /// The same meeting read whole. Who has a series asks it: it reads each meeting whole once.
-    pub(super) fn read_whole(&self, vocabulary: &Vocabulary) -> Meeting {
-        let document = match &self.document {
+    /// The whole document, which may have been read already.
+    pub(super) fn whole_document(&self) -> Arc<Document> {
+        match &self.document {
             Some(document) => Arc::clone(document),
             None => Arc::new(document_of(&self.source, &self.front_matter)),
-        };
-        Meeting::of_document(self.date, document, self.damage, vocabulary)
+        }
     }
 
     /// The date, which is the name of the file.

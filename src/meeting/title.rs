@@ -6,7 +6,8 @@
 use std::collections::HashSet;
 
 use super::language::Language;
-use super::role::{Role, Vocabulary};
+use super::role::Role;
+use super::vocabulary::Vocabulary;
 use super::words::{WORDS, Words, touches};
 use crate::markdown::TitleParts;
 use crate::text::fold_title;
@@ -34,9 +35,42 @@ impl Meaning {
     };
 }
 
+impl Vocabulary {
+    /// The title that a new section of `role` gets where no template has one: the first that is read as this role, the
+    /// pair's own ones before ours.
+    pub fn title(&self, role: Role) -> &str {
+        let personal = WORDS
+            .first
+            .get(&self.language().unwrap_or(Language::English));
+        let personal = personal.filter(|_| role == Role::Personal).copied();
+        let built_in = [role.title()].into_iter().chain(personal);
+        let mut titles = self
+            .own_titles(role)
+            .chain(built_in)
+            .chain(role.titles().iter().copied());
+        let is_read_so = |title: &&str| self.role(title) == Some(role);
+        titles.find(is_read_so).unwrap_or(role.title())
+    }
+
+    /// The role of a section with `title`; `None` for a section of the pair's own kind.
+    pub fn role(&self, title: &str) -> Option<Role> {
+        meaning(self, title, 2, &|| None).role
+    }
+
+    /// What `title` means as a heading of `level`. `spoken` says in which language the other headings of its file are.
+    pub fn meaning(
+        &self,
+        title: &str,
+        level: usize,
+        spoken: &dyn Fn() -> Option<Language>,
+    ) -> Meaning {
+        meaning(self, title, level, spoken)
+    }
+}
+
 /// The meaning of `title`, the text of a heading of `level`. `spoken` says in which language the file is, where it shows;
 /// it is asked only where the title itself leaves it open.
-pub(super) fn meaning(
+fn meaning(
     vocabulary: &Vocabulary,
     title: &str,
     level: usize,
@@ -310,4 +344,31 @@ fn without_start<'t>(text: &'t str, words: &HashSet<String>) -> Option<&'t str> 
     let touching = words.iter().filter(|word| touches(word));
     let starts = touching.filter_map(|word| text.strip_prefix(word.as_str()));
     starts.min_by_key(|rest| rest.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_mean_roles() {
+        let mut vocabulary = Vocabulary::default();
+        vocabulary.add("Erfolge", Role::Wins);
+        vocabulary.add("Notes", Role::Summary);
+        for (title, role) in [
+            ("🏆 ERFOLGE!", Some(Role::Wins)),
+            ("Wins", Some(Role::Wins)),
+            ("🚧 Blockers and Bottlenecks", Some(Role::Blockers)),
+            ("Notes", Some(Role::Summary)),
+            ("Next Steps", Some(Role::ActionItems)),
+            ("Actions later", None),
+            ("🏆", None),
+        ] {
+            assert_eq!(vocabulary.role(title), role, "{title}");
+        }
+        for role in Role::ALL {
+            assert_eq!(Vocabulary::default().role(role.title()), Some(role));
+            assert_eq!(Role::from_word(role.word()), Some(role));
+        }
+    }
 }

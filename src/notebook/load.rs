@@ -23,7 +23,7 @@ use crate::meeting::{
     may_hold_copies,
 };
 use crate::practice::checks::health;
-use crate::text::{Rule, stand_in};
+use crate::text::stand_in;
 
 /// A notebook: a folder with its settings. Its meetings are read when they are needed.
 #[derive(Clone, Debug)]
