@@ -1,16 +1,13 @@
-//! From the arguments to the rows: what is on this machine, which corpora are there, which groups were asked for.
+//! What is on this machine, and which corpora are there.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode};
+use std::process::Command;
 use std::time::Duration;
 use std::{env, fs};
 
 use super::corpus::{Corpus, Truth};
 use super::measure::{self, Stage, Step};
-use super::rows::GROUPS;
-use super::table::Table;
-use super::{baseline, helper};
 
 /// Everything that a group of rows needs to know.
 pub struct Bench {
@@ -30,39 +27,9 @@ pub struct Listed {
     pub first_reference: String,
 }
 
-/// Reads the arguments; a run as a baseline or as a helper of another run ends here.
-pub fn main() -> ExitCode {
-    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
-    let words: Vec<&str> = arguments
-        .iter()
-        .filter_map(|argument| argument.to_str())
-        .collect();
-    let helper = match words.first() {
-        Some(&"--baseline") => Some(baseline::run(&arguments[1..])),
-        Some(&"--make") => Some(helper::make(&words[1..])),
-        Some(&"--count") => Some(helper::count(&words[1..])),
-        _ => None,
-    };
-    if let Some(result) = helper {
-        return result.map_or_else(|error| complain(&error), |()| ExitCode::SUCCESS);
-    }
-    // `cargo test --all-targets` runs this too, without the flag: it must not take minutes there.
-    if !words.contains(&"--bench") {
-        return ExitCode::SUCCESS;
-    }
-    let only = words
-        .iter()
-        .position(|word| *word == "--only")
-        .and_then(|at| words.get(at + 1))
-        .copied();
-    match Bench::new(words.contains(&"--quick")) {
-        Ok(bench) => bench.run(only.unwrap_or("")),
-        Err(error) => complain(&error),
-    }
-}
-
 impl Bench {
-    fn new(quick: bool) -> Result<Self, String> {
+    /// What is there; with `quick` for the smaller sizes.
+    pub fn new(quick: bool) -> Result<Self, String> {
         let temporary = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let root = temporary.parent().unwrap_or(temporary).join("bench-corpus");
         let stage = Stage {
@@ -86,39 +53,6 @@ impl Bench {
             stage,
             quick,
         })
-    }
-
-    fn run(&self, only: &str) -> ExitCode {
-        measure::stay_on_two_processors();
-        let mut table = Table::default();
-        if self.ripgrep.is_none() {
-            table.note("ripgrep not found: column left out");
-        }
-        if self.git.is_none() {
-            table.note("git not found: column left out");
-        }
-        let groups: Vec<_> = GROUPS
-            .iter()
-            .filter(|(name, _)| name.contains(only))
-            .collect();
-        if groups.is_empty() {
-            let names: Vec<&str> = GROUPS.iter().map(|(name, _)| *name).collect();
-            return complain(&format!(
-                "no group has `{only}` in its name: {}",
-                names.join(", ")
-            ));
-        }
-        for (name, group) in groups {
-            if let Err(error) = group(self, &mut table) {
-                table.failure(name, &error);
-            }
-        }
-        table.end();
-        if table.failures == 0 {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        }
     }
 
     /// The folder of a corpus and what is in it, made now if it is not there.
@@ -193,10 +127,4 @@ fn find(name: &str) -> Option<PathBuf> {
     env::split_paths(&env::var_os("PATH")?)
         .map(|folder| folder.join(name))
         .find(|path| path.is_file())
-}
-
-#[allow(clippy::print_stderr)]
-fn complain(error: &str) -> ExitCode {
-    eprintln!("error: {error}");
-    ExitCode::FAILURE
 }

@@ -23,11 +23,13 @@ mod measure;
 #[cfg(target_os = "linux")]
 mod rows;
 #[cfg(target_os = "linux")]
+mod run;
+#[cfg(target_os = "linux")]
 mod table;
 
 #[cfg(target_os = "linux")]
 fn main() -> std::process::ExitCode {
-    bench::main()
+    run::main()
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -10,7 +10,6 @@ mod startup;
 mod status;
 
 use super::bench::Bench;
-use super::measure::Step;
 use super::table::Table;
 
 /// Measures and prints one or more rows.
@@ -38,12 +37,3 @@ pub const GROUPS: &[(&str, Group)] = &[
     ("growth", growth::with_size),
     ("growth-of-one", growth::with_other_people),
 ];
-
-/// What a person without the program would search with.
-fn ripgrep(bench: &Bench, folder: &str) -> Option<Step> {
-    let pattern = r"^\s*([-*+]|\d+[.)]) \[ \]";
-    bench
-        .ripgrep
-        .as_ref()
-        .map(|rg| Step::new(rg, ["-j2", "-n", pattern, folder]))
-}

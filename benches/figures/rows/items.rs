@@ -6,9 +6,8 @@ use std::path::Path;
 
 use super::super::bench::Bench;
 use super::super::corpus::{Corpus, LARGE, MEDIUM, Person, SMALL, TEN};
-use super::super::measure::{Contender, Figure};
+use super::super::measure::{Contender, Figure, Step};
 use super::super::table::{Row, Table, Target};
-use super::ripgrep;
 
 /// All open items, beside ripgrep and beside reading alone. The counts of every size are checked first.
 pub fn everyone(bench: &Bench, table: &mut Table) -> Result<(), String> {
@@ -169,4 +168,13 @@ fn lines(path: &Path) -> io::Result<u64> {
             read => lines += memchr::memchr_iter(b'\n', &buffer[..read]).count() as u64,
         }
     }
+}
+
+/// What a person without the program would search with.
+fn ripgrep(bench: &Bench, folder: &str) -> Option<Step> {
+    let pattern = r"^\s*([-*+]|\d+[.)]) \[ \]";
+    bench
+        .ripgrep
+        .as_ref()
+        .map(|rg| Step::new(rg, ["-j2", "-n", pattern, folder]))
 }
