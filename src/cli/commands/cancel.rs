@@ -1,6 +1,8 @@
+use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::Template;
 use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
@@ -10,7 +12,8 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
 use crate::cli::shared::people::participant;
-use crate::meeting::{MeetingPath, MeetingStatus, Skimmed, weekday_date};
+use crate::meeting::{Handle, MeetingPath, MeetingStatus, Series, Skimmed, weekday_date};
+use crate::notebook::Notebook;
 use crate::plan::{blank_agenda, cancelled, planned};
 
 /// Cancel a meeting; better is to move it
@@ -38,88 +41,16 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
     let notebook = context.notebook_to_change(args.who.as_deref())?;
     let template = agenda::template(&notebook, None)?;
     let series = context.series(&notebook)?;
-    let date = match &args.date {
-        Some(text) => context.when(text, &series)?,
-        None => context.next_date(&series)?,
-    };
-    // Run twice it must not cancel two.
-    let today = context.today;
-    let is_off = |meeting: &&Skimmed| {
-        meeting.status() == MeetingStatus::Cancelled
-            && meeting.date() >= today
-            && meeting.date() < date
-    };
-    if args.date.is_none()
-        && let Some(off) = series.meetings().iter().find(is_off)
-    {
-        let off = weekday_date(off.date());
-        return Err(
-            CliError::new(format!("the meeting on {off} is cancelled already"))
-                .hint(format!("for the one after it add `--date {date}`")),
-        );
-    }
-    let me = context
-        .me(&notebook)
-        .map(|side| notebook.settings().pair.person(side).handle.to_string());
-    let by = match (&args.by, &me) {
-        (Some(by), _) => Some(by.clone()),
-        (None, Some(me)) => Some(me.clone()),
-        (None, None) if context.ui.is_interactive() => context.ui.ask("Who cancels it", None),
-        (None, None) => None,
-    };
-    let by = by.ok_or_else(|| CliError::new("who cancels it?").hint("add `--by HANDLE`"))?;
-    let by = participant(&notebook, &by)?;
-    let reason = match &args.reason {
-        Some(reason) => Some(reason.clone()),
-        None if context.ui.is_interactive() => context.ui.ask("Why", None),
-        None => None,
-    };
-    let reason = reason.filter(|reason| !reason.trim().is_empty());
-    let reason =
-        reason.ok_or_else(|| CliError::new("why is it cancelled?").hint("add `--reason \"…\"`"))?;
+    let date = date(context, args, &series)?;
+    let by = who(context, args, &notebook)?;
+    let reason = why(context, args)?;
     if series.meeting(date).is_some() {
         planned(&series, date)?; // before anything is said about it
     }
-    let advice = "a one-on-one is better moved than cancelled: it says that the other counts";
-    context.ui.status(&Shown::new().plain(advice));
-    context.ui.hint(&format!(
-        "`oneonone move {} --to DAY`, within the week",
-        notebook.name()
-    ));
-    let asks = context.ui.is_interactive() && !args.write.yes && !args.write.dry_run;
-    if asks
-        && !context.ui.confirm(&format!(
-            "Cancel the meeting on {} (y/n)",
-            weekday_date(date)
-        ))
-    {
-        return Err(CliError::new("nothing was cancelled"));
-    }
-    let path = MeetingPath::new(date).to_string();
+    advise(context, &notebook);
+    confirm(context, args, date)?;
     let outcome = context.change(&notebook, series, args.write, |series| {
-        let mut changes = ChangeSet::default();
-        let change = match series.meeting(date) {
-            Some(_) => {
-                let before = planned(series, date)?.source().to_string();
-                let after = cancelled(date, &before, &by, &reason)?;
-                FileChange::Rewrite {
-                    path: path.clone(),
-                    before,
-                    after,
-                }
-            }
-            // There was no agenda yet: the record says that the date was given up.
-            None => {
-                let blank = blank_agenda(series, &template, date)?;
-                changes.keep_blank(&path, &blank);
-                FileChange::Create {
-                    path: path.clone(),
-                    text: cancelled(date, &blank, &by, &reason)?,
-                }
-            }
-        };
-        changes.push(change);
-        Ok((changes, ()))
+        Ok((cancellation(series, &template, date, &by, &reason)?, ()))
     })?;
     let Some(()) = outcome else {
         return Ok(ExitCode::Done);
@@ -133,7 +64,103 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         "its open items go into the next agenda: `oneonone new {}`",
         notebook.name()
     ));
-    let shown = context.shown_file(&notebook, &path);
+    let shown = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)
+}
+
+/// Which meeting: the one that is named, else the next, if none before it is off already. Run twice it must not cancel
+/// two.
+fn date(context: &Context, args: &CancelArgs, series: &Series) -> Result<NaiveDate, CliError> {
+    if let Some(text) = &args.date {
+        return context.when(text, series);
+    }
+    let date = context.next_date(series)?;
+    let is_off = |meeting: &&Skimmed| {
+        meeting.status() == MeetingStatus::Cancelled
+            && meeting.date() >= context.today
+            && meeting.date() < date
+    };
+    match series.meetings().iter().find(is_off) {
+        None => Ok(date),
+        Some(off) => {
+            let off = weekday_date(off.date());
+            Err(
+                CliError::new(format!("the meeting on {off} is cancelled already"))
+                    .hint(format!("for the one after it add `--date {date}`")),
+            )
+        }
+    }
+}
+
+/// Who cancels: whom the arguments name, else the user.
+fn who(context: &mut Context, args: &CancelArgs, notebook: &Notebook) -> Result<Handle, CliError> {
+    let me = context
+        .me(notebook)
+        .map(|side| notebook.settings().pair.person(side).handle.to_string());
+    let by = match args.by.clone().or(me) {
+        None if context.ui.is_interactive() => context.ui.ask("Who cancels it", None),
+        by => by,
+    };
+    let by = by.ok_or_else(|| CliError::new("who cancels it?").hint("add `--by HANDLE`"))?;
+    participant(notebook, &by)
+}
+
+fn why(context: &mut Context, args: &CancelArgs) -> Result<String, CliError> {
+    let reason = match &args.reason {
+        None if context.ui.is_interactive() => context.ui.ask("Why", None),
+        reason => reason.clone(),
+    };
+    let reason = reason.filter(|reason| !reason.trim().is_empty());
+    reason.ok_or_else(|| CliError::new("why is it cancelled?").hint("add `--reason \"…\"`"))
+}
+
+fn advise(context: &mut Context, notebook: &Notebook) {
+    let advice = "a one-on-one is better moved than cancelled: it says that the other counts";
+    context.ui.status(&Shown::new().plain(advice));
+    context.ui.hint(&format!(
+        "`oneonone move {} --to DAY`, within the week",
+        notebook.name()
+    ));
+}
+
+fn confirm(context: &mut Context, args: &CancelArgs, date: NaiveDate) -> Result<(), CliError> {
+    let asks = context.ui.is_interactive() && !args.write.yes && !args.write.dry_run;
+    let question = format!("Cancel the meeting on {} (y/n)", weekday_date(date));
+    match asks && !context.ui.confirm(&question) {
+        true => Err(CliError::new("nothing was cancelled")),
+        false => Ok(()),
+    }
+}
+
+/// The changes that cancel the meeting on `date`.
+fn cancellation(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+    by: &Handle,
+    reason: &str,
+) -> Result<ChangeSet, CliError> {
+    let path = MeetingPath::new(date).to_string();
+    let mut changes = ChangeSet::default();
+    let change = match series.meeting(date) {
+        Some(_) => {
+            let before = planned(series, date)?.source().to_string();
+            let after = cancelled(date, &before, by, reason)?;
+            FileChange::Rewrite {
+                path,
+                before,
+                after,
+            }
+        }
+        // There was no agenda yet: the record says that the date was given up.
+        None => {
+            let blank = blank_agenda(series, template, date)?;
+            changes.keep_blank(&path, &blank);
+            let text = cancelled(date, &blank, by, reason)?;
+            FileChange::Create { path, text }
+        }
+    };
+    changes.push(change);
+    Ok(changes)
 }

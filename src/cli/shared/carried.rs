@@ -6,56 +6,75 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::{age, carried};
 use crate::meeting::AGED;
 use crate::meeting::MeetingPath;
+use crate::plan::CarriedItem;
 use crate::plan::by_hand::UnclearReason;
 use crate::plan::{CarryPlan, LeftReason};
 use crate::text::counted;
 
-/// Say what a carry did: each item with its age and how often it has been carried.
+/// Say what a carry did: what was carried, what was not and why, and what the two have to look at.
 pub fn tell_carried(context: &mut Context, plan: &CarryPlan) {
     if !plan.carried.is_empty() {
-        context.ui.status(&Shown::new().plain(&format!(
-            "carried {}:",
-            counted(plan.carried.len(), "open item")
-        )));
-        let today = context.today;
-        let rows: Vec<Vec<Cell>> = plan
-            .carried
-            .iter()
-            .map(|item| {
-                let owner = item
-                    .owner
-                    .as_ref()
-                    .map_or(String::new(), |owner| format!("@{owner}"));
-                let style = if item.times >= AGED {
-                    style::WARNING
-                } else {
-                    style::NONE
-                };
-                vec![
-                    Cell::new(" ", style::NONE),
-                    Cell::new(item.title.as_str(), style::NONE),
-                    Cell::new(owner, style::NONE),
-                    Cell::new(age(item.origin, today), style),
-                    Cell::new(carried(item.times), style),
-                ]
-            })
-            .collect();
-        for line in lines(&rows, 1, context.ui.width()) {
-            context.ui.status(&line);
-        }
-        let aged = plan
-            .carried
-            .iter()
-            .filter(|item| item.times >= AGED)
-            .count();
-        if aged > 0 {
-            context.ui.hint(&format!(
-                "{} carried {AGED} times or more, on top of {} section: do it, split it, hand it over (`assign`) or let it go (`drop`)",
-                counted(aged, "item"),
-                if aged == 1 { "its" } else { "their" }
-            ));
-        }
+        tell_items(context, &plan.carried);
     }
+    tell_copies(context, plan);
+    if !plan.marked.is_empty() && plan.carried.is_empty() && plan.by_hand.is_empty() {
+        let news = format!(
+            "marked {} whose copy is in a later agenda",
+            counted(plan.marked.len(), "item")
+        );
+        context.ui.status(&Shown::new().plain(&news));
+    }
+    for item in &plan.left {
+        let why = match item.reason {
+            LeftReason::Damaged => "its file can't be changed; `oneonone check` says why",
+            LeftReason::Tied => {
+                "it would be read differently elsewhere; copy it by hand, and mark it with `[>]`"
+            }
+        };
+        context
+            .ui
+            .warning(&format!("`{}` stays in `{}`: {why}", item.title, item.path));
+    }
+}
+
+/// Each item with its age and how often it has been carried.
+fn tell_items(context: &mut Context, items: &[CarriedItem]) {
+    context
+        .ui
+        .status(&Shown::new().plain(&format!("carried {}:", counted(items.len(), "open item"))));
+    let today = context.today;
+    let is_aged = |item: &&CarriedItem| item.times >= AGED;
+    let row = |item: &CarriedItem| {
+        let owner = item.owner.as_ref();
+        let owner = owner.map_or(String::new(), |owner| format!("@{owner}"));
+        let style = match is_aged(&item) {
+            true => style::WARNING,
+            false => style::NONE,
+        };
+        vec![
+            Cell::new(" ", style::NONE),
+            Cell::new(item.title.as_str(), style::NONE),
+            Cell::new(owner, style::NONE),
+            Cell::new(age(item.origin, today), style),
+            Cell::new(carried(item.times), style),
+        ]
+    };
+    let rows: Vec<Vec<Cell>> = items.iter().map(row).collect();
+    for line in lines(&rows, 1, context.ui.width()) {
+        context.ui.status(&line);
+    }
+    let aged = items.iter().filter(is_aged).count();
+    if aged > 0 {
+        context.ui.hint(&format!(
+            "{} carried {AGED} times or more, on top of {} section: do it, split it, hand it over (`assign`) or let it go (`drop`)",
+            counted(aged, "item"),
+            if aged == 1 { "its" } else { "their" }
+        ));
+    }
+}
+
+/// What stands in the agenda in the same words already, put there by hand.
+fn tell_copies(context: &mut Context, plan: &CarryPlan) {
     for copy in &plan.by_hand {
         let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
         context.ui.status(&Shown::new().plain(&format!(
@@ -79,23 +98,5 @@ pub fn tell_carried(context: &mut Context, plan: &CarryPlan) {
         context
             .ui
             .warning(&format!("`{}` stands in `{place}`, too, {why}", item.title));
-    }
-    if !plan.marked.is_empty() && plan.carried.is_empty() && plan.by_hand.is_empty() {
-        let news = format!(
-            "marked {} whose copy is in a later agenda",
-            counted(plan.marked.len(), "item")
-        );
-        context.ui.status(&Shown::new().plain(&news));
-    }
-    for item in &plan.left {
-        let why = match item.reason {
-            LeftReason::Damaged => "its file can't be changed; `oneonone check` says why",
-            LeftReason::Tied => {
-                "it would be read differently elsewhere; copy it by hand, and mark it with `[>]`"
-            }
-        };
-        context
-            .ui
-            .warning(&format!("`{}` stays in `{}`: {why}", item.title, item.path));
     }
 }
