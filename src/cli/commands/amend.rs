@@ -15,6 +15,7 @@ use crate::plan::{Amendment, amend};
 
 /// Give an item to someone
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone assign runners dana")]
 pub struct AssignArgs {
     /// Which item
     #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]
@@ -28,6 +29,7 @@ pub struct AssignArgs {
 
 /// Say by when an item is to be done
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone due runners fri")]
 pub struct DueArgs {
     /// Which item
     #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]

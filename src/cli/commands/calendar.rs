@@ -19,6 +19,7 @@ use crate::view::calendar;
 /// the times are in it, nothing of an agenda. Without WHO it holds all notebooks in reach. The same notebooks give the
 /// same file, so it can be written anew at any time.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone calendar alex --output alex.ics")]
 pub struct CalendarArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

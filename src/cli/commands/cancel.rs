@@ -20,6 +20,7 @@ use crate::plan::{blank_agenda, cancelled, planned};
 ///
 /// The record stays, with who cancelled it and why, and its open items are carried on.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone cancel alex --reason \"both of us are at the fair\"")]
 pub struct CancelArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

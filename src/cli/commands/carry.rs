@@ -18,6 +18,7 @@ use crate::plan::{Target, blank_agenda, carry, planned};
 /// Each goes with its open children and notes into the section of the same kind; in the old file its box becomes
 /// `[>]`, in the agenda it says since when it has been open. Run again it changes nothing. `new` does the same.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone carry alex")]
 pub struct CarryArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

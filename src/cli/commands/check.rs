@@ -32,6 +32,7 @@ const UNREADABLE_SETTINGS: Rule = Rule::error("unreadable-settings");
 /// and nothing is changed. The practice is looked at in the next agenda and the last held meeting, the files' health in
 /// all.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone check alex --strict")]
 pub struct CheckArgs {
     /// Whose notebooks, or which files; all in reach without
     #[arg(value_name = "WHO|FILE", add = ArgValueCandidates::new(complete::people))]

@@ -12,6 +12,7 @@ use crate::cli::exit_code::ExitCode;
 /// zsh: `source <(oneonone completions zsh)`,
 /// fish: `oneonone completions fish | source`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone completions fish")]
 pub struct CompletionsArgs {
     /// Which shell
     #[arg(value_name = "SHELL", value_parser = ["bash", "zsh", "fish", "elvish", "powershell"])]

@@ -19,6 +19,7 @@ use crate::sharing::outer;
 ///
 /// Then makes the next agenda of the first pair, shows it, and says what to try. On the same day it writes the same.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone demo try-it")]
 pub struct DemoArgs {
     /// The folder; must not be there yet, or be empty
     #[arg(value_name = "DIR", default_value = "oneonone-demo", value_hint = clap::ValueHint::DirPath)]

@@ -20,6 +20,7 @@ use crate::text::counted;
 /// committed; what waits to be finished, resolved or pushed. Each with what to type. Nothing is changed; the exit code
 /// is 1 if something was found.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone doctor alex")]
 pub struct DoctorArgs {
     /// Whose; all in reach without
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -12,6 +12,7 @@ use crate::cli::shared::edit::edit;
 ///
 /// Without a date it is the next agenda, else the newest meeting. The editor is the one that git uses.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone edit alex last")]
 pub struct EditArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -23,6 +23,7 @@ use crate::view::export::{COLUMNS, ExportScope, export, table};
 /// of it; docs/format.md says what stands where. CSV holds the items, one a row. Personal sections are left out, with
 /// the items in them, unless you ask for them; private notes are never in it.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone export alex --format csv --output items.csv")]
 pub struct ExportArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

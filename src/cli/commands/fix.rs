@@ -19,6 +19,7 @@ use crate::text::{counted, shell_quoted};
 /// the forms of other tools: Obsidian Tasks, Dataview, TaskPaper, todo.txt, [x]it!. You see a diff first. Only those
 /// lines change, and only where all others are read as before; the rest is left for you.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone fix alex --dry-run")]
 pub struct FixArgs {
     /// Whose notebooks, or which files; all in reach without
     #[arg(value_name = "WHO|FILE", add = ArgValueCandidates::new(complete::people))]

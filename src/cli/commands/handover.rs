@@ -29,6 +29,9 @@ const SHORTEST: usize = 3;
 /// left out unless the IC says yes to them line by line, and nothing of a personal section or a private note is ever
 /// offered.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  oneonone handover alex --to \"Kim Lee <kim@example.com>\" --output for-kim.md"
+)]
 pub struct HandoverArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

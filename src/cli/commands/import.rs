@@ -25,6 +25,7 @@ use crate::text::counted;
 /// understood stays as it is. A meeting that is there already is left alone where it holds all of it, and else nothing
 /// is written at all.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone import notes.md alex --dry-run")]
 pub struct ImportArgs {
     /// The document, or the folder
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]

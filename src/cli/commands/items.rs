@@ -17,6 +17,7 @@ use crate::text::{counted, fold_title, nearest, normalized};
 ///
 /// In front of each stands its short reference, by which `done`, `drop`, `assign`, `due` and `thread` know it.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone items alex --overdue")]
 pub struct ItemsArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

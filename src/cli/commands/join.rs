@@ -18,6 +18,7 @@ use crate::sharing::{Notice, folder_of, join, outer, set_up_driver};
 /// Clones its repository, sets the clone up so that git merges meetings item by item, and finds out which of the two you
 /// are: by git's `user.email`, by `--as`, or by asking.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone join git@git.example.com:dana/alex.git alex")]
 pub struct JoinArgs {
     /// The address of the repository, as for `git clone`
     #[arg(value_name = "URL", allow_hyphen_values = true)]

@@ -20,6 +20,7 @@ use crate::view::ledger;
 /// the time, that was the rhythm then. Without a cadence no date is missed. Shown is the last year unless you say from
 /// when.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone log alex")]
 pub struct LogArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -12,6 +12,7 @@ use crate::notebook::{Existing, refuse_reserved, write_files};
 ///
 /// At a terminal the page is shown; elsewhere its source is printed, for `man -l -`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone man close")]
 pub struct ManArgs {
     /// Which command
     #[arg(value_name = "COMMAND")]

@@ -18,6 +18,7 @@ use crate::plan::prepare;
 /// The date is the next one of the pair's rhythm. If the agenda is there already, items that became open since are
 /// carried into it. At a terminal it is opened in your editor.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone new alex --date fri")]
 pub struct NewArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -25,6 +25,7 @@ use crate::view::{Known, prep};
 /// owed, what has been left out lately, what is new since you last wrote, and a question to ask. Your private note is
 /// shown to you alone.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone prep alex")]
 pub struct PrepArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -17,6 +17,7 @@ use crate::notebook::{Notebook, PrivateNotes};
 /// refuses to send a copy of it. Which meeting is said as for `show`, which shows the note below the meeting on your screen. Where the notes
 /// are you choose by `private:` in your own configuration.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone private alex last")]
 pub struct PrivateArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -16,6 +16,7 @@ use crate::plan::{CarryPlan, prepare_elsewhere, reschedule};
 ///
 /// The file gets the new date as its name; `moved_from` in its front matter keeps the day on which it was first due.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone move alex --to fri")]
 pub struct MoveArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -18,6 +18,7 @@ use crate::view::{Scope, search};
 ///
 /// Personal sections are left out unless you ask for them with `--section personal`.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone search contract panel")]
 pub struct SearchArgs {
     /// What to look for; case does not matter
     #[arg(value_name = "WORDS", required = true)]

@@ -15,6 +15,7 @@ use crate::notebook::Notebook;
 ///
 /// Without a date it is the next agenda, else the newest meeting. Behind each carried item stands how old it is.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone show alex last")]
 pub struct ShowArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

@@ -24,6 +24,7 @@ use crate::view::{DueReason, PairStatus, Promises, status};
 /// what was written. With --due only the pairs that need you today are shown, and the exit code is 1 if there are any:
 /// for cron, and for a prompt.
 #[derive(Debug, Default, Args)]
+#[command(after_help = "Example:\n  oneonone status --due")]
 pub struct StatusArgs {
     /// Whose: a handle, a name, or the beginning of one
     #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]

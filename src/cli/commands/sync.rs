@@ -24,7 +24,7 @@ use crate::text::{counted, without_credentials};
 /// settings are asked about first. Whatever happens, it is never left in the middle of a merge.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Exit codes: 0 in sync, 2 stopped (the message says why), 3 committed here and not sent:\nthe other side was not reached."
+    after_help = "Example:\n  oneonone sync alex\n\nExit codes: 0 in sync, 2 stopped (the message says why), 3 committed here and not sent:\nthe other side was not reached."
 )]
 pub struct SyncArgs {
     /// Whose: a handle, a name, or the beginning of one; without it the one around, else those in `notebooks:` of your

@@ -13,6 +13,7 @@ use crate::view::thread;
 
 /// Show everything said on one item, over all meetings
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone thread runners")]
 pub struct ThreadArgs {
     /// Which item
     #[arg(value_name = "REF", add = ArgValueCandidates::new(complete::open_items))]

@@ -19,6 +19,7 @@ use crate::text::counted;
 ///
 /// One byte changes in the file. An item is named by its short reference from `items`, by `file:line`, or by words.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone done runners")]
 pub struct DoneArgs {
     /// Which items
     #[arg(value_name = "REF", required = true, add = ArgValueCandidates::new(complete::open_items))]
@@ -31,6 +32,9 @@ pub struct DoneArgs {
 ///
 /// The reason stays below the item as a note.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "Example:\n  oneonone drop runners --reason \"the platform team has its own\""
+)]
 pub struct DropArgs {
     /// Which items
     #[arg(value_name = "REF", required = true, add = ArgValueCandidates::new(complete::open_items))]
@@ -44,6 +48,7 @@ pub struct DropArgs {
 
 /// Open items again that were done or dropped
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone reopen runners")]
 pub struct ReopenArgs {
     /// Which items
     #[arg(value_name = "REF", required = true)]

@@ -23,6 +23,7 @@ use crate::text::shell_quoted;
 /// opened; also after a sync: it is then simply a new change. Taking back is a change itself, so `undo` twice gives
 /// what was there before. What the other one did is never taken back.
 #[derive(Debug, Args)]
+#[command(after_help = "Example:\n  oneonone undo alex --dry-run")]
 pub struct UndoArgs {
     /// Whose (may be left out), and which change, by its number in `--list`
     #[arg(value_name = "[WHO] [NUMBER]", num_args = 0..=2, add = ArgValueCandidates::new(complete::people))]
