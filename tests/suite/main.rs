@@ -28,6 +28,8 @@ mod doctor;
 #[cfg(unix)]
 mod driver;
 mod editing;
+#[cfg(target_os = "linux")]
+mod every_command;
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;

@@ -1,10 +1,10 @@
-//! What stands below a heading of a personal section is nobody else's: no command that looks back, sums up, passes on or
-//! judges ever shows a word of it. Where a command rightly shows it, [`SHOWN_ON_PURPOSE`] says so.
+//! A notebook in which much is personal: what stands below a heading of a personal section, in all the forms in which
+//! something can stand there. Which commands show any of it is in `every_command/privacy.rs`.
 
-use crate::sandbox::Sandbox;
+use crate::sandbox::CONFIGURATION;
 
 /// A word that stands below `## Personal` only.
-const SECRET: &str = "quorvex";
+pub const SECRET: &str = "quorvex";
 
 /// A personal section, in all the forms in which something can stand there. `DAY` is the meeting's date.
 const PERSONAL: &str = "## Personal
@@ -105,16 +105,13 @@ We spoke DAY
 - [ ] Call Marta DAY @alex due:DAY
 ";
 
-/// A notebook of five meetings, the last of them tomorrow's, with personal things in each.
-fn full_of_it(me: &str) -> Sandbox {
-    let sandbox = Sandbox::new();
-    let configuration = sandbox.read("alex/oneonone.yaml");
+/// The files of a notebook of five meetings, the last of them tomorrow's, with personal things in each.
+pub fn files() -> Vec<(String, String)> {
     let titles = "sections:\n  personal: [\"Private matters\"]\n";
-    sandbox.write("alex/oneonone.yaml", configuration + titles);
-    sandbox.write(
-        "home/.config/oneonone/config.yaml",
-        format!("me: {me}\nnotebooks: []\n"),
-    );
+    let mut files = vec![(
+        "oneonone.yaml".to_string(),
+        format!("{CONFIGURATION}{titles}"),
+    )];
     let days = [
         "2026-10-27",
         "2026-11-03",
@@ -139,120 +136,7 @@ fn full_of_it(me: &str) -> Sandbox {
             // A file without any box is read in another way.
             text = text.replace("- [", "- (");
         }
-        sandbox.write(&format!("alex/meetings/{day}.md"), text);
+        files.push((format!("meetings/{day}.md"), text));
     }
-    sandbox
-}
-
-/// Commands that show no word of it, in all their forms, to either side.
-const SILENT: [&str; 41] = [
-    "",
-    "status",
-    "status --json",
-    "check",
-    "check --strict",
-    "check --json",
-    "check --format json",
-    "check --format github",
-    "check --format sarif",
-    "check meetings/2026-11-17.md",
-    "check meetings/2026-11-24.md meetings/2026-11-10.md --format github",
-    "prep",
-    "prep --json",
-    "prep --today 2026-11-24",
-    "prep --today 2026-11-18",
-    "log",
-    "log --json",
-    "report",
-    "report --json",
-    "report --format markdown",
-    "report --from 2020-01-01 --format markdown",
-    "report --from 2020-01-01 --json",
-    "calendar",
-    "export",
-    "export --format json",
-    "export --format csv",
-    "export --from 2026-11-10 --to 2026-11-10",
-    "search quorvex",
-    "search quorvex --json",
-    "search quorvex --section wins",
-    "search quorvex --section notes --json",
-    "search item",
-    "ask",
-    "ask --json",
-    "ask --topic career --depth deep",
-    "doctor",
-    "doctor --json",
-    "undo --list",
-    "handover --list",
-    "handover --json",
-    "handover --to Kim --all",
-];
-
-/// Commands that show it on purpose: they show a file or a line that you ask for, or what they are about to change in it.
-const SHOWN_ON_PURPOSE: [&str; 9] = [
-    "show 2026-11-17",
-    "items",
-    "items --json",
-    "thread Carried",
-    "carry --dry-run",
-    "fix --dry-run",
-    "export --personal",
-    "export --personal --format csv",
-    "search quorvex --section personal",
-];
-
-#[test]
-fn no_command_tells_what_is_personal() {
-    let mut told = Vec::new();
-    for me in ["alex", "dana"] {
-        let sandbox = full_of_it(me);
-        for line in SILENT {
-            let run = sandbox.run_line(line);
-            let refused = me == "dana" && line == "handover --to Kim --all";
-            let ended = run.code.is_some_and(|code| code < 2);
-            assert_eq!(ended, !refused, "{me}: {line}: {run:?}");
-            let all = run.stdout + &run.stderr;
-            for said in all
-                .lines()
-                .filter(|said| said.to_lowercase().contains(SECRET))
-            {
-                told.push(format!("{me}: {line}: {said}"));
-            }
-        }
-    }
-    told.retain(|said| !said.contains("no line holds"));
-    assert!(told.is_empty(), "{}", told.join("\n"));
-}
-
-#[test]
-fn a_page_tells_nothing_personal() {
-    let sandbox = full_of_it("dana");
-    let line = "report --from 2020-01-01 --html ../report.html";
-    sandbox.run_line(line).ended_with(0);
-    let page = sandbox.read("report.html");
-    assert!(page.contains("Shipped the import") && !page.to_lowercase().contains(SECRET));
-}
-
-#[test]
-fn a_recap_tells_nothing_personal() {
-    for format in ["text", "markdown"] {
-        let sandbox = full_of_it("dana");
-        let day = ["--today", "2026-11-24", "close", "--yes", "--anyway"];
-        let said = ["--summary", "All well", "--step", "Write it up @alex fri"];
-        let arguments = [&day[..], &said, &["--format", format]].concat();
-        let run = sandbox.run(&arguments).ended_with(0);
-        assert!(run.stdout.contains("All well"), "{run:?}");
-        let all = run.stdout + &run.stderr;
-        assert!(!all.to_lowercase().contains(SECRET), "{format}: {all}");
-    }
-}
-
-#[test]
-fn what_is_asked_for_by_name_is_shown() {
-    let sandbox = full_of_it("alex");
-    for line in SHOWN_ON_PURPOSE {
-        let run = sandbox.run_line(line);
-        assert!(run.stdout.contains(SECRET), "{line}: {run:?}");
-    }
+    files
 }

@@ -1,0 +1,175 @@
+//! Every command, by clap's own list: how it is run, and what holds of each. A command that is new stands in every table,
+//! or a table says why it has no place there.
+
+mod dry_run;
+mod help;
+mod hostile_notebook;
+mod no_terminal;
+mod privacy;
+mod scene;
+
+use std::collections::BTreeSet;
+
+use clap::Command as Clap;
+
+/// How each command is run, in all its forms. Words in single quotes are one; a line that begins with `dana:` or `alex:`
+/// is theirs alone, by what they may do or where they stand. All of them do what they are there for in the [`scene`].
+#[rustfmt::skip] // one a line
+pub const RUNS: &[(&str, &[&str])] = &[
+    ("", &["", "--quiet"]),
+    ("init", &["init", "init ../other --manager 'Dana Ng' --ic Zoe"]),
+    ("join", &["join ../../remote.git ../mine"]),
+    ("new", &["new", "new --date 2026-12-08", "new --date 2026-12-08 --dry-run"]),
+    ("carry", &["carry", "carry --dry-run"]),
+    ("edit", &["edit"]),
+    ("show", &["show 2026-11-17", "show 2026-11-17 --plain", "show 2026-11-17 --json"]),
+    ("move", &["move --to 2026-11-26", "move --to 2026-11-26 --dry-run"]),
+    ("cancel", &["cancel --reason x", "cancel --reason x --dry-run"]),
+    ("close", &[
+        "close --today 2026-11-24 --yes --anyway --summary 'All well' --step 'Write it up @alex fri'",
+        "close --today 2026-11-24 --yes --anyway --summary 'All well' --no-steps --format markdown",
+        "close --today 2026-11-24 --anyway --summary 'All well' --no-steps --dry-run",
+    ]),
+    ("log", &["log", "log --json"]),
+    ("items", &["items", "items --json", "items --all"]),
+    ("add", &["add Something", "add Something --section wins", "add Something --dry-run"]),
+    ("done", &["done 'Read a book 2026-11-24'", "done 'Read a book 2026-11-24' --dry-run"]),
+    ("drop", &["drop 'Read a book 2026-11-24' --reason x"]),
+    ("reopen", &["reopen 'Call the bank'"]),
+    ("assign", &["assign 'Read a book 2026-11-24' dana"]),
+    ("due", &["due 'Read a book 2026-11-24' fri"]),
+    ("thread", &["thread 'Read a book 2026-11-24'", "thread 'Read a book 2026-11-24' --json", "thread Carried"]),
+    ("prep", &["prep", "prep --json", "prep --today 2026-11-24", "prep --today 2026-11-18", "dana:prep --read"]),
+    ("status", &["status", "status --json", "status --due"]),
+    ("ask", &["ask", "ask --json", "ask --topic career --depth deep", "ask --add", "ask --private"]),
+    ("feedback", &["feedback --to dana --situation s --behavior b --impact i --suggest x"]),
+    ("check", &[
+        "check", "check --strict", "check --json", "check meetings/2026-11-17.md",
+        "check meetings/2026-11-24.md meetings/2026-11-10.md --json",
+    ]),
+    ("fix", &["fix --dry-run", "fix --yes"]),
+    ("doctor", &["doctor", "doctor --json"]),
+    ("search", &[
+        "search quorvex", "search quorvex --json", "search quorvex --section wins", "search quorvex --section notes --json",
+        "search item", "search quorvex --section personal", "search zindle",
+    ]),
+    ("report", &[
+        "report", "report --json", "report --format markdown", "report --from 2020-01-01 --format markdown",
+        "report --from 2020-01-01 --json", "report --from 2020-01-01 --html ../report.html",
+    ]),
+    ("calendar", &["calendar", "calendar --output ../all.ics"]),
+    ("export", &[
+        "export", "export --format csv", "export --from 2026-11-10 --to 2026-11-10", "export --output ../all.json",
+        "export --format csv --output ../all.csv", "export --personal", "export --personal --format csv",
+    ]),
+    ("import", &["import ../old.md", "import ../old.md --dry-run"]),
+    ("handover", &[
+        "handover --list", "handover --json", "alex:handover --to Kim --all",
+        "alex:handover --to Kim --all --output ../for-kim.md",
+    ]),
+    ("sync", &["sync", "sync --dry-run"]),
+    ("private", &["private", "private --show"]),
+    ("undo", &["undo", "undo --list", "undo --list --json", "undo --dry-run"]),
+    ("merge-driver", &["merge-driver ../base.md ../ours.md ../theirs.md 7 meetings/2026-11-17.md"]),
+    ("demo", &["demo ../demo"]),
+    ("completions", &["completions bash", "completions zsh"]),
+    ("man", &["man", "man close", "man --dir ../man"]),
+    ("help", &["help", "help new"]),
+];
+
+/// A table, by its name, and the commands that stand in it.
+struct Table {
+    name: &'static str,
+    commands: Vec<&'static str>,
+}
+
+fn tables() -> Vec<Table> {
+    fn table<T>(name: &'static str, rows: &[(&'static str, T)]) -> Table {
+        let commands = rows.iter().map(|(command, _)| *command).collect();
+        Table { name, commands }
+    }
+    vec![
+        table("every_command.rs, RUNS", RUNS),
+        table("every_command/privacy.rs, PERSONAL", privacy::PERSONAL),
+        table("every_command/privacy.rs, NOTES", privacy::NOTES),
+        table("every_command/dry_run.rs, DRY_RUN", dry_run::DRY_RUN),
+        table(
+            "every_command/hostile_notebook.rs, HOSTILE",
+            hostile_notebook::HOSTILE,
+        ),
+        table(
+            "every_command/no_terminal.rs, NO_TERMINAL",
+            no_terminal::NO_TERMINAL,
+        ),
+        table("every_command/help.rs, HELP", help::HELP),
+    ]
+}
+
+/// All commands, hidden ones too, with those below them; the program by itself is the empty name.
+pub fn commands_of(program: Clap) -> Vec<(String, Clap)> {
+    fn add(name: &str, command: &Clap, found: &mut Vec<(String, Clap)>) {
+        found.push((name.to_string(), command.clone()));
+        if name == "help" {
+            return; // below it is a copy of all the others
+        }
+        for below in command.get_subcommands() {
+            if !name.is_empty() && below.get_name() == "help" {
+                continue; // clap makes one wherever there is anything below
+            }
+            let name = format!("{name} {}", below.get_name());
+            add(name.trim_start(), below, found);
+        }
+    }
+    let mut program = program;
+    program.build();
+    let mut found = Vec::new();
+    add("", &program, &mut found);
+    found
+}
+
+/// What is wrong with the tables, where `program` has these commands.
+fn faults(program: Clap) -> Vec<String> {
+    let known: BTreeSet<String> = commands_of(program)
+        .into_iter()
+        .map(|(name, _)| name)
+        .collect();
+    let mut faults = Vec::new();
+    for table in tables() {
+        let stands = |name: &&String| !table.commands.contains(&name.as_str());
+        let missing = known.iter().filter(stands);
+        faults.extend(missing.map(|name| format!("`{name}` is missing in {}", table.name)));
+        let gone = table.commands.iter().filter(|name| !known.contains(**name));
+        faults.extend(
+            gone.map(|name| format!("`{name}` is no command, and stands in {}", table.name)),
+        );
+        let once: BTreeSet<&str> = table.commands.iter().copied().collect();
+        if once.len() != table.commands.len() {
+            faults.push(format!("a command stands twice in {}", table.name));
+        }
+    }
+    faults
+}
+
+#[test]
+fn every_command_stands_in_every_table() {
+    let faults = faults(oneonone::cli::command());
+    assert!(
+        faults.is_empty(),
+        "say there what holds of it, or why nothing does:\n{}",
+        faults.join("\n")
+    );
+}
+
+#[test]
+fn a_command_that_nobody_wrote_down_is_named_for_every_table() {
+    let below = Clap::new("deep");
+    let planted = Clap::new("planted").hide(true).subcommand(below);
+    let faults = faults(oneonone::cli::command().subcommand(planted));
+    let mut expected = Vec::new();
+    for table in tables() {
+        for name in ["planted", "planted deep"] {
+            expected.push(format!("`{name}` is missing in {}", table.name));
+        }
+    }
+    assert_eq!(faults, expected);
+}
