@@ -12,9 +12,8 @@ use crate::text::{Span, TextEdit, apply_edits, fold_title};
 
 /// The agenda that receives, and the template that says how it would be laid out.
 pub struct Agenda<'a> {
-    meeting: Meeting,
-    document: Document,
-    template: Meeting,
+    meeting: &'a Meeting,
+    template: &'a Meeting,
     vocabulary: &'a Vocabulary,
 }
 
@@ -46,19 +45,22 @@ pub struct Arrival {
 }
 
 impl<'a> Agenda<'a> {
-    /// The agenda on `date` with `text`, or that `text` will make; `template` is what the template gives for the date.
-    pub fn new(date: NaiveDate, text: &str, template: &str, vocabulary: &'a Vocabulary) -> Self {
+    /// The agenda `meeting`, which is there or will be; `template` is what the template gives for its date.
+    pub fn new(meeting: &'a Meeting, template: &'a Meeting, vocabulary: &'a Vocabulary) -> Self {
         Agenda {
+            meeting,
+            template,
             vocabulary,
-            meeting: Meeting::read(date, text.to_string(), None, vocabulary),
-            template: Meeting::read(date, template.to_string(), None, vocabulary),
-            document: Document::new(text.to_string()),
         }
     }
 
     /// The agenda as a meeting.
-    pub fn meeting(&self) -> &Meeting {
-        &self.meeting
+    pub fn meeting(&self) -> &'a Meeting {
+        self.meeting
+    }
+
+    fn document(&self) -> &'a Document {
+        self.meeting.document()
     }
 
     /// The title of the section that `place` is or will be.
@@ -87,10 +89,10 @@ impl<'a> Agenda<'a> {
     /// Where a section with this title and role is or belongs; `None` where neither the agenda nor the template
     /// has one.
     pub fn place_of(&self, title: &str, role: Option<Role>) -> Option<Place> {
-        if let Some(section) = section_for(&self.meeting, title, role) {
+        if let Some(section) = section_for(self.meeting, title, role) {
             return Some(Place::Section(section));
         }
-        let section = section_for(&self.template, title, role)?;
+        let section = section_for(self.template, title, role)?;
         match role {
             Some(Role::Personal) => self.like_personal(section),
             _ => Some(self.like_template(section)),
@@ -120,7 +122,7 @@ impl<'a> Agenda<'a> {
         if is_title_of_page {
             return Place::LikeTemplate(section);
         }
-        match section_for(&self.meeting, &outer.title, self.template.role_at(parent)) {
+        match section_for(self.meeting, &outer.title, self.template.role_at(parent)) {
             Some(present) => Place::Section(present),
             None => self.like_template(parent),
         }
@@ -138,21 +140,21 @@ impl<'a> Agenda<'a> {
                 let first = arrivals.iter().take_while(|arrival| arrival.first).count();
                 if !self.has_bullets(section.own) || first == 0 {
                     return vec![into_section(
-                        &self.document,
+                        self.document(),
                         section,
                         &items,
                         Position::Last,
                     )];
                 }
                 let mut edits = vec![into_section(
-                    &self.document,
+                    self.document(),
                     section,
                     &items[..first],
                     Position::First,
                 )];
                 if first < items.len() {
                     edits.push(into_section(
-                        &self.document,
+                        self.document(),
                         section,
                         &items[first..],
                         Position::Last,
@@ -174,7 +176,7 @@ impl<'a> Agenda<'a> {
             return false;
         };
         let own = self.meeting.sections()[*section].own;
-        let mut blocks = self.document.blocks().iter();
+        let mut blocks = self.document().blocks().iter();
         blocks.any(|block| block.kind == BlockKind::List && own.contains(block.span))
     }
 
@@ -237,7 +239,7 @@ impl<'a> Agenda<'a> {
                 && new.offset <= section.whole.end
         });
         around.map_or(new, |personal| NewPlace {
-            offset: personal.whole.end.min(open_end(&self.document)),
+            offset: personal.whole.end.min(open_end(self.document())),
             level: personal.level,
         })
     }
@@ -247,19 +249,19 @@ impl<'a> Agenda<'a> {
         let levels = self.meeting.sections().iter().map(|section| section.level);
         let level = levels.filter(|level| *level > 1).min();
         NewPlace {
-            offset: open_end(&self.document),
+            offset: open_end(self.document()),
             level: level.unwrap_or(2),
         }
     }
 
     fn has_bullets(&self, own: Span) -> bool {
         let first = self
-            .document
+            .document()
             .blocks()
             .iter()
             .find(|b| b.kind == BlockKind::List && own.contains(b.span));
         first.is_some_and(|list| {
-            let mut items = self.document.items().iter();
+            let mut items = self.document().items().iter();
             items
                 .find(|item| list.span.contains(item.marker))
                 .is_some_and(|item| item.marker.end - item.marker.start == 1)
@@ -274,7 +276,7 @@ impl<'a> Agenda<'a> {
         let present = |index: usize| {
             let other = &sections[index];
             let found = (other.level == level)
-                .then(|| section_for(&self.meeting, &other.title, other.role))??;
+                .then(|| section_for(self.meeting, &other.title, other.role))??;
             Some(&self.meeting.sections()[found])
         };
         let behind = |section: &MeetingSection| NewPlace {
@@ -288,7 +290,7 @@ impl<'a> Agenda<'a> {
         let earlier = (0..section).rev().find_map(present).map(behind);
         let later = || (section + 1..sections.len()).find_map(present).map(before);
         earlier.or_else(later).unwrap_or(NewPlace {
-            offset: open_end(&self.document),
+            offset: open_end(self.document()),
             level,
         })
     }
@@ -300,7 +302,7 @@ impl<'a> Agenda<'a> {
         headings: &[(usize, String)],
         items: &[NewItem],
     ) -> TextEdit {
-        let source = self.document.source();
+        let source = self.document().source();
         let headings: Vec<String> = headings
             .iter()
             .map(|(level, title)| format!("{} {title}\n", "#".repeat((*level).clamp(1, 6))))
@@ -323,24 +325,31 @@ impl<'a> Agenda<'a> {
         if offset < source.len() {
             text.push('\n');
         }
-        insert_after(&self.document, offset, &text)
+        insert_after(self.document(), offset, &text)
     }
 
     /// The agenda's text after `edits`; it is read again to make sure that it holds what it held, `added` as open
     /// items, and no other item; and that nothing personal came out of a personal section, or anything else into one.
     pub fn after(&self, edits: &[TextEdit], added: &[AddedItem]) -> Result<String, PlanError> {
         let after = self.edited(edits)?;
-        let date = self.meeting.date();
-        let read = Meeting::read(date, after.clone(), None, self.vocabulary);
+        let changed;
+        let read = match after == self.meeting.source() {
+            true => self.meeting,
+            false => {
+                let date = self.meeting.date();
+                changed = Meeting::read(date, after.as_str(), None, self.vocabulary);
+                &changed
+            }
+        };
         // How often each is there too few times, or with a minus too many.
         let mut missing: HashMap<ItemKey, isize> = HashMap::new();
-        for key in keys(&self.meeting) {
+        for key in keys(self.meeting) {
             *missing.entry(key).or_default() += 1;
         }
         for item in added {
             *missing.entry(item.key()).or_default() += 1;
         }
-        for key in keys(&read) {
+        for key in keys(read) {
             *missing.entry(key).or_default() -= 1;
         }
         let wrong = missing
@@ -360,7 +369,8 @@ impl<'a> Agenda<'a> {
     /// The agenda's text after `edits`.
     pub fn edited(&self, edits: &[TextEdit]) -> Result<String, PlanError> {
         let path = self.meeting.path();
-        apply_edits(self.document.source(), edits).map_err(|cause| PlanError::Edit { path, cause })
+        apply_edits(self.document().source(), edits)
+            .map_err(|cause| PlanError::Edit { path, cause })
     }
 }
 

@@ -64,6 +64,11 @@ impl Frame {
     }
 }
 
+/// Where the body of `source` begins, in bytes: below its front matter, if it has any.
+pub fn body_start(source: &str) -> usize {
+    Frame::of(source).body_start()
+}
+
 /// Whether `content`, which stands between two `---`, is written as a YAML mapping, or holds nothing but comments.
 ///
 /// Its first line that says anything decides: a mapping that is not valid YAML is front matter with a mistake in it,

@@ -22,6 +22,7 @@ mod yaml_scalar;
 pub use almost::checkbox_repairs;
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
+pub use frame::body_start;
 pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use section::{Section, sections};

@@ -1,13 +1,13 @@
 //! How many of the boxes in a notebook's files have to be looked at.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
 use super::signs::origins_named;
 use super::skimmed::{Skimmed, due_date_of};
 use super::vocabulary::Vocabulary;
-use crate::markdown::{Damage, Wanted};
+use crate::markdown::Damage;
 
 /// The text of one meeting's file.
 #[derive(Clone, Debug)]
@@ -34,12 +34,16 @@ impl MeetingText {
 ///
 /// [`standings`]: super::standings
 pub fn complete_copies(meetings: Vec<Skimmed>, vocabulary: &Vocabulary) -> Vec<Skimmed> {
-    if !may_hold_copies(&meetings, vocabulary) {
+    let mut again = BTreeMap::new();
+    if !finds_copies(&meetings, vocabulary, &mut again) {
         return meetings;
     }
+    let meetings = meetings.iter().enumerate();
     meetings
-        .iter()
-        .map(|meeting| meeting.read_again(vocabulary, Wanted::Any))
+        .map(|(index, meeting)| {
+            let read = || meeting.with_all_items(vocabulary);
+            again.remove(&index).unwrap_or_else(read)
+        })
         .collect()
 }
 
@@ -52,6 +56,15 @@ pub fn complete_copies(meetings: Vec<Skimmed>, vocabulary: &Vocabulary) -> Vec<S
 ///
 /// [`standings`]: super::standings
 pub fn may_hold_copies(meetings: &[Skimmed], vocabulary: &Vocabulary) -> bool {
+    finds_copies(meetings, vocabulary, &mut BTreeMap::new())
+}
+
+/// The same. Those of `meetings` that had to be read for all boxes to know it are in `again` then, by their index.
+fn finds_copies(
+    meetings: &[Skimmed],
+    vocabulary: &Vocabulary,
+    again: &mut BTreeMap<usize, Skimmed>,
+) -> bool {
     let mut open: OpenItems<'_> = HashMap::new();
     for meeting in meetings {
         let items = meeting.items().iter();
@@ -64,29 +77,34 @@ pub fn may_hold_copies(meetings: &[Skimmed], vocabulary: &Vocabulary) -> bool {
         }
     }
     !open.is_empty()
-        && meetings
-            .iter()
-            .any(|meeting| holds_copy(meeting, &open, vocabulary))
+        && meetings.iter().enumerate().any(|(index, meeting)| {
+            names_one(meeting, &open) && {
+                let all = meeting.with_all_items(vocabulary);
+                let holds = holds_copy(&all, &open);
+                again.insert(index, all);
+                holds
+            }
+        })
 }
 
 /// The open items by origin and title, each with the date of the meeting in which it stands.
 type OpenItems<'a> = HashMap<NaiveDate, HashMap<&'a str, NaiveDate>>;
 
-/// Whether `meeting` holds a copy of one of the `open` items of earlier meetings.
-fn holds_copy(meeting: &Skimmed, open: &OpenItems<'_>, vocabulary: &Vocabulary) -> bool {
+/// Whether the text of `meeting` names the date of one of the `open` items of earlier meetings, and may have its title.
+fn names_one(meeting: &Skimmed, open: &OpenItems<'_>) -> bool {
     let source = meeting.source();
     let may_be_copied = |title: &str, date: NaiveDate| {
         date < meeting.date() && may_hold_title(source.as_bytes(), title)
     };
-    let names_one = origins_named(source.as_bytes()).any(|origin| {
+    origins_named(source.as_bytes()).any(|origin| {
         let mut items = open.get(&origin).into_iter().flatten();
         items.any(|(title, date)| may_be_copied(title, *date))
-    });
-    if !names_one {
-        return false;
-    }
-    let all = meeting.read_again(vocabulary, Wanted::Any);
-    all.items().iter().any(|item| {
+    })
+}
+
+/// Whether `meeting`, read for all boxes, holds a copy of one of the `open` items of earlier meetings.
+fn holds_copy(meeting: &Skimmed, open: &OpenItems<'_>) -> bool {
+    meeting.items().iter().any(|item| {
         let original = item
             .since()
             .and_then(|since| open.get(&since)?.get(item.title.as_str()));

@@ -93,10 +93,32 @@ impl Series {
         }
     }
 
+    /// The same series with `meeting` in place of the one on its date.
+    #[must_use]
+    pub fn with(mut self, meeting: Meeting) -> Self {
+        if let Some(index) = self.index_of(meeting.date()) {
+            self.meetings[index] = meeting.skimmed().clone();
+            self.whole[index] = OnceLock::from(Arc::new(meeting));
+        }
+        self
+    }
+
     /// The same series, of which these files could not be read.
     #[must_use]
     pub fn with_left_out(mut self, left_out: Vec<LeftOut>) -> Self {
         self.left_out = left_out;
+        self
+    }
+
+    /// The same series with all items of its meetings; what was skimmed for open ones alone is skimmed again.
+    #[must_use]
+    pub fn with_all_items(mut self) -> Self {
+        let vocabulary = &self.settings.vocabulary;
+        for meeting in &mut self.meetings {
+            if !meeting.has_all_items() {
+                *meeting = meeting.with_all_items(vocabulary);
+            }
+        }
         self
     }
 

@@ -25,6 +25,8 @@ pub struct Skimmed {
     date: NaiveDate,
     source: Arc<str>,
     damage: Option<Damage>,
+    /// Which items were read.
+    wanted: Wanted,
     /// Read when somebody asks for the first time.
     front_matter: OnceLock<Option<FrontMatter>>,
     /// The whole document, from those few files that have to be read whole to know what a title means.
@@ -32,6 +34,13 @@ pub struct Skimmed {
     moved_from: Option<NaiveDate>,
     pub(super) sections: Vec<MeetingSection>,
     items: Vec<ActionItem>,
+}
+
+/// What was read of a file before.
+#[derive(Default)]
+struct Known {
+    front_matter: OnceLock<Option<FrontMatter>>,
+    document: Option<Arc<Document>>,
 }
 
 /// What a glance at a file gives.
@@ -54,18 +63,23 @@ impl Skimmed {
         wanted: Wanted,
     ) -> Self {
         let source = source.into();
-        Skimmed::read_with(OnceLock::new(), date, source, damage, vocabulary, wanted)
+        let known = Known::default();
+        Skimmed::read_with(known, date, source, damage, vocabulary, wanted)
     }
 
-    /// The same where the front matter may have been read.
+    /// The same where parts of the file are known.
     fn read_with(
-        front_matter: OnceLock<Option<FrontMatter>>,
+        known: Known,
         date: NaiveDate,
         source: Arc<str>,
         damage: Option<Damage>,
         vocabulary: &Vocabulary,
         wanted: Wanted,
     ) -> Self {
+        let Known {
+            front_matter,
+            document,
+        } = known;
         let mut skimmed = skim(&source, wanted);
         if wanted == Wanted::Open {
             for item in &mut skimmed.items {
@@ -77,18 +91,20 @@ impl Skimmed {
         if skimmed.items.iter().all(|item| item.checkbox.is_none()) {
             skimmed.headings.clear();
         }
-        let document = OnceCell::new();
+        let document = document.map_or_else(OnceCell::new, OnceCell::from);
         // Of the whole file, whatever part of it was read: no reading may take for open what another one closes.
         let spoken = || {
-            let document = document.get_or_init(|| document_of(&source, &front_matter));
+            let read = || Arc::new(document_of(&source, &front_matter));
+            let document = document.get_or_init(read);
             Language::of_headings(document.headings().iter().map(|h| h.title.as_str()))
         };
         let sections = meeting_sections(&skimmed.headings, source.len(), vocabulary, &spoken);
         let (items, _) = action_items(&source, &skimmed.items, &sections);
-        let document = document.into_inner().map(Arc::new);
+        let document = document.into_inner();
         Skimmed {
             date,
             damage,
+            wanted,
             moved_from: moved_from(&source, &front_matter, date),
             source,
             front_matter,
@@ -114,6 +130,7 @@ impl Skimmed {
         let skimmed = Skimmed {
             date,
             damage,
+            wanted: Wanted::Any,
             moved_from: moved_from(&source, &front_matter, date),
             source,
             front_matter,
@@ -135,15 +152,24 @@ impl Skimmed {
         Glance::Speaks(Box::new(skimmed))
     }
 
-    /// The same meeting read for other boxes.
-    pub(super) fn read_again(&self, vocabulary: &Vocabulary, wanted: Wanted) -> Self {
+    /// Whether all items were read, and not the open ones alone.
+    pub(super) fn has_all_items(&self) -> bool {
+        self.wanted == Wanted::Any
+    }
+
+    /// The same meeting read for all items.
+    pub(super) fn with_all_items(&self, vocabulary: &Vocabulary) -> Self {
+        let known = Known {
+            front_matter: self.front_matter.clone(),
+            document: self.document.clone(),
+        };
         Skimmed::read_with(
-            self.front_matter.clone(),
+            known,
             self.date,
             Arc::clone(&self.source),
             self.damage,
             vocabulary,
-            wanted,
+            Wanted::Any,
         )
     }
 

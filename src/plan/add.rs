@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
 use crate::markdown::{BlockKind, Document, ListItem};
-use crate::meeting::{Handle, MeetingPath, Role, Vocabulary};
+use crate::meeting::{Handle, Meeting, Role, Vocabulary};
 use crate::practice::Label;
 use crate::text::{fold_white_space, one_line};
 
@@ -44,23 +44,31 @@ pub enum Addition {
     },
 }
 
-/// The agenda `text` of the meeting on `date` with `addition` in it, and the title of the section.
+/// An agenda with something more in it.
+#[derive(Clone, Debug)]
+pub struct Added {
+    /// The agenda as it is then, read back from its text.
+    pub agenda: Meeting,
+    /// The title of the section into which it went.
+    pub section: String,
+}
+
+/// The agenda `meeting` with `addition` in it.
 ///
-/// `template` is what the template gives for that date: it says where a missing section belongs.
+/// `template` is what the template gives for its date: it says where a missing section belongs.
 ///
 /// # Errors
 /// When there is no such section, no text, or the text would not be read back as one point.
 pub fn add(
-    date: NaiveDate,
-    text: &str,
-    template: &str,
+    meeting: &Meeting,
+    template: &Meeting,
     vocabulary: &Vocabulary,
     addition: &Addition,
-) -> Result<(String, String), PlanError> {
-    let agenda = Agenda::new(date, text, template, vocabulary);
-    if let Some(damage) = crate::markdown::Damage::of(text) {
+) -> Result<Added, PlanError> {
+    let agenda = Agenda::new(meeting, template, vocabulary);
+    if let Some(damage) = meeting.document().damage() {
         return Err(PlanError::Damaged {
-            path: MeetingPath::new(date),
+            path: meeting.path(),
             damage,
         });
     }
@@ -124,52 +132,50 @@ pub fn add(
             marker: marker.to_string(),
         };
         let after = agenda.edited(&agenda.edits(&place, &[Arrival { item, first: false }]))?;
+        let after = Meeting::read(meeting.date(), after, None, vocabulary);
         let is_read_back = match is_paragraph {
-            true => is_paragraph_read_back(&agenda, &after, &added),
+            true => is_paragraph_read_back(meeting, &after, &added),
             false => {
                 let boxed = matches!(addition, Addition::ActionItem { .. });
                 let text = added[2..].strip_prefix("[ ] ").filter(|_| boxed);
                 let point = (boxed, text.unwrap_or(&added[2..]).to_string());
-                adds_only(&agenda, &after, &[point], 1)
+                adds_only(meeting, &after, &[point], 1)
             }
         };
         if is_read_back {
-            return Ok((after, section));
+            return Ok(Added {
+                agenda: after,
+                section,
+            });
         }
     }
     Err(PlanError::NotReadBack {
-        path: MeetingPath::new(date),
+        path: meeting.path(),
         wanted: format!("`{words}`"),
     })
 }
 
-/// Whether `after` is the agenda with just these list items more, each told by whether it has a box and by its text, and
+/// Whether `after` is `before` with just these list items more, each told by whether it has a box and by its text, and
 /// with at most `headings` new headings.
 pub(super) fn adds_only(
-    agenda: &Agenda,
-    after: &str,
+    before: &Meeting,
+    after: &Meeting,
     added: &[(bool, String)],
     headings: usize,
 ) -> bool {
-    let (before, after) = (
-        agenda.meeting().document(),
-        Document::new(after.to_string()),
-    );
+    let (before, after) = (before.document(), after.document());
     let mut expected = texts(before);
     expected.extend_from_slice(added);
     expected.sort();
     let counts = before.headings().len()..=before.headings().len() + headings;
-    texts(&after) == expected
+    texts(after) == expected
         && counts.contains(&after.headings().len())
         && after.verbatim().len() == before.verbatim().len()
 }
 
-/// Whether `after` is the agenda with just one paragraph more, `added`.
-fn is_paragraph_read_back(agenda: &Agenda, after: &str, added: &str) -> bool {
-    let (before, after) = (
-        agenda.meeting().document(),
-        Document::new(after.to_string()),
-    );
+/// Whether `after` is `before` with just one paragraph more, `added`.
+fn is_paragraph_read_back(before: &Meeting, after: &Meeting, added: &str) -> bool {
+    let (before, after) = (before.document(), after.document());
     let paragraphs = |document: &Document| {
         let blocks = document.blocks().iter();
         let paragraphs = blocks.filter(|block| block.kind == BlockKind::Paragraph);
@@ -180,9 +186,9 @@ fn is_paragraph_read_back(agenda: &Agenda, after: &str, added: &str) -> bool {
     let mut expected = paragraphs(before);
     expected.push(added.to_string());
     expected.sort();
-    let mut read = paragraphs(&after);
+    let mut read = paragraphs(after);
     read.sort();
-    read == expected && texts(before) == texts(&after)
+    read == expected && texts(before) == texts(after)
 }
 
 /// Each list item's first paragraph, and whether it has a box.

@@ -4,14 +4,16 @@
 //! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
 //! next run recognises the copies ([`standings`](crate::meeting::standings)) and only marks what is missing.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
 use crate::change::{Agenda, Arrival, ChangeSet, FileChange, Place, PlanError, rewrite};
-use crate::meeting::{LeftOut, MeetingPath, Series, Skimmed, Standing};
+use crate::meeting::{LeftOut, Meeting, MeetingPath, Series, Skimmed, Standing};
 use crate::text::{Span, TextEdit};
 
 /// The agenda into which is carried.
@@ -19,10 +21,10 @@ use crate::text::{Span, TextEdit};
 pub struct Target<'a> {
     /// Its date.
     pub date: NaiveDate,
-    /// Its text when it is not there yet.
-    pub new_text: Option<&'a str>,
+    /// What it is to be when it is not there yet.
+    pub new: Option<&'a Meeting>,
     /// What the template gives for this date: says where a missing section belongs.
-    pub template: &'a str,
+    pub template: &'a Meeting,
 }
 
 /// An open item that can't be carried. It stays open where it is.
@@ -212,15 +214,17 @@ fn carry_copies(
 ) -> Result<CarryPlan, PlanError> {
     let path = MeetingPath::new(target.date);
     let vocabulary = &series.settings().vocabulary;
-    let existing = series.meeting(target.date);
-    if let Some(damage) = existing.and_then(Skimmed::damage) {
+    let existing = series.whole(target.date).map(Arc::as_ref);
+    if let Some(damage) = existing.and_then(|existing| existing.damage()) {
         return Err(PlanError::Damaged { path, damage });
     }
-    let text = existing
-        .map(Skimmed::source)
-        .or(target.new_text)
-        .unwrap_or_default();
-    let agenda = Agenda::new(target.date, text, target.template, vocabulary);
+    let nothing = || Meeting::read(target.date, "", None, vocabulary);
+    let empty = OnceCell::new();
+    let meeting = existing
+        .or(target.new)
+        .unwrap_or_else(|| empty.get_or_init(nothing));
+    let text = meeting.source();
+    let agenda = Agenda::new(meeting, target.template, vocabulary);
     let standings = series.standings();
     let mut plan = CarryPlan::default();
     let mut groups = Vec::new();
@@ -256,7 +260,11 @@ fn carry_copies(
         }
         groups.extend(groups_of(meeting, &live, series, target.date));
     }
-    let (groups, tied) = fitting(&agenda, groups)?;
+    let Fitting {
+        groups,
+        tied,
+        filled: (after, carried),
+    } = fitting(&agenda, groups)?;
     for group in &groups {
         marks.entry(group.meeting).or_default().extend(&group.marks);
     }
@@ -267,7 +275,6 @@ fn carry_copies(
             reason: LeftReason::Tied,
         })
     }));
-    let (after, carried) = fill(&agenda, &groups)?;
     plan.carried = carried;
     if existing.is_some() {
         plan.changes.push(FileChange::Rewrite {
@@ -296,23 +303,43 @@ fn carry_copies(
 /// Those of `groups` that can stand in the agenda together, and those that can't.
 ///
 /// Nearly always all can. Otherwise each is tried alone, so that one odd item keeps no other back.
-fn fitting(agenda: &Agenda, groups: Vec<Group>) -> Result<(Vec<Group>, Vec<Group>), PlanError> {
-    if fill(agenda, &groups).is_ok() {
-        return Ok((groups, Vec::new()));
+fn fitting(agenda: &Agenda, groups: Vec<Group>) -> Result<Fitting, PlanError> {
+    if let Ok(filled) = fill(agenda, &groups) {
+        return Ok(Fitting {
+            groups,
+            tied: Vec::new(),
+            filled,
+        });
     }
-    let mut fitting: Vec<Group> = Vec::new();
-    let mut tied = Vec::new();
+    let mut fitting = Fitting {
+        filled: fill(agenda, &[])?,
+        groups: Vec::new(),
+        tied: Vec::new(),
+    };
     for group in groups {
-        fitting.push(group);
-        if fill(agenda, &fitting).is_err() {
-            tied.extend(fitting.pop());
+        fitting.groups.push(group);
+        match fill(agenda, &fitting.groups) {
+            Ok(filled) => fitting.filled = filled,
+            Err(_) => fitting.tied.extend(fitting.groups.pop()),
         }
     }
-    Ok((fitting, tied))
+    Ok(fitting)
 }
 
-/// The agenda's text with `groups` in it, and the items in the order in which they stand in the sections.
-fn fill(agenda: &Agenda, groups: &[Group]) -> Result<(String, Vec<CarriedItem>), PlanError> {
+/// What goes into the agenda.
+struct Fitting {
+    /// What can stand in it together.
+    groups: Vec<Group>,
+    /// What can't.
+    tied: Vec<Group>,
+    /// The agenda with `groups` in it.
+    filled: Filled,
+}
+
+/// The agenda's text with what goes into it, and the items in the order in which they stand in the sections.
+type Filled = (String, Vec<CarriedItem>);
+
+fn fill(agenda: &Agenda, groups: &[Group]) -> Result<Filled, PlanError> {
     let mut places: BTreeMap<Place, Vec<&Group>> = BTreeMap::new();
     for group in groups {
         places

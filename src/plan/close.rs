@@ -6,9 +6,7 @@ use super::add::{Addition, add};
 use super::amend::{Amendment, amend};
 use super::reschedule::with_entries;
 use crate::change::{FileChange, PlanError};
-use crate::meeting::{
-    ActionItem, Handle, Meeting, MeetingPath, MeetingStatus, Pair, Role, Vocabulary,
-};
+use crate::meeting::{ActionItem, Handle, Meeting, MeetingStatus, Pair, Role, Vocabulary};
 use crate::practice::{CONFIRMED_BY, Page, confirming_names};
 use crate::text::{fold_white_space, one_line};
 
@@ -159,19 +157,19 @@ fn is_said(meeting: &Meeting, text: &str, role: Role) -> bool {
     })
 }
 
-/// The text of `meeting`, read whole, as the record of a meeting that was held, with `closing` in it. `template` is
+/// `meeting` as the record of a meeting that was held, with `closing` in it, read back from its text. `template` is
 /// what the template gives for its date: it says where a missing section belongs.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.
 pub fn close(
     meeting: &Meeting,
-    template: &str,
+    template: &Meeting,
     vocabulary: &Vocabulary,
     closing: &Closing,
-) -> Result<String, PlanError> {
+) -> Result<Meeting, PlanError> {
     let date = meeting.date();
-    let path = MeetingPath::new(date);
+    let path = meeting.path();
     if let Some(damage) = meeting.damage() {
         return Err(PlanError::Damaged { path, damage });
     }
@@ -182,17 +180,18 @@ pub fn close(
             read = Meeting::read(date, after.clone(), None, vocabulary);
         }
     }
-    let mut text = read.source().to_string();
     for addition in additions(closing) {
-        let so_far = Meeting::read(date, text.clone(), None, vocabulary);
-        if stands_there(&so_far, &addition, vocabulary) {
+        if stands_there(&read, &addition, vocabulary) {
             continue;
         }
-        let added = match add(date, &text, template, vocabulary, &addition) {
-            Err(PlanError::NoSection(_)) => add(date, &text, IN_ORDER, vocabulary, &addition),
+        let added = match add(&read, template, vocabulary, &addition) {
+            Err(PlanError::NoSection(_)) => {
+                let in_order = Meeting::read(date, IN_ORDER, None, vocabulary);
+                add(&read, &in_order, vocabulary, &addition)
+            }
             added => added,
         };
-        text = added?.0;
+        read = added?.agenda;
     }
     let mut entries = Vec::new();
     if meeting.status() != MeetingStatus::Held {
@@ -205,10 +204,11 @@ pub fn close(
             entries.push((CONFIRMED_BY, names.join(" ")));
         }
     }
-    match entries.is_empty() {
-        true => Ok(text),
-        false => with_entries(path, &text, &entries),
+    if entries.is_empty() {
+        return Ok(read);
     }
+    let text = with_entries(path, read.source(), read.front_matter(), &entries)?;
+    Ok(Meeting::read(date, text, None, vocabulary))
 }
 
 fn additions(closing: &Closing) -> Vec<Addition> {
@@ -250,7 +250,9 @@ mod tests {
         let vocabulary = Vocabulary::default();
         let date = parse_date("2026-11-24").expect("a date");
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
-        close(&meeting, TEMPLATE, &vocabulary, closing).expect("it is closed")
+        let template = Meeting::read(date, TEMPLATE, None, &vocabulary);
+        let closed = close(&meeting, &template, &vocabulary, closing).expect("it is closed");
+        closed.source().to_string()
     }
 
     #[test]
@@ -323,10 +325,11 @@ mod tests {
         let date = parse_date("2026-11-24").expect("a date");
         let source = "---\nstatus: held\n---\n# 1:1\n\n## Wins\n- a\n\n## Action items\n- [ ] b\n";
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
-        let after = close(&meeting, "# 1:1\n", &vocabulary, &closing).expect("it is closed");
+        let template = Meeting::read(date, "# 1:1\n", None, &vocabulary);
+        let after = close(&meeting, &template, &vocabulary, &closing).expect("it is closed");
         let sections = "## Wins\n- a\n\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\n- [ ] b\n";
         assert_eq!(
-            after,
+            after.source(),
             format!("---\nstatus: held\n---\n# 1:1\n\n{sections}")
         );
     }
@@ -343,10 +346,11 @@ mod tests {
         let date = parse_date("2026-11-24").expect("a date");
         let source = "---\nstatus: held\n---\n## Personal\n### Summary\na\n### Decisions\n- b\n### Action items\n- c\n\n## Notes\n";
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
-        let after = close(&meeting, "# 1:1\n", &vocabulary, &closing).expect("it is closed");
+        let template = Meeting::read(date, "# 1:1\n", None, &vocabulary);
+        let after = close(&meeting, &template, &vocabulary, &closing).expect("it is closed");
         let sections =
             "\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\nNone\n";
-        assert_eq!(after, format!("{source}{sections}"));
+        assert_eq!(after.source(), format!("{source}{sections}"));
     }
 
     #[test]

@@ -1,10 +1,8 @@
 //! A piece of feedback into the next agenda: one situation, what somebody did in it, what came of that.
 
-use chrono::NaiveDate;
-
-use super::add::adds_only;
+use super::add::{Added, adds_only};
 use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
-use crate::meeting::{MeetingPath, Pair, Role, Side, Vocabulary};
+use crate::meeting::{Meeting, Pair, Role, Side, Vocabulary};
 use crate::practice::{Label, named_in};
 use crate::text::one_line;
 
@@ -41,23 +39,22 @@ impl Feedback {
     }
 }
 
-/// The agenda `text` of the meeting on `date` with `feedback` below `Feedback`, `For NAME`, and the titles of these two.
-/// Either section is made if it is missing.
+/// The agenda `meeting` with `feedback` below `Feedback`, `For NAME`, and the titles of these two. Either section is made
+/// if it is missing.
 ///
-/// `template` is what the template gives for that date: it says where a missing section belongs.
+/// `template` is what the template gives for its date: it says where a missing section belongs.
 ///
 /// # Errors
 /// When a part is empty that must not be, or the text would not be read back as that.
 pub fn give_feedback(
-    date: NaiveDate,
-    text: &str,
-    template: &str,
+    meeting: &Meeting,
+    template: &Meeting,
     pair: &Pair,
     vocabulary: &Vocabulary,
     feedback: &Feedback,
-) -> Result<(String, String), PlanError> {
-    let path = MeetingPath::new(date);
-    if let Some(damage) = crate::markdown::Damage::of(text) {
+) -> Result<Added, PlanError> {
+    let path = meeting.path();
+    if let Some(damage) = meeting.document().damage() {
         return Err(PlanError::Damaged { path, damage });
     }
     let parts = feedback.parts();
@@ -79,8 +76,8 @@ pub fn give_feedback(
             .collect(),
         marker: "-".to_string(),
     };
-    let agenda = Agenda::new(date, text, template, vocabulary);
-    let (edits, titles) = match section_for(&agenda, pair, feedback.to) {
+    let agenda = Agenda::new(meeting, template, vocabulary);
+    let (edits, section) = match section_for(&agenda, pair, feedback.to) {
         Some(section) => {
             let place = Place::Section(section);
             let edits = agenda.edits(&place, &[Arrival { item, first: false }]);
@@ -92,13 +89,16 @@ pub fn give_feedback(
             (vec![edit], format!("{outer}, {title}"))
         }
     };
-    let after = agenda.edited(&edits)?;
+    let after = Meeting::read(meeting.date(), agenda.edited(&edits)?, None, vocabulary);
     let added: Vec<(bool, String)> = points.into_iter().map(|point| (false, point)).collect();
-    if !adds_only(&agenda, &after, &added, 2) {
+    if !adds_only(meeting, &after, &added, 2) {
         let wanted = format!("`{}`", added[0].1);
         return Err(PlanError::NotReadBack { path, wanted });
     }
-    Ok((after, titles))
+    Ok(Added {
+        agenda: after,
+        section,
+    })
 }
 
 /// The section of the agenda for feedback to `side`: below `Feedback`, with their name.
@@ -139,14 +139,16 @@ mod tests {
             suggest: (!suggest.is_empty()).then_some(suggest),
         };
         let date = parse_date("2026-11-24").expect("a date");
-        give_feedback(
-            date,
-            agenda,
-            TEMPLATE,
+        let vocabulary = Vocabulary::default();
+        let read = |text: &str| Meeting::read(date, text, None, &vocabulary);
+        let added = give_feedback(
+            &read(agenda),
+            &read(TEMPLATE),
             &pair,
-            &Vocabulary::default(),
+            &vocabulary,
             &feedback,
-        )
+        )?;
+        Ok((added.agenda.source().to_string(), added.section))
     }
 
     fn check(to: Side, agenda: &str, expected: &str, titles: &str) {

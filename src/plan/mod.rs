@@ -14,7 +14,7 @@ mod prepare;
 mod reschedule;
 mod tick;
 
-pub use add::{Addition, add};
+pub use add::{Added, Addition, add};
 pub use amend::{Amendment, amend};
 pub use carry::{CarryPlan, LeftItem, LeftReason, Target, carry};
 pub use carry_group::CarriedItem;

@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::carry::{CarryPlan, Target, carry};
 use crate::change::{PlanError, Template, TemplateError, render};
 use crate::markdown::{Damage, FrontMatter, yaml_scalar};
-use crate::meeting::Series;
+use crate::meeting::{Meeting, Series};
 use crate::text::apply_edits;
 
 /// Why an agenda can't be prepared. Nothing was touched.
@@ -27,11 +27,11 @@ pub fn prepare(
     template: &Template,
     date: NaiveDate,
 ) -> Result<CarryPlan, PrepareError> {
-    let text = blank_agenda(series, template, date)?;
+    let blank = blank_agenda(series, template, date)?;
     let target = Target {
         date,
-        new_text: Some(&text),
-        template: &text,
+        new: Some(&blank),
+        template: &blank,
     };
     Ok(carry(series, target, None)?)
 }
@@ -41,6 +41,16 @@ pub fn prepare(
 /// # Errors
 /// When the template has an error.
 pub fn blank_agenda(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+) -> Result<Meeting, PrepareError> {
+    let text = blank_text(series, template, date)?;
+    let vocabulary = &series.settings().vocabulary;
+    Ok(Meeting::read(date, text, None, vocabulary))
+}
+
+fn blank_text(
     series: &Series,
     template: &Template,
     date: NaiveDate,

@@ -5,11 +5,11 @@ use chrono::NaiveDate;
 use super::carry::CarryPlan;
 use super::prepare::{PrepareError, prepare};
 use crate::change::{ChangeSet, FileChange, PlanError, Template};
-use crate::markdown::{Document, FrontMatter, yaml_scalar};
+use crate::markdown::{Document, FrontMatter, body_start, yaml_scalar};
 use crate::meeting::{
-    Handle, MOVE_WITHIN_DAYS, MeetingPath, MeetingStatus, Series, Skimmed, long_date,
+    Handle, MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date,
 };
-use crate::text::{TextEdit, apply_edits, one_line};
+use crate::text::{NewlineStyle, TextEdit, apply_edits, one_line};
 
 /// Plan to move the meeting on `from` to `to`: its front matter and the date in its title change first, then the file
 /// gets the new name. At no moment there are two of it, and killed in between it can be moved again.
@@ -29,18 +29,17 @@ pub fn reschedule(
     }
     let first = meeting.moved_from().unwrap_or(from);
     within_a_week(first, to, force)?;
-    let text = meeting.source().to_string();
     let mut entries = vec![("date", to.to_string())];
     if first != to {
         entries.push(("moved_from", first.to_string()));
     }
     let path = meeting.path();
-    let after = with_entries(path, &text, &entries)?;
+    let after = with_entries(path, meeting.source(), meeting.front_matter(), &entries)?;
     let after = with_title_date(path, after, from, to)?;
     let mut changes = ChangeSet::default();
     changes.push(FileChange::Rewrite {
         path: path.to_string(),
-        before: text,
+        before: meeting.source().to_string(),
         after: after.clone(),
     });
     changes.push(FileChange::Rename {
@@ -75,7 +74,8 @@ pub fn prepare_elsewhere(
                     changes.keep_blank(path, blank);
                 }
                 let entry = [("moved_from", from.to_string())];
-                let text = with_entries(MeetingPath::new(to), text, &entry)?;
+                let front_matter = FrontMatter::read(text);
+                let text = with_entries(MeetingPath::new(to), text, front_matter.as_ref(), &entry)?;
                 FileChange::Create {
                     path: path.clone(),
                     text,
@@ -92,7 +92,8 @@ pub fn prepare_elsewhere(
 /// `text`, an agenda for `from`, with the date `to` in its front matter and its title.
 pub fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
     let path = MeetingPath::new(to);
-    let after = with_entries(path, text, &[("date", to.to_string())])?;
+    let entries = [("date", to.to_string())];
+    let after = with_entries(path, text, FrontMatter::read(text).as_ref(), &entries)?;
     with_title_date(path, after, from, to)
 }
 
@@ -105,44 +106,49 @@ fn within_a_week(first: NaiveDate, to: NaiveDate, force: bool) -> Result<(), Pla
     Ok(())
 }
 
-/// The agenda `text` of a meeting on `date` as the record of a meeting that `by` cancelled.
+/// The text of `agenda` as the record of a meeting that `by` cancelled.
 ///
 /// # Errors
 /// When the front matter can't be changed.
-pub fn cancelled(
-    date: NaiveDate,
-    text: &str,
-    by: &Handle,
-    reason: &str,
-) -> Result<String, PlanError> {
+pub fn cancelled(agenda: &Meeting, by: &Handle, reason: &str) -> Result<String, PlanError> {
     let entries = [
         ("status", MeetingStatus::Cancelled.word().to_string()),
         ("cancelled_by", by.to_string()),
         ("reason", one_line(reason)),
     ];
-    with_entries(MeetingPath::new(date), text, &entries)
+    with_entries(
+        agenda.path(),
+        agenda.source(),
+        agenda.front_matter(),
+        &entries,
+    )
 }
 
-/// The agenda `text` of a meeting on `date`, which `by` has read at the moment `at` of their clock.
+/// The text of `agenda`, which `by` has read at the moment `at` of their clock.
 ///
 /// # Errors
 /// When the front matter can't be changed.
 pub fn read_by(
-    date: NaiveDate,
-    text: &str,
+    agenda: &Meeting,
     by: &Handle,
     at: chrono::NaiveDateTime,
 ) -> Result<String, PlanError> {
     let value = format!("{by} {}", at.format("%Y-%m-%d %H:%M"));
-    with_entries(MeetingPath::new(date), text, &[("read_by", value)])
+    let entries = [("read_by", value)];
+    with_entries(
+        agenda.path(),
+        agenda.source(),
+        agenda.front_matter(),
+        &entries,
+    )
 }
 
 /// The meeting on `date`, if it is still to come.
 ///
 /// # Errors
 /// When there is none, it is over or off, or its file is damaged.
-pub fn planned(series: &Series, date: NaiveDate) -> Result<&Skimmed, PlanError> {
-    let Some(meeting) = series.meeting(date) else {
+pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> {
+    let Some(meeting) = series.whole(date) else {
         super::carry::not_taken(series, date)?;
         return Err(PlanError::NoMeeting(date));
     };
@@ -161,27 +167,28 @@ pub fn planned(series: &Series, date: NaiveDate) -> Result<&Skimmed, PlanError> 
     }
 }
 
-/// `text` with these values in its front matter; one is made where there is none.
+/// `text`, which has this `front_matter`, with these values in it; one is made where there is none.
 pub(super) fn with_entries(
     path: MeetingPath,
     text: &str,
+    front_matter: Option<&FrontMatter>,
     entries: &[(&str, String)],
 ) -> Result<String, PlanError> {
-    let document = Document::new(text.to_string());
-    if document.front_matter().is_none() {
-        let newline = document.newline();
+    let Some(front_matter) = front_matter else {
+        let newline = NewlineStyle::of(text);
         let lines: String = entries
             .iter()
             .map(|(key, value)| format!("{key}: {}\n", yaml_scalar(value)))
             .collect();
         let block = newline.imposed_on(&format!("---\n{lines}---\n\n"));
-        let start = document.body().start;
+        let start = body_start(text);
         return Ok(format!("{}{block}{}", &text[..start], &text[start..]));
-    }
+    };
+    let mut read = Some(front_matter.clone());
     let mut after = text.to_string();
     for (key, value) in entries {
-        let Some(front_matter) = FrontMatter::read(&after) else {
-            continue;
+        let Some(front_matter) = read.take().or_else(|| FrontMatter::read(&after)) else {
+            break;
         };
         let edit = front_matter
             .set(&after, key, value)

@@ -211,18 +211,11 @@ fn adding_is_one_line(text: &str) -> TestCaseResult {
         },
     ];
     for addition in additions {
-        let added = add(
-            before.date(),
-            text,
-            TEMPLATE,
-            &settings().vocabulary,
-            &addition,
-        );
-        let Ok((after, section)) = added else {
-            return Err(TestCaseError::fail(format!(
-                "{} in {text:?}",
-                added.expect_err("an error")
-            )));
+        let vocabulary = settings().vocabulary;
+        let template = Meeting::read(before.date(), TEMPLATE, None, &vocabulary);
+        let (after, section) = match add(&before, &template, &vocabulary, &addition) {
+            Ok(added) => (added.agenda.source().to_string(), added.section),
+            Err(error) => return Err(TestCaseError::fail(format!("{error} in {text:?}"))),
         };
         let bare = |text: &'_ str| text.trim_start_matches('\u{feff}').to_string();
         let (before_text, after_text) = (bare(text), bare(&after));

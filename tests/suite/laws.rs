@@ -493,9 +493,9 @@ fn carry_keeps_the_law(memory: &Memory, target: NaiveDate) -> TestCaseResult {
     let blank =
         blank_agenda(&memory.series(), &memory.template(), target).expect("the template is right");
     let after = memory.after(&plan.changes);
-    all_is_open_once(memory, &blank, &after, target)?;
-    only_what_must_change_changes(memory, &blank, &after, target)?;
-    notes_go_along(memory, &blank, &after, target)?;
+    all_is_open_once(memory, blank.source(), &after, target)?;
+    only_what_must_change_changes(memory, blank.source(), &after, target)?;
+    notes_go_along(memory, blank.source(), &after, target)?;
     // (b)
     let again = after.plan(target).expect("a plan");
     prop_assert!(again.changes.is_empty(), "again:\n{}", again.changes.diff());

@@ -233,9 +233,11 @@ impl World {
                 };
                 let blank = blank_agenda(&self.memory.series(), &self.memory.template(), date)
                     .expect("an agenda");
-                let text = &self.memory.files[&date];
-                let (text, _) =
-                    add(date, text, &blank, &settings().vocabulary, &addition).expect("it fits");
+                let vocabulary = settings().vocabulary;
+                let text = self.memory.files[&date].as_str();
+                let agenda = Meeting::read(date, text, None, &vocabulary);
+                let added = add(&agenda, &blank, &vocabulary, &addition).expect("it fits");
+                let text = added.agenda.source().to_string();
                 self.memory.files.insert(date, text);
             }
             Step::Done { item } => self.end(*item, &Verdict::Done),

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::shared::people::participant;
-use crate::meeting::{Vocabulary, weekday_date};
+use crate::meeting::{Meeting, Vocabulary, weekday_date};
 use crate::plan::{Addition, add};
 
 /// Add an action item, or with --section a talking point, to the next agenda
@@ -62,8 +62,8 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
             due,
         },
     };
-    let put = |date, before: &str, blank: &str, vocabulary: &Vocabulary| {
-        add(date, before, blank, vocabulary, &addition)
+    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
+        add(agenda, blank, vocabulary, &addition)
     };
     let Some(put) = context.put_into_next_agenda(&notebook, series, args.write, put)? else {
         return Ok(ExitCode::Done);

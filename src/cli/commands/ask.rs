@@ -11,7 +11,7 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::shared::private::heading;
 use crate::cli::shared::question::{Ground, Standing, Where};
-use crate::meeting::{ListedItem, Series, Vocabulary, Which, list, weekday_date};
+use crate::meeting::{ListedItem, Meeting, Series, Vocabulary, Which, list, weekday_date};
 use crate::plan::{Addition, add};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
 
@@ -198,8 +198,8 @@ fn put(
         text: chosen.text.clone(),
         role: chosen.question.topic.home(),
     };
-    let put = |date, before: &str, blank: &str, vocabulary: &Vocabulary| {
-        add(date, before, blank, vocabulary, &addition)
+    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
+        add(agenda, blank, vocabulary, &addition)
     };
     if let Some(put) = context.put_into_next_agenda(&ground.notebook, series, write, put)? {
         context.tell_put(&ground.notebook, &put, "");

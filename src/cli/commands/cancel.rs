@@ -146,19 +146,18 @@ fn cancellation(
     let mut changes = ChangeSet::default();
     let change = match series.meeting(date) {
         Some(_) => {
-            let before = planned(series, date)?.source().to_string();
-            let after = cancelled(date, &before, by, reason)?;
+            let before = planned(series, date)?;
             FileChange::Rewrite {
                 path,
-                before,
-                after,
+                before: before.source().to_string(),
+                after: cancelled(before, by, reason)?,
             }
         }
         // There was no agenda yet: the record says that the date was given up.
         None => {
             let blank = blank_agenda(series, template, date)?;
-            changes.keep_blank(&path, &blank);
-            let text = cancelled(date, &blank, by, reason)?;
+            changes.keep_blank(&path, blank.source());
+            let text = cancelled(&blank, by, reason)?;
             FileChange::Create { path, text }
         }
     };

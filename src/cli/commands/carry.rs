@@ -62,7 +62,7 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
             series,
             Target {
                 date,
-                new_text: None,
+                new: None,
                 template: &blank,
             },
             from,

@@ -87,23 +87,23 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
         let meeting = series.whole(date).ok_or_else(|| no_meeting(date))?;
         let blank = blank_agenda(series, &template, date)?;
         let known = already_there(meeting, &closing, vocabulary);
+        let closed = close(meeting, &blank, vocabulary, &closing)?;
         let mut changes = ChangeSet::default();
         changes.push(FileChange::Rewrite {
             path: path.to_string(),
             before: meeting.source().to_string(),
-            after: close(meeting, &blank, vocabulary, &closing)?,
+            after: closed.source().to_string(),
         });
         let is_new = !changes.is_empty();
-        Ok((changes, (is_new, known)))
+        Ok((changes, (is_new, known, series.clone().with(closed))))
     })?;
-    let Some((is_new, known)) = outcome else {
+    let Some((is_new, known, series)) = outcome else {
         return Ok(ExitCode::Done);
     };
     for words in known {
         let news = format!("`{words}` stands there already, and was not added again");
         context.ui.status(&Shown::new().plain(&news));
     }
-    let series = context.whole_series(&notebook)?;
     tell(context, args, &notebook, &series, date, is_new)
 }
 

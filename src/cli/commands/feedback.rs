@@ -1,4 +1,3 @@
-use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
@@ -9,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
-use crate::meeting::{Side, Vocabulary};
+use crate::meeting::{Meeting, Side, Vocabulary};
 use crate::notebook::Notebook;
 use crate::plan::{Feedback, give_feedback};
 use crate::practice::checks::judgement;
@@ -56,8 +55,8 @@ pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliEr
         given(to, args)?
     };
     let pair = notebook.settings().pair.clone();
-    let put = |date: NaiveDate, before: &str, blank: &str, vocabulary: &Vocabulary| {
-        give_feedback(date, before, blank, &pair, vocabulary, &feedback)
+    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
+        give_feedback(agenda, blank, &pair, vocabulary, &feedback)
     };
     let put = context.put_into_next_agenda(&notebook, series, args.write, put)?;
     let name = pair.person(to).first_name();

@@ -135,12 +135,12 @@ fn mark_read(
     }
     let path = MeetingPath::new(date).to_string();
     let outcome = context.change(notebook, series, args.write, |series| {
-        let before = planned(series, date)?.source().to_string();
-        let after = read_by(date, &before, &handle, clock)?;
+        let before = planned(series, date)?;
+        let after = read_by(before, &handle, clock)?;
         let mut changes = ChangeSet::default();
         changes.push(FileChange::Rewrite {
             path: path.clone(),
-            before,
+            before: before.source().to_string(),
             after,
         });
         Ok((changes, ()))

@@ -24,9 +24,10 @@ pub struct ThreadArgs {
 
 pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(None)?;
-    let found = context.item(&notebooks, &args.reference, Which::Open)?;
-    let (notebook, item) = (&notebooks[found.notebook], found.item);
-    let series = context.whole_series(notebook)?;
+    let mut found = context.item(&notebooks, &args.reference, Which::Open)?;
+    let notebook = &notebooks[found.notebook];
+    let series = found.whole_series(context, notebook)?;
+    let item = found.item;
     let mentions = thread(&series, item.hash);
     if args.read.json {
         let mentions = mentions

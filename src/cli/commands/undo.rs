@@ -13,6 +13,7 @@ use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::ago;
 use crate::cli::shared::record::Recording;
 use crate::git;
+use crate::meeting::Series;
 use crate::merge::{Outcome, UndoPlan, to_take_back, undo};
 use crate::notebook::Notebook;
 use crate::text::shell_quoted;
@@ -48,22 +49,22 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
         (None, None) => context.notebooks(None)?,
         _ => vec![context.notebook(who)?],
     };
-    let mut newest: Option<(i64, &Notebook, RecordedChange, bool)> = None;
+    let mut newest: Option<(&Notebook, Series, RecordedChange, bool)> = None;
     for notebook in &notebooks {
         let changes = changes(context, notebook);
         let series = context.whole_series(notebook)?;
         if let Some(candidate) = to_take_back(&changes, number, &series)
             && newest
                 .as_ref()
-                .is_none_or(|(at, ..)| *at < candidate.change.at)
+                .is_none_or(|(.., change, _)| change.at < candidate.change.at)
         {
             let change = candidate.change.clone();
-            newest = Some((change.at, notebook, change, candidate.begun));
+            newest = Some((notebook, series, change, candidate.begun));
         } else if let Some(number) = number {
             return not_to_take_back(context, notebook, &changes, number);
         }
     }
-    let Some((_, notebook, change, begun)) = newest else {
+    let Some((notebook, series, change, begun)) = newest else {
         return Err(CliError::new("there is nothing to take back").hint(
             "only what oneonone changed on this machine can be; see `oneonone undo{who} --list`",
         ));
@@ -81,7 +82,6 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
         true => Recording::Finish,
         false => Recording::Undo(change.number),
     };
-    let series = context.whole_series(notebook)?;
     let outcome = context.change_as(recording, notebook, series, args.write, |series| {
         let plan = undo(&change, series)?;
         Ok((plan.changes.clone(), plan))

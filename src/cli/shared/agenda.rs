@@ -8,9 +8,9 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::meeting::{MeetingPath, Series, Vocabulary, weekday_date};
+use crate::meeting::{Meeting, MeetingPath, Series, Vocabulary, weekday_date};
 use crate::notebook::{Notebook, find_template};
-use crate::plan::{blank_agenda, planned, prepare};
+use crate::plan::{Added, blank_agenda, planned, prepare};
 
 /// What was put into an agenda.
 pub struct Put {
@@ -25,14 +25,13 @@ pub struct Put {
 impl Context {
     /// Let `put` put something into the next agenda of `notebook`; with `--dry-run` show it, and give `None`.
     ///
-    /// `put` gets the date, the agenda's text, what the template gives for that date, and the notebook's words; it gives
-    /// the text with that in it, and the title of the section. `series` is the notebook as it was read.
+    /// `put` gets the agenda, what the template gives for its date, and the notebook's words. `series` is the notebook as it was read.
     pub fn put_into_next_agenda(
         &mut self,
         notebook: &Notebook,
         series: Series,
         write: WriteFlags,
-        put: impl Fn(NaiveDate, &str, &str, &Vocabulary) -> Result<(String, String), PlanError>,
+        put: impl Fn(&Meeting, &Meeting, &Vocabulary) -> Result<Added, PlanError>,
     ) -> Result<Option<Put>, CliError> {
         let template = template(notebook, None)?;
         let date = self.next_date(&series)?;
@@ -52,24 +51,25 @@ impl Context {
             let mut changes = ChangeSet::default();
             let blank = blank_agenda(series, &template, date)?;
             if series.meeting(date).is_some() {
-                let before = planned(series, date)?.source().to_string();
-                let (after, section) = put(date, &before, &blank, vocabulary)?;
+                let before = planned(series, date)?;
+                let added = put(before, &blank, vocabulary)?;
                 changes.push(FileChange::Rewrite {
                     path: path.to_string(),
-                    before,
-                    after,
+                    before: before.source().to_string(),
+                    after: added.agenda.source().to_string(),
                 });
-                return Ok((changes, section));
+                return Ok((changes, added.section));
             }
             let mut section = String::new();
             for change in prepare(series, &template, date)?.changes.changes() {
                 changes.push(match change {
                     FileChange::Create { path, text } => {
-                        let (text, title) = put(date, text, &blank, vocabulary)?;
-                        section = title;
+                        let agenda = Meeting::read(date, text.as_str(), None, vocabulary);
+                        let added = put(&agenda, &blank, vocabulary)?;
+                        section = added.section;
                         FileChange::Create {
                             path: path.clone(),
-                            text,
+                            text: added.agenda.source().to_string(),
                         }
                     }
                     other => other.clone(),

@@ -59,11 +59,19 @@ impl Context {
         first: Which,
     ) -> Result<Found, CliError> {
         let mut near = Vec::new();
+        let mut kept: Option<Series> = None;
         for which in [first, Which::All] {
-            let (items, series) = self.items_and_series(notebooks, which, true)?;
+            // What is at hand already is not read from the files again.
+            let (items, series) = match kept.take().map(Series::with_all_items) {
+                Some(series) => {
+                    let items = list(series.meetings(), which).into_iter();
+                    (items.map(|item| (0, item)).collect(), Some(series))
+                }
+                None => self.items_and_series(notebooks, which, true)?,
+            };
             let matching = matching_items(&items, notebooks, reference);
             match matching.as_slice() {
-                [] => near = items,
+                [] => (near, kept) = (items, series),
                 [index] => {
                     let (notebook, item) = items[*index].clone();
                     return Ok(Found {
@@ -121,7 +129,16 @@ pub struct Found {
 }
 
 impl Found {
-    /// The meetings of the item's notebook.
+    /// The meetings of the item's notebook with all their items.
+    pub fn whole_series(
+        &mut self,
+        context: &Context,
+        notebook: &Notebook,
+    ) -> Result<Series, CliError> {
+        Ok(self.series(context, notebook)?.with_all_items())
+    }
+
+    /// The meetings of the item's notebook, with their open items at least.
     pub fn series(&mut self, context: &Context, notebook: &Notebook) -> Result<Series, CliError> {
         match self.series.take() {
             Some(series) => Ok(series),

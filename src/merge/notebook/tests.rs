@@ -99,7 +99,7 @@ impl Copy {
         let blank = blank_agenda(&series, &self.0.template, day(date)).expect("an agenda");
         let target = Target {
             date: day(date),
-            new_text: None,
+            new: None,
             template: &blank,
         };
         let plan = carry(&series, target, None).expect("a plan");
