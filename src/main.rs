@@ -15,7 +15,7 @@ fn main() -> ExitCode {
         .shells(SHELLS)
         .complete();
     let now = chrono::Local::now();
-    run(Outside {
+    let outside = Outside {
         arguments: std::env::args_os().collect(),
         variables: std::env::vars_os().collect(),
         folder: std::env::current_dir().unwrap_or_default(),
@@ -25,6 +25,24 @@ fn main() -> ExitCode {
         stdin_is_terminal: std::io::stdin().is_terminal(),
         stdout_is_terminal: std::io::stdout().is_terminal(),
         stderr_is_terminal: std::io::stderr().is_terminal(),
-    })
-    .into()
+    };
+    counting_readings(|| run(outside).into())
+}
+
+/// Run, and say on standard error how often each text was read, if a test asks for that.
+#[cfg(debug_assertions)]
+#[expect(clippy::print_stderr, reason = "no word of the program: for a test")]
+fn counting_readings(run: impl FnOnce() -> ExitCode) -> ExitCode {
+    if std::env::var_os("ONEONONE_COUNT_READINGS").is_none() {
+        return run();
+    }
+    oneonone::markdown::count_readings();
+    let code = run();
+    eprint!("{}", oneonone::markdown::readings_counted());
+    code
+}
+
+#[cfg(not(debug_assertions))]
+fn counting_readings(run: impl FnOnce() -> ExitCode) -> ExitCode {
+    run()
 }

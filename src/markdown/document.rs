@@ -84,6 +84,8 @@ impl Document {
 
     /// Read `source`, whose `front_matter` was read before.
     pub fn with_front_matter(source: Arc<str>, front_matter: Option<FrontMatter>) -> Self {
+        #[cfg(debug_assertions)]
+        super::readings::note(super::readings::Reading::Whole, &source);
         let body = Span::new(Frame::of(&source).body_start(), source.len());
         let damage = Damage::of(&source);
         let mut outline = Outline::default();

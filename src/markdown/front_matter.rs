@@ -57,6 +57,8 @@ pub enum FrontMatterError {
 impl FrontMatter {
     /// The front matter of `source`, if it begins with a complete one.
     pub fn read(source: &str) -> Option<FrontMatter> {
+        #[cfg(debug_assertions)]
+        super::readings::note(super::readings::Reading::FrontMatter, source);
         match Frame::of(source) {
             Frame::Closed { span, content } => Some(FrontMatter {
                 span,

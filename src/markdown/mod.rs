@@ -12,6 +12,8 @@ mod frame;
 mod front_matter;
 mod outline;
 mod reader;
+#[cfg(debug_assertions)]
+mod readings;
 pub mod rules;
 mod section;
 mod skim;
@@ -25,6 +27,8 @@ pub use document::{Damage, Document, decode};
 pub use frame::body_start;
 pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
+#[cfg(debug_assertions)]
+pub use readings::{count_readings, readings_counted};
 pub use section::{Section, sections};
 pub use skim::{Skim, Wanted, skim};
 pub use title::TitleParts;

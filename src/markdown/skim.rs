@@ -36,6 +36,8 @@ pub struct Skim {
 
 /// Find the items of `source` that are `wanted`, and as little else as can be.
 pub fn skim(source: &str, wanted: Wanted) -> Skim {
+    #[cfg(debug_assertions)]
+    super::readings::note(super::readings::Reading::Skim, source);
     let candidates = Candidates::new(source.as_bytes(), wanted);
     if candidates.offsets.is_empty() {
         return Skim::default();

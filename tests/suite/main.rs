@@ -100,6 +100,8 @@ mod private;
 mod promises;
 mod random_notebook;
 mod reach;
+#[cfg(all(unix, debug_assertions))]
+mod reading_counts;
 #[cfg(unix)]
 mod recoded;
 mod report;
