@@ -52,6 +52,8 @@
 //!   no control character that came from a file; only `notebook::apply` writes in a notebook, and only
 //!   `notebook::journal` beside it; only `git::program` and `cli::outside::spawn` start programs. `clippy.toml` names
 //!   every door to the outside, with reasons; `tests/suite/house_doors.rs` tries each, and lists who opens any.
+//! * Names of commands stand in `cli` alone: what is said below names a deed ([`text::Advice`]), and a face says what to
+//!   type or to press for it. `tests/suite/house/spoken.rs` keeps that.
 //! * Commands get meetings from `sharing::locked` alone, which refuses what is encrypted here; `clippy.toml` keeps that.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it. What is inside is decided in one place,

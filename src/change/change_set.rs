@@ -3,7 +3,7 @@ use std::fmt;
 
 use crate::markdown::Damage;
 use crate::meeting::MeetingPath;
-use crate::text::{EditError, TextEdit, apply_edits, unified_diff};
+use crate::text::{EditError, Help, TextEdit, apply_edits, unified_diff};
 
 /// One change to one file of a notebook. Paths are relative to the notebook and written with `/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -187,7 +187,7 @@ pub enum PlanError {
         /// Why.
         why: String,
         /// What to do.
-        help: String,
+        help: Help,
     },
     /// A file that can't be read takes the date.
     #[error("`{path}` takes the date {date}, and is left out: {why}")]
@@ -199,7 +199,7 @@ pub enum PlanError {
         /// Why.
         why: String,
         /// What to do.
-        help: String,
+        help: Help,
     },
     /// The meeting is over, or was called off.
     #[error("the meeting on {date} is {status}")]

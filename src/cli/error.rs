@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::deeds;
 use super::exit_code::ExitCode;
 use crate::change::{PlanError, TemplateError};
 use crate::meeting::{long_date, weekday_date};
@@ -205,10 +206,10 @@ impl From<PlanError> for CliError {
                 cli_error.hint("please report this with the file; the change can be made by hand in any editor")
             }
             PlanError::NoMeeting(date) => cli_error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
-            PlanError::LeftOut { ref path, ref help, .. } => cli_error.hint(help.clone()).hint(format!(
+            PlanError::LeftOut { ref path, ref help, .. } => cli_error.hint(deeds::help(help)).hint(format!(
                 "or go on without it: `oneonone new{{who}} --without {}`", shell_quoted(path)
             )),
-            PlanError::Taken { ref help, .. } => cli_error.hint(help.clone()).hint("or choose another day with `--date`"),
+            PlanError::Taken { ref help, .. } => cli_error.hint(deeds::help(help)).hint("or choose another day with `--date`"),
             PlanError::DateTaken(date) => cli_error.hint(format!("choose another day, or see it with `oneonone show{{who}} {date}`")),
             PlanError::NotPlanned { .. } => cli_error.hint("choose another with `--date`, or change `status:` in its front matter"),
             PlanError::MovedTooFar { first, .. } => cli_error

@@ -5,6 +5,7 @@ mod commands;
 mod complete;
 mod completer;
 mod context;
+mod deeds;
 mod error;
 mod exit_code;
 mod flags;
@@ -16,6 +17,7 @@ mod sharing_error;
 
 pub use args::command;
 pub use completer::SHELLS;
+pub use deeds::command_for;
 pub use exit_code::ExitCode;
 pub use outside::Outside;
 

@@ -1,5 +1,6 @@
 //! The second part of the phrase book in `error.rs`: what can go wrong between two clones.
 
+use super::deeds;
 use super::error::CliError;
 use super::left_behind::{attribute_place, place_of, stored_as_written, way_in};
 use crate::git::{GitError, MINIMUM, Underway, age};
@@ -154,7 +155,7 @@ impl From<SyncError> for CliError {
             SyncError::ConflictMarkers { path, line } => plain
                 .at(format!("{path}:{line}"))
                 .hint("keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`"),
-            SyncError::LeftOut { help, .. } => plain.hint(help).hint("then sync again; nothing was changed"),
+            SyncError::LeftOut { help, .. } => plain.hint(deeds::help(&help)).hint("then sync again; nothing was changed"),
             SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached {}`", shell_quoted(&path))),
             SyncError::PrivateCopy { path, .. } => plain.hint(format!("take it out of the notebook: `rm {}`; the note itself stays where it is", shell_quoted(&path))),
             SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),

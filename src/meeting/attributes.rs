@@ -555,8 +555,8 @@ mod tests {
             assert_eq!(told(text), expected, "{text}");
         }
         assert_eq!(
-            read("a due:2026-9-1").1[0].help.as_deref(),
-            Some("write `due:2026-09-01`")
+            read("a due:2026-9-1").1[0].help,
+            Some("write `due:2026-09-01`".into())
         );
     }
 

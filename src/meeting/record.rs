@@ -10,7 +10,7 @@ use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
 use super::vocabulary::Vocabulary;
 use crate::markdown::{Damage, Document};
-use crate::text::{Diagnostic, LineColumn};
+use crate::text::{Advice, Diagnostic, LineColumn};
 
 /// One meeting, read whole: what we understand of its file's text, with the document itself. Reading never fails.
 ///
@@ -138,7 +138,7 @@ impl Meeting {
                         owner.span,
                         format!("`@{}` is not a participant of this notebook", owner.name),
                     )
-                    .with_help("give it to one of the two with `oneonone assign`"),
+                    .with_help(Advice::new("give it to one of the two with {assign}")),
                 );
             }
         }

@@ -11,6 +11,7 @@ use super::record::Meeting;
 use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
 use super::vocabulary::Vocabulary;
+use crate::text::Help;
 
 /// What `oneonone.yaml` says.
 #[derive(Clone, Debug)]
@@ -51,7 +52,7 @@ pub struct LeftOut {
     /// Why it is not read.
     pub why: String,
     /// What to do.
-    pub help: String,
+    pub help: Help,
     /// Somebody said to go on without it.
     pub is_waived: bool,
     /// It is a link that leads out of the notebook: what is there belongs to none of the two.

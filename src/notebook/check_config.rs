@@ -5,6 +5,10 @@ use serde_yaml::{Mapping, Value};
 use super::config_source::ConfigWarning;
 use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
 use crate::practice::checks::{Check, check_with, nearest_code, plan_vague, spelled_limits};
+use crate::text::{Advice, Help};
+
+/// Where all codes are.
+const LISTED: Advice = Advice::new("{explain-checks} lists them");
 
 /// What `root` says of the checks. What is not understood is left out and warned of; `line_of` finds a key's line.
 pub fn check_settings(
@@ -13,7 +17,7 @@ pub fn check_settings(
     warnings: &mut Vec<ConfigWarning>,
 ) -> CheckSettings {
     let mut settings = CheckSettings::default();
-    let mut warn = |key: &str, message: String, help: Option<String>| {
+    let mut warn = |key: &str, message: String, help: Option<Help>| {
         warnings.push(ConfigWarning {
             line: line_of(key),
             message,
@@ -29,7 +33,7 @@ pub fn check_settings(
             warn(
                 "checks",
                 "`checks` must have codes below it; it is ignored".to_string(),
-                Some(help),
+                Some(help.into()),
             );
             return settings;
         }
@@ -37,11 +41,11 @@ pub fn check_settings(
     for (key, value) in checks {
         let Some(code) = key.as_str() else { continue };
         let Some(check) = check_with(code) else {
-            let help = nearest_code(code).map(|known| format!("did you mean `{known}`?"));
+            let help = nearest_code(code).map(|known| format!("did you mean `{known}`?").into());
             warn(
                 code,
                 format!("there is no check `{code}`"),
-                help.or_else(|| Some("`oneonone check --explain` lists them".to_string())),
+                Some(help.unwrap_or_else(|| LISTED.into())),
             );
             continue;
         };
@@ -50,7 +54,7 @@ pub fn check_settings(
             None => warn(
                 code,
                 format!("what `{code}` is set to is not understood and ignored"),
-                Some(format!("write {}", form(check))),
+                Some(format!("write {}", form(check)).into()),
             ),
         }
     }

@@ -96,8 +96,8 @@ fn kind(source: &ConfigSource<'_>, root: &Mapping, warnings: &mut Vec<ConfigWarn
                 usual.word()
             ),
             help: Some(match nearest(kind, known) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("write `{}`", known.join("`, `")),
+                Some(known) => format!("did you mean `{known}`?").into(),
+                None => format!("write `{}`", known.join("`, `")).into(),
             }),
         });
         usual
@@ -181,10 +181,9 @@ fn language(
         warnings.push(ConfigWarning {
             line: source.line_of("language"),
             message: "what `language` says is not understood and ignored".to_string(),
-            help: Some(format!(
-                "write `{}`",
-                Language::ALL.map(Language::code).join("`, `")
-            )),
+            help: Some(
+                format!("write `{}`", Language::ALL.map(Language::code).join("`, `")).into(),
+            ),
         });
     }
     language
@@ -285,10 +284,7 @@ mod tests {
         }
         let read = parse_configuration(&format!("{PAIR}kind: peeer\n")).expect("a configuration");
         assert_eq!(read.warnings[0].line, 3);
-        assert_eq!(
-            read.warnings[0].help.as_deref(),
-            Some("did you mean `peer`?")
-        );
+        assert_eq!(read.warnings[0].help, Some("did you mean `peer`?".into()));
     }
 
     #[test]
@@ -297,8 +293,8 @@ mod tests {
             .expect("a configuration");
         assert_eq!(read.newer_format, Some(2));
         assert_eq!(
-            read.warnings[0].help.as_deref(),
-            Some("did you mean `cadence`?")
+            read.warnings[0].help,
+            Some("did you mean `cadence`?".into())
         );
         assert_eq!(read.warnings[0].line, 4);
     }

@@ -3,7 +3,7 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::markdown::alias_line;
-use crate::text::nearest;
+use crate::text::{Help, nearest};
 
 /// No configuration is longer than this, in bytes; nesting costs every YAML reader quadratic time.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -17,7 +17,7 @@ pub struct ConfigWarning {
     /// What is there.
     pub message: String,
     /// What may have been meant.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 /// Why a configuration can't be used.
@@ -139,7 +139,7 @@ impl<'a> ConfigSource<'a> {
                 line: self.line_of(key),
                 message: format!("unknown key `{key}` is ignored"),
                 help: nearest(key, known.iter().copied())
-                    .map(|known| format!("did you mean `{known}`?")),
+                    .map(|known| format!("did you mean `{known}`?").into()),
             });
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::text::Rule;
+use crate::text::{Help, Rule};
 
 /// Something in `meetings/` that is not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,7 +14,7 @@ pub struct FileProblem {
     /// What is wrong.
     pub message: String,
     /// What to do.
-    pub help: String,
+    pub help: Help,
     /// The date of the meeting that is left out because of it.
     pub left_out: Option<NaiveDate>,
 }

@@ -49,7 +49,8 @@ pub(super) fn taken(name: &str) -> Option<(TakenBy, FileProblem)> {
                 message: format!(
                     "it stands for `{wanted}`, which a file service has taken off this machine"
                 ),
-                help: format!("open it in the service's own program so that `{wanted}` is here"),
+                help: format!("open it in the service's own program so that `{wanted}` is here")
+                    .into(),
                 left_out: Some(date),
             },
         ));
@@ -62,7 +63,7 @@ pub(super) fn taken(name: &str) -> Option<(TakenBy, FileProblem)> {
                 path,
                 rule: health::UNREADABLE,
                 message: "its name ends in other letters than `.md`, so it is not read".to_string(),
-                help: format!("call it `{wanted}`"),
+                help: format!("call it `{wanted}`").into(),
                 left_out: Some(date),
             },
         )

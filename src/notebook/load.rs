@@ -23,7 +23,7 @@ use crate::meeting::{
     may_hold_copies,
 };
 use crate::practice::checks::health;
-use crate::text::stand_in;
+use crate::text::{Advice, stand_in};
 
 /// A notebook: a folder with its settings. Its meetings are read when they are needed.
 #[derive(Clone, Debug)]
@@ -332,7 +332,7 @@ impl Notebook {
                         path: meeting.to_string(),
                         rule: health::STAND_IN,
                         message: format!("the file can't be read here: it is {}", what.words()),
-                        help: what.help().to_string(),
+                        help: what.help().into(),
                         left_out: Some(meeting.date()),
                     }),
                 },
@@ -340,7 +340,7 @@ impl Notebook {
                     path: meeting.to_string(),
                     rule: health::UNREADABLE,
                     message: format!("the file can't be read: {cause}"),
-                    help: "look at its permissions and its size".to_string(),
+                    help: "look at its permissions and its size".into(),
                     left_out: Some(meeting.date()),
                 }),
             };
@@ -390,7 +390,7 @@ impl Notebook {
                 path: MEETINGS_FOLDER.to_string(),
                 rule: health::NOT_A_FOLDER,
                 message: "this is not a folder, so there are no meetings".to_string(),
-                help: "move it away; `oneonone new` makes the folder".to_string(),
+                help: Advice::new("move it away; {new} makes the folder").into(),
                 left_out: None,
             });
             return Ok((files, problems));
@@ -424,7 +424,7 @@ impl Notebook {
                     path: format!("{MEETINGS_FOLDER}/{name}"),
                     rule: health::STRAY_FILE,
                     message: "the name is not a date, so this is no meeting".to_string(),
-                    help: "call it `YYYY-MM-DD.md`, or move it out of `meetings/`".to_string(),
+                    help: "call it `YYYY-MM-DD.md`, or move it out of `meetings/`".into(),
                     left_out: None,
                 }),
             }
@@ -441,7 +441,7 @@ impl Notebook {
                 path: format!("{MEETINGS_FOLDER}/{name}"),
                 rule,
                 message: message.to_string(),
-                help: help.to_string(),
+                help: help.into(),
                 left_out: MeetingPath::from_file_name(name).map(MeetingPath::date),
             })
         };

@@ -20,7 +20,7 @@ use crate::notebook::{
     CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path, is_there,
 };
 use crate::practice::checks::health;
-use crate::text::Rule;
+use crate::text::{Help, Rule};
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
@@ -109,7 +109,7 @@ pub enum Finding {
         /// What is there.
         message: String,
         /// What to do.
-        help: Option<String>,
+        help: Option<Help>,
     },
     /// A file that git would leave behind.
     StaysBehind {

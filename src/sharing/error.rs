@@ -4,7 +4,7 @@ use super::behind::Behind;
 use crate::git::{GitError, Recoded, Underway};
 use crate::merge::NotebookMergeError;
 use crate::notebook::{ApplyError, LoadError};
-use crate::text::{StandIn, counted};
+use crate::text::{Help, StandIn, counted};
 
 /// Why a sync stopped. What it was about to do was not done; the user's own commits stay.
 #[derive(Debug, thiserror::Error)]
@@ -55,7 +55,7 @@ pub enum SyncError {
         /// Why.
         why: String,
         /// What to do.
-        help: String,
+        help: Help,
     },
     /// A private file is in the index.
     #[error("`{0}` is private and git tracks it, so nothing is committed or pushed")]

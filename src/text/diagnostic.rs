@@ -1,4 +1,4 @@
-use super::Span;
+use super::{Help, Span};
 
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,7 +126,7 @@ pub struct Diagnostic {
     /// What is there, as one sentence without a full stop.
     pub message: String,
     /// What to write instead, where we know.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 impl Diagnostic {
@@ -141,7 +141,7 @@ impl Diagnostic {
     }
 
     /// The same diagnostic with a line that says what to write instead.
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+    pub fn with_help(mut self, help: impl Into<Help>) -> Self {
         self.help = Some(help.into());
         self
     }

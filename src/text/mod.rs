@@ -1,6 +1,7 @@
 //! Floor 1: strings and positions. Knows neither Markdown nor files nor people.
 
 mod address;
+mod advice;
 mod common;
 mod count;
 mod csv;
@@ -18,6 +19,7 @@ mod stable_hash;
 mod stand_in;
 
 pub use address::without_credentials;
+pub use advice::{Advice, Deed, Help};
 pub use common::common;
 pub use count::counted;
 pub use csv::csv_row;

@@ -5,7 +5,7 @@ use std::path::Path;
 #[test]
 fn checks_page() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/checks.md");
-    let page = oneonone::practice::checks::page();
+    let page = oneonone::practice::checks::page(&oneonone::cli::command_for);
     if crate::surroundings::asked("SNAPSHOTS").is_some_and(|value| value == "overwrite") {
         std::fs::write(&path, &page).expect("the page is written");
     }

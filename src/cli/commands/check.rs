@@ -4,6 +4,7 @@ use clap_complete::ArgValueCandidates;
 
 use crate::cli::complete;
 use crate::cli::context::Context;
+use crate::cli::deeds::{self, command_for};
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
@@ -161,7 +162,7 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
     };
     let title = Shown::new().styled(style::TITLE, check.rule.code());
     context.ui.line(&title);
-    for line in explain(check).lines() {
+    for line in explain(check, &command_for).lines() {
         context.ui.line(&Shown::new().plain(line));
     }
     Ok(ExitCode::Done)
@@ -186,7 +187,7 @@ fn check_notebook(
                 column: 1,
                 rule: health::UNKNOWN_KEY,
                 message: warning.message.clone(),
-                help: warning.help.clone(),
+                help: warning.help.as_ref().map(deeds::help),
                 source: None,
             });
         }
@@ -293,7 +294,7 @@ fn of_file(context: &Context, notebook: &Notebook, problem: &FileProblem) -> Che
         column: 0,
         rule: problem.rule,
         message: problem.message.clone(),
-        help: Some(problem.help.clone()),
+        help: Some(deeds::help(&problem.help)),
         source: None,
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::json::Found;
 use crate::cli::context::Context;
+use crate::cli::deeds;
 use crate::cli::left_behind;
 use crate::cli::outside::{Shown, style};
 use crate::cli::sharing_error::{set_up_filter, way_out};
@@ -133,7 +134,8 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
         } => {
             path = Some(context.shown_file(notebook, &file));
             place = at;
-            let help = help.unwrap_or_else(|| format!("`oneonone edit {}`", shell_quoted(name)));
+            let edit = || format!("`oneonone edit {}`", shell_quoted(name));
+            let help = help.as_ref().map_or_else(edit, deeds::help);
             (rule.code(), message, help)
         }
         Finding::StaysBehind { behind, top } => {

@@ -4,6 +4,7 @@
 use serde_json::{Value, json};
 
 use super::json::CheckedDiagnostic;
+use crate::cli::deeds;
 use crate::practice::checks::{Check, all};
 use crate::text::Severity;
 
@@ -36,7 +37,7 @@ fn rule(check: &Check) -> Value {
         "id": check.rule.code(),
         "shortDescription": { "text": check.speaks },
         "fullDescription": { "text": check.why },
-        "help": { "text": check.instead },
+        "help": { "text": deeds::advice(check.instead) },
     })
 }
 

@@ -1,6 +1,7 @@
 //! What is noticed in a meeting, each with its place; nothing personal is quoted.
 
 use crate::cli::context::Context;
+use crate::cli::deeds;
 use crate::cli::render::json::{CheckedDiagnostic, SourceLine};
 use crate::meeting::{Meeting, Settings};
 use crate::notebook::Notebook;
@@ -53,7 +54,10 @@ pub fn told(
             );
             (check.speaks.to_string(), Some(help))
         }
-        None => (diagnostic.message.clone(), diagnostic.help.clone()),
+        None => {
+            let help = diagnostic.help.as_ref().map(deeds::help);
+            (diagnostic.message.clone(), help)
+        }
     };
     CheckedDiagnostic {
         path,

@@ -1,14 +1,14 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, PairKind, Side};
-use crate::text::{Rule, Span};
+use crate::text::{Advice, Rule, Span};
 
 /// Whose agenda it is: the practice says that of the IC.
 pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-empty"),
     speaks: "the IC has written nothing of their own into the agenda",
     why: "It is the IC's meeting. What nobody puts on the agenda is not talked about, and an agenda of the manager's alone turns into a status report.",
-    instead: "Write one line under any heading. A single win or question will do; `oneonone add` takes it from the command line.",
+    instead: Advice::new("Write one line under any heading. A single win or question will do; {add} takes it from the command line."),
     limits: &[],
     not_for: &[PairKind::Peer],
     prep: None,
@@ -34,7 +34,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         format!("{ic} has put nothing on the agenda yet")
     };
     let said = look.say(Span::at(0), message);
-    vec![said.with_help("add a line: `oneonone add \"…\" --section wins`")]
+    vec![said.with_help(Advice::new("add a line: {add-win}"))]
 }
 
 #[cfg(test)]

@@ -5,14 +5,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, limit};
 use super::text::listed;
 use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// A day is what the other needs to think a point over, or to ask somebody.
 pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-late"),
     speaks: "something of the IC's came onto the agenda less than so many hours before the meeting, as git's history tells",
     why: "A point that nobody could think over gets the first answer that comes to mind.",
-    instead: "Write points down on the day they come up: `oneonone add` takes a line at any time, and `oneonone sync` hands it over. What can't wait still belongs on the agenda.",
+    instead: Advice::new("Write points down on the day they come up: {add} takes a line at any time, and {sync} hands it over. What can't wait still belongs on the agenda."),
     limits: &[Limit::new(24, Unit::Hours)],
     not_for: &[],
     prep: None,

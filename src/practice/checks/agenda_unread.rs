@@ -5,14 +5,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Said from the day before on: until then there is time to read.
 pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-unread"),
     speaks: "the meeting is so many days away or less, and the manager has written nothing in the agenda since the IC's last points came, as git's history tells",
     why: "Whoever reads the agenda for the first time in the meeting can only react. A note below a point shows that it was read, and often settles it.",
-    instead: "Put a word below the points that need one, or write `read_by` with your handle at the top of the agenda.",
+    instead: Advice::new("Put a word below the points that need one, or write `read_by` with your handle at the top of the agenda."),
     limits: &[Limit::new(1, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: None,
@@ -40,7 +40,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         look.name(Side::Manager),
         listed(unread.iter().map(|entry| entry.title()))
     );
-    let help = "a note below it says that it was, or `oneonone prep --read`";
+    let help = Advice::new("a note below it says that it was, or {read}");
     vec![look.say(first.place(), message).with_help(help)]
 }
 

@@ -6,14 +6,14 @@ use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// An ask is complete by itself; what is missing is the other side's.
 pub const CHECK: Check = Check {
     rule: Rule::hint("ask-unanswered"),
     speaks: "an `Ask:` of one of the last meetings has no `Answer:` below it, neither there nor where it was carried to",
     why: "An ask without an answer teaches not to ask. A no, or a day by which there will be a yes or a no, is an answer.",
-    instead: "The other side writes `- Answer: …` below it: yes, no, or by when.",
+    instead: Advice::new("The other side writes `- Answer: …` below it: yes, no, or by when."),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),

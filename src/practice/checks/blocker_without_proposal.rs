@@ -3,14 +3,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// A way out, or a plain ask for help: "no problem without a solution" alone would bury problems.
 pub const CHECK: Check = Check {
     rule: Rule::hint("blocker-without-proposal"),
     speaks: "a blocker has neither a `Proposed:` nor an `Ask:` below it, and isn't a question itself",
     why: "A blocker with a way out can be decided in a minute. Where you see none, saying whom you need is just as good: an ask is complete by itself.",
-    instead: "Add a note `- Proposed: …` or `- Ask: …` below it.",
+    instead: Advice::new("Add a note `- Proposed: …` or `- Ask: …` below it."),
     limits: &[],
     not_for: &[],
     prep: None,

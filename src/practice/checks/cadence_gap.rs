@@ -1,14 +1,14 @@
 use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, Skimmed, Unit};
-use crate::text::{Rule, Span};
+use crate::text::{Advice, Rule, Span};
 
 /// A week of grace is what the practice leaves to move a meeting in.
 pub const CHECK: Check = Check {
     rule: Rule::hint("cadence-gap"),
     speaks: "the last held meeting lies further back than the pair's rhythm and so many days",
     why: "What makes the meeting work is that it takes place. Moved within a week is fine; left out is how it dies.",
-    instead: "Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`.",
+    instead: Advice::new("Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`."),
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
@@ -32,7 +32,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     );
     vec![
         look.say(Span::at(0), message)
-            .with_help("find a day with `oneonone move`, or change `cadence` in `oneonone.yaml`"),
+            .with_help(Advice::new("find a day with {move}, or change `cadence` in `oneonone.yaml`")),
     ]
 }
 

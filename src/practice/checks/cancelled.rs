@@ -3,14 +3,14 @@ use chrono::NaiveDate;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
-use crate::text::{Rule, Span};
+use crate::text::{Advice, Rule, Span};
 
 /// Six days, because after a week the next meeting is due anyway and replaces nothing.
 pub const CHECK: Check = Check {
     rule: Rule::hint("cancelled"),
     speaks: "a meeting was called off not long ago, and no other stands in its place within so many days",
     why: "A meeting that is called off says that something else mattered more. On another day of the week it says nothing of the kind.",
-    instead: "Move the next one with `oneonone move` before you call it off. For this one find a day with `oneonone new --date`.",
+    instead: Advice::new("Move the next one with {move} before you call it off. For this one find a day with {new-on}."),
     limits: &[Limit::new(6, Unit::Days)],
     not_for: &[],
     prep: None,
@@ -38,7 +38,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
                 .and_then(|front_matter| front_matter.entry("status"));
             let span = status.map_or(Span::at(0), |status| status.raw);
             look.say_in(meeting, span, "called off, and no other day took its place")
-                .with_help("find one with `oneonone new --date`, and next time `oneonone move` it")
+                .with_help(Advice::new("find one with {new-on}, and next time {move} it"))
         })
         .collect()
 }

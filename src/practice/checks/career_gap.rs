@@ -2,14 +2,14 @@ use super::super::page::Page;
 use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, days, limit, meetings};
 use crate::meeting::{Limit, PairKind, Role, Unit};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Four meetings, or five weeks where they are far apart, are the figure of the practice.
 pub const CHECK: Check = Check {
     rule: Rule::hint("career-gap"),
     speaks: "nothing stands under Career in so many meetings, and for so many days",
     why: "Career is the topic that is always important and never urgent, so it is the first to go missing.",
-    instead: "Write one small thing: what you learned, or what you would like to be doing half a year from now.",
+    instead: Advice::new("Write one small thing: what you learned, or what you would like to be doing half a year from now."),
     limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
@@ -40,7 +40,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     };
     vec![
         look.say(look.page.heading(Role::Career), message)
-            .with_help("a small step will do: `oneonone add \"…\" --section career`"),
+            .with_help(Advice::new("a small step will do: {add-career}")),
     ]
 }
 

@@ -1,6 +1,6 @@
 use super::look::{Look, Said};
 use crate::meeting::{Limit, PairKind};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// One check: the one place where it is said what it is called, when and to whom it speaks, and in which words. The page
 /// about it, the list of all codes, `check --explain`, the settings and `prep` are made of that.
@@ -13,7 +13,7 @@ pub struct Check {
     /// Why that matters to the two, in a sentence or two.
     pub why: &'static str,
     /// What to do about it, in a sentence or two.
-    pub instead: &'static str,
+    pub instead: Advice,
     /// From which amounts on it speaks, where the pair says nothing else.
     pub limits: &'static [Limit],
     /// The kinds of pairs to whom it says nothing unless they switch it on. Between peers that is what lays a duty on a

@@ -1,14 +1,14 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Said of the last meeting only; older ones nobody remembers well enough.
 pub const CHECK: Check = Check {
     rule: Rule::hint("close-without-summary"),
     speaks: "a meeting was held, and nothing stands under Summary",
     why: "Two sentences at the end show at once whether both heard the same thing, and they are what one reads before the next meeting.",
-    instead: "Write under Summary what you both take away, while you still know; `oneonone close` asks for it.",
+    instead: Advice::new("Write under Summary what you both take away, while you still know; {close} asks for it."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -2,9 +2,10 @@
 
 use super::check::{Check, Kind, Stage};
 use super::{PRACTICE, health, spelled_limits};
+use crate::text::{Advice, Deed};
 
-/// The page about `check`, in Markdown.
-pub fn explain(check: &Check) -> String {
+/// The page about `check`, in Markdown; `spell` says how a deed is done.
+pub fn explain(check: &Check, spell: &dyn Fn(Deed) -> String) -> String {
     let switch = match check.limits {
         [] => format!("  {}: off", check.rule.code()),
         limits => format!(
@@ -18,7 +19,7 @@ pub fn explain(check: &Check) -> String {
         check.speaks,
         stage(check),
         check.why,
-        check.instead
+        check.instead.spelled(spell)
     )
 }
 
@@ -31,9 +32,9 @@ fn stage(check: &Check) -> &'static str {
     }
 }
 
-/// `docs/checks.md`.
-pub fn page() -> String {
-    let mut page = String::from(PREFACE);
+/// `docs/checks.md`; `spell` says how a deed is done.
+pub fn page(spell: &dyn Fn(Deed) -> String) -> String {
+    let mut page = PREFACE.spelled(spell);
     for (title, checks) in [
         ("## What makes the meeting work", PRACTICE.to_vec()),
         (
@@ -56,30 +57,30 @@ pub fn page() -> String {
             page.push_str(&format!(
                 "\n### {}\n\n{}",
                 check.rule.code(),
-                explain(check)
+                explain(check, spell)
             ));
         }
     }
     page
 }
 
-const PREFACE: &str = "\
+const PREFACE: Advice = Advice::new("\
 # What `check` says
 
 <!-- Made from the checks themselves: after a change run `SNAPSHOTS=overwrite cargo test --locked checks_page`. -->
 
-`oneonone check` reads the files and says what would make the next meeting a better one.
+{check} reads the files and says what would make the next meeting a better one.
 It hints: it never blocks, changes nothing, and gives no marks.
 Both of you get the same remarks, and nothing is sent anywhere.
 
-* `oneonone check --explain CODE` prints what stands here about one check.
+* {explain-check} prints what stands here about one check.
 * `--strict` exits with 1 if anything was found, for those who want that.
 * `--format json`, `github` and `sarif` are for other programs.
 * Each check can be switched off, and most have a limit that you can set, in `oneonone.yaml`; it then holds for both of you.
-* The checks of the practice look at the next agenda and at the last held meeting. `oneonone check FILE` looks at one meeting as it was then.
+* The checks of the practice look at the next agenda and at the last held meeting. {check-file} looks at one meeting as it was then.
 * Template text that was left in place counts as empty.
 * Who wrote a line is known from git's history where there is one, else from `@name:` at its start. Where nothing tells, a check that needs it keeps silent.
-";
+");
 
 #[cfg(test)]
 mod tests {
@@ -96,7 +97,8 @@ mod tests {
             let code = check.rule.code();
             assert!(!check.speaks.ends_with('.'), "{code}");
             assert!(check.why.ends_with('.'), "{code}");
-            assert!(check.instead.ends_with('.'), "{code}");
+            let instead = check.instead.spelled(&|deed| format!("{deed:?}"));
+            assert!(instead.ends_with('.'), "{code}");
         }
     }
 }

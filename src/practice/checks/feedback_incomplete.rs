@@ -4,14 +4,14 @@ use super::feedback::{PARTS, has_other_labels, pieces};
 use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::Limit;
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// The three parts keep an observation apart from what one thinks of it. Thanks need none of that.
 pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-incomplete"),
     speaks: "feedback lacks its `Situation:`, `Behavior:` or `Impact:`",
     why: "What happened, when, and what came of it can be checked and repeated. The rest is an opinion, and opinions are defended against.",
-    instead: "Write what is missing below it. For a plain thank-you begin the line with `Thanks:`.",
+    instead: Advice::new("Write what is missing below it. For a plain thank-you begin the line with `Thanks:`."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -3,14 +3,14 @@ use super::check::{Check, Kind, PrepPart, Stage};
 use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, Role, Side, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// Thanks count: they are feedback, too.
 pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-one-way"),
     speaks: "for so many meetings nobody wrote feedback for one of the two",
     why: "Whoever only gets feedback is being graded, and whoever only gives it learns nothing about themselves.",
-    instead: "Write one small thing under the heading of the one who got nothing: what helped, or what to try.",
+    instead: Advice::new("Write one small thing under the heading of the one who got nothing: what helped, or what to try."),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
@@ -44,7 +44,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let message = format!("no feedback {whom} in the last {count}{since}");
     vec![
         look.say(look.page.heading(Role::Feedback), message)
-            .with_help("one small thing will do: `oneonone add \"…\" --section feedback`"),
+            .with_help(Advice::new("one small thing will do: {add-feedback}")),
     ]
 }
 

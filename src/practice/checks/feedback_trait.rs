@@ -4,14 +4,14 @@ use super::feedback::pieces;
 use super::look::{Look, Said};
 use super::words::judgement;
 use crate::meeting::Limit;
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// A short list of words, looked for in the one part that tells what was done.
 pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-trait"),
     speaks: "`Behavior:` names a trait, such as careless, instead of what was done",
     why: "Nobody can change what they are by next week. What they did they can do otherwise, or again.",
-    instead: "Write what a camera would have seen: who said or did what.",
+    instead: Advice::new("Write what a camera would have seen: who said or did what."),
     limits: &[],
     not_for: &[],
     prep: None,

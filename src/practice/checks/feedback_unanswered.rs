@@ -7,14 +7,14 @@ use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side, Unit};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Feedback in the meeting itself has time until the next one.
 pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-unanswered"),
     speaks: "feedback to the manager in one of the meetings before has no `Answer:`",
     why: "Telling one's manager takes some courage. Whoever never hears what came of it won't do it again.",
-    instead: "The manager writes `- Answer: …` below it: what will be otherwise, or why not.",
+    instead: Advice::new("The manager writes `- Answer: …` below it: what will be otherwise, or why not."),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),

@@ -4,14 +4,14 @@ use super::feedback::{has_other_labels, pieces, to};
 use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Only of feedback that goes up: there a wish is easier to take than a complaint.
 pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-without-suggestion"),
     speaks: "feedback to the manager carries no `Suggest:`",
     why: "Feedback that goes up is easier to say and easier to take with an offer: it shows what would help, and not only what didn't.",
-    instead: "Add `- Suggest: …`: what to try the next time, or to keep as it is.",
+    instead: Advice::new("Add `- Suggest: …`: what to try the next time, or to keep as it is."),
     limits: &[],
     not_for: &[PairKind::Peer],
     prep: None,

@@ -3,14 +3,14 @@ use super::answers::author;
 use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// Two months of weekly meetings: where the ways lead doesn't change every week.
 pub const CHECK: Check = Check {
     rule: Rule::hint("growth-path-missing"),
     speaks: "for so many meetings the manager has written nothing under Career",
     why: "The IC knows where they would like to go; which ways are open, often only the manager does.",
-    instead: "The manager writes one line: a role, a project or a person that could be a next step.",
+    instead: Advice::new("The manager writes one line: a role, a project or a person that could be a next step."),
     limits: &[Limit::new(8, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

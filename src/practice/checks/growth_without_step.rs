@@ -4,14 +4,14 @@ use super::look::{Look, Said};
 use super::next_steps::open_items;
 use super::text::quoted;
 use crate::meeting::{ActionItem, Limit, Role, parse_date};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// A day anywhere below will do: growth needs one step, not a plan.
 pub const CHECK: Check = Check {
     rule: Rule::hint("growth-without-step"),
     speaks: "an open item under Career has no `due:`, and no step below it has one",
     why: "A large aim without a small step stays an aim. What has a day is begun.",
-    instead: "Write one step below it that fits into a week or two, with `due:` and a day.",
+    instead: Advice::new("Write one step below it that fits into a week or two, with `due:` and a day."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -1,7 +1,7 @@
 //! The words of what is noticed in a file itself, where `markdown`, `meeting` and the notebook read it.
 
 use super::check::{Check, Kind};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 use crate::{markdown, meeting};
 
 /// A key in the settings that means nothing, or means nothing with what stands there.
@@ -29,7 +29,7 @@ const fn health(
         rule,
         speaks,
         why,
-        instead,
+        instead: Advice::new(instead),
         limits: &[],
         not_for: &[],
         prep: None,
@@ -43,7 +43,7 @@ pub const CHECKS: [Check; 21] = [
         markdown::rules::ALMOST_A_CHECKBOX,
         "a line looks like an item and is none: `- [] a`, `- [ ]a`, `[ ] a`, `- \\[ ] a`, more than four blanks after the marker",
         "It is text to every Markdown program, so it is never listed and never carried.",
-        "Write it as `- [ ] a`; `oneonone fix` does that.",
+        "Write it as `- [ ] a`; {fix} does that.",
     ),
     health(
         markdown::rules::NOT_A_CHILD,
@@ -55,7 +55,7 @@ pub const CHECKS: [Check; 21] = [
         meeting::rules::NOT_A_DATE,
         "`due:` or another key with something that is no day",
         "It is text, and nothing reminds you of it.",
-        "Write a day as `due:2026-12-01`; `oneonone fix` does that where the day is clear.",
+        "Write a day as `due:2026-12-01`; {fix} does that where the day is clear.",
     ),
     health(
         markdown::rules::UNCLOSED_FENCE,
@@ -79,13 +79,13 @@ pub const CHECKS: [Check; 21] = [
         meeting::rules::UNKNOWN_OWNER,
         "an open item belongs to somebody who is not of the pair",
         "Somebody who isn't in the room can't promise anything; one of the two has to ask them.",
-        "Give it to one of the two with `oneonone assign`.",
+        "Give it to one of the two with {assign}.",
     ),
     health(
         meeting::rules::DATE_DIFFERS,
         "the front matter says another date than the file's name",
         "The file's name counts; the other date misleads whoever reads it.",
-        "Write the date of the file's name, or move the meeting with `oneonone move`.",
+        "Write the date of the file's name, or move the meeting with {move}.",
     ),
     health(
         meeting::rules::UNKNOWN_MEETING_STATUS,
@@ -157,7 +157,7 @@ pub const CHECKS: [Check; 21] = [
         NOT_A_FOLDER,
         "`meetings` itself is no folder",
         "There is no place for meetings, so none is found and none can be made.",
-        "Move that file away; `oneonone new` makes the folder.",
+        "Move that file away; {new} makes the folder.",
     ),
     health(
         UNREADABLE,

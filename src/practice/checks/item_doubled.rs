@@ -4,14 +4,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed, Standing};
-use crate::text::Rule;
+use crate::text::{Advice, Help, Rule};
 
 /// One half of the central law; the other is `item-lost`.
 pub const CHECK: Check = Check {
     rule: Rule::warning("item-doubled"),
     speaks: "the same item is open in two places",
     why: "Each of you ticks another one of the two, and one of them stays open for ever.",
-    instead: "`oneonone carry` marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart.",
+    instead: Advice::new("{carry} marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart."),
     limits: &[],
     not_for: &[],
     prep: None,
@@ -46,12 +46,12 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         let (message, help) = if newest.standing.meeting == other.standing.meeting {
             (
                 format!("{name} stands here twice, open both times"),
-                "take one of the two out, or say what sets it apart",
+                Help::from("take one of the two out, or say what sets it apart"),
             )
         } else {
             (
                 format!("{name} is open here and on {}", other.meeting.date()),
-                "`oneonone carry` marks the older one, if this is its copy",
+                Advice::new("{carry} marks the older one, if this is its copy").into(),
             )
         };
         found.push(

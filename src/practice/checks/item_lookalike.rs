@@ -4,14 +4,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed};
-use crate::text::{LineTable, Rule, Span, fold_white_space, without_invisible};
+use crate::text::{Advice, LineTable, Rule, Span, fold_white_space, without_invisible};
 
 /// Two that nobody can tell apart by looking; only the signs in them differ.
 pub const CHECK: Check = Check {
     rule: Rule::warning("item-lookalike"),
     speaks: "two open items look alike, and differ by signs that nobody sees",
     why: "You see one promise twice, or take the one for the other; and what is ticked at the one stays open at the other.",
-    instead: "Type the words of one of the two anew, or take it out if they are one. Signs without a shape come along when text is copied from a web page, a chat or a PDF.",
+    instead: Advice::new("Type the words of one of the two anew, or take it out if they are one. Signs without a shape come along when text is copied from a web page, a chat or a PDF."),
     limits: &[],
     not_for: &[],
     prep: None,

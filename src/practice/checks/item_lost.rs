@@ -7,14 +7,14 @@ use super::look::{Look, Said, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Identity, Limit, Skimmed, Standing};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// One half of the central law; the other is `item-doubled`.
 pub const CHECK: Check = Check {
     rule: Rule::warning("item-lost"),
     speaks: "an item is marked `[>]`, and no other meeting has it",
     why: "The mark says that the item goes on somewhere else, so nobody looks for it here any more: the promise is gone, and nobody decided that.",
-    instead: "Write `[ ]` again, and the next `oneonone carry` takes it along; write `[-]` where it was let go, `[x]` where it was done.",
+    instead: Advice::new("Write `[ ]` again, and the next {carry} takes it along; write `[-]` where it was let go, `[x]` where it was done."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -7,7 +7,7 @@ use super::check::Stage;
 use crate::meeting::{
     ActionItem, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Standing, Unit,
 };
-use crate::text::{Diagnostic, LineColumn, LineTable, Span};
+use crate::text::{Diagnostic, Help, LineColumn, LineTable, Span};
 
 /// One meeting with all that a check may want to know around it.
 #[derive(Clone, Copy, Debug)]
@@ -44,12 +44,12 @@ pub struct Said {
     /// What is there, as one sentence without a full stop.
     pub message: String,
     /// What to write instead.
-    pub help: Option<String>,
+    pub help: Option<Help>,
 }
 
 impl Said {
     /// The same with a line that says what to do.
-    pub fn with_help(mut self, help: impl Into<String>) -> Self {
+    pub fn with_help(mut self, help: impl Into<Help>) -> Self {
         self.help = Some(help.into());
         self
     }

@@ -2,14 +2,14 @@ use super::super::page::Page;
 use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, PairKind, Side, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// Two numbers may differ by chance; three in a row are worth a question.
 pub const CHECK: Check = Check {
     rule: Rule::hint("mood-falling"),
     speaks: "the number that the IC wrote as `mood` went down from each of so many held meetings to the next",
     why: "The number is the IC's own, and only the two of you see it. Where it goes down step by step there may be something to talk about, or nothing.",
-    instead: "Ask how things are, and leave time for the answer.",
+    instead: Advice::new("Ask how things are, and leave time for the answer."),
     limits: &[Limit::new(3, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

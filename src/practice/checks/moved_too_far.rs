@@ -1,14 +1,14 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, days};
 use crate::meeting::{Limit, Unit, weekday_date};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// The practice lets a meeting be moved within the week.
 pub const CHECK: Check = Check {
     rule: Rule::hint("moved-too-far"),
     speaks: "the meeting was moved further than so many days from its first date",
     why: "A meeting that moves to another day of the week takes place; one that moves further is as good as left out.",
-    instead: "Find an earlier day with `oneonone move`; a shorter meeting soon beats a long one late.",
+    instead: Advice::new("Find an earlier day with {move}; a shorter meeting soon beats a long one late."),
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: None,
@@ -31,7 +31,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     );
     vec![
         look.say(look.page.front_span("moved_from"), message)
-            .with_help("find a day that is closer with `oneonone move`"),
+            .with_help(Advice::new("find a day that is closer with {move}")),
     ]
 }
 

@@ -3,14 +3,14 @@ use super::look::{Look, Said};
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// What looks like a date and is none has a diagnostic of its own.
 pub const CHECK: Check = Check {
     rule: Rule::hint("next-step-without-date"),
     speaks: "an open item under Action items has no `due:`",
     why: "Without a day both picture another one, and neither can say that it is late.",
-    instead: "Write `due:` with a day behind it, or use `oneonone due`. A day that turns out wrong can be moved.",
+    instead: Advice::new("Write `due:` with a day behind it, or use {due}. A day that turns out wrong can be moved."),
     limits: &[],
     not_for: &[],
     prep: None,
@@ -28,7 +28,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         .map(|item| {
             let message = format!("the next step {} has no date", quoted(&item.title));
             look.say(item.checkbox.span, message)
-                .with_help("by when? write `due:YYYY-MM-DD` behind it, or use `oneonone due`")
+                .with_help(Advice::new("by when? write `due:YYYY-MM-DD` behind it, or use {due}"))
         })
         .collect()
 }

@@ -3,14 +3,14 @@ use super::look::{Look, Said};
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Only one of the two can promise something in their meeting.
 pub const CHECK: Check = Check {
     rule: Rule::hint("next-step-without-owner"),
     speaks: "an open item under Action items belongs to neither of the two",
     why: "What belongs to both or to somebody else is done by nobody: each waits for the other.",
-    instead: "Write the handle of one of the two behind it, or use `oneonone assign`. If somebody else does the work, one of you asks them.",
+    instead: Advice::new("Write the handle of one of the two behind it, or use {assign}. If somebody else does the work, one of you asks them."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -5,14 +5,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::{Limit, Meeting, Role, Vocabulary};
-use crate::text::{LineTable, Rule, Span, fold_title};
+use crate::text::{Advice, LineTable, Rule, Span, fold_title};
 
 /// A line that is there to be the heading of a personal section, and that Markdown takes for something else.
 pub const CHECK: Check = Check {
     rule: Rule::warning("personal-no-heading"),
     speaks: "a bold line, a point or a quoted heading is called as a personal section is, and is no heading",
     why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by `search`, exported and told in reports.",
-    instead: "Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin.",
+    instead: Advice::new("Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin."),
     limits: &[],
     not_for: &[],
     prep: None,

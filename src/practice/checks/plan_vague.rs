@@ -3,14 +3,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role};
-use crate::text::{Rule, fold_title};
+use crate::text::{Advice, Rule, fold_title};
 
 /// Only the openings that say the least, and only in English: of anything else the check keeps silent.
 pub const CHECK: Check = Check {
     rule: Rule::hint("plan-vague"),
     speaks: "a plan begins with `work on`, `continue`, `keep …ing`, `look into` or `help with`, and names no result and no day",
     why: "Of a plan that names what will be there, both of you can see next time whether it is. Of one that only names the work, nobody can say anything.",
-    instead: "Name the thing that will be finished, and the day.",
+    instead: Advice::new("Name the thing that will be finished, and the day."),
     limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: None,

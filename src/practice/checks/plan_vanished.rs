@@ -6,14 +6,14 @@ use super::in_common::{Words, speaks_of};
 use super::look::{Look, Said};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, weekday_date};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// One word in common is enough for a plan to be spoken of: better too silent than wrong.
 pub const CHECK: Check = Check {
     rule: Rule::hint("plan-vanished"),
     speaks: "a plan of the last held meeting that has no box is spoken of nowhere in the agenda, nor in what was written down at the end of that meeting",
     why: "A plan that nobody comes back to teaches both of you that plans don't count. Done, put off and given up are all fine endings.",
-    instead: "Say in a word what became of it: under Wins where it is done, under Plans where it goes on. Written as `- [ ]` it comes back by itself.",
+    instead: Advice::new("Say in a word what became of it: under Wins where it is done, under Plans where it goes on. Written as `- [ ]` it comes back by itself."),
     limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: Some(PrepPart::LeftOut),

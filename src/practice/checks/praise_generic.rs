@@ -6,14 +6,14 @@ use super::look::{Look, Said};
 use super::text::quoted;
 use super::words::is_generic_praise;
 use crate::meeting::{Limit, Role, Side};
-use crate::text::{Rule, fold_title};
+use crate::text::{Advice, Rule, fold_title};
 
 /// English phrases only; praise with some words of its own passes.
 pub const CHECK: Check = Check {
     rule: Rule::hint("praise-generic"),
     speaks: "praise for the IC says neither what was done nor what came of it: good job, great work",
     why: "Praise that fits everybody reaches nobody. What exactly was good, and why it mattered, can be done again.",
-    instead: "Name the one thing that was done, and write `Impact:` with what it changed.",
+    instead: Advice::new("Name the one thing that was done, and write `Impact:` with what it changed."),
     limits: &[],
     not_for: &[],
     prep: None,

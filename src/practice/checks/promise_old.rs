@@ -2,14 +2,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// As many times as bring an item to the top of its section.
 pub const CHECK: Check = Check {
     rule: Rule::hint("promise-old"),
     speaks: "an open item was carried so many times and has no due date that is still to come",
     why: "What is carried from week to week is read by nobody any more, and it hides the items that count.",
-    instead: "Do it, split off a first step, hand it over (`oneonone assign`), give it a new day (`oneonone due`) or let it go (`oneonone drop`).",
+    instead: Advice::new("Do it, split off a first step, hand it over ({assign}), give it a new day ({due}) or let it go ({drop})."),
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
     not_for: &[],
     prep: None,

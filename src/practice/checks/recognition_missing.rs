@@ -5,14 +5,14 @@ use super::check::{Check, Kind, PrepPart, Stage};
 use super::feedback::{pieces, to};
 use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
-use crate::text::{Rule, counted};
+use crate::text::{Advice, Rule, counted};
 
 /// Thanks, feedback for the IC, or a win that the manager saw: any of them is recognition.
 pub const CHECK: Check = Check {
     rule: Rule::hint("recognition-missing"),
     speaks: "for so many meetings the manager has written no thanks, no feedback for the IC and no win",
     why: "What is seen and said is done again. Good work that nobody mentions looks, from the inside, like work that nobody needed.",
-    instead: "The manager adds a win that they saw, or a line `Thanks: …` with what was done and what it changed.",
+    instead: Advice::new("The manager adds a win that they saw, or a line `Thanks: …` with what was done and what it changed."),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

@@ -3,7 +3,7 @@ use super::super::page::Page;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role};
-use crate::text::{Rule, Span, fold_title};
+use crate::text::{Advice, Rule, Span, fold_title};
 
 /// The three questions, in the order in which they are asked.
 const WORDS: [&str; 3] = ["Start", "Stop", "Continue"];
@@ -13,7 +13,7 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("start-stop-continue"),
     speaks: "one of Start, Stop and Continue has an entry, and another has none",
     why: "The three hold each other in balance: only Stop is a complaint, and only Continue is a pat on the back.",
-    instead: "Write one line for each, however small, or take all three headings out.",
+    instead: Advice::new("Write one line for each, however small, or take all three headings out."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -2,14 +2,14 @@ use super::super::confirmed::confirmed_by;
 use super::check::{Check, Kind, PrepPart, Stage};
 use super::look::{Look, Said};
 use crate::meeting::{Limit, Role, Side};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Whoever wrote some of it has confirmed it; the other needs a line of their own, or their handle in the front matter.
 pub const CHECK: Check = Check {
     rule: Rule::hint("summary-unconfirmed"),
     speaks: "only one of the two wrote the summary, and the other has not confirmed it",
     why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
-    instead: "The other adds a line of their own, or runs `oneonone close` too: then both handles stand in the front matter, `confirmed_by: dana alex`.",
+    instead: Advice::new("The other adds a line of their own, or runs {close} too: then both handles stand in the front matter, `confirmed_by: dana alex`."),
     limits: &[],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
@@ -47,7 +47,7 @@ fn say(look: &Look<'_>, confirmed: &[Side]) -> Vec<Said> {
         [one] => format!("{one} has not confirmed the summary"),
         _ => "neither of you has confirmed the summary".to_string(),
     };
-    let help = "let them run `oneonone close` too, or add a line of their own";
+    let help = Advice::new("let them run {close} too, or add a line of their own");
     let place = look.page.heading(Role::Summary);
     vec![look.say(place, message).with_help(help)]
 }

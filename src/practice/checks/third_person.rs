@@ -4,14 +4,14 @@ use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
 use super::words::judgement;
 use crate::meeting::{Handle, Limit, Role};
-use crate::text::Rule;
+use crate::text::{Advice, Rule};
 
 /// Both have to stand in one entry: a name alone is no judgement, and a judgement alone is the pair's own matter.
 pub const CHECK: Check = Check {
     rule: Rule::hint("third-person"),
     speaks: "an entry names somebody who isn't one of the two together with a word of judgement",
     why: "Whoever isn't in the room can't answer. What the work suffers from can be dealt with; what a colleague is can't.",
-    instead: "Write what it does to the work, and what the two of you can do about it.",
+    instead: Advice::new("Write what it does to the work, and what the two of you can do about it."),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -7,6 +7,7 @@ mod figures;
 mod floors;
 mod names;
 mod sources;
+mod spoken;
 
 use std::path::{Path, PathBuf};
 
