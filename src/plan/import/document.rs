@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 
 use super::closed::{PersonalHeading, personal_lines};
-use super::dates::{DayOrder, FoundDate, Reading, find_date, order_in};
-use super::note::{fenced, read_note};
+use super::dates::{DayOrder, FoundDate, find_date, order_in};
+use super::note::{day, fenced, read_note};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
 use crate::meeting::{Meeting, Pair, Settings, Vocabulary};
@@ -157,35 +157,6 @@ fn dated_headings<'a>(
         }
     }
     Ok(dated)
-}
-
-/// The day that `found` in `text` says.
-pub(super) fn day(
-    found: &FoundDate,
-    text: &str,
-    order: Option<DayOrder>,
-    place: impl Fn() -> String,
-) -> Result<NaiveDate, ImportError> {
-    let written = || text[found.start..found.end].to_string();
-    match (found.reading.day(order), found.reading) {
-        (Some(day), _) => Ok(day),
-        (
-            None,
-            Reading::Either {
-                day_first: Some(day_first),
-                month_first: Some(month_first),
-            },
-        ) => Err(ImportError::Ambiguous {
-            place: place(),
-            text: written(),
-            day_first,
-            month_first,
-        }),
-        _ => Err(ImportError::NoDay {
-            place: place(),
-            text: written(),
-        }),
-    }
 }
 
 fn is_plain(title: &str, found: &FoundDate, pair: &Pair) -> bool {

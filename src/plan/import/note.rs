@@ -1,6 +1,7 @@
+use chrono::NaiveDate;
+
 use super::closed::personal_lines;
-use super::dates::{DayOrder, FoundDate, find_date, order_in};
-use super::document::day;
+use super::dates::{DayOrder, FoundDate, Reading, find_date, order_in};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document};
 use crate::meeting::{Meeting, Vocabulary, parse_date};
@@ -83,4 +84,33 @@ pub(super) fn fenced(front_matter: &str) -> String {
         .unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
     format!("{fence}yaml\n{}\n{fence}\n\n", front_matter.trim_end())
+}
+
+/// The day that `found` in `text` says.
+pub(super) fn day(
+    found: &FoundDate,
+    text: &str,
+    order: Option<DayOrder>,
+    place: impl Fn() -> String,
+) -> Result<NaiveDate, ImportError> {
+    let written = || text[found.start..found.end].to_string();
+    match (found.reading.day(order), found.reading) {
+        (Some(day), _) => Ok(day),
+        (
+            None,
+            Reading::Either {
+                day_first: Some(day_first),
+                month_first: Some(month_first),
+            },
+        ) => Err(ImportError::Ambiguous {
+            place: place(),
+            text: written(),
+            day_first,
+            month_first,
+        }),
+        _ => Err(ImportError::NoDay {
+            place: place(),
+            text: written(),
+        }),
+    }
 }

@@ -56,3 +56,15 @@ pub enum Stage {
     /// The pair as a whole: said once, beside its newest meeting.
     Pair,
 }
+
+impl Stage {
+    /// Whether the meeting that is looked at is at this stage.
+    pub fn is_that_of(self, look: &Look<'_>) -> bool {
+        match self {
+            Stage::Agenda => !look.is_record,
+            Stage::Record => look.is_record,
+            Stage::Any => true,
+            Stage::Pair => look.is_newest,
+        }
+    }
+}

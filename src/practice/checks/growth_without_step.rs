@@ -1,6 +1,7 @@
 use super::super::page::Page;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
+use super::promise_old;
 use super::next_steps::open_items;
 use super::text::quoted;
 use crate::meeting::{ActionItem, Limit, Role, parse_date};
@@ -27,7 +28,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     items
         .iter()
         .filter(|item| !is_step(item) && !is_dated(look.page, item))
-        .filter(|item| !look.has_grown_old(item))
+        .filter(|item| !promise_old::speaks_of(look, item))
         .map(|item| {
             let title = quoted(&item.title);
             let message = format!("{title} has no next step with a date");

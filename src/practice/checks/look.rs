@@ -3,7 +3,6 @@ use chrono::NaiveDate;
 use super::super::entry::Entry;
 use super::super::page::Page;
 use super::super::writers::Writers;
-use super::check::Stage;
 use crate::meeting::{
     ActionItem, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Standing, Unit,
 };
@@ -82,16 +81,6 @@ impl<'a> Look<'a> {
         self.pair().person(side).first_name()
     }
 
-    /// Whether the meeting is at `stage`.
-    pub fn is_at(&self, stage: Stage) -> bool {
-        match stage {
-            Stage::Agenda => !self.is_record,
-            Stage::Record => self.is_record,
-            Stage::Any => true,
-            Stage::Pair => self.is_newest,
-        }
-    }
-
     /// The meeting itself and those before it: `count` held ones, and the agenda beside them if it is one.
     pub fn recent(&self, count: usize) -> impl Iterator<Item = &'a Page> {
         let held = if self.is_record {
@@ -105,18 +94,6 @@ impl<'a> Look<'a> {
     /// Which of the two wrote `entry` of `page`, where anything tells.
     pub fn author(&self, page: &Page, entry: &Entry) -> Option<Side> {
         self.writers.author(page, entry, self.pair())
-    }
-
-    /// Whether `promise-old` speaks of `item`, which stands in the meeting that is looked at: one remark on an item is
-    /// enough, and that one is about all of it.
-    pub fn has_grown_old(&self, item: &ActionItem) -> bool {
-        let check = &super::promise_old::CHECK;
-        let settings = &self.settings().checks;
-        let meeting = self.page.meeting();
-        let times = self
-            .series
-            .times_carried(meeting.origin_of(item), meeting.due_date());
-        !settings.is_off(check.rule) && times >= meetings(settings.limits(check.rule, check.limits))
     }
 
     /// Say something of `span` in the meeting that is looked at.

@@ -1,5 +1,6 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
+use super::promise_old;
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
@@ -24,7 +25,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             !with_those_around(look.page, item)
                 .any(|item| item.due().is_some() || is_dated(&item.title))
         })
-        .filter(|item| !look.has_grown_old(item))
+        .filter(|item| !promise_old::speaks_of(look, item))
         .map(|item| {
             let message = format!("the next step {} has no date", quoted(&item.title));
             look.say(item.checkbox.span, message)

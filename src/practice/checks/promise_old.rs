@@ -16,6 +16,17 @@ pub const CHECK: Check = Check {
     kind: Kind::Practice(Stage::Pair, run),
 };
 
+/// Whether this check speaks of `item`, which stands in the meeting that is looked at: one remark on an item is enough, and
+/// that one is about all of it.
+pub fn speaks_of(look: &Look<'_>, item: &ActionItem) -> bool {
+    let settings = &look.settings().checks;
+    let meeting = look.page.meeting();
+    let times = look
+        .series
+        .times_carried(meeting.origin_of(item), meeting.due_date());
+    !settings.is_off(CHECK.rule) && times >= meetings(settings.limits(CHECK.rule, CHECK.limits))
+}
+
 fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let old = look
         .open

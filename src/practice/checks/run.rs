@@ -80,7 +80,7 @@ pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&Check) -> bool) -> 
             continue;
         };
         let speaks = settings.is_on(check.rule) || !check.not_for.contains(&look.settings().kind);
-        if settings.is_off(check.rule) || !speaks || !look.is_at(stage) {
+        if settings.is_off(check.rule) || !speaks || !stage.is_that_of(look) {
             continue;
         }
         for said in run(look, settings.limits(check.rule, check.limits)) {

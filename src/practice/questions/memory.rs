@@ -2,7 +2,7 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::bank::{Bank, key};
-use super::choose::{ASKED_AGAIN_AFTER, LOOKED_AT, Situation, Wish};
+use super::situation::{ASKED_AGAIN_AFTER, LOOKED_AT, Situation, Wish};
 use super::topic::Topic;
 use crate::meeting::{Pair, Role, Side};
 use crate::text::fold_title;

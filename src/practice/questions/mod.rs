@@ -3,11 +3,13 @@
 mod bank;
 mod choose;
 mod memory;
+mod situation;
 #[cfg(test)]
 mod testing;
 mod topic;
 
 pub use self::bank::{Bank, Question};
-pub use self::choose::{ASKED_AGAIN_AFTER, Chosen, Reason, Situation, Wish, choose};
+pub use self::choose::{Chosen, Reason, choose};
 pub use self::memory::{asked_in_note, question_in, standing};
+pub use self::situation::{ASKED_AGAIN_AFTER, Situation, Wish};
 pub use self::topic::{Depth, Topic};

@@ -5,7 +5,8 @@ use chrono::{Days, NaiveDate};
 use super::super::boilerplate::Boilerplate;
 use super::super::recent::Recent;
 use super::bank::Bank;
-use super::choose::{ASKED_AGAIN_AFTER, Chosen, Situation, Wish, choose};
+use super::choose::{Chosen, choose};
+use super::situation::{ASKED_AGAIN_AFTER, Situation, Wish};
 use crate::meeting::{
     Meeting, PairKind, Series, Settings, Which, list, parse_date, settings_for_tests,
 };
