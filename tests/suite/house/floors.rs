@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::arrows::Arrow;
-use super::sources::Sources;
+use super::sources::{Module, Sources};
 
 /// Each folder of `src` with its floor. A room knows those below it, and none beside it.
 const FLOORS: [(&str, u8); 12] = [
@@ -88,4 +88,55 @@ pub fn upward(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Each file and folder of `cli` with its floor within the face: what a command is made of knows no command.
+const FACE: [(&str, u8); 14] = [
+    ("exit_code", 1),
+    ("flags", 1),
+    ("error", 2),
+    ("left_behind", 2),
+    ("outside", 3),
+    ("sharing_error", 3),
+    ("complete", 3),
+    ("completer", 3),
+    ("context", 4),
+    ("render", 5),
+    ("shared", 6),
+    ("commands", 7),
+    ("args", 8),
+    // `cli/mod.rs`, which runs all of it.
+    ("", 9),
+];
+
+/// The floor of `module` within the face; `None` where nobody gave it one.
+fn face_floor(module: &[String]) -> Option<u8> {
+    let part = module.get(1).map_or("", String::as_str);
+    let known = FACE.iter().find(|(known, _)| *known == part);
+    known.map(|(_, floor)| *floor)
+}
+
+/// Every import within `cli` that goes up, or from one command to another, and every part of it without a floor, a line
+/// each.
+pub fn upward_in_face(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
+    let is_face = |module: &[String]| module.first().is_some_and(|room| room == "cli");
+    let homeless = sources
+        .0
+        .iter()
+        .filter(|(module, _)| is_face(module) && face_floor(module).is_none());
+    let homeless =
+        homeless.map(|(_, source)| format!("src/{}: give it a floor in `FACE`", source.path));
+    let is_command = |module: &Module| module.len() == 3 && module[1] == "commands";
+    let faults = arrows.iter().filter(|arrow| {
+        is_face(&arrow.from)
+            && is_face(&arrow.to)
+            && (face_floor(&arrow.to) > face_floor(&arrow.from)
+                || is_command(&arrow.from) && is_command(&arrow.to))
+    });
+    let faults = faults.map(|arrow| {
+        let path = &sources.0[&arrow.from].path;
+        let named = arrow.path.join("::");
+        format!("src/{path}:{} names `{named}`", arrow.line)
+    });
+    homeless.chain(faults).collect()
 }
