@@ -73,7 +73,7 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
         wish.passed_over -= 1; // the one that stands there is the one that is passed over first
     }
     let open = list(series.meetings(), Which::Open);
-    let mut chosen = next(context, &ground, &open, wish)?;
+    let chosen = next(context, &ground, &open, wish)?;
     if args.read.json {
         context
             .ui
@@ -98,17 +98,31 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
     if args.write.yes {
         return put(context, args.write, &ground, series, &chosen);
     }
+    decide(context, args, &ground, series, wish, chosen)
+}
+
+/// Let the user say at the terminal where the question goes.
+fn decide(
+    context: &mut Context,
+    args: &AskArgs,
+    ground: &Ground,
+    series: Series,
+    mut wish: Wish,
+    mut chosen: Chosen,
+) -> Result<ExitCode, CliError> {
+    let open = list(series.meetings(), Which::Open);
+    let day = weekday_date(ground.date);
     loop {
         let question = format!(
             "Put it into the agenda for {day} (y, n, p: my private note instead, a: another question)"
         );
         let answer = context.ui.ask(&question, Some("n")).unwrap_or_default();
         match answer.to_lowercase().as_str() {
-            "y" | "yes" => return put(context, args.write, &ground, series, &chosen),
-            "p" | "private" => return keep_private(context, args.write, &ground, &chosen),
+            "y" | "yes" => return put(context, args.write, ground, series, &chosen),
+            "p" | "private" => return keep_private(context, args.write, ground, &chosen),
             "a" | "another" => {
                 wish.passed_over += 1;
-                chosen = next(context, &ground, &open, wish)?;
+                chosen = next(context, ground, &open, wish)?;
                 show(context, &chosen);
             }
             _ => return Ok(ExitCode::Done),

@@ -60,7 +60,7 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     play(context, &folder, &shown)
 }
 
-/// The first act: the next agenda of Alex, as `new` makes it, and what to try then.
+/// The first act: the next agenda of Alex, as `new` makes it.
 fn play(
     context: &mut Context,
     folder: &std::path::Path,
@@ -85,6 +85,12 @@ fn play(
         }
         context.ui.line(&Shown::new());
     }
+    suggest(context, shown);
+    Ok(ExitCode::Done)
+}
+
+/// What to try then.
+fn suggest(context: &mut Context, shown: &str) {
     context
         .ui
         .line(&Shown::new().styled(style::TITLE, "Now try, from that folder:"));
@@ -121,5 +127,4 @@ fn play(
                 .styled(style::DIM, what),
         );
     }
-    Ok(ExitCode::Done)
 }

@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -79,68 +79,99 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
         Some(folder) => context.folder.join(folder),
         None => context.folder.clone(),
     };
-    let known = Notebook::open(&folder);
-    let is_new = known.is_err();
-    let has_configuration = is_there(&folder.join(CONFIGURATION_FILE));
-    if has_configuration && let Err(error) = known {
-        return Err(error.into());
-    }
-    let name = folder.file_name();
-    if is_new && name.is_some_and(|name| name.to_str().is_none()) {
-        return Err(ApplyError::NotUtf8(folder).into());
-    }
+    let known = known(&folder)?;
     refuse_misplaced(context, &folder, "oneonone init DIR")?;
     let plan = Plan {
         folder: &folder,
-        is_new,
+        is_new: known.is_none(),
         in_repository: args.in_repository,
     };
     let ground = match args.no_git {
         true => None,
         false => Some(Ground::find(context, plan)?),
     };
-    // What makes the folder a notebook comes last: a run that is killed before can simply be run again.
+    let files = missing_files(context, args, plan)?;
+    if args.write.dry_run {
+        let mut changes = match &known {
+            Some(notebook) => attributes_completed(notebook)?,
+            None => ChangeSet::default(),
+        };
+        for (path, text) in files {
+            changes.push(FileChange::Create { path, text });
+        }
+        context.show_diff(&changes);
+        return Ok(ExitCode::Done);
+    }
+    let notebook = write(context, plan, &files)?;
+    if let Some(ground) = &ground {
+        ground.take(context, plan)?;
+    }
+    let mut own: Vec<String> = vec![CONFIGURATION_FILE.to_string()];
+    own.push(MeetingPath::new(context.today).to_string()); // any date will do
+    context.warn_of_files_left_behind(&notebook, &own);
+    hint_at_next(context, args, &folder);
+    let shown = context.shown_path(&folder);
+    context.ui.line(&Shown::new().plain(&shown));
+    Ok(ExitCode::Done)
+}
+
+/// The notebook in `folder`, if it is one already.
+fn known(folder: &Path) -> Result<Option<Notebook>, CliError> {
+    let has_configuration = is_there(&folder.join(CONFIGURATION_FILE));
+    match Notebook::open(folder) {
+        Ok(notebook) => Ok(Some(notebook)),
+        Err(error) if has_configuration => Err(error.into()),
+        Err(_)
+            if folder
+                .file_name()
+                .is_some_and(|name| name.to_str().is_none()) =>
+        {
+            Err(ApplyError::NotUtf8(folder.to_path_buf()).into())
+        }
+        Err(_) => Ok(None),
+    }
+}
+
+/// The files that a notebook in the folder of `plan` lacks, each with its text. What makes the folder a notebook comes
+/// last: a run that is killed before can simply be run again.
+fn missing_files(
+    context: &mut Context,
+    args: &InitArgs,
+    plan: Plan<'_>,
+) -> Result<Vec<(String, String)>, CliError> {
     let mut files: Vec<(&str, String)> = vec![
         ("meetings/.gitkeep", String::new()),
         (".gitattributes", GIT_ATTRIBUTES.to_string()),
         (".gitignore", GIT_IGNORE.to_string()),
     ];
-    if is_new {
+    if plan.is_new {
         files.push((CONFIGURATION_FILE, configuration(context, args)?));
     }
     // What a killed run left is nothing of the user's.
     let is_of_users = |name: &str| !name.starts_with(".oneonone-");
-    let has_meetings = has_below(&folder.join("meetings"), is_of_users);
-    let missing = |path: &str| !is_there(&folder.join(path));
+    let has_meetings = has_below(&plan.folder.join("meetings"), is_of_users);
+    let missing = |path: &str| !is_there(&plan.folder.join(path));
     files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
-    if args.write.dry_run {
-        let mut changes = match &known {
-            Ok(notebook) => attributes_completed(notebook)?,
-            Err(_) => ChangeSet::default(),
-        };
-        for (path, text) in files {
-            changes.push(FileChange::Create {
-                path: path.to_string(),
-                text,
-            });
-        }
-        context.show_diff(&changes);
-        return Ok(ExitCode::Done);
-    }
-    let shown = context.shown_path(&folder);
-    let files: Vec<(String, String)> = files
-        .into_iter()
-        .map(|(path, text)| (path.to_string(), text))
-        .collect();
-    let written = write_files(&folder, &files, Existing::Keep)?;
-    let notebook = Notebook::open(&folder)?;
+    let files = files.into_iter();
+    Ok(files.map(|(path, text)| (path.to_string(), text)).collect())
+}
+
+/// Write `files`, and say what was made.
+fn write(
+    context: &mut Context,
+    plan: Plan<'_>,
+    files: &[(String, String)],
+) -> Result<Notebook, CliError> {
+    let written = write_files(plan.folder, files, Existing::Keep)?;
+    let notebook = Notebook::open(plan.folder)?;
     let completed = attributes_completed(&notebook)?;
     apply(notebook.root(), &completed)?;
+    let shown = context.shown_path(plan.folder);
     let there = Shown::new()
         .plain("notebook ")
         .styled(style::TITLE, &shown)
         .plain(" is there already; ");
-    let news = match (is_new, written) {
+    let news = match (plan.is_new, written) {
         (true, _) => Shown::new()
             .plain("made notebook ")
             .styled(style::TITLE, &shown),
@@ -152,12 +183,10 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
         }
     };
     context.ui.status(&news);
-    if let Some(ground) = &ground {
-        ground.take(context, plan)?;
-    }
-    let mut own: Vec<String> = vec![CONFIGURATION_FILE.to_string()];
-    own.push(MeetingPath::new(context.today).to_string()); // any date will do
-    context.warn_of_files_left_behind(&notebook, &own);
+    Ok(notebook)
+}
+
+fn hint_at_next(context: &mut Context, args: &InitArgs, folder: &Path) {
     let who = args
         .folder
         .as_ref()
@@ -167,13 +196,11 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
         "make the first agenda with `oneonone new{}`",
         who.unwrap_or_default()
     ));
-    if !args.no_git && !has_remote(&folder) {
+    if !args.no_git && !has_remote(folder) {
         context
             .ui
             .hint("share it with `git remote add origin URL` in that folder, then `oneonone sync`");
     }
-    context.ui.line(&Shown::new().plain(&shown));
-    Ok(ExitCode::Done)
 }
 
 /// The line that says how meetings are merged, for a `.gitattributes` that was there before and lacks it.
@@ -206,17 +233,55 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     let [first, second] = asked_for(kind);
     let manager = person(context, args.manager.as_deref(), &first)?;
     let ic = person(context, args.ic.as_deref(), &second)?;
-    let (manager, ic) = told_apart(manager, ic);
-    let template = args.template.as_deref().unwrap_or(kind.template());
-    if Template::built_in(template).is_none() {
-        let known: Vec<&str> = Template::built_in_names().collect();
-        return Err(
-            CliError::new(format!("there is no template `{template}`")).hint(format!(
-                "built in are {}; one of your own comes later, as a file in `templates/`",
-                known.join(", ")
-            )),
-        );
+    let people = told_apart(manager, ic);
+    let template = template(args, kind)?;
+    let cadence = cadence(context, args)?;
+    let mut text = String::from("format: 1\n");
+    if kind != PairKind::default() {
+        text.push_str(&format!("kind: {}\n", kind.word()));
     }
+    for (key, person) in [("manager", &people.0), ("ic", &people.1)] {
+        text.push_str(&format!(
+            "{key}:\n  handle: {}\n  name: {}\n",
+            yaml_scalar(person.handle.as_str()),
+            yaml_scalar(&person.name)
+        ));
+        if let Some(email) = &person.email {
+            text.push_str(&format!("  email: {}\n", yaml_scalar(email)));
+        }
+    }
+    text.push_str(&cadence);
+    text.push_str(&format!("template: {}\n", yaml_scalar(template)));
+    // What we write must be what we read.
+    match parse_configuration(&text) {
+        Ok(_) => Ok(text),
+        Err(ConfigError { message, help, .. }) => {
+            let error = CliError::new(message);
+            Err(match help {
+                Some(help) => error.hint(help),
+                None => error,
+            })
+        }
+    }
+}
+
+/// The template that is named, else that of the kind; the pair has none of its own yet.
+fn template(args: &InitArgs, kind: PairKind) -> Result<&str, CliError> {
+    let template = args.template.as_deref().unwrap_or(kind.template());
+    if Template::built_in(template).is_some() {
+        return Ok(template);
+    }
+    let known: Vec<&str> = Template::built_in_names().collect();
+    Err(
+        CliError::new(format!("there is no template `{template}`")).hint(format!(
+            "built in are {}; one of your own comes later, as a file in `templates/`",
+            known.join(", ")
+        )),
+    )
+}
+
+/// What is said of the key `cadence`.
+fn cadence(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
     let every = answer(
         context,
         args.every.as_deref(),
@@ -231,47 +296,19 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
         None if !context.ui.is_interactive() => None,
         at => Some(time_of_day(&answer(context, at, "At what time", "10:00"))?),
     };
-    let mut text = String::from("format: 1\n");
-    if kind != PairKind::default() {
-        text.push_str(&format!("kind: {}\n", kind.word()));
-    }
-    for (key, person) in [("manager", &manager), ("ic", &ic)] {
-        text.push_str(&format!(
-            "{key}:\n  handle: {}\n  name: {}\n",
-            yaml_scalar(person.handle.as_str()),
-            yaml_scalar(&person.name)
-        ));
-        if let Some(email) = &person.email {
-            text.push_str(&format!("  email: {}\n", yaml_scalar(email)));
-        }
-    }
-    text.push_str(&format!(
+    let mut text = format!(
         "cadence:\n  every: {}\n  day: {}\n",
         scalar_of_rhythm(&every),
         yaml_scalar(day)
-    ));
+    );
     if let Some(time) = time {
         text.push_str(&format!("  time: {}\n", yaml_scalar(&time)));
     }
     if let Some(zone) = &args.time_zone {
         text.push_str(&format!("  time_zone: {}\n", yaml_scalar(zone)));
     }
-    text.push_str(&format!(
-        "  duration: {}\ntemplate: {}\n",
-        args.duration,
-        yaml_scalar(template)
-    ));
-    // What we write must be what we read.
-    match parse_configuration(&text) {
-        Ok(_) => Ok(text),
-        Err(ConfigError { message, help, .. }) => {
-            let error = CliError::new(message);
-            Err(match help {
-                Some(help) => error.hint(help),
-                None => error,
-            })
-        }
-    }
+    text.push_str(&format!("  duration: {}\n", args.duration));
+    Ok(text)
 }
 
 /// `9` and `9:30` as `09:00` and `09:30`.

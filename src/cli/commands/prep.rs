@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
@@ -11,7 +12,7 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::render::prep::{Around, screen};
 use crate::cli::render::prep_json::PrepJson;
 use crate::cli::shared::question::Ground;
-use crate::meeting::{MeetingPath, Side, Which, list, weekday_date};
+use crate::meeting::{MeetingPath, Pair, Series, Side, Which, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::plan::{planned, read_by};
 use crate::practice::Recent;
@@ -49,17 +50,7 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     let me = known.unwrap_or(Side::Manager);
     let today = context.today;
     let date = context.next_date(&series)?;
-    let look_back = look_back(notebook.settings());
-    let mut recent = Recent::read(
-        &series,
-        &boilerplate(&notebook),
-        today,
-        look_back.max(ASKED_AGAIN_AFTER),
-    );
-    let mut asked = recent.clone();
-    asked.held.truncate(ASKED_AGAIN_AFTER);
-    recent.held.truncate(look_back);
-    recent.leave_out_damaged();
+    let (recent, asked) = read_once(&notebook, &series, today);
     let open = list(series.meetings(), Which::Open);
     let writers = context.writers(&notebook, &recent);
     let findings = some_on_pair(&series, &recent, &open, &writers, today, &|check| {
@@ -83,8 +74,9 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
             .json(&PrepJson::new(&notebook, &prep, me, question))?;
         return Ok(ExitCode::Done);
     }
+    let pair = &notebook.settings().pair;
     let around = Around {
-        pair: &notebook.settings().pair,
+        pair,
         me,
         today,
         question,
@@ -96,10 +88,7 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
         context.show_private_note(&notebook, date);
     }
     if known.is_none() {
-        context.ui.hint(&format!(
-            "shown as for {}; who are you? set `me:` in your configuration, or git's `user.email`",
-            around.pair.manager.first_name()
-        ));
+        hint_at_me(context, pair);
     }
     match args.mark_read {
         true => mark_read(context, args, &notebook, date),
@@ -107,12 +96,31 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     }
 }
 
+/// The next agenda and the meetings before it as far back as any check looks, and as far as a question counts as asked.
+fn read_once(notebook: &Notebook, series: &Series, today: NaiveDate) -> (Recent, Recent) {
+    let look_back = look_back(notebook.settings());
+    let count = look_back.max(ASKED_AGAIN_AFTER);
+    let mut recent = Recent::read(series, &boilerplate(notebook), today, count);
+    let mut asked = recent.clone();
+    asked.held.truncate(ASKED_AGAIN_AFTER);
+    recent.held.truncate(look_back);
+    recent.leave_out_damaged();
+    (recent, asked)
+}
+
+fn hint_at_me(context: &mut Context, pair: &Pair) {
+    context.ui.hint(&format!(
+        "shown as for {}; who are you? set `me:` in your configuration, or git's `user.email`",
+        pair.manager.first_name()
+    ));
+}
+
 /// Say in the agenda that the manager has read it.
 fn mark_read(
     context: &mut Context,
     args: &PrepArgs,
     notebook: &Notebook,
-    date: chrono::NaiveDate,
+    date: NaiveDate,
 ) -> Result<ExitCode, CliError> {
     let manager = &notebook.settings().pair.manager;
     if context.me(notebook) != Some(Side::Manager) {

@@ -9,10 +9,10 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::json::{Hits, SearchHit};
 use crate::meeting::Role;
-use crate::notebook::in_parallel;
+use crate::notebook::{Notebook, in_parallel};
 use crate::sharing::{SyncError, read_texts};
 use crate::text::counted;
-use crate::view::{Scope, search};
+use crate::view::{Hit, Scope, search};
 
 /// Find lines that hold all of the words, the newest meeting first
 ///
@@ -51,23 +51,7 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         return Err(CliError::new("there is nothing to look for")
             .hint("say what: `oneonone search billing`"));
     }
-    let asked: &Context = context;
-    let found = in_parallel(&notebooks, |notebook| {
-        let (texts, left_out) = read_texts(notebook)?;
-        asked.note_left_out(notebook, &left_out);
-        let vocabulary = &notebook.settings().vocabulary;
-        Ok::<_, SyncError>(
-            texts
-                .iter()
-                .flat_map(|text| search(text, vocabulary, &words, &scope))
-                .collect::<Vec<_>>(),
-        )
-    });
-    let mut hits = Vec::new();
-    for (index, found) in found.into_iter().enumerate() {
-        hits.extend(found?.into_iter().map(|hit| (index, hit)));
-    }
-    hits.sort_by(|(_, a), (_, b)| (b.date, a.line).cmp(&(a.date, b.line)));
+    let hits = found(context, &notebooks, &words, &scope)?;
     let paths: Vec<String> = hits
         .iter()
         .map(|(index, hit)| context.shown_file(&notebooks[*index], &hit.path().to_string()))
@@ -81,7 +65,38 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         context.ui.json(&Hits { hits })?;
         return Ok(ExitCode::Done);
     }
-    for ((_, hit), path) in hits.iter().zip(&paths) {
+    show(context, &hits, &paths);
+    Ok(ExitCode::Done)
+}
+
+/// Where `words` stand in any of `notebooks`, each with the index of its notebook; the newest first.
+fn found(
+    context: &Context,
+    notebooks: &[Notebook],
+    words: &[String],
+    scope: &Scope,
+) -> Result<Vec<(usize, Hit)>, CliError> {
+    let found = in_parallel(notebooks, |notebook| {
+        let (texts, left_out) = read_texts(notebook)?;
+        context.note_left_out(notebook, &left_out);
+        let vocabulary = &notebook.settings().vocabulary;
+        Ok::<_, SyncError>(
+            texts
+                .iter()
+                .flat_map(|text| search(text, vocabulary, words, scope))
+                .collect::<Vec<_>>(),
+        )
+    });
+    let mut hits = Vec::new();
+    for (index, found) in found.into_iter().enumerate() {
+        hits.extend(found?.into_iter().map(|hit| (index, hit)));
+    }
+    hits.sort_by(|(_, a), (_, b)| (b.date, a.line).cmp(&(a.date, b.line)));
+    Ok(hits)
+}
+
+fn show(context: &mut Context, hits: &[(usize, Hit)], paths: &[String]) {
+    for ((_, hit), path) in hits.iter().zip(paths) {
         let place = format!("{path}:{}", hit.line);
         let mut line = Shown::new().styled(style::DIM, &place);
         if let Some(section) = &hit.section {
@@ -97,5 +112,4 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         counted(meetings.len(), "meeting")
     );
     context.ui.status(&Shown::new().styled(style::DIM, &news));
-    Ok(ExitCode::Done)
 }

@@ -108,7 +108,6 @@ pub fn ask(
     still: &Missing,
     closing: &mut Closing,
 ) -> Result<(), CliError> {
-    let given_up = || CliError::new("nothing was closed");
     let day = long_date(page.date());
     let head = Shown::new()
         .plain("closing ")
@@ -124,39 +123,10 @@ pub fn ask(
         closing.summary = Some(answer);
     }
     if !page.speaks_of(Role::Decisions) && closing.decisions.is_empty() {
-        loop {
-            let question = match closing.decisions.is_empty() {
-                true => "What was decided",
-                false => "What else was decided",
-            };
-            let answer = context.ui.ask(question, None).ok_or_else(given_up)?;
-            if answer.is_empty() {
-                break;
-            }
-            closing.decisions.push(answer);
-        }
+        ask_decisions(context, closing)?;
     }
     if still.steps {
-        loop {
-            let question = if closing.steps.is_empty() {
-                "What happens next (`none` if nothing does)"
-            } else {
-                "And what else"
-            };
-            let text = context.ui.ask(question, None).ok_or_else(given_up)?;
-            match text.to_lowercase().as_str() {
-                "" if closing.steps.is_empty() => continue,
-                "" => break,
-                "none" | "none." | "nothing" if closing.steps.is_empty() => {
-                    closing.no_steps = true;
-                    break;
-                }
-                _ => {}
-            }
-            let owner = ask_owner(context, notebook, &text)?;
-            let due = ask_due(context, series, &text)?;
-            closing.steps.push(NextStep { text, owner, due });
-        }
+        ask_steps(context, notebook, series, closing)?;
     }
     let items = page.meeting().items();
     for index in &still.unowned {
@@ -170,6 +140,51 @@ pub fn ask(
     Ok(())
 }
 
+fn given_up() -> CliError {
+    CliError::new("nothing was closed")
+}
+
+fn ask_decisions(context: &mut Context, closing: &mut Closing) -> Result<(), CliError> {
+    loop {
+        let question = match closing.decisions.is_empty() {
+            true => "What was decided",
+            false => "What else was decided",
+        };
+        let answer = context.ui.ask(question, None).ok_or_else(given_up)?;
+        if answer.is_empty() {
+            return Ok(());
+        }
+        closing.decisions.push(answer);
+    }
+}
+
+fn ask_steps(
+    context: &mut Context,
+    notebook: &Notebook,
+    series: &Series,
+    closing: &mut Closing,
+) -> Result<(), CliError> {
+    loop {
+        let question = match closing.steps.is_empty() {
+            true => "What happens next (`none` if nothing does)",
+            false => "And what else",
+        };
+        let text = context.ui.ask(question, None).ok_or_else(given_up)?;
+        match text.to_lowercase().as_str() {
+            "" if closing.steps.is_empty() => continue,
+            "" => return Ok(()),
+            "none" | "none." | "nothing" if closing.steps.is_empty() => {
+                closing.no_steps = true;
+                return Ok(());
+            }
+            _ => {}
+        }
+        let owner = ask_owner(context, notebook, &text)?;
+        let due = ask_due(context, series, &text)?;
+        closing.steps.push(NextStep { text, owner, due });
+    }
+}
+
 fn ask_owner(context: &mut Context, notebook: &Notebook, title: &str) -> Result<Handle, CliError> {
     let pair = &notebook.settings().pair;
     let question = format!(
@@ -178,7 +193,7 @@ fn ask_owner(context: &mut Context, notebook: &Notebook, title: &str) -> Result<
     );
     loop {
         let answer = context.ui.ask(&question, None);
-        let answer = answer.ok_or_else(|| CliError::new("nothing was closed"))?;
+        let answer = answer.ok_or_else(given_up)?;
         // The beginning of a handle will do.
         let meant: Vec<&Handle> = [&pair.manager.handle, &pair.ic.handle]
             .into_iter()
@@ -201,7 +216,7 @@ fn ask_due(context: &mut Context, series: &Series, title: &str) -> Result<NaiveD
         let answer = context
             .ui
             .ask(&format!("  By when is `{title}` done"), usual.as_deref());
-        let answer = answer.ok_or_else(|| CliError::new("nothing was closed"))?;
+        let answer = answer.ok_or_else(given_up)?;
         match context.when(&answer, series) {
             Ok(due) => {
                 let understood = Shown::new()

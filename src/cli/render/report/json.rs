@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::meeting::Side;
 use crate::practice::Label;
-use crate::view::{Fate, KeptPromises, Promise, Report, Told};
+use crate::view::{Fate, FeedbackTold, KeptPromises, Promise, Report, Told};
 
 /// What `report --json` prints.
 #[derive(Debug, Serialize)]
@@ -91,28 +91,6 @@ pub struct ReportPromise<'a> {
 impl<'a> ReportJson<'a> {
     /// `report` for scripts.
     pub fn new(report: &'a Report) -> Self {
-        let told = |all: &'a [Told]| -> Vec<ReportTold<'a>> {
-            let all = all.iter();
-            all.map(|told| ReportTold {
-                date: told.date.to_string(),
-                text: &told.text,
-            })
-            .collect()
-        };
-        let promise = |promise: &'a Promise| ReportPromise {
-            title: &promise.title,
-            owner: promise.owner.as_deref(),
-            since: promise.origin.to_string(),
-            due: promise.due.map(|due| due.to_string()),
-            carried: promise.times,
-            status: promise.status.word(),
-        };
-        let side = |promises: &'a KeptPromises| ReportPromises {
-            kept: told(&promises.kept),
-            dropped: promises.dropped,
-            open: promises.open,
-            overdue: promises.overdue,
-        };
         let meetings = report.meetings.iter();
         let feedback = report.feedback.iter();
         let topics = report.topics.iter();
@@ -122,47 +100,87 @@ impl<'a> ReportJson<'a> {
             meetings: meetings
                 .map(|(date, fate)| ReportMeeting {
                     date: date.to_string(),
-                    fate: match fate {
-                        Fate::Held => "held",
-                        Fate::Moved => "moved",
-                        Fate::Cancelled => "cancelled",
-                        Fate::Missed => "missed",
-                    },
+                    fate: fate_word(fate),
                 })
                 .collect(),
             wins: told(&report.wins),
             decisions: told(&report.decisions),
             growth: ReportGrowth {
                 done: told(&report.steps_done),
-                open: report.steps_open.iter().map(promise).collect(),
+                open: promises(&report.steps_open),
                 said: told(&report.career),
             },
-            feedback: feedback
-                .map(|one| ReportFeedback {
-                    date: one.date.to_string(),
-                    to: one.to.map(|side| match side {
-                        Side::Manager => "manager",
-                        Side::Ic => "ic",
-                    }),
-                    parts: one
-                        .parts
-                        .iter()
-                        .map(|(label, text)| ReportPart {
-                            label: label.map(Label::word),
-                            text,
-                        })
-                        .collect(),
-                    answered: one.is_answered,
-                })
-                .collect(),
+            feedback: feedback.map(ReportFeedback::new).collect(),
             asks: ReportAsks {
                 asked: report.asks.asked,
                 answered: report.asks.answered,
             },
-            manager: side(&report.manager),
-            ic: side(&report.ic),
-            carried_longest: report.longest.iter().map(promise).collect(),
+            manager: ReportPromises::new(&report.manager),
+            ic: ReportPromises::new(&report.ic),
+            carried_longest: promises(&report.longest),
             topics: topics.map(|(role, count)| (role.word(), *count)).collect(),
+        }
+    }
+}
+
+fn fate_word(fate: &Fate) -> &'static str {
+    match fate {
+        Fate::Held => "held",
+        Fate::Moved => "moved",
+        Fate::Cancelled => "cancelled",
+        Fate::Missed => "missed",
+    }
+}
+
+fn told(all: &[Told]) -> Vec<ReportTold<'_>> {
+    let all = all.iter();
+    all.map(|told| ReportTold {
+        date: told.date.to_string(),
+        text: &told.text,
+    })
+    .collect()
+}
+
+fn promises(all: &[Promise]) -> Vec<ReportPromise<'_>> {
+    let all = all.iter();
+    all.map(|promise| ReportPromise {
+        title: &promise.title,
+        owner: promise.owner.as_deref(),
+        since: promise.origin.to_string(),
+        due: promise.due.map(|due| due.to_string()),
+        carried: promise.times,
+        status: promise.status.word(),
+    })
+    .collect()
+}
+
+impl<'a> ReportPromises<'a> {
+    fn new(promises: &'a KeptPromises) -> Self {
+        ReportPromises {
+            kept: told(&promises.kept),
+            dropped: promises.dropped,
+            open: promises.open,
+            overdue: promises.overdue,
+        }
+    }
+}
+
+impl<'a> ReportFeedback<'a> {
+    fn new(told: &'a FeedbackTold) -> Self {
+        let parts = told.parts.iter();
+        ReportFeedback {
+            date: told.date.to_string(),
+            to: told.to.map(|side| match side {
+                Side::Manager => "manager",
+                Side::Ic => "ic",
+            }),
+            parts: parts
+                .map(|(label, text)| ReportPart {
+                    label: label.map(Label::word),
+                    text,
+                })
+                .collect(),
+            answered: told.is_answered,
         }
     }
 }
