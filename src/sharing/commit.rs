@@ -13,7 +13,7 @@ use super::stays_behind::{nothing_is_recoded, nothing_stays_behind};
 use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
 use super::{guard, words};
-use crate::git::{Change, Head, ObjectId, literal};
+use crate::git::{Change, Head, ObjectId, Repository, literal};
 use crate::merge::{may_disagree, reconcile};
 use crate::notebook::{ApplyError, Lock, apply_locked, is_there};
 
@@ -312,65 +312,25 @@ fn make_commit(
     planned: &Planned,
 ) -> Result<Committed, SyncError> {
     let repository = &place.repository;
-    let git = repository.git();
     let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
-    let paths = |is_wanted: &dyn Fn(&Change) -> bool| -> Vec<String> {
-        let chosen = pending.changes.iter().filter(|change| is_wanted(change));
-        chosen.map(|change| literal(&change.path)).collect()
-    };
-    let head = Snapshot::of_head(&place.repository)?;
-    let is_committed = |change: &Change| head.entry(&change.path).is_some();
-    let all = paths(&|_| true);
-    let new = paths(&|change| change.is_untracked && !is_committed(change));
-    let forgotten = paths(&|change| change.is_untracked && is_committed(change));
+    let head = Snapshot::of_head(repository)?;
     repository.wait_for_index()?;
     let index = SavedIndex::of(repository)?;
-    let with = |words: &[&'static str], paths: &[String]| -> Vec<String> {
-        let words = words.iter().map(|word| (*word).to_string());
-        words.chain(paths.iter().cloned()).collect()
-    };
-    let run = |words: Vec<String>| git.run(&words.iter().map(String::as_str).collect::<Vec<_>>());
     let guards = guard::filters(place)?;
     let names: BTreeSet<&str> = guards.values().map(String::as_str).collect();
     let strictly = repository.strictly(&names.into_iter().collect::<Vec<_>>())?;
-    let were = head.guards(repository)?;
-    let anew = paths(&|change| {
-        let is_on_disk = is_there(&place.top.join(&change.path));
-        is_on_disk && is_committed(change) && guards.get(&change.path) != were.get(&change.path)
-    });
-    if !anew.is_empty() {
-        let words = [
-            &strictly[..],
-            &["add".into(), "--renormalize".into(), "--".into()],
-        ]
-        .concat();
-        run([words, anew].concat())?;
-    }
-    if !forgotten.is_empty() {
-        run(with(&["reset", "--quiet", "HEAD", "--"], &forgotten))?;
-    }
-    if !new.is_empty() {
-        run(with(&["add", "--intent-to-add", "--"], &new))?;
-    }
+    let new = stage(place, &head, pending, &guards, &strictly)?;
     let message = words::message(&pending.lines);
+    let all = literals(&pending.changes, |_| true);
     let mut arguments: Vec<&str> = strictly.iter().map(String::as_str).collect();
     arguments.extend(["commit", "--quiet", "--only", "-m", &message, "--"]);
     arguments.extend(all.iter().map(String::as_str));
-    let answer = git.with(presence).attended(&arguments)?;
+    let answer = repository.git().with(presence).attended(&arguments)?;
     if answer.code == Some(0) {
         return look_at(place, &head, former, planned, &index, &pending.lines);
     }
-    // There may have been nothing to commit: a filter can make a file look changed that is not, and a git that was
-    // killed after it moved the branch leaves an index older than the commit, which would stand in the way of a merge.
-    if former.is_some() {
-        let arguments = with(&["diff", "--quiet", "HEAD", "--"], &all);
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        if git.read(&arguments, b"")?.code == Some(0) {
-            run(with(&["reset", "--quiet", "HEAD", "--"], &all))?;
-            let paths = pending.changes.iter().map(|change| change.path.clone());
-            refresh(place, &paths.collect::<Vec<_>>())?;
-            return Ok(Committed::default());
-        }
+    if former.is_some() && nothing_was_changed(place, pending, &all)? {
+        return Ok(Committed::default());
     }
     // What was not known to the index before is not known to it now.
     if !new.is_empty() {
@@ -382,11 +342,78 @@ fn make_commit(
             "--ignore-unmatch",
             "--",
         ];
-        run(with(&forget, &new))?;
+        run_on(repository, &forget, &new)?;
     }
     let said = String::from_utf8_lossy(&answer.stdout);
     let said = [answer.stderr.as_str(), said.trim()].join("\n");
     Err(SyncError::CommitFailed(said.trim().to_string()))
+}
+
+/// Those of `changes` that are wanted, as paths for git.
+fn literals(changes: &[Change], is_wanted: impl Fn(&Change) -> bool) -> Vec<String> {
+    let chosen = changes.iter().filter(|change| is_wanted(change));
+    chosen.map(|change| literal(&change.path)).collect()
+}
+
+/// Run git with `words` and `paths`.
+fn run_on(repository: &Repository, words: &[&str], paths: &[String]) -> Result<(), SyncError> {
+    let paths = paths.iter().map(String::as_str);
+    let arguments: Vec<&str> = words.iter().copied().chain(paths).collect();
+    repository.git().run(&arguments)?;
+    Ok(())
+}
+
+/// Let git's index know of the files of `pending` what it must know to commit them by path; gives those that are new to it.
+fn stage(
+    place: &Place,
+    head: &Snapshot,
+    pending: &Pending,
+    guards: &BTreeMap<String, String>,
+    strictly: &[String],
+) -> Result<Vec<String>, SyncError> {
+    let repository = &place.repository;
+    let is_committed = |change: &Change| head.entry(&change.path).is_some();
+    let were = head.guards(repository)?;
+    let anew = literals(&pending.changes, |change| {
+        let is_on_disk = is_there(&place.top.join(&change.path));
+        is_on_disk && is_committed(change) && guards.get(&change.path) != were.get(&change.path)
+    });
+    if !anew.is_empty() {
+        let mut words: Vec<&str> = strictly.iter().map(String::as_str).collect();
+        words.extend(["add", "--renormalize", "--"]);
+        run_on(repository, &words, &anew)?;
+    }
+    let forgotten = |change: &Change| change.is_untracked && is_committed(change);
+    let forgotten = literals(&pending.changes, forgotten);
+    if !forgotten.is_empty() {
+        run_on(repository, &["reset", "--quiet", "HEAD", "--"], &forgotten)?;
+    }
+    let new = |change: &Change| change.is_untracked && !is_committed(change);
+    let new = literals(&pending.changes, new);
+    if !new.is_empty() {
+        run_on(repository, &["add", "--intent-to-add", "--"], &new)?;
+    }
+    Ok(new)
+}
+
+/// Whether there was nothing to commit of the files at `all`, and then let git's index know it. A filter can make a file
+/// look changed that is not, and a git that was killed after it moved the branch leaves an index older than the commit,
+/// which would stand in the way of a merge.
+fn nothing_was_changed(
+    place: &Place,
+    pending: &Pending,
+    all: &[String],
+) -> Result<bool, SyncError> {
+    let repository = &place.repository;
+    let mut arguments = vec!["diff", "--quiet", "HEAD", "--"];
+    arguments.extend(all.iter().map(String::as_str));
+    if repository.git().read(&arguments, b"")?.code != Some(0) {
+        return Ok(false);
+    }
+    run_on(repository, &["reset", "--quiet", "HEAD", "--"], all)?;
+    let paths = pending.changes.iter().map(|change| change.path.clone());
+    refresh(place, &paths.collect::<Vec<_>>())?;
+    Ok(true)
 }
 
 /// Look at the commit that was made after `former`, whose files are those of `before`: it stays where it holds what was

@@ -13,8 +13,8 @@ use super::version::Snapshot;
 use super::writers::last_writer;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
 use crate::markdown::{Damage, decode};
-use crate::meeting::Pair;
-use crate::merge::{Names, Remark, merge};
+use crate::meeting::{Pair, Settings};
+use crate::merge::{Merged, Names, Remark, merge};
 use crate::notebook::{Notebook, notebook_around};
 use crate::text::stand_in;
 
@@ -108,12 +108,7 @@ pub fn merge_driver(
         })
     };
     let (base, ours, theirs) = (read(&files.base)?, read(&files.ours)?, read(&files.theirs)?);
-    let folder = top.join(&files.path);
-    let notebook = folder
-        .parent()
-        .and_then(notebook_around)
-        .and_then(|root| Notebook::open(&root).ok());
-    let settings = notebook.map(|notebook| notebook.settings().clone());
+    let settings = settings_around(&top.join(&files.path));
     let commits = Commits::of(top, heads);
     let guarded = match Repository::around(top)? {
         Some(repository) => {
@@ -131,16 +126,14 @@ pub fn merge_driver(
         ),
         None => (base, ours, theirs),
     };
-    let texts = guarded
-        .is_some()
-        .then(|| [ours.clone(), base.clone(), theirs.clone()]);
-    for text in [&ours, &theirs] {
+    let texts = [ours, base, theirs];
+    for text in [&texts[0], &texts[2]] {
         if let Some(what) = stand_in(text) {
             let path = files.path.clone();
             return Err(SyncError::StandIn { path, what });
         }
     }
-    let result = |text: Vec<u8>| {
+    let write = |text: Vec<u8>| {
         let stored = match &guarded {
             Some(texts) => texts.stored(&text)?,
             None => text,
@@ -148,45 +141,68 @@ pub fn merge_driver(
         let path = top.join(&files.ours);
         fs::write(&path, stored).map_err(|cause| SyncError::Io { path, cause })
     };
-    let is_new_on_both_sides = base.is_empty();
-    let (mut base, _) = decode(base);
-    if matches!(Damage::of(&base), Some(Damage::ConflictMarkers(_))) {
-        base = String::new(); // what two merges that crossed left; its markers are no text
-    } else if is_new_on_both_sides {
-        let prepared = commits
-            .as_ref()
-            .and_then(|known| known.prepared(&files.path));
-        base = prepared.unwrap_or_default();
+    match merge_by_item(&texts, commits.as_ref(), settings.as_ref(), &files.path) {
+        Ok(merged) => {
+            write(merged.text.into_bytes())?;
+            Ok(DriverEnd::Merged(merged.remarks))
+        }
+        Err(why) => {
+            match guarded {
+                Some(_) => write(merge_texts_by_git(top, files, &texts)?)?,
+                None => merge_by_git(top, files)?,
+            }
+            Ok(DriverEnd::LeftToGit(why))
+        }
     }
-    let sides = (decode(ours), decode(theirs));
-    let ((ours, our_damage), (theirs, their_damage)) = sides;
+}
+
+/// The settings of the notebook in which the file at `path` lies, if it lies in one.
+fn settings_around(path: &Path) -> Option<Settings> {
+    let root = notebook_around(path.parent()?)?;
+    Some(Notebook::open(&root).ok()?.settings().clone())
+}
+
+/// Merge our text, the base and theirs, `texts`, of the file at `path`.
+///
+/// # Errors
+/// When they can't be merged item by item; why.
+fn merge_by_item(
+    [ours, base, theirs]: &[Vec<u8>; 3],
+    commits: Option<&Commits>,
+    settings: Option<&Settings>,
+    path: &str,
+) -> Result<Merged, String> {
+    let base = common_text(base, commits, path);
+    let ((ours, our_damage), (theirs, their_damage)) =
+        (decode(ours.clone()), decode(theirs.clone()));
     // Such a text has lost its bytes.
     let has_lost_bytes = [our_damage, their_damage]
         .iter()
         .any(|damage| matches!(damage, Some(Damage::NotUtf8(_))));
-    let refused = if has_lost_bytes {
-        "one side is not UTF-8".to_string()
-    } else {
-        let names = match (&commits, &settings) {
-            (Some(commits), Some(settings)) => commits.names(&settings.pair, &files.path),
-            _ => Names::default(),
-        };
-        let vocabulary = settings
-            .map(|settings| settings.vocabulary)
-            .unwrap_or_default();
-        match merge(&base, &ours, &theirs, &names, &vocabulary) {
-            Ok(merged) => {
-                result(merged.text.into_bytes())?;
-                return Ok(DriverEnd::Merged(merged.remarks));
-            }
-            Err(refused) => refused.to_string(),
-        }
-    };
-    match texts {
-        Some(texts) => result(merge_texts_by_git(top, files, &texts)?)?,
-        None => merge_by_git(top, files)?,
+    if has_lost_bytes {
+        return Err("one side is not UTF-8".to_string());
     }
-    Ok(DriverEnd::LeftToGit(refused))
+    let names = match (commits, settings) {
+        (Some(commits), Some(settings)) => commits.names(&settings.pair, path),
+        _ => Names::default(),
+    };
+    let vocabulary = settings.map(|settings| settings.vocabulary.clone());
+    let vocabulary = vocabulary.unwrap_or_default();
+    merge(&base, &ours, &theirs, &names, &vocabulary).map_err(|refused| refused.to_string())
+}
+
+/// What both sides of the file at `path` began with, where git says that it was `base`.
+fn common_text(base: &[u8], commits: Option<&Commits>, path: &str) -> String {
+    let is_new_on_both_sides = base.is_empty();
+    let (text, _) = decode(base.to_vec());
+    if matches!(Damage::of(&text), Some(Damage::ConflictMarkers(_))) {
+        String::new() // what two merges that crossed left; its markers are no text
+    } else if is_new_on_both_sides {
+        let prepared = commits.and_then(|known| known.prepared(path));
+        prepared.unwrap_or_default()
+    } else {
+        text
+    }
 }
 
 /// The same for texts that stand in none of git's files: ours, the base, theirs.

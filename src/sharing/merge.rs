@@ -11,7 +11,7 @@ use super::sides::Sides;
 use super::version::Snapshot;
 use super::words;
 use super::writers::Written;
-use crate::git::{ObjectId, merge_tree, would_be_overwritten};
+use crate::git::{ObjectId, Repository, merge_tree, would_be_overwritten};
 use crate::meeting::MeetingPath;
 use crate::notebook::Lock;
 
@@ -202,17 +202,56 @@ fn combine(
     sides: &Commits<'_>,
     parents: Parents,
 ) -> Result<(ObjectId, Vec<Placed>), SyncError> {
+    let repository = &place.repository;
+    repository.git().require_minimum()?;
+    if !session.author_is_chosen {
+        require_identity(repository)?;
+    }
+    let (tree, conflicts) = merged_by_git(place, sides, parents)?;
+    let files = (
+        Snapshot::of(repository, sides.ours)?,
+        Snapshot::of(repository, sides.theirs)?,
+    );
+    let theirs_too = files.1.prefixes();
+    let mut prefixes = files.0.prefixes();
+    prefixes.retain(|prefix| theirs_too.contains(prefix));
+    let guarded = match sides.bases.first() {
+        Some(base) => GuardedTree::of(repository, base, (&files.0, &files.1), &tree)?,
+        None => None,
+    };
+    let mut edits = others_in_conflict(&prefixes, conflicts, guarded.as_ref())?;
+    let mut remarks = Vec::new();
+    for prefix in &prefixes {
+        let sides_of_notebook = Sides {
+            place,
+            prefix,
+            commits: (sides.ours, sides.theirs),
+            files: (&files.0, &files.1),
+        };
+        let merged = sides_of_notebook.merge(sides.bases)?;
+        remarks.extend(merged.remarks.iter().map(|remark| Placed {
+            path: format!("{prefix}{}", MeetingPath::new(remark.date)),
+            line: remark.line,
+            message: remark.message.clone(),
+        }));
+        edits.push_str(&sides_of_notebook.index_lines(&merged, guarded.as_ref())?);
+    }
+    let tree = edited_tree(repository, &tree, &edits)?;
+    let commit = commit_tree(place, session, sides, parents, &tree)?;
+    Ok((commit, remarks))
+}
+
+/// The tree that git makes of both sides by itself, and the files that it finds in conflict.
+fn merged_by_git(
+    place: &Place,
+    sides: &Commits<'_>,
+    parents: Parents,
+) -> Result<(ObjectId, Vec<String>), SyncError> {
     let Commits {
         ours,
         theirs,
         bases,
     } = *sides;
-    let repository = &place.repository;
-    let git = repository.git();
-    git.require_minimum()?;
-    if !session.author_is_chosen {
-        require_identity(repository)?;
-    }
     let (left, right) = match parents {
         Parents::Both => (ours.clone(), theirs.clone()),
         Parents::Theirs => (
@@ -221,7 +260,7 @@ fn combine(
         ),
     };
     let arguments = [
-        // Meetings are merged below; here they only must not count as conflicts.
+        // Meetings are merged by us; here they only must not count as conflicts.
         "-c",
         "merge.oneonone.driver=true",
         "-c",
@@ -235,21 +274,21 @@ fn combine(
         left.as_str(),
         right.as_str(),
     ];
-    let answer = git.change(&arguments)?;
+    let answer = place.repository.git().change(&arguments)?;
     let merged = merge_tree(&answer.stdout).filter(|_| matches!(answer.code, Some(0 | 1)));
-    let Some((tree, conflicts)) = merged else {
-        return Err(answer.failed(&arguments).into());
-    };
-    let (our_files, their_files) = (
-        Snapshot::of(repository, ours)?,
-        Snapshot::of(repository, theirs)?,
-    );
-    let theirs_too = their_files.prefixes();
-    let prefixes: Vec<String> = our_files
-        .prefixes()
-        .into_iter()
-        .filter(|prefix| theirs_too.contains(prefix))
-        .collect();
+    merged.ok_or_else(|| answer.failed(&arguments).into())
+}
+
+/// What has to be put into git's tree for files in conflict that are no meetings of the notebooks at `prefixes`: those that
+/// a filter guards can be resolved, as lines for git's index.
+///
+/// # Errors
+/// When others are in conflict.
+fn others_in_conflict(
+    prefixes: &[String],
+    conflicts: Vec<String>,
+    guarded: Option<&GuardedTree<'_>>,
+) -> Result<String, SyncError> {
     let is_ours_to_merge = |path: &str| {
         let file = |prefix: &String| own_file(prefix, path);
         prefixes
@@ -257,11 +296,7 @@ fn combine(
             .filter_map(file)
             .any(|file| matches!(file, OwnFile::Meeting(_)))
     };
-    let guarded = match bases.first() {
-        Some(base) => GuardedTree::of(repository, base, (&our_files, &their_files), &tree)?,
-        None => None,
-    };
-    let others = match &guarded {
+    let others = match guarded {
         Some(guarded) => guarded.others(&conflicts, &is_ours_to_merge)?,
         None => Others::default(),
     };
@@ -269,40 +304,45 @@ fn combine(
         .into_iter()
         .filter(|path| !is_ours_to_merge(path) && !others.resolved.contains(path))
         .collect();
-    if !foreign.is_empty() {
-        return Err(SyncError::Conflicts(foreign));
+    match foreign.is_empty() {
+        true => Ok(others.lines),
+        false => Err(SyncError::Conflicts(foreign)),
     }
-    let mut remarks = Vec::new();
-    let mut edits = others.lines;
-    for prefix in &prefixes {
-        let sides = Sides {
-            place,
-            prefix,
-            commits: (ours, theirs),
-            files: (&our_files, &their_files),
-        };
-        let merged = sides.merge(bases)?;
-        remarks.extend(merged.remarks.iter().map(|remark| Placed {
-            path: format!("{prefix}{}", MeetingPath::new(remark.date)),
-            line: remark.line,
-            message: remark.message.clone(),
-        }));
-        edits.push_str(&sides.index_lines(&merged, guarded.as_ref())?);
-    }
+}
+
+/// The tree that `tree` is with `edits`, lines for git's index.
+fn edited_tree(repository: &Repository, tree: &ObjectId, edits: &str) -> Result<String, SyncError> {
     let scratch = Scratch::new(&repository.places().git_folder)?;
+    let git = repository.git();
     let on_index = git.on_index(scratch.path());
     on_index.run(&["read-tree", tree.as_str()])?;
     if !edits.is_empty() {
         on_index.run_with(&["update-index", "-z", "--index-info"], edits.as_bytes())?;
     }
-    let tree = on_index.run(&["write-tree"])?;
+    Ok(on_index.run(&["write-tree"])?)
+}
+
+/// The commit of `tree`.
+fn commit_tree(
+    place: &Place,
+    session: &Session,
+    sides: &Commits<'_>,
+    parents: Parents,
+    tree: &str,
+) -> Result<ObjectId, SyncError> {
+    let repository = &place.repository;
+    let Commits {
+        ours,
+        theirs,
+        bases,
+    } = *sides;
     let message = match (parents, bases.first()) {
         (Parents::Theirs, Some(base)) => {
             words::message(&Compared::new(place, Some(base), ours)?.lines()?)
         }
         _ => message(place, ours, theirs)?,
     };
-    let mut arguments = vec!["commit-tree", &tree, "-m", &message];
+    let mut arguments = vec!["commit-tree", tree, "-m", &message];
     if parents == Parents::Both {
         arguments.extend(["-p", ours.as_str()]);
     }
@@ -311,12 +351,10 @@ fn combine(
         arguments.push("-S");
     }
     let presence = repository.presence(session.is_person, session.ssh_is_chosen)?;
-    let answer = git.with(presence).attended(&arguments)?;
+    let answer = repository.git().with(presence).attended(&arguments)?;
     let id = ObjectId::new(String::from_utf8_lossy(&answer.stdout).trim());
-    match id.filter(|_| answer.code == Some(0)) {
-        Some(commit) => Ok((commit, remarks)),
-        None => Err(SyncError::CommitFailed(answer.stderr)),
-    }
+    id.filter(|_| answer.code == Some(0))
+        .ok_or(SyncError::CommitFailed(answer.stderr))
 }
 
 /// A commit with the files of `commit` that stands on `bases` and nothing else, so that git takes them for what it has in
