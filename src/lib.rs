@@ -27,7 +27,9 @@
 //!    program, one user of git2. Neither knows the other, the terminal or the arguments.
 //! 9. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
 //!    no terminal and no arguments.
-//! 10. [`cli`]: a face: arguments, terminal, editor and pager, errors with their hints, one file a command.
+//! 10. [`cli`]: a face, with floors of its own: flags and errors with their hints; `outside`, the terminal and the
+//!     programs that are started for the user; `render`; `shared`, what several commands do; one file a command, and
+//!     none knows another.
 //!
 //! A command that changes something is always *load, plan, show or apply, say what happened*; `--dry-run` shows the
 //! plan that would be applied. One that reads stops after the plan and renders it.
@@ -57,7 +59,7 @@
 //! * Commands get meetings from `sharing::locked` alone, which refuses what is encrypted here; `clippy.toml` keeps that.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it. What is inside is decided in one place,
-//!   `notebook::inside`, before anything is read or written; which repository is the notebook's in another, `git::find`:
+//!   `notebook::inside`, before anything is read or written; which repository is the notebook's in another, `git::open`:
 //!   no git directory is ever used but the `.git` of its work tree.
 //! * The merge is a pure function of three texts: swapping the sides gives the same bytes, so two clones that merge at
 //!   the same time end up alike. What comes out is read again before anyone gets it; what would lose or double a line is
@@ -78,8 +80,9 @@
 //!
 //! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; two lines
 //!   in `cli/commands/mod.rs`, its module and its place in the list; what it does to meetings as a function in
-//!   [`plan`] or [`view`]; a transcript `tests/transcripts/NAME.md`; and what holds of it in the tables of
-//!   `tests/suite/every_command.rs`, where a test names what is missing.
+//!   [`plan`] or [`view`], and what another command needs, too, in `cli/shared`; a transcript
+//!   `tests/transcripts/NAME.md`; and what holds of it in the tables of `tests/suite/every_command.rs`, where a test names
+//!   what is missing.
 //! * … a check of the practice: a file in `practice/checks` with its code, its words, its limits, to whom it speaks and
 //!   its tests, and a line in the list of `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's
 //!   health: its code in [`markdown::rules`] or [`meeting::rules`], its diagnostic where the thing is read, its words in

@@ -1,4 +1,4 @@
-//! Floor 5: the folder on disk. What is in it, and how it is changed so that nobody ever sees half a file.
+//! Floor 8: the folder on disk. What is in it, and how it is changed so that nobody ever sees half a file.
 
 mod apply;
 mod attributes;

@@ -1,4 +1,4 @@
-//! Floor 6: sharing a notebook through git. The one place that knows both the folder and git.
+//! Floor 9: sharing a notebook through git. The one place that knows both the folder and git.
 //!
 //! [`sync`] is: commit the notebook's own files by path, fetch, merge without touching the work tree, let git bring the
 //! result into it in one step, push. What is done at each moment is either whole or not there, so that a run that is
