@@ -15,7 +15,7 @@ pub enum Amendment {
     Due(Option<NaiveDate>),
 }
 
-/// Plan to say `amendment` of `items` of `meeting`, which was read whole.
+/// Plan to say `amendment` of `items` of `meeting`.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.

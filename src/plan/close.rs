@@ -93,8 +93,8 @@ pub struct Closing {
     pub by: Option<Handle>,
 }
 
-/// What of `closing` stands in `meeting`, read whole, already: it is not put in once more. A run that was killed and is
-/// made again, or the same words given twice, double nothing.
+/// What of `closing` stands in `meeting` already: it is not put in once more. A run that was killed and is made again, or
+/// the same words given twice, double nothing.
 pub fn already_there(meeting: &Meeting, closing: &Closing, vocabulary: &Vocabulary) -> Vec<String> {
     let additions = additions(closing).into_iter();
     let known = additions.filter(|addition| stands_there(meeting, addition, vocabulary));

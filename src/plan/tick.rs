@@ -31,7 +31,7 @@ impl Verdict {
     }
 }
 
-/// Plan to give `verdict` on `items` of `meeting`, which was read whole; those that are so already stay untouched.
+/// Plan to give `verdict` on `items` of `meeting`; those that are so already stay untouched.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.

@@ -143,8 +143,8 @@ pub struct Asks {
     pub answered: usize,
 }
 
-/// The look back over `period` at `series`, whose meetings were read whole, seen from `today`. `pages` are the meetings
-/// of the period that were held, in order of date.
+/// The look back over `period` at `series`, of which all items were read, seen from `today`. `pages` are the meetings of
+/// the period that were held, in order of date.
 pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate) -> Report {
     let pair = &series.settings().pair;
     // As it was at the end of the period: what came later is another story.

@@ -58,7 +58,7 @@ pub struct CloseArgs {
 
 pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook_to_change(args.who.as_deref())?;
-    let series = context.whole_series(&notebook)?;
+    let series = context.series_with_all_items(&notebook)?;
     let me = context.me(&notebook);
     let date = which(context, args, &notebook, &series)?;
     let page = page(&notebook, &series, date)?;

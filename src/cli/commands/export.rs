@@ -72,7 +72,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
         );
     }
     let notebook = context.notebook(args.who.as_deref())?;
-    let (series, is_whole) = whole_series(context, &notebook)?;
+    let (series, is_whole) = all_meetings(context, &notebook)?;
     let exported = export(&series, scope);
     let format = args.format.unwrap_or_else(|| format_of(args));
     let head = csv_row(&COLUMNS);
@@ -111,7 +111,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
 }
 
 /// All meetings of `notebook`, and whether all could be read. What could not is said.
-fn whole_series(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
+fn all_meetings(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
     let (series, problems) = read_series(notebook, Wanted::Any, Threads::Many)?;
     for problem in &problems {
         let file = context.shown_file(notebook, &problem.path);

@@ -124,7 +124,7 @@ fn fix_notebook(
     only: Option<NaiveDate>,
     write: WriteFlags,
 ) -> Result<(FixPlan, Outcome), CliError> {
-    let series = context.whole_series(notebook)?;
+    let series = context.series_with_all_items(notebook)?;
     if let Some(date) = only.filter(|date| series.meeting(*date).is_none()) {
         let path = MeetingPath::new(date);
         return Err(CliError::new(format!(

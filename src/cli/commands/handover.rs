@@ -119,7 +119,7 @@ pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliEr
 
 /// The lines that may be passed on.
 fn gather(context: &Context, notebook: &Notebook) -> Result<Vec<Passage>, CliError> {
-    let series = context.whole_series(notebook)?;
+    let series = context.series_with_all_items(notebook)?;
     let boilerplate = boilerplate(notebook);
     let recent = Recent::read(&series, &boilerplate, context.today, LOOK_BACK);
     let writers = context.writers(notebook, &recent);

@@ -58,7 +58,7 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliErro
     let files = read_foreign(&path)?;
     let shown = context.shown_path(&path);
     let (pieces, others) = read(context, args, &notebook, &shown, &files)?;
-    let series = context.whole_series(&notebook)?;
+    let series = context.series_with_all_items(&notebook)?;
     let today = context.today;
     for (place, remark) in pieces.remarks.iter().take(SHOWN) {
         context.ui.warning(&format!("{place}: {remark}"));

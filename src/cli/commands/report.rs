@@ -59,7 +59,7 @@ enum Format {
 pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.who.as_deref())?;
     let period = period(context, args)?;
-    let series = context.whole_series(&notebook)?;
+    let series = context.series_with_all_items(&notebook)?;
     let pages = pages(context, &notebook, &series, period);
     let report = report(&series, &pages, period, context.today);
     let pair = &notebook.settings().pair;

@@ -33,7 +33,7 @@ pub struct ShowArgs {
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError> {
     let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
-    let series = context.whole_series(&notebook)?;
+    let series = context.series_with_all_items(&notebook)?;
     let meeting = context.whole_meeting(&series, date)?;
     if args.read.json {
         show_json(context, &notebook, &series, meeting)?;

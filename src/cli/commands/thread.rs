@@ -26,7 +26,7 @@ pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliErro
     let notebooks = context.notebooks(None)?;
     let mut found = context.item(&notebooks, &args.reference, Which::Open)?;
     let notebook = &notebooks[found.notebook];
-    let series = found.whole_series(context, notebook)?;
+    let series = found.series_with_all_items(context, notebook)?;
     let item = found.item;
     let mentions = thread(&series, item.hash);
     if args.read.json {

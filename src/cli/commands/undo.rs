@@ -52,7 +52,7 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
     let mut newest: Option<(&Notebook, Series, RecordedChange, bool)> = None;
     for notebook in &notebooks {
         let changes = changes(context, notebook);
-        let series = context.whole_series(notebook)?;
+        let series = context.series_with_all_items(notebook)?;
         if let Some(candidate) = to_take_back(&changes, number, &series)
             && newest
                 .as_ref()

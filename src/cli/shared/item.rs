@@ -130,7 +130,7 @@ pub struct Found {
 
 impl Found {
     /// The meetings of the item's notebook with all their items.
-    pub fn whole_series(
+    pub fn series_with_all_items(
         &mut self,
         context: &Context,
         notebook: &Notebook,
@@ -142,7 +142,7 @@ impl Found {
     pub fn series(&mut self, context: &Context, notebook: &Notebook) -> Result<Series, CliError> {
         match self.series.take() {
             Some(series) => Ok(series),
-            None => context.whole_series(notebook),
+            None => context.series_with_all_items(notebook),
         }
     }
 }

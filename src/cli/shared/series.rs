@@ -16,7 +16,7 @@ impl Context {
     }
 
     /// All meetings of `notebook` with all items.
-    pub fn whole_series(&self, notebook: &Notebook) -> Result<Series, CliError> {
+    pub fn series_with_all_items(&self, notebook: &Notebook) -> Result<Series, CliError> {
         let (series, _) = read_series(notebook, Wanted::Any, Threads::Many)?;
         self.note_left_out(notebook, series.left_out());
         Ok(series)

@@ -78,7 +78,7 @@ impl Item {
 }
 
 impl Reading {
-    /// What `meeting`, which was read whole, says.
+    /// What `meeting` says.
     pub(super) fn of(meeting: &Meeting) -> Reading {
         let source = meeting.source();
         let document = meeting.document();

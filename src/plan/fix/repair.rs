@@ -34,8 +34,7 @@ pub(super) enum Effect {
     Nothing,
 }
 
-/// What could be repaired in `meeting`, which was read whole, in the order of the text. `dates` are those
-/// of all meetings, in order.
+/// What could be repaired in `meeting`, in the order of the text. `dates` are those of all meetings, in order.
 pub(super) fn repairs(meeting: &Meeting, dates: &[NaiveDate]) -> Vec<Repair> {
     let source = meeting.source();
     let lines = LineTable::new(source);
