@@ -81,8 +81,8 @@
 //! * … a command: a file in `cli/commands` with its arguments, whose comment is the help text, and its `run`; two lines
 //!   in `cli/commands/mod.rs`, its module and its place in the list; what it does to meetings as a function in
 //!   [`plan`] or [`view`], and what another command needs, too, in `cli/shared`; a transcript
-//!   `tests/transcripts/NAME.md`; and what holds of it in the tables of `tests/suite/every_command.rs`, where a test names
-//!   what is missing.
+//!   `tests/transcripts/NAME.md`; and what holds of it in the tables of `tests/suite/every_command.rs` and
+//!   `reading_counts.rs`, where a test names what is missing.
 //! * … a check of the practice: a file in `practice/checks` with its code, its words, its limits, to whom it speaks and
 //!   its tests, and a line in the list of `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's
 //!   health: its code in [`markdown::rules`] or [`meeting::rules`], its diagnostic where the thing is read, its words in

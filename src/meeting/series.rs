@@ -203,3 +203,62 @@ impl Series {
         dates.filter(|date| *date > origin && *date <= due).count()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Wanted;
+    use crate::meeting::{parse_date, settings_for_tests};
+
+    const TEXT: &str = "---\nstatus: held\n---\n## Wins\n\n## Action items\n- [x] a\n- [ ] b\n";
+
+    fn date() -> NaiveDate {
+        parse_date("2026-11-24").expect("a date")
+    }
+
+    fn skimmed(wanted: Wanted) -> Series {
+        let settings = settings_for_tests();
+        let meeting = Skimmed::read(date(), TEXT, None, &settings.vocabulary, wanted);
+        Series::new(settings, vec![meeting])
+    }
+
+    #[test]
+    fn a_meeting_is_read_whole_once() {
+        let series = skimmed(Wanted::Open);
+        let meeting = series.whole(date()).expect("the meeting");
+        assert_eq!(meeting.sections().len(), 2);
+        assert_eq!(meeting.status(), MeetingStatus::Held);
+        let again = series.all_whole().next().expect("the meeting");
+        assert!(Arc::ptr_eq(meeting, again));
+        // Also by one that was made of the same series, and of it alone.
+        let same = Series::of_whole(series.settings().clone(), [Arc::clone(meeting)]);
+        assert!(Arc::ptr_eq(
+            meeting,
+            same.whole(date()).expect("the meeting")
+        ));
+        assert!(series.whole(date().pred_opt().expect("a day")).is_none());
+    }
+
+    #[test]
+    fn what_was_skimmed_for_open_items_gets_all() {
+        let titles = |series: &Series| -> Vec<String> {
+            let items = series.meetings()[0].items().iter();
+            items.map(|item| item.title.clone()).collect()
+        };
+        let open = skimmed(Wanted::Open);
+        assert_eq!(titles(&open), ["b"]);
+        assert_eq!(titles(&open.with_all_items()), ["a", "b"]);
+        assert_eq!(titles(&skimmed(Wanted::Any).with_all_items()), ["a", "b"]);
+    }
+
+    #[test]
+    fn a_meeting_takes_the_place_of_the_one_on_its_date() {
+        let settings = settings_for_tests();
+        let closed = Meeting::read(date(), "- [ ] c\n", None, &settings.vocabulary);
+        let series = skimmed(Wanted::Any);
+        series.whole(date()).expect("the meeting");
+        let series = series.with(closed);
+        assert_eq!(series.meetings()[0].items()[0].title, "c");
+        assert_eq!(series.whole(date()).expect("it").source(), "- [ ] c\n");
+    }
+}

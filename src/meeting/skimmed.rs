@@ -20,6 +20,14 @@ use crate::text::{Diagnostic, LineColumn, LineTable};
 ///
 /// Of a [`Meeting`](super::Meeting), which was read whole, the same is known and more: it stands wherever this is enough.
 /// What only a whole reading gives can't be asked for here; [`Series::whole`](super::Series::whole) has it.
+///
+/// ```
+/// fn headings(meeting: &oneonone::meeting::Meeting) -> usize { meeting.sections().len() }
+/// ```
+///
+/// ```compile_fail
+/// fn headings(meeting: &oneonone::meeting::Skimmed) -> usize { meeting.sections().len() }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Skimmed {
     date: NaiveDate,
