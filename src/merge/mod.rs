@@ -3,20 +3,21 @@
 //! [`merge`] takes three texts of one meeting and gives one; [`merge_notebooks`] does so for all files of a notebook and
 //! then [`reconcile`]s copies of one item in several files.
 
+mod moves;
 mod news;
 mod notebook;
 mod reconcile;
 mod same_items;
 mod text;
 mod undo;
+mod version;
 
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
-pub use notebook::{
-    FileRemark, MergedFile, NotebookMerge, NotebookMergeError, NotebookVersion, merge_notebooks,
-};
-pub use reconcile::{Reconciled, may_disagree, reconcile};
+pub use notebook::{MergedFile, NotebookMerge, NotebookMergeError, merge_notebooks};
+pub use reconcile::{FileRemark, Reconciled, may_disagree, reconcile};
 pub use same_items::says_the_same;
 pub use text::{MergeRefused, Merged, Names, Remark, Version, is_reworded, merge};
 pub use undo::{
     Candidate, Outcome, Progress, TakenBack, UndoError, UndoPlan, progress, to_take_back, undo,
 };
+pub use version::NotebookVersion;

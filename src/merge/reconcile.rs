@@ -2,8 +2,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::notebook::{FileRemark, NotebookVersion};
 use super::text::{SIMILAR, similarity_of_items};
+use super::version::NotebookVersion;
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::markdown::{CheckboxStatus, Wanted};
 use crate::meeting::{
@@ -366,4 +366,15 @@ fn applied(
         text = ended;
     }
     Ok(text)
+}
+
+/// Something in a merged notebook that the two should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileRemark {
+    /// The meeting.
+    pub date: NaiveDate,
+    /// The line in the merged file, from 1; 0 for the whole file.
+    pub line: usize,
+    /// What is there, as one sentence without a full stop.
+    pub message: String,
 }

@@ -1,9 +1,10 @@
 //! Two copies of a small notebook, what each does in it, and what both get.
 
+use super::super::version::NotebookVersion;
 use super::*;
-use crate::change::ChangeSet;
-use crate::meeting::{Handle, Pair, Person, Vocabulary, parse_date};
-use crate::plan::{Target, blank_agenda, carry, reschedule};
+use crate::change::{ChangeSet, Template};
+use crate::meeting::{Handle, Pair, Person, Settings, Vocabulary, parse_date};
+use crate::plan::{Target, blank_agenda, carry, prepare, reschedule};
 
 /// A small notebook in the hands of one person.
 #[derive(Clone)]

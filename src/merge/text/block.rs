@@ -1,10 +1,10 @@
 //! One block that is no list item from three: line by line, and where the same lines were changed word by word.
 
+use super::boxes::boxes;
 use super::by_word::by_word;
 use super::diff3::three_way_of_lines;
-use super::file::Names;
 use super::quoted::{Items, with_merged_box};
-use super::read_back::boxes;
+use super::second_version::{BOTH_CHANGED, Names, both_changed};
 use super::tree::ChunkKind;
 use super::weave::{blanks_of_the_changed, woven};
 use crate::text::common;
@@ -21,10 +21,6 @@ pub(super) struct MergedBlock<'a> {
     /// What to say of it.
     pub remarks: Vec<&'static str>,
 }
-
-/// What to say where both versions of some words stand.
-pub(super) const BOTH_CHANGED: &str =
-    "both changed these words; both versions stand here, keep one";
 
 /// Merge one block that both sides have. Swapping the sides gives the same.
 pub(super) fn merge_blocks<'a>(
@@ -80,17 +76,6 @@ pub(super) fn merge_blocks<'a>(
         lines: first.to_string(),
         second: Some((second.to_string(), name)),
         remarks: vec![BOTH_CHANGED],
-    }
-}
-
-/// The comment behind a second version.
-pub(super) fn both_changed(name: Option<&str>) -> String {
-    match name {
-        Some(name) => {
-            let name = name.replace("--", "").replace(['<', '>'], "");
-            format!("<!-- both changed this: {name}'s version -->")
-        }
-        None => "<!-- both changed this: keep one of the two -->".to_string(),
     }
 }
 

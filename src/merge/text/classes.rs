@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::head::{Field, Head};
 use super::matching::Matcher;
-use super::plan::{BASE, Class, OURS, THEIRS, Trees};
 use super::promise::is_another_promise;
+use super::sides::{BASE, Class, OURS, THEIRS, Trees};
 use super::tree::{Kind, trimmed_lines};
 use crate::meeting::Vocabulary;
 

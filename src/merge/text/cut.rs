@@ -1,7 +1,7 @@
 //! Cutting a text into its parts.
 
+use super::boxes::boxes_of;
 use super::head::Head;
-use super::read_back::boxes_of;
 use super::tree::{ChunkKind, Heading, Kind, Node, Tree};
 use crate::markdown::{Block, BlockKind, Document, ListItem};
 use crate::text::{LineTable, Span, fold_title};

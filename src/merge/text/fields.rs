@@ -1,8 +1,8 @@
 //! The box and the attributes of one item from three: which word stays, and how it gets into the lines of a head.
 
 use super::head::{Field, Head};
-use super::item::Written;
 use super::tree::Tree;
+use super::written::Written;
 use crate::markdown::CheckboxStatus;
 use crate::text::{Span, TextEdit, apply_edits};
 

@@ -1,25 +1,19 @@
+use super::second_version::Names;
 use std::collections::HashSet;
 
-use super::block::{both_changed, by_line};
+use super::block::by_line;
+use super::boxes::boxes;
 use super::emit::{Emitted, emit};
 use super::front_matter::{MergedFrontMatter, merge_front_matter};
-use super::plan::{Trees, plan};
+use super::plan::plan;
 use super::quoted::Items;
-use super::read_back::{Fault, boxes, fault, has_displaced_line};
+use super::read_back::{Fault, fault, has_displaced_line};
+use super::second_version::both_changed;
+use super::sides::Trees;
 use super::tree::{ChunkKind, Tree};
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
 use crate::text::NewlineStyle;
-
-/// Whose the two sides are, as a comment beside a second version names them: a first name, or nothing where it is not
-/// known.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Names {
-    /// Who wrote our side.
-    pub ours: Option<String>,
-    /// Who wrote theirs.
-    pub theirs: Option<String>,
-}
 
 /// One of the three texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

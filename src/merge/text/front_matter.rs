@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::diff3::{Piece, three_way};
-use super::file::Names;
-use super::plan::{BASE, OURS, THEIRS, Trees};
+use super::second_version::Names;
+use super::sides::{BASE, OURS, THEIRS, Trees};
 use crate::markdown::yaml_scalar;
 use crate::meeting::MeetingStatus;
 use crate::practice::CONFIRMED_BY;

@@ -1,30 +1,12 @@
 //! The head of one list item from three: the box, the words and each attribute by itself.
 
 use super::fields::{choose_field, merged_mark, with_fields};
-use super::file::Names;
-use super::head::{Field, Head};
-use super::tree::{Tree, trimmed_lines};
+use super::head::Field;
+use super::second_version::Names;
+use super::tree::trimmed_lines;
 use super::wording::{Words, words};
+use super::written::Written;
 use crate::text::Span;
-
-/// One item in one of the three texts.
-#[derive(Clone, Copy)]
-pub(super) struct Written<'a> {
-    /// The text it stands in.
-    pub tree: &'a Tree,
-    /// Its head.
-    pub head: &'a Head,
-}
-
-impl<'a> Written<'a> {
-    pub fn text(&self) -> &'a str {
-        self.head.span.slice(&self.tree.source)
-    }
-
-    pub fn slice(&self, span: Span) -> &'a str {
-        span.slice(&self.tree.source)
-    }
-}
 
 /// What a head became.
 pub(super) struct MergedHead<'a> {
@@ -247,7 +229,8 @@ pub(super) fn is_note(line: &str, note: &Note) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::plan::{BASE, OURS, THEIRS};
+    use super::super::sides::{BASE, OURS, THEIRS};
+    use super::super::tree::Tree;
     use super::*;
 
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {

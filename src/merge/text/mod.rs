@@ -1,6 +1,7 @@
 //! The merge of three texts of one meeting.
 
 mod block;
+mod boxes;
 mod by_word;
 mod classes;
 mod cut;
@@ -9,25 +10,25 @@ mod emit;
 mod fields;
 mod file;
 mod front_matter;
-mod gap;
 mod head;
 mod item;
-mod levels;
 mod lexicon;
 mod matching;
-mod moves;
 mod order;
 mod plan;
 mod promise;
 mod quoted;
 mod read_back;
+mod second_version;
 mod section_place;
 mod sections;
+mod sides;
 mod similar;
 mod tree;
 mod weave;
 mod wording;
+mod written;
 
-pub use file::{MergeRefused, Merged, Names, Remark, Version, merge};
-pub use moves::{moved_unshared, moves};
+pub use file::{MergeRefused, Merged, Remark, Version, merge};
+pub use second_version::Names;
 pub use similar::{SIMILAR, is_reworded, similarity_of_items};

@@ -1,27 +1,19 @@
 //! What becomes of every part: whether it stays, where it goes, and in which order.
 
+use super::sides::BASE;
+use super::sides::Class;
+use super::sides::OURS;
+use super::sides::THEIRS;
+use super::sides::Trees;
 use std::collections::{HashMap, HashSet};
 
 use super::classes::classes;
 use super::head::Head;
 use super::order::ordered;
-use super::tree::{Kind, Tree, trimmed_lines};
+use super::tree::{Kind, trimmed_lines};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::Vocabulary;
 use crate::text::Span;
-
-/// The three texts, in the order base, ours, theirs.
-pub(super) type Trees<'a> = [&'a Tree; 3];
-pub(super) const BASE: usize = 0;
-pub(super) const OURS: usize = 1;
-pub(super) const THEIRS: usize = 2;
-
-/// One part over the three texts.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Class {
-    /// Its node in each of the texts.
-    pub nodes: [Option<usize>; 3],
-}
 
 /// Something to say of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

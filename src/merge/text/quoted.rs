@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::block::BOTH_CHANGED;
+use super::boxes::boxes;
 use super::by_word::by_word;
 use super::diff3::{Piece, holds, three_way_of_lines};
 use super::fields::chosen_mark;
-use super::read_back::boxes;
+use super::second_version::BOTH_CHANGED;
 use super::weave::blanks_of_the_changed;
 use crate::markdown::Checkbox;
 use crate::text::common;

@@ -1,45 +1,15 @@
 //! The merged text is read again before anyone gets it: what must hold of it whatever was merged.
 
+use super::boxes::BoxRead;
+use super::boxes::boxes;
+use super::boxes::boxes_of;
 use std::collections::{HashMap, HashSet};
 
 use super::emit::Emitted;
-use super::head::Head;
 use super::tree::is_personal;
 use crate::markdown::{Damage, Document, FrontMatter};
 use crate::meeting::Vocabulary;
 use crate::text::fold_title;
-
-/// A box as it is read: its mark, and the words behind it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct BoxRead {
-    pub mark: String,
-    pub title: String,
-    pub is_open: bool,
-}
-
-/// All boxes in `text`, in order.
-pub(super) fn boxes(text: &str) -> Vec<BoxRead> {
-    if !text.contains('[') {
-        return Vec::new();
-    }
-    let document = Document::new(text.to_string());
-    boxes_of(&document).map(|(_, read)| read).collect()
-}
-
-/// All boxes in a document, in order, with the places where they stand.
-pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxRead)> + '_ {
-    let text = document.source();
-    document.items().iter().filter_map(move |item| {
-        let checkbox = item.checkbox?;
-        let head = Head::read(text, item, item.end, false);
-        let read = BoxRead {
-            mark: checkbox.mark.slice(text).to_string(),
-            title: head.title,
-            is_open: checkbox.status.is_open(),
-        };
-        Some((checkbox.span.start, read))
-    })
-}
 
 /// What is wrong with a merged text.
 pub(super) enum Fault {

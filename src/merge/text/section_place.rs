@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::plan::{BASE, Concern, OURS, Plan, THEIRS, Trees, ordered_parts};
+use super::plan::{Concern, Plan, ordered_parts};
+use super::sides::{BASE, OURS, THEIRS, Trees};
 use super::tree::{is_personal, trimmed_lines};
 use crate::meeting::Vocabulary;
 

@@ -1,7 +1,7 @@
 //! A meeting's text cut into what can be moved, changed and deleted by itself: sections, list items, other blocks.
 
+use super::boxes::BoxRead;
 use super::head::Head;
-use super::read_back::BoxRead;
 use crate::markdown::FrontMatter;
 use crate::meeting::{Role, Vocabulary};
 use crate::text::Span;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use super::diff3::{Piece, holds, three_way_of_words};
 use super::head::{Field, Token};
-use super::item::Written;
+use super::written::Written;
 use crate::text::{Span, normalized};
 
 /// The words of an item.

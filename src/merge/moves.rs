@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
-use super::super::notebook::NotebookVersion;
+use super::version::NotebookVersion;
 use crate::markdown::Document;
 use crate::meeting::MeetingText;
 

@@ -1,8 +1,8 @@
 //! The blank lines between the parts of the merged text.
 
-use super::emit::Emitter;
-use super::plan::{BASE, OURS, THEIRS};
-use super::tree::{ChunkKind, Kind};
+use super::super::sides::{BASE, OURS, THEIRS};
+use super::super::tree::{ChunkKind, Kind};
+use super::Emitter;
 
 impl Emitter<'_> {
     /// The blank lines before a part that stands behind `before`; `is_loose` says how list items stand here.

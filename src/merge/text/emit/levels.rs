@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::emit::Emitter;
-use super::plan::Plan;
+use super::super::plan::Plan;
+use super::Emitter;
 
 /// How many levels of headings there are in Markdown.
 const LEVELS: usize = 6;

@@ -1,15 +1,20 @@
 //! Writing the merged text: each piece in the bytes of the side that supplies it.
 
+mod gap;
+mod levels;
+
 use std::collections::{HashMap, HashSet};
 
-use super::block::{both_changed, merge_blocks};
-use super::file::Names;
+use self::levels::Levels;
+use super::block::merge_blocks;
+use super::boxes::{BoxRead, boxes};
 use super::head::Head;
-use super::item::{Note, Written, is_note, merge_heads};
-use super::levels::Levels;
-use super::plan::{BASE, Concern, OURS, Plan, THEIRS, Trees};
-use super::read_back::{BoxRead, boxes};
+use super::item::{Note, is_note, merge_heads};
+use super::plan::{Concern, Plan};
+use super::second_version::{Names, both_changed};
+use super::sides::{BASE, OURS, THEIRS, Trees};
 use super::tree::{ChunkKind, Kind, beginning_with_one, columns, shifted, trimmed_lines};
+use super::written::Written;
 use crate::text::Span;
 
 /// The body of the merged text, and what is known of it.
@@ -74,11 +79,11 @@ pub(super) struct Emitter<'a> {
     concerns: HashMap<usize, Vec<Concern>>,
     pub(super) done: Emitted,
     /// The part that was written last.
-    pub(super) last: usize,
+    last: usize,
     /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
     is_below_text: bool,
     /// The headings that are written.
-    pub(super) levels: Levels,
+    levels: Levels,
 }
 
 /// Where a part stands in the output: the column of its first character and that of what belongs to it.
