@@ -1,6 +1,7 @@
 //! All that a command works with, made once a run.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -60,9 +61,13 @@ impl Context {
         ui: Ui,
         command_line: fn() -> clap::Command,
     ) -> Result<Context, Box<(Ui, CliError)>> {
-        let today = match &global.today {
+        let by_environment = || {
+            let value = outside.variables.get(OsStr::new("ONEONONE_TODAY"));
+            value.map(|value| value.to_string_lossy().into_owned())
+        };
+        let today = match global.today.clone().or_else(by_environment) {
             None => Ok(outside.today),
-            Some(text) => parse_date(text).ok_or_else(|| {
+            Some(text) => parse_date(&text).ok_or_else(|| {
                 CliError::new(format!("`{text}` is no date"))
                     .hint("write it as `--today 2026-11-24`")
             }),

@@ -12,13 +12,7 @@ pub struct Global {
     #[arg(short = 'C', long = "notebook", value_name = "DIR", global = true, value_hint = clap::ValueHint::DirPath)]
     pub notebook: Option<PathBuf>,
     /// Let this date be today, for planning and for tests
-    #[arg(
-        long,
-        value_name = "DATE",
-        global = true,
-        env = "ONEONONE_TODAY",
-        hide_env = true
-    )]
+    #[arg(long, value_name = "DATE", global = true)]
     pub today: Option<String>,
     /// Use colours: auto, always or never
     #[arg(

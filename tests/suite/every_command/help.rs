@@ -127,6 +127,20 @@ fn every_help_is_right() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
 
+/// Clap would read the environment by itself for an option that names a variable; only `main.rs` reads it.
+#[test]
+fn no_option_reads_the_environment() {
+    for (name, command) in commands_of(oneonone::cli::command()) {
+        let mut options = command.get_arguments();
+        let reads = options.find(|option| option.get_env().is_some());
+        assert!(
+            reads.is_none(),
+            "`{name}`: {}",
+            reads.map_or("", |option| option.get_id().as_str())
+        );
+    }
+}
+
 #[test]
 fn every_option_says_what_it_is() {
     for (name, command) in commands_of(oneonone::cli::command()) {
