@@ -2,7 +2,7 @@
 //! doesn't.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use oneonone::practice::checks::all;
 
@@ -126,4 +126,39 @@ fn one_that_is_written_otherwise_is_found() {
         "    rule: Rule::hint(\"greeting-missing\"),\n",
         "practice/checks/greeting_missing.rs: `greeting-missing` is in no list of `practice/checks`",
     );
+}
+
+/// What rustfmt would change in `files`. `cargo fmt` by itself does not see modules that a macro names.
+fn not_laid_out(files: &[PathBuf]) -> String {
+    let rustfmt = Path::new(env!("CARGO")).with_file_name("rustfmt");
+    assert!(
+        rustfmt.is_file(),
+        "rustfmt is not installed; get it with `rustup component add rustfmt`"
+    );
+    let mut command = crate::surroundings::tool(rustfmt.to_str().expect("a path in UTF-8"));
+    command.args(["--check", "--edition", "2024"]).args(files);
+    let output = command.output().expect("rustfmt runs");
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn checks_are_laid_out() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/practice/checks");
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let files: Vec<PathBuf> = entries
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect();
+    assert!(files.len() > all().count() / 2, "{files:?}");
+    let faults = not_laid_out(&files);
+    assert!(
+        faults.is_empty(),
+        "run `cargo fmt -- src/practice/checks/*.rs`:\n{faults}"
+    );
+
+    let folder = crate::surroundings::folder();
+    let planted = folder.path().join("planted.rs");
+    std::fs::write(&planted, "fn  x( ) {}\n").expect("written");
+    assert!(not_laid_out(&[planted]).contains("+fn x() {}"));
 }

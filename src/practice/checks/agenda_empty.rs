@@ -8,7 +8,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-empty"),
     speaks: "the IC has written nothing of their own into the agenda",
     why: "It is the IC's meeting. What nobody puts on the agenda is not talked about, and an agenda of the manager's alone turns into a status report.",
-    instead: Advice::new("Write one line under any heading. A single win or question will do; {add} takes it from the command line."),
+    instead: Advice::new(
+        "Write one line under any heading. A single win or question will do; {add} takes it from the command line.",
+    ),
     limits: &[],
     not_for: &[PairKind::Peer],
     prep: None,

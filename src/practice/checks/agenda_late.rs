@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-late"),
     speaks: "something of the IC's came onto the agenda less than so many hours before the meeting, as git's history tells",
     why: "A point that nobody could think over gets the first answer that comes to mind.",
-    instead: Advice::new("Write points down on the day they come up: {add} takes a line at any time, and {sync} hands it over. What can't wait still belongs on the agenda."),
+    instead: Advice::new(
+        "Write points down on the day they come up: {add} takes a line at any time, and {sync} hands it over. What can't wait still belongs on the agenda.",
+    ),
     limits: &[Limit::new(24, Unit::Hours)],
     not_for: &[],
     prep: None,

@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("agenda-unread"),
     speaks: "the meeting is so many days away or less, and the manager has written nothing in the agenda since the IC's last points came, as git's history tells",
     why: "Whoever reads the agenda for the first time in the meeting can only react. A note below a point shows that it was read, and often settles it.",
-    instead: Advice::new("Put a word below the points that need one, or write `read_by` with your handle at the top of the agenda."),
+    instead: Advice::new(
+        "Put a word below the points that need one, or write `read_by` with your handle at the top of the agenda.",
+    ),
     limits: &[Limit::new(1, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: None,

@@ -13,7 +13,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("blocker-old"),
     speaks: "a blocker has stood there for more than so many days, and nothing in it or below it has the manager's handle",
     why: "What is still in the way after that long won't go away by itself, and a manager can open doors that the IC can't.",
-    instead: Advice::new("Agree on one step that the manager takes, and write it below as an item with their handle."),
+    instead: Advice::new(
+        "Agree on one step that the manager takes, and write it below as an item with their handle.",
+    ),
     limits: &[Limit::new(14, Unit::Days)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
     prep: None,

@@ -8,7 +8,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("cadence-gap"),
     speaks: "the last held meeting lies further back than the pair's rhythm and so many days",
     why: "What makes the meeting work is that it takes place. Moved within a week is fine; left out is how it dies.",
-    instead: Advice::new("Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`."),
+    instead: Advice::new(
+        "Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`.",
+    ),
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
@@ -30,10 +32,9 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         "the last meeting was {gap} days ago, on {last}; you meet every {}",
         cadence.every
     );
-    vec![
-        look.say(Span::at(0), message)
-            .with_help(Advice::new("find a day with {move}, or change `cadence` in `oneonone.yaml`")),
-    ]
+    vec![look.say(Span::at(0), message).with_help(Advice::new(
+        "find a day with {move}, or change `cadence` in `oneonone.yaml`",
+    ))]
 }
 
 #[cfg(test)]

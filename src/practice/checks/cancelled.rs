@@ -10,7 +10,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("cancelled"),
     speaks: "a meeting was called off not long ago, and no other stands in its place within so many days",
     why: "A meeting that is called off says that something else mattered more. On another day of the week it says nothing of the kind.",
-    instead: Advice::new("Move the next one with {move} before you call it off. For this one find a day with {new-on}."),
+    instead: Advice::new(
+        "Move the next one with {move} before you call it off. For this one find a day with {new-on}.",
+    ),
     limits: &[Limit::new(6, Unit::Days)],
     not_for: &[],
     prep: None,
@@ -38,7 +40,9 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
                 .and_then(|front_matter| front_matter.entry("status"));
             let span = status.map_or(Span::at(0), |status| status.raw);
             look.say_in(meeting, span, "called off, and no other day took its place")
-                .with_help(Advice::new("find one with {new-on}, and next time {move} it"))
+                .with_help(Advice::new(
+                    "find one with {new-on}, and next time {move} it",
+                ))
         })
         .collect()
 }

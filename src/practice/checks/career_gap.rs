@@ -9,7 +9,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("career-gap"),
     speaks: "nothing stands under Career in so many meetings, and for so many days",
     why: "Career is the topic that is always important and never urgent, so it is the first to go missing.",
-    instead: Advice::new("Write one small thing: what you learned, or what you would like to be doing half a year from now."),
+    instead: Advice::new(
+        "Write one small thing: what you learned, or what you would like to be doing half a year from now.",
+    ),
     limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

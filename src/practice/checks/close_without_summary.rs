@@ -8,7 +8,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("close-without-summary"),
     speaks: "a meeting was held, and nothing stands under Summary",
     why: "Two sentences at the end show at once whether both heard the same thing, and they are what one reads before the next meeting.",
-    instead: Advice::new("Write under Summary what you both take away, while you still know; {close} asks for it."),
+    instead: Advice::new(
+        "Write under Summary what you both take away, while you still know; {close} asks for it.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

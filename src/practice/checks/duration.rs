@@ -8,7 +8,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("duration"),
     speaks: "the meeting is planned for less or for more than so many minutes",
     why: "In a quarter of an hour there is time for the work alone, and past an hour nobody listens any more.",
-    instead: Advice::new("Change `duration` at the top of the agenda; for every meeting to come, below `cadence` in `oneonone.yaml`."),
+    instead: Advice::new(
+        "Change `duration` at the top of the agenda; for every meeting to come, below `cadence` in `oneonone.yaml`.",
+    ),
     limits: &[Limit::new(30, Unit::Minutes), Limit::new(60, Unit::Minutes)],
     not_for: &[],
     prep: None,

@@ -11,7 +11,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-incomplete"),
     speaks: "feedback lacks its `Situation:`, `Behavior:` or `Impact:`",
     why: "What happened, when, and what came of it can be checked and repeated. The rest is an opinion, and opinions are defended against.",
-    instead: Advice::new("Write what is missing below it. For a plain thank-you begin the line with `Thanks:`."),
+    instead: Advice::new(
+        "Write what is missing below it. For a plain thank-you begin the line with `Thanks:`.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -10,7 +10,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-one-way"),
     speaks: "for so many meetings nobody wrote feedback for one of the two",
     why: "Whoever only gets feedback is being graded, and whoever only gives it learns nothing about themselves.",
-    instead: Advice::new("Write one small thing under the heading of the one who got nothing: what helped, or what to try."),
+    instead: Advice::new(
+        "Write one small thing under the heading of the one who got nothing: what helped, or what to try.",
+    ),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),

@@ -14,7 +14,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("feedback-unanswered"),
     speaks: "feedback to the manager in one of the meetings before has no `Answer:`",
     why: "Telling one's manager takes some courage. Whoever never hears what came of it won't do it again.",
-    instead: Advice::new("The manager writes `- Answer: …` below it: what will be otherwise, or why not."),
+    instead: Advice::new(
+        "The manager writes `- Answer: …` below it: what will be otherwise, or why not.",
+    ),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),

@@ -10,7 +10,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("growth-path-missing"),
     speaks: "for so many meetings the manager has written nothing under Career",
     why: "The IC knows where they would like to go; which ways are open, often only the manager does.",
-    instead: Advice::new("The manager writes one line: a role, a project or a person that could be a next step."),
+    instead: Advice::new(
+        "The manager writes one line: a role, a project or a person that could be a next step.",
+    ),
     limits: &[Limit::new(8, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

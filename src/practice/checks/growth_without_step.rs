@@ -1,8 +1,8 @@
 use super::super::page::Page;
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
-use super::promise_old;
 use super::next_steps::open_items;
+use super::promise_old;
 use super::text::quoted;
 use crate::meeting::{ActionItem, Limit, Role, parse_date};
 use crate::text::{Advice, Rule};
@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("growth-without-step"),
     speaks: "an open item under Career has no `due:`, and no step below it has one",
     why: "A large aim without a small step stays an aim. What has a day is begun.",
-    instead: Advice::new("Write one step below it that fits into a week or two, with `due:` and a day."),
+    instead: Advice::new(
+        "Write one step below it that fits into a week or two, with `due:` and a day.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

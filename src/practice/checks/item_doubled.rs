@@ -11,7 +11,9 @@ pub const CHECK: Check = Check {
     rule: Rule::warning("item-doubled"),
     speaks: "the same item is open in two places",
     why: "Each of you ticks another one of the two, and one of them stays open for ever.",
-    instead: Advice::new("{carry} marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart."),
+    instead: Advice::new(
+        "{carry} marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -11,7 +11,9 @@ pub const CHECK: Check = Check {
     rule: Rule::warning("item-lookalike"),
     speaks: "two open items look alike, and differ by signs that nobody sees",
     why: "You see one promise twice, or take the one for the other; and what is ticked at the one stays open at the other.",
-    instead: Advice::new("Type the words of one of the two anew, or take it out if they are one. Signs without a shape come along when text is copied from a web page, a chat or a PDF."),
+    instead: Advice::new(
+        "Type the words of one of the two anew, or take it out if they are one. Signs without a shape come along when text is copied from a web page, a chat or a PDF.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -14,7 +14,9 @@ pub const CHECK: Check = Check {
     rule: Rule::warning("item-lost"),
     speaks: "an item is marked `[>]`, and no other meeting has it",
     why: "The mark says that the item goes on somewhere else, so nobody looks for it here any more: the promise is gone, and nobody decided that.",
-    instead: Advice::new("Write `[ ]` again, and the next {carry} takes it along; write `[-]` where it was let go, `[x]` where it was done."),
+    instead: Advice::new(
+        "Write `[ ]` again, and the next {carry} takes it along; write `[-]` where it was let go, `[x]` where it was done.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

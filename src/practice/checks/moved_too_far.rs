@@ -8,7 +8,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("moved-too-far"),
     speaks: "the meeting was moved further than so many days from its first date",
     why: "A meeting that moves to another day of the week takes place; one that moves further is as good as left out.",
-    instead: Advice::new("Find an earlier day with {move}; a shorter meeting soon beats a long one late."),
+    instead: Advice::new(
+        "Find an earlier day with {move}; a shorter meeting soon beats a long one late.",
+    ),
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: None,

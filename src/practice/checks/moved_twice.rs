@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::warning("moved-twice"),
     speaks: "two meetings were moved from the same day: `moved_from` says the same in both",
     why: "One meeting stands there twice, and each of you writes in another one of the two.",
-    instead: Advice::new("Take what is in one of the two over into the other, and delete the file; or take `moved_from` out where it is another meeting."),
+    instead: Advice::new(
+        "Take what is in one of the two over into the other, and delete the file; or take `moved_from` out where it is another meeting.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -1,7 +1,7 @@
 use super::check::{Check, Kind, Stage};
 use super::look::{Look, Said};
-use super::promise_old;
 use super::next_steps::{open_items, with_those_around};
+use super::promise_old;
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
@@ -11,7 +11,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("next-step-without-date"),
     speaks: "an open item under Action items has no `due:`",
     why: "Without a day both picture another one, and neither can say that it is late.",
-    instead: Advice::new("Write `due:` with a day behind it, or use {due}. A day that turns out wrong can be moved."),
+    instead: Advice::new(
+        "Write `due:` with a day behind it, or use {due}. A day that turns out wrong can be moved.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,
@@ -28,8 +30,9 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         .filter(|item| !promise_old::speaks_of(look, item))
         .map(|item| {
             let message = format!("the next step {} has no date", quoted(&item.title));
-            look.say(item.checkbox.span, message)
-                .with_help(Advice::new("by when? write `due:YYYY-MM-DD` behind it, or use {due}"))
+            look.say(item.checkbox.span, message).with_help(Advice::new(
+                "by when? write `due:YYYY-MM-DD` behind it, or use {due}",
+            ))
         })
         .collect()
 }

@@ -10,7 +10,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("next-step-without-owner"),
     speaks: "an open item under Action items belongs to neither of the two",
     why: "What belongs to both or to somebody else is done by nobody: each waits for the other.",
-    instead: Advice::new("Write the handle of one of the two behind it, or use {assign}. If somebody else does the work, one of you asks them."),
+    instead: Advice::new(
+        "Write the handle of one of the two behind it, or use {assign}. If somebody else does the work, one of you asks them.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

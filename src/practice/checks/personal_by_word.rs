@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("personal-by-word"),
     speaks: "a section counts as personal by one word of its title alone, and may be about something else",
     why: "What is personal is left out of search, export, reports and the recap. Where a title leaves it in doubt it counts as personal, so that nothing gets out by a guess; but then nobody finds what was not meant to be hidden.",
-    instead: Advice::new("Say in `oneonone.yaml` what the title means, under `sections:`; as personal, if it is."),
+    instead: Advice::new(
+        "Say in `oneonone.yaml` what the title means, under `sections:`; as personal, if it is.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

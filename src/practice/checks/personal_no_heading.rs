@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::warning("personal-no-heading"),
     speaks: "a bold line, a point or a quoted heading is called as a personal section is, and is no heading",
     why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by `search`, exported and told in reports.",
-    instead: Advice::new("Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin."),
+    instead: Advice::new(
+        "Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

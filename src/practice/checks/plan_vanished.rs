@@ -13,7 +13,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("plan-vanished"),
     speaks: "a plan of the last held meeting that has no box is spoken of nowhere in the agenda, nor in what was written down at the end of that meeting",
     why: "A plan that nobody comes back to teaches both of you that plans don't count. Done, put off and given up are all fine endings.",
-    instead: Advice::new("Say in a word what became of it: under Wins where it is done, under Plans where it goes on. Written as `- [ ]` it comes back by itself."),
+    instead: Advice::new(
+        "Say in a word what became of it: under Wins where it is done, under Plans where it goes on. Written as `- [ ]` it comes back by itself.",
+    ),
     limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: Some(PrepPart::LeftOut),

@@ -13,7 +13,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("praise-generic"),
     speaks: "praise for the IC says neither what was done nor what came of it: good job, great work",
     why: "Praise that fits everybody reaches nobody. What exactly was good, and why it mattered, can be done again.",
-    instead: Advice::new("Name the one thing that was done, and write `Impact:` with what it changed."),
+    instead: Advice::new(
+        "Name the one thing that was done, and write `Impact:` with what it changed.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -9,7 +9,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("priorities-unordered"),
     speaks: "the IC has more than so many open items, and what stands under Priorities is no numbered list",
     why: "With many things at once the order is the one decision that counts, and it is the manager who can help with it.",
-    instead: Advice::new("Number the list (`1.`, `2.`, …), or give the items `p:1` to `p:3`. What stands last may wait."),
+    instead: Advice::new(
+        "Number the list (`1.`, `2.`, …), or give the items `p:1` to `p:3`. What stands last may wait.",
+    ),
     limits: &[Limit::new(5, Unit::Items)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
     prep: None,

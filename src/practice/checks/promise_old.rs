@@ -9,7 +9,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("promise-old"),
     speaks: "an open item was carried so many times and has no due date that is still to come",
     why: "What is carried from week to week is read by nobody any more, and it hides the items that count.",
-    instead: Advice::new("Do it, split off a first step, hand it over ({assign}), give it a new day ({due}) or let it go ({drop})."),
+    instead: Advice::new(
+        "Do it, split off a first step, hand it over ({assign}), give it a new day ({due}) or let it go ({drop}).",
+    ),
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
     not_for: &[],
     prep: None,

@@ -12,7 +12,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("recognition-missing"),
     speaks: "for so many meetings the manager has written no thanks, no feedback for the IC and no win",
     why: "What is seen and said is done again. Good work that nobody mentions looks, from the inside, like work that nobody needed.",
-    instead: Advice::new("The manager adds a win that they saw, or a line `Thanks: …` with what was done and what it changed."),
+    instead: Advice::new(
+        "The manager adds a win that they saw, or a line `Thanks: …` with what was done and what it changed.",
+    ),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),

@@ -9,7 +9,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("summary-unconfirmed"),
     speaks: "only one of the two wrote the summary, and the other has not confirmed it",
     why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
-    instead: Advice::new("The other adds a line of their own, or runs {close} too: then both handles stand in the front matter, `confirmed_by: dana alex`."),
+    instead: Advice::new(
+        "The other adds a line of their own, or runs {close} too: then both handles stand in the front matter, `confirmed_by: dana alex`.",
+    ),
     limits: &[],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),

@@ -11,7 +11,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("third-person"),
     speaks: "an entry names somebody who isn't one of the two together with a word of judgement",
     why: "Whoever isn't in the room can't answer. What the work suffers from can be dealt with; what a colleague is can't.",
-    instead: Advice::new("Write what it does to the work, and what the two of you can do about it."),
+    instead: Advice::new(
+        "Write what it does to the work, and what the two of you can do about it.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,

@@ -9,7 +9,9 @@ pub const CHECK: Check = Check {
     rule: Rule::hint("wins-missing"),
     speaks: "Wins has no entry, or another section with an entry stands before it",
     why: "Beginning with what went well sets the tone, and small wins are forgotten by the time anyone asks for them in a review.",
-    instead: Advice::new("Write one win on top, however small: yours, or one that you helped along."),
+    instead: Advice::new(
+        "Write one win on top, however small: yours, or one that you helped along.",
+    ),
     limits: &[],
     not_for: &[],
     prep: None,
