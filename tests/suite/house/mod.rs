@@ -44,38 +44,8 @@ fn no_command_knows_another_and_nothing_below_knows_one() {
     );
 }
 
-/// How many circles of files each room still has; it only ever gets shorter.
-const STILL: [(&str, usize); 11] = [
-    ("cli", 0),
-    ("git", 0),
-    ("markdown", 0),
-    ("meeting", 0),
-    ("merge", 2),
-    ("notebook", 0),
-    ("plan", 0),
-    ("practice", 0),
-    ("sharing", 0),
-    ("text", 0),
-    ("view", 0),
-];
-
 #[test]
 fn no_files_stand_in_a_circle() {
-    let sources = Sources::ours();
-    let circles = circles(&arrows(&sources));
-    for (room, still) in STILL {
-        let there = circles.iter().filter(|circle| circle[0][0] == room).count();
-        assert!(
-            there <= still,
-            "circles in `{room}`:\n{}",
-            told_circles(&sources).join("\n")
-        );
-    }
-}
-
-#[test]
-#[ignore = "there are still some"]
-fn no_files_stand_in_any_circle() {
     let circles = told_circles(&Sources::ours());
     assert!(
         circles.is_empty(),
@@ -126,17 +96,17 @@ fn figures_of_the_house() {
         "`{room}` holds {share:.1} % of the lines; give a part of it a room of its own"
     );
     assert!(
-        figures.median <= 115,
+        figures.median <= 110,
         "half of the files have more than {} lines",
         figures.median
     );
     let (path, lines) = &figures.longest;
     assert!(
-        *lines <= 600,
+        *lines <= 520,
         "src/{path} has {lines} lines; a second concern moved in"
     );
     assert!(
-        figures.percent_long() <= 1.8,
+        figures.percent_long() <= 1.5,
         "{:.2} % of the functions are long",
         figures.percent_long()
     );
