@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 
-use super::attributes::{AttributeKey, Attributes, read_attributes};
+use super::attribute_reader::read_attributes;
+use super::attributes::{AttributeKey, Attributes};
 use super::role::Role;
 use super::section::{MeetingSection, role_at};
 use crate::markdown::{Checkbox, CheckboxStatus, ListItem};

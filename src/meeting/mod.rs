@@ -1,6 +1,7 @@
 //! Floor 3: the words of a one-on-one. Knows neither files nor git nor the clock.
 
 mod action_item;
+mod attribute_reader;
 mod attributes;
 mod cadence;
 mod check_settings;
@@ -30,9 +31,8 @@ mod when;
 mod words;
 
 pub use action_item::ActionItem;
-pub use attributes::{
-    AttributeKey, Attributes, DateAttribute, Name, lenient_date, read_attributes,
-};
+pub use attribute_reader::{lenient_date, read_attributes};
+pub use attributes::{AttributeKey, Attributes, DateAttribute, Name};
 pub use cadence::{Cadence, Every, on_or_after, week_number};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use date::{long_date, parse_date, weekday_date};

@@ -17,7 +17,7 @@ pub(super) fn speaks_of_open_items(bytes: &[u8]) -> bool {
 
 /// The dates in `bytes` that may be read as the origin of an item, in any form that [`read_attributes`] knows.
 ///
-/// [`read_attributes`]: super::attributes::read_attributes
+/// [`read_attributes`]: super::attribute_reader::read_attributes
 pub(super) fn origins_named(bytes: &[u8]) -> impl Iterator<Item = NaiveDate> + '_ {
     let forms = ORIGIN.iter();
     forms.flat_map(move |(finder, between)| {

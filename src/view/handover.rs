@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Months, NaiveDate};
 
-use super::ledger::ledger;
+use super::settle::ledger;
 use crate::meeting::{Cadence, Identity, ListedItem, Pair, Role, Series, Side, Which, list};
 use crate::practice::{Entry, Page, Part, Recent, Writers, without_comments};
 use crate::text::{counted, one_line, stable_hash};

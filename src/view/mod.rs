@@ -9,14 +9,16 @@ mod recap;
 mod report;
 mod rhythm;
 mod search;
+mod settle;
 mod status;
 mod thread;
 
 pub use calendar::{CalendarError, calendar, time_zones};
-pub use ledger::{Became, DueDate, Ledger, Sums, ledger};
+pub use ledger::{Became, DueDate, Ledger, Sums};
 pub use prep::{Known, Planned, Prep, Promised, prep};
 pub use recap::{Recap, RecapStep, recap};
 pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
 pub use search::{Hit, Scope, search};
+pub use settle::ledger;
 pub use status::{DueReason, PairStatus, Promises, status};
 pub use thread::{Mention, thread};

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::ledger::{Became, ledger};
+use super::ledger::Became;
+use super::settle::ledger;
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, Pair, Role, Series, Side, Which, list};
 use crate::practice::{Entry, Label, Page};
