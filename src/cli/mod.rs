@@ -1,8 +1,8 @@
 //! Floor 10: the face on the command line. Everything that a person types or reads passes here.
 //!
-//! Within it each part takes only from those that stand before it in this list: `exit_code` and `flags`; `error` and
-//! `left_behind`, whose words `sharing_error` goes on with; `outside`, and the completions; `context`; `render`; `shared`;
-//! `commands`; `args`; and this file, which runs all of it.
+//! Within it each part takes only from those that stand before it in this list: `exit_code` and `flags`; `error`,
+//! `deeds` and `left_behind`, with whose words `sharing_error` goes on; `outside`, and the completions; `context`;
+//! `render`; `shared`; `commands`; `args`; and this file, which runs all of it.
 
 mod args;
 mod commands;

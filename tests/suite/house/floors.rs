@@ -91,10 +91,11 @@ pub fn upward(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
 }
 
 /// Each file and folder of `cli` with its floor within the face: what a command is made of knows no command.
-const FACE: [(&str, u8); 14] = [
+const FACE: [(&str, u8); 15] = [
     ("exit_code", 1),
     ("flags", 1),
     ("error", 2),
+    ("deeds", 2),
     ("left_behind", 2),
     ("outside", 3),
     ("sharing_error", 3),
@@ -128,7 +129,9 @@ pub fn upward_in_face(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
         homeless.map(|(_, source)| format!("src/{}: give it a floor in `FACE`", source.path));
     let is_command = |module: &Module| module.len() == 3 && module[1] == "commands";
     let faults = arrows.iter().filter(|arrow| {
-        is_face(&arrow.from)
+        // A test of what is to be typed asks the whole command line.
+        !arrow.in_test
+            && is_face(&arrow.from)
             && is_face(&arrow.to)
             && (face_floor(&arrow.to) > face_floor(&arrow.from)
                 || is_command(&arrow.from) && is_command(&arrow.to))
