@@ -68,7 +68,7 @@ impl Damage {
 pub struct Document {
     source: Arc<str>,
     lines: LineTable,
-    front_matter: Option<FrontMatter>,
+    front_matter: Option<Arc<FrontMatter>>,
     body: Span,
     outline: Outline,
     damage: Option<Damage>,
@@ -78,12 +78,12 @@ impl Document {
     /// Read `source`. This never fails.
     pub fn new(source: impl Into<Arc<str>>) -> Self {
         let source = source.into();
-        let front_matter = FrontMatter::read(&source);
+        let front_matter = FrontMatter::read(&source).map(Arc::new);
         Document::with_front_matter(source, front_matter)
     }
 
     /// Read `source`, whose `front_matter` was read before.
-    pub fn with_front_matter(source: Arc<str>, front_matter: Option<FrontMatter>) -> Self {
+    pub fn with_front_matter(source: Arc<str>, front_matter: Option<Arc<FrontMatter>>) -> Self {
         #[cfg(debug_assertions)]
         super::readings::note(super::readings::Reading::Whole, &source);
         let body = Span::new(Frame::of(&source).body_start(), source.len());
@@ -112,7 +112,12 @@ impl Document {
 
     /// The front matter, if there is a complete one.
     pub fn front_matter(&self) -> Option<&FrontMatter> {
-        self.front_matter.as_ref()
+        self.front_matter.as_deref()
+    }
+
+    /// The same, to be held beside it.
+    pub fn shared_front_matter(&self) -> Option<Arc<FrontMatter>> {
+        self.front_matter.clone()
     }
 
     /// Everything below the front matter.

@@ -36,7 +36,7 @@ pub struct Skimmed {
     /// Which items were read.
     wanted: Wanted,
     /// Read when somebody asks for the first time.
-    front_matter: OnceLock<Option<FrontMatter>>,
+    front_matter: OnceLock<Option<Arc<FrontMatter>>>,
     /// The whole document, from those few files that have to be read whole to know what a title means.
     document: Option<Arc<Document>>,
     moved_from: Option<NaiveDate>,
@@ -47,7 +47,7 @@ pub struct Skimmed {
 /// What was read of a file before.
 #[derive(Default)]
 struct Known {
-    front_matter: OnceLock<Option<FrontMatter>>,
+    front_matter: OnceLock<Option<Arc<FrontMatter>>>,
     document: Option<Arc<Document>>,
 }
 
@@ -134,7 +134,7 @@ impl Skimmed {
         let spoken = || Language::of_headings(headings.iter().map(|h| h.title.as_str()));
         let sections = meeting_sections(headings, source.len(), vocabulary, &spoken);
         let (items, diagnostics) = action_items(&source, document.items(), &sections);
-        let front_matter = OnceLock::from(document.front_matter().cloned());
+        let front_matter = OnceLock::from(document.shared_front_matter());
         let skimmed = Skimmed {
             date,
             damage,
@@ -222,7 +222,7 @@ impl Skimmed {
 
     /// The front matter, read once.
     pub fn front_matter(&self) -> Option<&FrontMatter> {
-        read_once(&self.source, &self.front_matter)
+        read_once(&self.source, &self.front_matter).map(Arc::as_ref)
     }
 
     /// What the front matter says of the meeting; planned where it says nothing.
@@ -257,14 +257,14 @@ impl Skimmed {
 /// The front matter of `source`, read if nobody read it before.
 fn read_once<'f>(
     source: &str,
-    front_matter: &'f OnceLock<Option<FrontMatter>>,
-) -> Option<&'f FrontMatter> {
-    let read = front_matter.get_or_init(|| FrontMatter::read(source));
+    front_matter: &'f OnceLock<Option<Arc<FrontMatter>>>,
+) -> Option<&'f Arc<FrontMatter>> {
+    let read = front_matter.get_or_init(|| FrontMatter::read(source).map(Arc::new));
     read.as_ref()
 }
 
 /// The document of `source`; its front matter is not read again.
-fn document_of(source: &Arc<str>, front_matter: &OnceLock<Option<FrontMatter>>) -> Document {
+fn document_of(source: &Arc<str>, front_matter: &OnceLock<Option<Arc<FrontMatter>>>) -> Document {
     let front_matter = read_once(source, front_matter).cloned();
     Document::with_front_matter(Arc::clone(source), front_matter)
 }
@@ -282,7 +282,7 @@ pub(super) fn due_date_of(bytes: &[u8], date: NaiveDate) -> NaiveDate {
 /// moved back is not moved.
 fn moved_from(
     source: &str,
-    front_matter: &OnceLock<Option<FrontMatter>>,
+    front_matter: &OnceLock<Option<Arc<FrontMatter>>>,
     date: NaiveDate,
 ) -> Option<NaiveDate> {
     if !mentions_a_move(source.as_bytes()) {

@@ -11,8 +11,8 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::export::Exported;
 use crate::markdown::Wanted;
-use crate::meeting::{Series, parse_past};
-use crate::notebook::{Notebook, Threads, write_output};
+use crate::meeting::{Series, Skimmed, parse_past};
+use crate::notebook::{Notebook, Threads, in_parallel, write_output};
 use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
 use crate::view::export::{COLUMNS, ExportScope, export, table};
@@ -113,6 +113,9 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
 /// All meetings of `notebook`, and whether all could be read. What could not is said.
 fn all_meetings(context: &mut Context, notebook: &Notebook) -> Result<(Series, bool), CliError> {
     let (series, problems) = read_series(notebook, Wanted::Any, Threads::Many)?;
+    // All are needed whole, and to read them is most of the work.
+    let dates: Vec<NaiveDate> = series.meetings().iter().map(Skimmed::date).collect();
+    in_parallel(&dates, |date| series.whole(*date).is_some());
     for problem in &problems {
         let file = context.shown_file(notebook, &problem.path);
         let odd = format!("left out: `{file}`: {}", problem.message);
