@@ -21,6 +21,11 @@ const FLOORS: [(&str, u8); 12] = [
     ("cli", 10),
 ];
 
+/// The rooms with their floors, from the top down.
+pub fn rooms() -> impl Iterator<Item = (&'static str, u8)> {
+    FLOORS.into_iter().rev()
+}
+
 /// The roof: the library's root, which only says what is there, and the program.
 const ROOF: u8 = 11;
 

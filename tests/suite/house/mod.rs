@@ -6,6 +6,7 @@ mod copies;
 mod figures;
 mod floors;
 mod names;
+mod page;
 mod sources;
 mod spoken;
 
