@@ -1,6 +1,7 @@
 //! What a title says, without what exporters and people put around it: numbers, anchors, tags, notes in brackets, emoji.
 
 use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::text::{fold_words, is_invisible};
 
@@ -27,7 +28,7 @@ impl TitleParts {
         let text = without_html(&text);
         let text = without_shortcodes(&text);
         let (mut main, mut asides) = split_asides(&text);
-        if !has_words(&main) {
+        if !has_words(&main) && !asides.is_empty() {
             main = asides.join(" ");
             asides.clear();
         }
@@ -228,7 +229,8 @@ const MINUTES: [&str; 9] = [
 fn without_numbers(words: &str) -> String {
     let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     let mut rest: Vec<&str> = words.split(' ').collect();
-    if rest.iter().all(|word| is_number(word)) {
+    let says = |c: char| c.is_alphanumeric() && !c.is_ascii_digit();
+    if !words.contains(says) {
         return words.to_string();
     }
     loop {
@@ -251,7 +253,7 @@ fn without_numbers(words: &str) -> String {
     // In scripts without blanks a number touches what it counts.
     let first = rest.first().copied().unwrap_or_default();
     let bare = first.trim_start_matches(|c: char| c.is_ascii_digit());
-    if !bare.starts_with(|c: char| c.is_ascii()) && !bare.is_empty() {
+    if bare.starts_with(|c: char| !c.is_ascii() && c.is_alphabetic() && !is_combining_mark(c)) {
         rest[0] = bare;
     }
     rest.join(" ")
@@ -332,6 +334,14 @@ mod tests {
         let parts = TitleParts::of("Wins / family & friends – 2: Per-sonal (home, only) #private");
         assert_eq!(parts.segments, ["wins", "family", "friends", "per sonal"]);
         assert_eq!(parts.asides, ["home only", "private"]);
+    }
+
+    #[test]
+    fn a_number_keeps_the_mark_that_stands_on_it() {
+        check("0\u{113e1}", "0\u{113e1}");
+        check("3\u{93e} x", "3\u{93e} x");
+        check("0\\\u{1cf00}", "0 \u{1cf00}");
+        check("3日", "日");
     }
 
     proptest::proptest! {
