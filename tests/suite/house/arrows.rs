@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::names::{Names, names};
+use super::names::{Names, all_tests, names};
 use super::sources::{Module, Sources};
 
 /// One file takes a name from another.
@@ -28,8 +28,10 @@ pub fn arrows(sources: &Sources) -> Vec<Arrow> {
         .iter()
         .map(|(module, source)| (module.clone(), names(sources, module, source)))
         .collect();
+    let tests = all_tests(sources);
     let mut found = Vec::new();
     for (from, names) in &all {
+        let is_test = tests.contains(&sources.0[from].path);
         for named in &names.named {
             let to = home(sources, &all, &named.path, 0);
             if to != *from {
@@ -38,7 +40,7 @@ pub fn arrows(sources: &Sources) -> Vec<Arrow> {
                     to,
                     path: named.path.clone(),
                     line: named.line,
-                    in_test: named.in_test,
+                    in_test: named.in_test || is_test,
                     handed_on: named.handed_on,
                 });
             }
@@ -72,8 +74,13 @@ fn home(sources: &Sources, all: &BTreeMap<Module, Names>, path: &[String], depth
     if let Some(target) = names.brought_in.get(name) {
         return home(sources, all, target, depth + 1);
     }
-    for glob in &names.globs {
-        let target = [glob.as_slice(), std::slice::from_ref(name)].concat();
+    // Not of what is defined here itself, as the forms of an enum.
+    let elsewhere = names
+        .globs
+        .iter()
+        .filter(|glob| sources.split(&glob.path).0 != module);
+    for glob in elsewhere {
+        let target = [glob.path.as_slice(), std::slice::from_ref(name)].concat();
         let at = home(sources, all, &target, depth + 1);
         if all[&at].defined.contains(name) {
             return at;
@@ -94,53 +101,56 @@ fn hands_on(names: &Names, name: &str) -> bool {
 /// that are only handed on, make no circle.
 pub fn circles(arrows: &[Arrow]) -> Vec<Vec<Module>> {
     let mut after: BTreeMap<&Module, BTreeSet<&Module>> = BTreeMap::new();
-    for arrow in arrows
+    let all = arrows
         .iter()
-        .filter(|arrow| !arrow.in_test && !arrow.handed_on)
-    {
+        .filter(|arrow| !arrow.in_test && !arrow.handed_on);
+    for arrow in all {
         after.entry(&arrow.from).or_default().insert(&arrow.to);
     }
-    let knows =
-        |from: &Module, to: &Module| after.get(from).is_some_and(|reached| reached.contains(to));
-    let mut kept = after.clone();
-    for (from, reached) in &mut kept {
-        reached.retain(|to| {
-            let is_parent = from
-                .split_last()
-                .is_some_and(|(_, parent)| parent == to.as_slice());
-            !(is_parent && knows(to, from))
-        });
-    }
-    strong_components(&kept)
-}
-
-/// The sets of two nodes and more that all reach one another.
-fn strong_components(after: &BTreeMap<&Module, BTreeSet<&Module>>) -> Vec<Vec<Module>> {
-    let reach = |start: &Module| {
-        let mut seen: BTreeSet<&Module> = BTreeSet::new();
-        let mut open: Vec<&Module> = after.get(start).into_iter().flatten().copied().collect();
-        while let Some(next) = open.pop() {
-            if seen.insert(next) {
-                open.extend(after.get(next).into_iter().flatten());
+    let mut found: BTreeSet<Vec<Module>> = BTreeSet::new();
+    for (from, reached) in &after {
+        for to in reached {
+            let is_family = is_child_of(from, to) || is_child_of(to, from);
+            // The way back; of a parent and its child another one than the straight one.
+            if let Some(mut circle) = way(&after, to, from, is_family) {
+                circle.sort_unstable();
+                found.insert(circle);
             }
         }
-        seen
-    };
-    let reached: BTreeMap<&Module, BTreeSet<&Module>> =
-        after.keys().map(|node| (*node, reach(node))).collect();
-    let mut done: BTreeSet<&Module> = BTreeSet::new();
-    let mut found = Vec::new();
-    for (node, seen) in &reached {
-        if done.contains(node) || !seen.contains(node) {
-            continue;
-        }
-        let circle: Vec<Module> = seen
-            .iter()
-            .filter(|other| reached.get(*other).is_some_and(|back| back.contains(node)))
-            .map(|other| (*other).clone())
-            .collect();
-        done.extend(reached.keys().filter(|other| circle.contains(other)));
-        found.push(circle);
     }
-    found
+    found.into_iter().collect()
+}
+
+fn is_child_of(child: &Module, parent: &Module) -> bool {
+    child
+        .split_last()
+        .is_some_and(|(_, around)| around == parent.as_slice())
+}
+
+/// The files on a shortest way, both ends among them; `not_straight` leaves out the one step from end to end.
+fn way(
+    after: &BTreeMap<&Module, BTreeSet<&Module>>,
+    from: &Module,
+    to: &Module,
+    not_straight: bool,
+) -> Option<Vec<Module>> {
+    let mut before: BTreeMap<&Module, &Module> = BTreeMap::new();
+    let mut open = std::collections::VecDeque::from([from]);
+    while let Some(here) = open.pop_front() {
+        for next in after.get(here).into_iter().flatten().copied() {
+            if not_straight && here == from && next == to {
+                continue;
+            }
+            if next == from || before.contains_key(next) {
+                continue;
+            }
+            before.insert(next, here);
+            if next == to {
+                let steps = std::iter::successors(Some(to), |step| before.get(*step).copied());
+                return Some(steps.cloned().collect());
+            }
+            open.push_back(next);
+        }
+    }
+    None
 }

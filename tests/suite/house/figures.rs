@@ -1,7 +1,7 @@
 //! The house in figures, as anyone can have them: `cargo test --locked figures_of_the_house -- --nocapture`, for another
 //! checkout with its folder in `HOUSE`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 use super::arrows::{arrows, circles};
 use super::copies::copies;
 use super::floors::upward;
-use super::names::is_for_tests;
+use super::names::{all_tests, is_for_tests};
 use super::sources::{Source, Sources};
 
 /// Files that are one long table, which nobody minds: the stories of the demo.
@@ -65,6 +65,7 @@ impl Figures {
         let mut lengths = Vec::new();
         let mut functions = Functions::default();
         let mut inner_tests = 0;
+        let all_tests = all_tests(&sources);
         for source in sources.0.values() {
             let lines = source.text.lines().count();
             let room = source
@@ -73,9 +74,12 @@ impl Figures {
                 .map_or("(roof)", |(room, _)| room);
             let counted = rooms.entry(room.to_string()).or_default();
             *counted = (counted.0 + lines, counted.1 + 1);
-            let tests = lines_of_tests(source);
+            let tests = tests_in(source, &all_tests);
+            let tests: usize = tests.iter().map(|(first, last)| last - first + 1).sum();
             inner_tests += tests;
-            lengths.push((lines - tests, source.path.clone()));
+            if !all_tests.contains(&source.path) {
+                lengths.push((lines - tests, source.path.clone()));
+            }
             functions.path.clone_from(&source.path);
             functions.visit_file(&source.syntax);
         }
@@ -89,9 +93,14 @@ impl Figures {
         let code: Vec<(String, String)> = sources
             .0
             .values()
-            .map(|source| (format!("src/{}", source.path), without_tests(source)))
+            .map(|source| {
+                (
+                    format!("src/{}", source.path),
+                    only(source, &tests_in(source, &all_tests), false),
+                )
+            })
             .collect();
-        let tests = tests_of(root, &sources);
+        let tests = tests_of(root, &sources, &all_tests);
         let outer_tests: usize = tests
             .iter()
             .filter(|(path, _)| path.starts_with("tests/"))
@@ -246,8 +255,12 @@ impl<'ast> Visit<'ast> for Functions {
     }
 }
 
-/// The first and the last line, from 1, of each module of tests in a file.
-fn modules_of_tests(source: &Source) -> Vec<(usize, usize)> {
+/// The first and the last line, from 1, of each stretch of tests in a file; `all_tests` are the files that are nothing
+/// else.
+fn tests_in(source: &Source, all_tests: &BTreeSet<String>) -> Vec<(usize, usize)> {
+    if all_tests.contains(&source.path) {
+        return vec![(1, source.text.lines().count())];
+    }
     let modules = source.syntax.items.iter().filter_map(|item| match item {
         syn::Item::Mod(module) if is_for_tests(&module.attrs) && module.content.is_some() => {
             Some(module)
@@ -259,27 +272,8 @@ fn modules_of_tests(source: &Source) -> Vec<(usize, usize)> {
         .collect()
 }
 
-/// Whether all of a file is there for tests.
-fn is_all_tests(source: &Source) -> bool {
-    source.path.ends_with("/tests.rs") || source.path.ends_with("/testing.rs")
-}
-
-fn lines_of_tests(source: &Source) -> usize {
-    if is_all_tests(source) {
-        return source.text.lines().count();
-    }
-    modules_of_tests(source)
-        .iter()
-        .map(|(first, last)| last - first + 1)
-        .sum()
-}
-
-/// The text of a file, with its tests as empty lines.
-fn without_tests(source: &Source) -> String {
-    if is_all_tests(source) {
-        return String::new();
-    }
-    let tests = modules_of_tests(source);
+/// The text of a file with the lines that are tests, or those that are none, as empty lines.
+fn only(source: &Source, tests: &[(usize, usize)], wanted: bool) -> String {
     let is_test = |number: usize| {
         tests
             .iter()
@@ -287,34 +281,20 @@ fn without_tests(source: &Source) -> String {
     };
     let lines = source.text.lines().enumerate();
     lines
-        .map(|(index, line)| {
-            if is_test(index + 1) {
-                "\n".to_string()
-            } else {
-                format!("{line}\n")
-            }
+        .map(|(index, line)| match is_test(index + 1) == wanted {
+            true => format!("{line}\n"),
+            false => "\n".to_string(),
         })
         .collect()
 }
 
 /// The tests, those in `src` without the code around them.
-fn tests_of(root: &Path, sources: &Sources) -> Vec<(String, String)> {
+fn tests_of(root: &Path, sources: &Sources, all_tests: &BTreeSet<String>) -> Vec<(String, String)> {
     let inner = sources.0.values().map(|source| {
-        let is_test = |number: usize| {
-            is_all_tests(source)
-                || modules_of_tests(source)
-                    .iter()
-                    .any(|(first, last)| (*first..=*last).contains(&number))
-        };
-        let lines = source.text.lines().enumerate();
-        let text = lines.map(|(index, line)| {
-            if is_test(index + 1) {
-                format!("{line}\n")
-            } else {
-                "\n".to_string()
-            }
-        });
-        (format!("src/{}", source.path), text.collect())
+        (
+            format!("src/{}", source.path),
+            only(source, &tests_in(source, all_tests), true),
+        )
     });
     let outer = WalkDir::new(root.join("tests"))
         .into_iter()

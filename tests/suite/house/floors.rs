@@ -132,19 +132,28 @@ pub fn upward_in_face(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
         .filter(|(module, _)| is_face(module) && face_floor(module).is_none());
     let homeless =
         homeless.map(|(_, source)| format!("src/{}: give it a floor in `FACE`", source.path));
-    let is_command = |module: &Module| module.len() == 3 && module[1] == "commands";
+    let is_there = |part: &str| {
+        let mut modules = sources.0.keys();
+        modules.any(|module| is_face(module) && module.get(1).map_or("", String::as_str) == part)
+    };
+    let gone = FACE.iter().filter(|(part, _)| !is_there(part));
+    let gone = gone.map(|(part, _)| format!("src/cli/{part} has a floor and is not there"));
+    let is_command = |module: &Module| module.len() > 2 && module[1] == "commands";
+    let is_another = |one: &Module, other: &Module| {
+        is_command(one) && other[1] == "commands" && other.get(2) != one.get(2)
+    };
     let faults = arrows.iter().filter(|arrow| {
         // A test of what is to be typed asks the whole command line.
         !arrow.in_test
             && is_face(&arrow.from)
             && is_face(&arrow.to)
             && (face_floor(&arrow.to) > face_floor(&arrow.from)
-                || is_command(&arrow.from) && is_command(&arrow.to))
+                || arrow.to.len() > 1 && is_another(&arrow.from, &arrow.to))
     });
     let faults = faults.map(|arrow| {
         let path = &sources.0[&arrow.from].path;
         let named = arrow.path.join("::");
         format!("src/{path}:{} names `{named}`", arrow.line)
     });
-    homeless.chain(faults).collect()
+    homeless.chain(gone).chain(faults).collect()
 }

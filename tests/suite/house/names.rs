@@ -31,7 +31,17 @@ pub struct Names {
     /// The names that are brought in, with where they are from.
     pub brought_in: BTreeMap<String, Module>,
     /// The modules all of whose names are brought in.
-    pub globs: Vec<Module>,
+    pub globs: Vec<Glob>,
+}
+
+/// All names of a module are brought in.
+pub struct Glob {
+    /// The module.
+    pub path: Module,
+    /// The line that does it, from 1.
+    pub line: usize,
+    /// Whether only the tests in the file do.
+    pub in_test: bool,
 }
 
 /// What `source` names, which is the file of `module`.
@@ -55,36 +65,29 @@ impl Reader<'_> {
         let mut known = BTreeMap::new();
         for item in items {
             if let Item::Use(item) = item {
-                let here = in_test || is_for_tests(&item.attrs);
-                let mut leaves = Vec::new();
-                flatten(&item.tree, &mut Vec::new(), &mut leaves);
-                for (path, name) in leaves {
+                let in_test = in_test || is_for_tests(&item.attrs);
+                let is_shown = !matches!(item.vis, Visibility::Inherited);
+                for (name, path) in self.brought_in(&item.tree, at, &known) {
+                    // Handed on is what a file has in its own folder; who shows another's name knows that other.
+                    let handed_on = is_shown && file == at && path.starts_with(file);
                     let line = line_of(item.use_token.span);
-                    let Some(path) = self.absolute(&path, at, &BTreeMap::new()) else {
-                        continue;
-                    };
-                    let handed_on = !matches!(item.vis, Visibility::Inherited) && file == at;
-                    if path.last().is_some_and(|last| last == "*") {
-                        let path = path[..path.len() - 1].to_vec();
-                        if file == at {
-                            self.names.globs.push(path.clone());
+                    match name {
+                        Some(name) => {
+                            known.insert(name.clone(), path.clone());
+                            if file == at {
+                                self.names.brought_in.insert(name, path.clone());
+                            }
                         }
-                        self.names.named.push(Named {
-                            path,
+                        None => self.names.globs.push(Glob {
+                            path: path.clone(),
                             line,
-                            in_test: here,
-                            handed_on,
-                        });
-                        continue;
-                    }
-                    known.insert(name.clone(), path.clone());
-                    if file == at {
-                        self.names.brought_in.insert(name, path.clone());
+                            in_test,
+                        }),
                     }
                     self.names.named.push(Named {
                         path,
                         line,
-                        in_test: here,
+                        in_test,
                         handed_on,
                     });
                 }
@@ -110,8 +113,56 @@ impl Reader<'_> {
                         self.names.defined.insert(name);
                     }
                     let in_test = in_test || is_for_tests(attributes_of(item));
+                    // A macro that makes modules of names, as the lists of checks and of commands do.
+                    if let Item::Macro(list) = item
+                        && list.ident.is_none()
+                    {
+                        self.children(list.mac.tokens.clone(), at, in_test);
+                    }
                     self.code(item.to_token_stream(), at, &known, in_test);
                 }
+            }
+        }
+    }
+
+    /// What a `use` brings in, each name with the path where it is from; all names of a module have none.
+    fn brought_in(
+        &self,
+        tree: &UseTree,
+        at: &[String],
+        known: &BTreeMap<String, Module>,
+    ) -> Vec<(Option<String>, Module)> {
+        let mut leaves = Vec::new();
+        flatten(tree, &mut Vec::new(), &mut leaves);
+        let found = leaves.into_iter().filter_map(|(mut path, name)| {
+            let is_glob = path.last().is_some_and(|last| last == "*");
+            if is_glob {
+                path.pop();
+            }
+            let path = self.absolute(&path, at, known)?;
+            Some(((!is_glob).then_some(name), path))
+        });
+        found.collect()
+    }
+
+    /// The children of `at` among the lone names in `tokens`.
+    fn children(&mut self, tokens: TokenStream, at: &[String], in_test: bool) {
+        for token in tokens {
+            match token {
+                TokenTree::Group(group) => self.children(group.stream(), at, in_test),
+                TokenTree::Ident(name) => {
+                    let path = [at, &[name.to_string()]].concat();
+                    if self.sources.0.contains_key(&path) {
+                        let line = line_of(name.span());
+                        self.names.named.push(Named {
+                            path,
+                            line,
+                            in_test,
+                            handed_on: false,
+                        });
+                    }
+                }
+                _ => {}
             }
         }
     }
@@ -131,6 +182,29 @@ impl Reader<'_> {
             index += 1;
             match token {
                 TokenTree::Group(group) => self.code(group.stream(), at, known, in_test),
+                TokenTree::Ident(first) if first == "use" => {
+                    let rest = tokens[index..].iter();
+                    let tree = rest.take_while(|token| !is_sign(token, ';')).cloned();
+                    let Ok(tree) = syn::parse2::<UseTree>(tree.collect()) else {
+                        continue; // `use<'a>` in a type
+                    };
+                    for (name, path) in self.brought_in(&tree, at, known) {
+                        let line = line_of(first.span());
+                        if name.is_none() {
+                            self.names.globs.push(Glob {
+                                path: path.clone(),
+                                line,
+                                in_test,
+                            });
+                        }
+                        self.names.named.push(Named {
+                            path,
+                            line,
+                            in_test,
+                            handed_on: false,
+                        });
+                    }
+                }
                 TokenTree::Ident(first) => {
                     let mut path = vec![first.to_string()];
                     while let (true, Some(TokenTree::Ident(next))) =
@@ -196,9 +270,12 @@ impl Reader<'_> {
 }
 
 fn is_colons(tokens: &[TokenTree], index: usize) -> bool {
-    let is_colon =
-        |at: usize| matches!(tokens.get(at), Some(TokenTree::Punct(sign)) if sign.as_char() == ':');
+    let is_colon = |at: usize| tokens.get(at).is_some_and(|token| is_sign(token, ':'));
     is_colon(index) && is_colon(index + 1)
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(found) if found.as_char() == sign)
 }
 
 fn flatten(tree: &UseTree, before: &mut Module, leaves: &mut Vec<(Module, String)>) {
@@ -234,17 +311,46 @@ fn flatten(tree: &UseTree, before: &mut Module, leaves: &mut Vec<(Module, String
     }
 }
 
-/// Whether one of `attributes` keeps what is below it for tests.
+/// The paths of the files that are there for tests alone, as the file that declares each says.
+pub fn all_tests(sources: &Sources) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (module, source) in &sources.0 {
+        for item in &source.syntax.items {
+            if let Item::Mod(inner) = item
+                && inner.content.is_none()
+                && is_for_tests(&inner.attrs)
+            {
+                let child = [module.as_slice(), &[inner.ident.to_string()]].concat();
+                found.extend(sources.0.get(&child).map(|source| source.path.clone()));
+            }
+        }
+    }
+    found
+}
+
+/// Whether one of `attributes` keeps what is below it for tests, and for nothing else: `#[test]`, `#[cfg(test)]`, or a
+/// `cfg` of which `test` is one of all conditions.
 pub fn is_for_tests(attributes: &[syn::Attribute]) -> bool {
     attributes.iter().any(|attribute| {
         attribute.path().is_ident("test")
             || attribute.path().is_ident("cfg")
                 && attribute
-                    .meta
-                    .to_token_stream()
-                    .to_string()
-                    .contains("test")
+                    .parse_args::<syn::Meta>()
+                    .is_ok_and(|condition| asks_for_tests(&condition))
     })
+}
+
+fn asks_for_tests(condition: &syn::Meta) -> bool {
+    match condition {
+        syn::Meta::Path(path) => path.is_ident("test"),
+        syn::Meta::List(list) if list.path.is_ident("all") => {
+            let all = list.parse_args_with(
+                syn::punctuated::Punctuated::<syn::Meta, syn::Token![,]>::parse_terminated,
+            );
+            all.is_ok_and(|all| all.iter().any(asks_for_tests))
+        }
+        _ => false,
+    }
 }
 
 fn line_of(span: proc_macro2::Span) -> usize {
