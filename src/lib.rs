@@ -43,8 +43,10 @@
 //! * Reading never fails: it gives a meeting and diagnostics. A damaged file is read and never changed.
 //! * A type says how much was read: [`Skimmed`](meeting::Skimmed) is what a listing takes from a file,
 //!   [`Meeting`](meeting::Meeting) was read whole. A series has all meetings skimmed and reads one whole when somebody
-//!   needs it, in one place and once; a plan gives back what it read of its own text. No command reads the front matter
-//!   of a file, or all of a text, twice: `tests/suite/reading_counts.rs` holds that for each.
+//!   needs it, in one place and once; a plan gives back what it read of its own text. A command reads the front matter
+//!   of a file, and all of a text, once. `import` and `thread` read more, so does what comes upon copies that nobody
+//!   marked, and a merge, in `sync` and for git: `tests/suite/reading_counts.rs` holds each to its number, and names the
+//!   few commands that it does not run.
 //! * `prepare` and `carry` are pure functions of the files, the template and the date. Two clones that run the same
 //!   command on the same state write the same bytes.
 //! * Which two items are the same is decided in one place, `meeting::identity`.
