@@ -1,58 +1,56 @@
 //! `--dry-run` changes nothing: no file, no commit, no setting, no memory of this program's own. And a command that changes
 //! something has it, or a reason why not.
 
-use DryRun::{Changes, NotForIt};
+use DryRun::{Changes, NotForIt, Reads, WritesNamed};
 
 use super::commands_of;
-use super::scene::Scene;
+use super::scene::{Scene, changed, lines, words};
 use crate::clones::{Alex, Dana};
 
 /// What a command changes.
 pub enum DryRun {
     /// These lines change something, and nothing with `--dry-run`.
     Changes(&'static [&'static str]),
-    /// It has no `--dry-run`; why.
+    /// Nothing, so that it has no `--dry-run`.
+    Reads,
+    /// Nothing but what is named by this option, so that it has no `--dry-run`: new, or a file of its own kind.
+    WritesNamed(&'static str),
+    /// It changes something and has no `--dry-run`; why.
     NotForIt(&'static str),
 }
 
-const READS: DryRun = NotForIt(READING);
-const READING: &str = "it reads";
-const ONE_FILE: DryRun = NotForIt(
-    "it reads; with an option it writes one file that is named, and never over another kind of file",
-);
-
 #[rustfmt::skip] // one a line
 pub const DRY_RUN: &[(&str, DryRun)] = &[
-    ("", READS),
+    ("", Reads),
     ("init", Changes(&["init ../other --manager 'Dana Ng' --ic Zoe"])),
     ("join", NotForIt("it makes one folder that was not there, or fails")),
     ("new", Changes(&["new --date 2026-12-08"])),
     ("carry", Changes(&["carry"])),
     ("edit", NotForIt("what is changed is up to the editor")),
-    ("show", READS),
+    ("show", Reads),
     ("move", Changes(&["move --to 2026-11-26"])),
     ("cancel", Changes(&["cancel --reason x"])),
     ("close", Changes(&["close --today 2026-11-24 --anyway --summary 'All well' --step 'Write it up @alex fri'"])),
-    ("log", READS),
-    ("items", READS),
+    ("log", Reads),
+    ("items", Reads),
     ("add", Changes(&["add Something", "add Something --section wins"])),
     ("done", Changes(&["done 'Read a book 2026-11-24'"])),
     ("drop", Changes(&["drop 'Read a book 2026-11-24' --reason x"])),
     ("reopen", Changes(&["reopen 'Call the bank'"])),
     ("assign", Changes(&["assign 'Read a book 2026-11-24' dana"])),
     ("due", Changes(&["due 'Read a book 2026-11-24' fri"])),
-    ("thread", READS),
+    ("thread", Reads),
     ("prep", Changes(&["prep --read"])),
-    ("status", READS),
+    ("status", Reads),
     ("ask", Changes(&["ask --add", "ask --private"])),
     ("feedback", Changes(&["feedback --to dana --situation s --behavior b --impact i --suggest x"])),
-    ("check", READS),
+    ("check", Reads),
     ("fix", Changes(&["fix"])),
-    ("doctor", READS),
-    ("search", READS),
-    ("report", ONE_FILE),
-    ("calendar", ONE_FILE),
-    ("export", ONE_FILE),
+    ("doctor", Reads),
+    ("search", Reads),
+    ("report", WritesNamed("--html")),
+    ("calendar", WritesNamed("--output")),
+    ("export", WritesNamed("--output")),
     ("import", Changes(&["import ../old.md"])),
     ("handover", Changes(&["handover --to Kim --all --output ../for-kim.md"])),
     ("sync", Changes(&["sync"])),
@@ -60,15 +58,43 @@ pub const DRY_RUN: &[(&str, DryRun)] = &[
     ("undo", Changes(&["undo"])),
     ("merge-driver", NotForIt("git calls it, and takes the file that it was given for the result")),
     ("demo", NotForIt("it makes one folder that was not there, or fails")),
-    ("completions", READS),
-    ("man", NotForIt("it reads; with an option it writes manual pages into a folder that is named")),
-    ("help", READS),
+    ("completions", Reads),
+    ("man", WritesNamed("--dir")),
+    ("help", Reads),
 ];
 
-/// Whether `command` changes nothing of itself.
+/// These lines of [`RUNS`](super::RUNS) change nothing, though others of their commands do.
+#[rustfmt::skip] // a command a line
+const ONLY_READ: &[&str] = &[
+    "prep", "prep --json", "prep --today 2026-11-24", "prep --today 2026-11-18",
+    "ask", "ask --json", "ask --topic career --depth deep",
+    "handover --list", "handover --json",
+    "private", "private --show",
+    "undo --list", "undo --list --json",
+];
+
+/// Whether `command` has no line that changes something that was there.
 pub fn reads(command: &str) -> bool {
     let row = DRY_RUN.iter().find(|(name, _)| *name == command);
-    matches!(row, Some((_, NotForIt(why))) if why.starts_with(READING))
+    matches!(row, Some((_, Reads | WritesNamed(_))))
+}
+
+/// Whether this line of `command` may leave something behind.
+pub fn changes(command: &str, line: &str) -> bool {
+    let row = DRY_RUN.iter().find(|(name, _)| *name == command);
+    match row.map(|(_, row)| row) {
+        Some(Reads) => false,
+        Some(WritesNamed(option)) => words(line).contains(option),
+        _ => !words(line).contains(&"--dry-run") && !ONLY_READ.contains(&line),
+    }
+}
+
+#[test]
+fn what_only_reads_is_run() {
+    let runs: Vec<&str> = lines().iter().map(|line| line.text).collect();
+    for line in ONLY_READ {
+        assert!(runs.contains(line), "`{line}` stands in no row of RUNS");
+    }
 }
 
 #[test]
@@ -85,11 +111,8 @@ fn a_dry_run_changes_nothing() {
             if run.code != Some(0) {
                 faults.push(format!("{line} --dry-run: {run:?}"));
             }
-            let now = scene.everything();
-            for path in now.keys().chain(before.keys()) {
-                if now.get(path) != before.get(path) {
-                    faults.push(format!("{line} --dry-run: changes {}", path.display()));
-                }
+            for path in changed(&before, &scene.everything()) {
+                faults.push(format!("{line} --dry-run: changes {}", path.display()));
             }
             // That it would have shows in the same line without it.
             let yes = if line.starts_with("fix") {
@@ -116,6 +139,8 @@ fn the_table_tells_who_has_the_option() {
         let row = DRY_RUN.iter().find(|(command, _)| *command == name);
         let changes = row.map(|(_, row)| matches!(row, Changes(_)));
         let why = match row {
+            Some((_, Reads)) => "it reads",
+            Some((_, WritesNamed(option))) => option,
             Some((_, NotForIt(why))) => why,
             _ => "it changes something",
         };

@@ -6,18 +6,20 @@ use std::collections::BTreeMap;
 use std::os::unix::fs::symlink;
 use std::path::PathBuf;
 
-use Hostile::{Goes, Refuses};
+use Hostile::{But, Goes, Refuses};
 
-use super::scene::{Scene, lines};
+use super::scene::{Line, Scene, changed, lines};
 use crate::clones::{Alex, Clones, Dana};
 use crate::{personal, surroundings};
 
 /// How a command ends there.
 pub enum Hostile {
-    /// It does what it is there for, as far as files are sound.
+    /// Every line of it does what it is there for, as far as files are sound.
     Goes,
-    /// It says what is wrong, and does nothing; why.
+    /// Every line of it says what is wrong, and does nothing; why.
     Refuses(&'static str),
+    /// These lines refuse, and all others go; why.
+    But(&'static [&'static str], &'static str),
 }
 
 #[rustfmt::skip] // one a line
@@ -52,7 +54,7 @@ pub const HOSTILE: &[(&str, Hostile)] = &[
     ("report", Goes),
     ("calendar", Goes),
     ("export", Goes),
-    ("import", Goes),
+    ("import", But(&["import ../old.md"], "where the meeting would be written lies a link into git's folder")),
     ("handover", Goes),
     ("sync", Refuses("a file with conflict markers is not shared")),
     ("private", Goes),
@@ -66,6 +68,9 @@ pub const HOSTILE: &[(&str, Hostile)] = &[
 
 /// What no terminal may get: a control, a C1 control, a change of direction.
 const ORDERS: &str = "\u{1b}]0;owned\u{7}\u{1b}[2J\u{9b}31m\u{202e}\u{8}";
+
+/// Beside git's index: empty, locked while a sync is under way, and never taken away.
+const LOCK: &str = ".git/oneonone-sync.lock";
 
 /// A word of a file outside.
 const OUTSIDE: &str = "vombat";
@@ -160,10 +165,8 @@ fn outside(scene: &Scene) -> BTreeMap<PathBuf, Vec<u8>> {
 #[test]
 fn in_a_hostile_notebook_every_command_ends_well() {
     let scene = scene();
-    let before = outside(&scene);
+    let (before, all) = (outside(&scene), scene.everything());
     let mut faults = Vec::new();
-    let mut went: BTreeMap<&str, bool> = BTreeMap::new();
-    let mut refusals: BTreeMap<&str, String> = BTreeMap::new();
     for line in lines() {
         let who = line.who[0];
         let run = scene.run(who, line.text);
@@ -178,27 +181,53 @@ fn in_a_hostile_notebook_every_command_ends_well() {
         if line.changes && outside(&scene) != before {
             fault("changes something outside");
         }
+        let refuses = refusal(&line);
         match run.code {
-            Some(0 | 1) => *went.entry(line.command).or_default() = true,
-            Some(2 | 3) if run.stderr.contains("error: ") => {
-                went.entry(line.command).or_default();
-                refusals.insert(line.command, run.stderr);
+            Some(0 | 1) if refuses.is_none() => {}
+            Some(2 | 3) if refuses.is_some() && run.stderr.contains("error: ") => {
+                let mut changed = changed(&all, &scene.everything());
+                changed.retain(|path| !path.ends_with(LOCK));
+                if !changed.is_empty() {
+                    fault(&format!("refuses, and changes {changed:?}"));
+                }
             }
+            Some(0..=3) => fault(&format!("should refuse by {refuses:?}")),
             _ => fault("ends badly"),
         }
-        scene.restore_after(&line);
-    }
-    for (command, row) in HOSTILE {
-        let (expected, why) = match row {
-            Goes => (true, ""),
-            Refuses(why) => (false, *why),
-        };
-        if went.get(command) != Some(&expected) {
-            let said = refusals.get(command);
-            faults.push(format!(
-                "`{command}`: is said to go on: {expected} {why}: {said:?}"
-            ));
+        for path in scene.restore_after(&line, &all) {
+            faults.push(format!("{}: changes {}", line.text, path.display()));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// Why the line refuses to do anything there.
+fn refusal(line: &Line) -> Option<&'static str> {
+    let row = HOSTILE.iter().find(|(command, _)| *command == line.command);
+    match &row.expect("a row").1 {
+        Refuses(why) => Some(why),
+        But(refused, why) => refused.contains(&line.text).then_some(*why),
+        Goes => None,
+    }
+}
+
+#[test]
+fn what_refuses_is_run() {
+    for (command, row) in HOSTILE {
+        let But(refused, _) = row else { continue };
+        let lines = lines();
+        let mut of_it = lines.iter().filter(|line| line.command == *command);
+        assert!(
+            of_it.any(|line| refusal(line).is_none()),
+            "`{command}` goes by no line: say that it refuses"
+        );
+        for line in *refused {
+            assert!(
+                lines
+                    .iter()
+                    .any(|run| run.command == *command && run.text == *line),
+                "`{line}` stands not in the row of `{command}` in RUNS"
+            );
+        }
+    }
 }

@@ -66,6 +66,7 @@ const CLOSED: [&str; 2] = ["-c", "exec \"$0\" \"$@\" <&-"];
 #[test]
 fn with_a_closed_standard_input_all_goes_on() {
     let scene = Scene::new();
+    let before = scene.everything();
     let mut faults = Vec::new();
     let mut last = None;
     for line in lines() {
@@ -85,7 +86,9 @@ fn with_a_closed_standard_input_all_goes_on() {
         if !matches!(run.code, Some(0 | 1)) {
             faults.push(format!("{}: {run:?}", line.text));
         }
-        scene.restore_after(&line);
+        for path in scene.restore_after(&line, &before) {
+            faults.push(format!("{}: changes {}", line.text, path.display()));
+        }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }

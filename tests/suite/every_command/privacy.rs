@@ -118,6 +118,26 @@ fn tells(table: &[(&str, Told)], line: &Line) -> Option<&'static str> {
     }
 }
 
+#[test]
+fn what_tells_on_purpose_is_run() {
+    for (table, name) in [(PERSONAL, "PERSONAL"), (NOTES, "NOTES")] {
+        for (command, row) in table {
+            let But(told, _) = row else { continue };
+            let runs: Vec<&str> = lines()
+                .iter()
+                .filter(|line| line.command == *command)
+                .map(|line| line.text)
+                .collect();
+            for line in *told {
+                assert!(
+                    runs.contains(line),
+                    "{name}: `{line}` stands not in the row of `{command}` in RUNS"
+                );
+            }
+        }
+    }
+}
+
 /// The lines that a run said in which `word` stands, but for those that repeat what was typed.
 fn said<'a>(run: &'a Run, word: &'a str) -> impl Iterator<Item = &'a str> {
     let lines = run.stdout.lines().chain(run.stderr.lines());
@@ -127,6 +147,7 @@ fn said<'a>(run: &'a Run, word: &'a str) -> impl Iterator<Item = &'a str> {
 #[test]
 fn no_command_tells_what_is_private() {
     let scene = Scene::new();
+    let before = scene.everything();
     let mut faults = Vec::new();
     for line in lines() {
         for who in line.who.clone() {
@@ -148,7 +169,9 @@ fn no_command_tells_what_is_private() {
             if line.changes {
                 let files = written(&scene, who).chain(committed(&scene.clones, who));
                 faults.extend(files.map(|place| format!("{what}: is in {place}")));
-                scene.restore();
+            }
+            for path in scene.restore_after(&line, &before) {
+                faults.push(format!("{what}: changes {}", path.display()));
             }
         }
     }

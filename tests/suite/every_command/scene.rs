@@ -1,7 +1,7 @@
 //! Two people who share a notebook in which much is personal, with private notes beside it, and not in step: so that every
 //! command has something to do.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -42,10 +42,10 @@ pub fn lines() -> Vec<Line> {
                 Some((who @ ("dana" | "alex"), text)) => (Some(who), text),
                 _ => (None, *line),
             };
-            let changes = !dry_run::reads(command) || text.contains("../");
+            let changes = dry_run::changes(command, text);
             let who = match whose {
                 Some("dana") => vec![Dana],
-                None if !changes => vec![Alex, Dana],
+                None if dry_run::reads(command) && !changes => vec![Alex, Dana],
                 _ => vec![Alex],
             };
             Line {
@@ -140,11 +140,16 @@ impl Scene {
         Scene { clones, kept }
     }
 
-    /// Make everything what it was before `line` was run.
-    pub fn restore_after(&self, line: &Line) {
-        if line.changes {
+    /// Make everything what it was before `line` was run; and say what a line changed that may leave nothing behind.
+    pub fn restore_after(&self, line: &Line, before: &BTreeMap<PathBuf, Vec<u8>>) -> Vec<PathBuf> {
+        let changed = match line.changes {
+            true => Vec::new(),
+            false => changed(before, &self.everything()),
+        };
+        if line.changes || !changed.is_empty() {
             self.restore();
         }
+        changed
     }
 
     /// Make everything what it was.
@@ -185,6 +190,18 @@ impl Scene {
     pub fn run(&self, who: Who, line: &str) -> Run {
         ended(line, self.clones.program(who, &words(line)))
     }
+}
+
+/// Where the two differ.
+pub fn changed(
+    before: &BTreeMap<PathBuf, Vec<u8>>,
+    now: &BTreeMap<PathBuf, Vec<u8>>,
+) -> Vec<PathBuf> {
+    let paths: BTreeSet<&PathBuf> = before.keys().chain(now.keys()).collect();
+    let differ = paths
+        .into_iter()
+        .filter(|path| before.get(*path) != now.get(*path));
+    differ.cloned().collect()
 }
 
 fn copy(from: &Path, to: &Path) {
