@@ -4,7 +4,10 @@ use crate::text::{Advice, Deed, Help};
 
 /// What to type for `deed`, as it stands in a sentence.
 pub fn command_for(deed: Deed) -> String {
-    format!("`oneonone {}`", line(deed))
+    match deed {
+        Deed::AssignInShort | Deed::DropInShort => format!("`{}`", line(deed)),
+        _ => format!("`oneonone {}`", line(deed)),
+    }
 }
 
 /// `help` as it is shown.
@@ -23,12 +26,12 @@ fn line(deed: Deed) -> &'static str {
         Deed::AddCareer => "add \"…\" --section career",
         Deed::AddFeedback => "add \"…\" --section feedback",
         Deed::AddWin => "add \"…\" --section wins",
-        Deed::Assign => "assign",
+        Deed::Assign | Deed::AssignInShort => "assign",
         Deed::Carry => "carry",
         Deed::Check => "check",
         Deed::CheckFile => "check FILE",
         Deed::Close => "close",
-        Deed::Drop => "drop",
+        Deed::Drop | Deed::DropInShort => "drop",
         Deed::Due => "due",
         Deed::ExplainCheck => "check --explain CODE",
         Deed::ExplainChecks => "check --explain",

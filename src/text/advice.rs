@@ -14,6 +14,8 @@ pub enum Deed {
     AddWin,
     /// Give an item to somebody.
     Assign,
+    /// The same, where it stands among other things to do and a face may be short.
+    AssignInShort,
     /// Carry open items on.
     Carry,
     /// See what is worth a word.
@@ -24,6 +26,8 @@ pub enum Deed {
     Close,
     /// Let an item go.
     Drop,
+    /// The same in short.
+    DropInShort,
     /// Give an item a day.
     Due,
     /// Read about one check.
@@ -46,17 +50,19 @@ pub enum Deed {
 
 impl Deed {
     /// All of them, with the name that each has in an [`Advice`].
-    pub const ALL: [(Deed, &str); 19] = [
+    pub const ALL: [(Deed, &str); 21] = [
         (Deed::Add, "add"),
         (Deed::AddCareer, "add-career"),
         (Deed::AddFeedback, "add-feedback"),
         (Deed::AddWin, "add-win"),
         (Deed::Assign, "assign"),
+        (Deed::AssignInShort, "assign-in-short"),
         (Deed::Carry, "carry"),
         (Deed::Check, "check"),
         (Deed::CheckFile, "check-file"),
         (Deed::Close, "close"),
         (Deed::Drop, "drop"),
+        (Deed::DropInShort, "drop-in-short"),
         (Deed::Due, "due"),
         (Deed::ExplainCheck, "explain-check"),
         (Deed::ExplainChecks, "explain-checks"),

@@ -11,7 +11,7 @@ use crate::text::{Advice, LineTable, Rule, Span, fold_title};
 pub const CHECK: Check = Check {
     rule: Rule::warning("personal-no-heading"),
     speaks: "a bold line, a point or a quoted heading is called as a personal section is, and is no heading",
-    why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by `search`, exported and told in reports.",
+    why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by a search, exported and told in reports.",
     instead: Advice::new(
         "Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin.",
     ),

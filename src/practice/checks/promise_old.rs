@@ -29,6 +29,10 @@ pub fn speaks_of(look: &Look<'_>, item: &ActionItem) -> bool {
     !settings.is_off(CHECK.rule) && times >= meetings(settings.limits(CHECK.rule, CHECK.limits))
 }
 
+const HELP: Advice = Advice::new(
+    "do it, split it, {assign-in-short} it, give it another `due` day, or {drop-in-short} it",
+);
+
 fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let old = look
         .open
@@ -54,9 +58,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
             listed.origin
         );
         let said = look.say_in(meeting, item.checkbox.span, message);
-        Some(
-            said.with_help("do it, split it, `assign` it, give it another `due` day, or `drop` it"),
-        )
+        Some(said.with_help(HELP))
     })
     .collect()
 }

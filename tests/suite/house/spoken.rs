@@ -7,12 +7,19 @@ use quote::ToTokens as _;
 
 use super::sources::Sources;
 
-/// The rooms that are faces; `main.rs` and `lib.rs` stand above all.
-const FACES: [&str; 4] = ["cli/", "lsp/", "main.rs", "lib.rs"];
+/// The room that is a face; `main.rs` and `lib.rs` stand above all.
+const FACES: [&str; 3] = ["cli/", "main.rs", "lib.rs"];
 
 /// Where a command stands below all the same.
-const EXPECTED: [(&str, &str); 1] = [
+const EXPECTED: [(&str, &str); 2] = [
     ("sharing/driver.rs", "merge-driver"), // the line by which git calls this program
+    ("practice/checks/explain.rs", "check"), // the title of the page about that command
+];
+
+/// Where a word in backticks is a key of a file, which a command happens to be called like.
+const KEYS: [(&str, &str); 2] = [
+    ("practice/checks/promise_old.rs", "due"), // `due:` of an item
+    ("notebook/user_config.rs", "private"),    // `private:` of the user's settings
 ];
 
 /// Each command that is named in a text below the faces: `file:line: command`.
@@ -25,18 +32,34 @@ fn spoken(sources: &Sources, commands: &BTreeSet<String>) -> Vec<String> {
         let mut texts = Vec::new();
         texts_in(source.syntax.to_token_stream(), &mut texts);
         for (line, text) in texts {
-            for (at, name) in text.match_indices("oneonone ") {
-                let rest = &text[at + name.len()..];
-                let end = rest.find(|sign: char| !sign.is_ascii_lowercase() && sign != '-');
-                let word = &rest[..end.unwrap_or(rest.len())];
-                let is_expected = EXPECTED.contains(&(source.path.as_str(), word));
-                if commands.contains(word) && !is_expected {
+            let called = text.match_indices("oneonone ");
+            let called = called.map(|(at, name)| word_of(&text[at + name.len()..]));
+            for word in called.chain(in_backticks(&text)) {
+                let place = (source.path.as_str(), word);
+                let is_known = EXPECTED.contains(&place) || KEYS.contains(&place);
+                if commands.contains(word) && !is_known {
                     found.push(format!("{}:{line}: {word}", source.path));
                 }
             }
         }
     }
     found
+}
+
+/// The word with which `text` begins, of the signs that names of commands have.
+fn word_of(text: &str) -> &str {
+    let end = text.find(|sign: char| !sign.is_ascii_lowercase() && sign != '-');
+    &text[..end.unwrap_or(text.len())]
+}
+
+/// The first word of each part of `text` in backticks, where it stands there alone or before others: `carry`, `new --date`.
+fn in_backticks(text: &str) -> impl Iterator<Item = &str> {
+    let parts: Vec<&str> = text.split('`').collect();
+    let count = parts.len();
+    let quoted = parts.into_iter().enumerate();
+    // One that is opened and not closed is none.
+    let quoted = quoted.filter(move |(number, _)| number % 2 == 1 && number + 1 < count);
+    quoted.filter_map(|(_, part)| part.split(' ').next())
 }
 
 /// The texts in quotation marks, with their lines; comments are none.
@@ -90,7 +113,8 @@ fn a_command_that_is_named_below_is_seen() {
     sources.append(
         "practice/checks/duration.rs",
         "/// As `oneonone carry` does.\nconst A: &str = \"see `oneonone.yaml`, or run `oneonone carry`\";\n\
-         fn b() -> String { format!(\"x\\\n   or oneonone sync {}\", 1) }\n",
+         fn b() -> String { format!(\"x\\\n   or oneonone sync {}\", 1) }\n\
+         const C: &str = \"`drop` it or `move --to` a day; add `due:`, check `it`, `new\";\n",
     );
     sources.append("cli/deeds.rs", "const A: &str = \"`oneonone carry`\";\n");
     let found = spoken(&sources, &commands());
@@ -98,7 +122,7 @@ fn a_command_that_is_named_below_is_seen() {
         .iter()
         .map(|found| found.rsplit(": ").next().unwrap_or(""))
         .collect();
-    assert_eq!(places, ["carry", "sync"], "{found:?}");
+    assert_eq!(places, ["carry", "sync", "drop", "move"], "{found:?}");
     assert!(
         found
             .iter()
@@ -108,11 +132,12 @@ fn a_command_that_is_named_below_is_seen() {
 
 #[test]
 fn what_is_expected_is_there() {
-    for (path, word) in EXPECTED {
-        let sources = Sources::ours();
+    let sources = Sources::ours();
+    for (path, word) in EXPECTED.into_iter().chain(KEYS) {
         let source = &sources.0[&super::sources::module_of(path)];
+        let is_there = |text: String| source.text.contains(&text);
         assert!(
-            source.text.contains(&format!("oneonone {word}")),
+            is_there(format!("oneonone {word}")) || is_there(format!("`{word}`")),
             "{path}: {word}"
         );
     }
