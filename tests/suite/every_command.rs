@@ -17,57 +17,126 @@ use clap::Command as Clap;
 #[rustfmt::skip] // one a line
 pub const RUNS: &[(&str, &[&str])] = &[
     ("", &["", "--quiet"]),
-    ("init", &["init", "init ../other --manager 'Dana Ng' --ic Zoe"]),
-    ("join", &["join ../../remote.git ../mine"]),
-    ("new", &["new", "new --date 2026-12-08", "new --date 2026-12-08 --dry-run"]),
-    ("carry", &["carry", "carry --dry-run"]),
+    ("init", &[
+        "init", "init ../other --manager 'Dana Ng' --ic Zoe",
+        "init ../other --manager 'Dana Ng' --ic Zoe --kind skip-level --every week --on tuesday --at 10:00 --time-zone Europe/Berlin --duration 45 --template weekly --no-git",
+        "init ../other --manager 'Dana Ng' --ic Zoe --dry-run",
+    ]),
+    ("join", &[
+        "join ../../remote.git ../mine",
+        "join ../../remote.git ../mine --as alex",
+    ]),
+    ("new", &[
+        "new", "new --date 2026-12-08", "new --date 2026-12-08 --dry-run",
+        "new --date 2026-12-08 --template weekly --no-edit",
+    ]),
+    ("carry", &[
+        "carry", "carry --dry-run",
+        "carry --from 2026-11-17 --to 2026-11-24 --json",
+    ]),
     ("edit", &["edit"]),
     ("show", &["show 2026-11-17", "show 2026-11-17 --plain", "show 2026-11-17 --json"]),
-    ("move", &["move --to 2026-11-26", "move --to 2026-11-26 --dry-run"]),
-    ("cancel", &["cancel --reason x", "cancel --reason x --dry-run"]),
+    ("move", &[
+        "move --to 2026-11-26", "move --to 2026-11-26 --dry-run",
+        "move --date 2026-11-24 --to 2026-11-27 --force",
+    ]),
+    ("cancel", &[
+        "cancel --reason x", "cancel --reason x --dry-run",
+        "cancel --date 2026-11-24 --by dana --reason x",
+    ]),
     ("close", &[
         "close --today 2026-11-24 --yes --anyway --summary 'All well' --step 'Write it up @alex fri'",
         "close --today 2026-11-24 --yes --anyway --summary 'All well' --no-steps --format markdown",
         "close --today 2026-11-24 --anyway --summary 'All well' --no-steps --dry-run",
+        "close --date 2026-11-24 --today 2026-11-24 --yes --anyway --summary 'All well' --decision 'We go on' --no-steps",
     ]),
-    ("log", &["log", "log --json"]),
-    ("items", &["items", "items --json", "items --all"]),
-    ("add", &["add Something", "add Something --section wins", "add Something --dry-run"]),
+    ("log", &[
+        "log", "log --json",
+        "log --from 2026-11-10 --to 2026-11-17",
+    ]),
+    ("items", &[
+        "items", "items --json", "items --all",
+        "items --owner alex --open",
+        "alex:items --mine --done",
+        "dana:items --theirs --dropped",
+        "items --overdue --since 2026-11-03",
+        "items --section personal",
+    ]),
+    ("add", &[
+        "add Something", "add Something --section wins", "add Something --dry-run",
+        "add Something --owner dana --due fri",
+    ]),
     ("done", &["done 'Read a book 2026-11-24'", "done 'Read a book 2026-11-24' --dry-run"]),
-    ("drop", &["drop 'Read a book 2026-11-24' --reason x"]),
-    ("reopen", &["reopen 'Call the bank'"]),
-    ("assign", &["assign 'Read a book 2026-11-24' dana"]),
-    ("due", &["due 'Read a book 2026-11-24' fri"]),
+    ("drop", &[
+        "drop 'Read a book 2026-11-24' --reason x",
+        "drop 'Read a book 2026-11-24' --reason x --dry-run",
+    ]),
+    ("reopen", &[
+        "reopen 'Call the bank'",
+        "reopen 'Call the bank' --dry-run",
+    ]),
+    ("assign", &[
+        "assign 'Read a book 2026-11-24' dana",
+        "assign 'Read a book 2026-11-24' dana --dry-run",
+    ]),
+    ("due", &[
+        "due 'Read a book 2026-11-24' fri",
+        "due 'Read a book 2026-11-24' fri --dry-run",
+    ]),
     ("thread", &["thread 'Read a book 2026-11-24'", "thread 'Read a book 2026-11-24' --json", "thread Carried"]),
-    ("prep", &["prep", "prep --json", "prep --today 2026-11-24", "prep --today 2026-11-18", "dana:prep --read"]),
+    ("prep", &[
+        "prep", "prep --json", "prep --today 2026-11-24", "prep --today 2026-11-18", "dana:prep --read",
+        "dana:prep --read --dry-run",
+    ]),
     ("status", &["status", "status --json", "status --due"]),
-    ("ask", &["ask", "ask --json", "ask --topic career --depth deep", "ask --add", "ask --private"]),
-    ("feedback", &["feedback --to dana --situation s --behavior b --impact i --suggest x"]),
+    ("ask", &[
+        "ask", "ask --json", "ask --topic career --depth deep", "ask --add", "ask --private",
+        "ask --another",
+        "ask --add --dry-run",
+    ]),
+    ("feedback", &[
+        "feedback --to dana --situation s --behavior b --impact i --suggest x",
+        "feedback --to dana --situation s --behavior b --impact i --suggest x --dry-run",
+    ]),
     ("check", &[
         "check", "check --strict", "check --json", "check meetings/2026-11-17.md",
         "check meetings/2026-11-24.md meetings/2026-11-10.md --json",
+        "check --format github",
+        "check --format sarif",
+        "check --explain",
     ]),
     ("fix", &["fix --dry-run", "fix --yes"]),
     ("doctor", &["doctor", "doctor --json"]),
     ("search", &[
         "search quorvex", "search quorvex --json", "search quorvex --section wins", "search quorvex --section notes --json",
         "search item", "search quorvex --section personal", "search zindle",
+        "search item --with pair",
     ]),
     ("report", &[
         "report", "report --json", "report --format markdown", "report --from 2020-01-01 --format markdown",
         "report --from 2020-01-01 --json", "report --from 2020-01-01 --html ../report.html",
+        "report --from 2020-01-01 --to 2026-11-17 --format markdown",
     ]),
     ("calendar", &["calendar", "calendar --output ../all.ics"]),
     ("export", &[
         "export", "export --format csv", "export --from 2026-11-10 --to 2026-11-10", "export --output ../all.json",
         "export --format csv --output ../all.csv", "export --personal", "export --personal --format csv",
     ]),
-    ("import", &["import ../old.md", "import ../old.md --dry-run"]),
+    ("import", &[
+        "import ../old.md", "import ../old.md --dry-run",
+        "import ../old.md --date-format dmy --dry-run",
+    ]),
     ("handover", &[
         "handover --list", "handover --json", "alex:handover --to Kim --all",
         "alex:handover --to Kim --all --output ../for-kim.md",
+        "alex:handover --to Kim --all --dry-run",
     ]),
-    ("sync", &["sync", "sync --dry-run"]),
+    ("sync", &[
+        "sync", "sync --dry-run",
+        "sync --all",
+        "sync --take-theirs",
+        "sync --keep-both",
+    ]),
     ("private", &["private", "private --show"]),
     ("undo", &["undo", "undo --list", "undo --list --json", "undo --dry-run"]),
     ("merge-driver", &["merge-driver ../base.md ../ours.md ../theirs.md 7 meetings/2026-11-17.md"]),
@@ -76,6 +145,84 @@ pub const RUNS: &[(&str, &[&str])] = &[
     ("man", &["man", "man close", "man --dir ../man"]),
     ("help", &["help", "help new"]),
 ];
+
+/// Options that stand in no line of [`RUNS`], and why.
+#[rustfmt::skip] // one a line
+const NOT_RUN: &[(&str, &str, &str)] = &[
+    ("init", "in-repository", "it wants a repository of another kind around the folder; repositories.rs makes one"),
+    ("new", "without", "it goes on without a file that can't be read, and in the scene there is none"),
+    ("carry", "without", "it goes on without a file that can't be read, and in the scene there is none"),
+    ("handover", "include", "its letters come from the words of a notebook, and the scenes have other words; handover.rs asks for them first"),
+];
+
+/// Options that need no line of their command: `--yes` answers what is asked, and without a terminal nothing is; what wants it
+/// then (`fix`, `close`) has it in its lines. What `--help` and `--version` say knows no meeting.
+const NAMED_ONCE: [&str; 3] = ["yes", "help", "version"];
+
+/// The long options of `program` that no line of their command in `runs` has, and those that `not_run` names and must not.
+fn unrun(program: Clap, runs: &[(&str, &[&str])], not_run: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut excused = BTreeSet::new();
+    for (name, command) in commands_of(program) {
+        let lines = runs.iter().find(|(command, _)| *command == name);
+        let lines = lines.map_or(&[][..], |(_, lines)| lines);
+        let options = command
+            .get_arguments()
+            .filter(|option| !option.is_global_set());
+        for option in options.filter_map(|option| option.get_long()) {
+            let word = format!("--{option}");
+            let is_run = lines
+                .iter()
+                .any(|line| scene::words(line).contains(&word.as_str()));
+            let row = not_run
+                .iter()
+                .position(|row| (row.0, row.1) == (name.as_str(), option));
+            excused.extend(row);
+            match (is_run, row) {
+                (false, None) if !NAMED_ONCE.contains(&option) => {
+                    faults.push(format!("`{name} {word}` is run by no line"));
+                }
+                (true, Some(_)) => {
+                    faults.push(format!("`{name} {word}` is run, and said not to be"))
+                }
+                _ => {}
+            }
+        }
+    }
+    let gone = (0..not_run.len()).filter(|row| !excused.contains(row));
+    faults
+        .extend(gone.map(|row| format!("`{} --{}` is no option", not_run[row].0, not_run[row].1)));
+    faults
+}
+
+#[test]
+fn every_option_is_run_or_it_is_said_why_not() {
+    let faults = unrun(oneonone::cli::command(), RUNS, NOT_RUN);
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn an_option_that_nobody_runs_is_named() {
+    let planted = oneonone::cli::command().mut_subcommand("log", |log| {
+        log.arg(clap::Arg::new("all").long("all").hide(true))
+    });
+    let not_run = [
+        NOT_RUN,
+        &[
+            ("log", "json", "it is run"),
+            ("log", "gone", "there is none"),
+        ],
+    ]
+    .concat();
+    assert_eq!(
+        unrun(planted, RUNS, &not_run),
+        [
+            "`log --json` is run, and said not to be",
+            "`log --all` is run by no line",
+            "`log --gone` is no option",
+        ]
+    );
+}
 
 /// A table, by its name, and the commands that stand in it.
 struct Table {
