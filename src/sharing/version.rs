@@ -1,3 +1,8 @@
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a sync has refused a clone that is locked before it asks for this"
+)]
+
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -250,10 +255,6 @@ impl Snapshot {
 }
 
 /// The notebook as it lies on the disk.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "a sync has refused a clone that is locked before it asks for this"
-)]
 pub fn on_disk(shared: &SharedNotebook) -> Result<NotebookVersion, SyncError> {
     let notebook = &shared.notebook;
     let settings = notebook.settings().clone();

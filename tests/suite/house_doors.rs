@@ -7,6 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
+use proc_macro2::{TokenStream, TokenTree};
+
 use self::list::DOORS;
 use crate::surroundings;
 
@@ -105,7 +107,7 @@ fn clippy_knows_all_doors_and_no_others() {
     let unknown: Vec<_> = set.difference(&doors).collect();
     assert!(
         unknown.is_empty(),
-        "add a use of these to the list in `tests/suite/house_doors.rs`: {unknown:#?}"
+        "add a use of these to the list in `tests/suite/house_doors/list.rs`: {unknown:#?}"
     );
 }
 
@@ -293,6 +295,58 @@ fn a_door_without_its_name_is_open_and_a_wrong_name_is_seen() {
     assert_eq!(unknown, ["std::fs::raed"]);
 }
 
+/// Lints that have those of the doors among them.
+const GROUPS: [&str; 3] = ["warnings", "clippy::all", "clippy::style"];
+
+/// What is said of a door that is not opened as it should be.
+const WRONG: &str = "by no `#![expect(…, reason = \"…\")]` at the top of the file";
+
+/// How a file opens doors: the reason that stands there, or what is wrong.
+fn opened_in(text: &str) -> Vec<String> {
+    fn look(tokens: TokenStream, is_top: bool, found: &mut Vec<String>) {
+        let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+        let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
+        for (at, token) in tokens.iter().enumerate() {
+            let TokenTree::Group(group) = token else {
+                continue;
+            };
+            let is_inner = at > 1 && is(at - 1, '!') && is(at - 2, '#');
+            if is_inner || at > 0 && is(at - 1, '#') {
+                found.extend(opened_by(&group.stream(), is_top && is_inner));
+            } else {
+                look(group.stream(), false, found);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    look(text.parse().expect("Rust"), true, &mut found);
+    found
+}
+
+/// How an attribute opens doors; `is_of_file` says whether it holds for the file that it stands in.
+fn opened_by(attribute: &TokenStream, is_of_file: bool) -> Option<String> {
+    let text = attribute.to_string();
+    let plain: String = text.split_whitespace().collect();
+    let lints = |level: &str| {
+        plain.starts_with(level)
+            || plain.starts_with("cfg_attr(") && plain.contains(&format!(",{level}"))
+    };
+    if !lints("allow(") && !lints("expect(") {
+        return None;
+    }
+    let mut names = plain.split(['(', ')', ',']);
+    if let Some(group) = names.find(|name| GROUPS.contains(name)) {
+        return Some(format!("by `{group}`, which opens every door there is"));
+    }
+    if !plain.contains("clippy::disallowed_") {
+        return None;
+    }
+    let reason = text.split("reason = \"").nth(1);
+    let reason = reason.and_then(|rest| rest.split('"').next());
+    let is_right = is_of_file && plain.starts_with("expect(");
+    Some(reason.filter(|_| is_right).unwrap_or(WRONG).to_string())
+}
+
 /// The files of `src` that open doors, by the reason that stands there.
 fn opened() -> Vec<(String, String)> {
     let source = repository().join("src");
@@ -305,19 +359,11 @@ fn opened() -> Vec<(String, String)> {
         let text = std::fs::read_to_string(entry.path()).expect("a source file");
         let name = entry.path().strip_prefix(&source).expect("below it");
         let name = name.to_string_lossy().replace('\\', "/");
-        for (at, _) in text.match_indices("#[").chain(text.match_indices("#![")) {
-            let attribute = &text[at..at + text[at..].find(")]").unwrap_or_default()];
-            if !attribute.contains("clippy::disallowed_") {
-                continue;
-            }
-            let reason = attribute.split("reason = \"").nth(1);
-            let reason = reason.and_then(|rest| rest.split('"').next());
-            let is_expected = attribute.contains("[expect(");
-            let reason = reason
-                .filter(|_| is_expected)
-                .unwrap_or("by no `expect` with a reason");
-            found.push((name.clone(), reason.to_string()));
-        }
+        found.extend(
+            opened_in(&text)
+                .into_iter()
+                .map(|reason| (name.clone(), reason)),
+        );
     }
     found.sort();
     found
@@ -344,4 +390,101 @@ fn who_opens_a_door_is_written_down() {
         new.join("\n"),
         gone.join("\n")
     );
+}
+
+/// In the list above an attribute of a parent would stand for all the files below it.
+#[test]
+fn no_door_is_opened_for_a_folder() {
+    let parents = OPENED
+        .iter()
+        .filter(|(file, _)| file.ends_with("mod.rs") || *file == "lib.rs");
+    assert_eq!(parents.count(), 0, "open it in the file that needs it");
+}
+
+#[test]
+fn a_door_that_is_opened_otherwise_is_seen() {
+    let every = |group: &str| format!("by `{group}`, which opens every door there is");
+    for (text, expected) in [
+        (
+            "#![expect(clippy::disallowed_methods, reason = \"so\")]",
+            "so",
+        ),
+        (
+            "#![allow(clippy::disallowed_methods, reason = \"so\")]",
+            WRONG,
+        ),
+        ("#![expect(clippy::disallowed_types)]", WRONG),
+        (
+            "#[expect(clippy::disallowed_methods, reason = \"so\")] fn f() {}",
+            WRONG,
+        ),
+        (
+            "mod m { #![expect(clippy::disallowed_methods, reason = \"so\")] }",
+            WRONG,
+        ),
+        (
+            "fn f() { #[allow(clippy :: disallowed_macros)] g() }",
+            WRONG,
+        ),
+        (
+            "#![cfg_attr(unix, allow(clippy::disallowed_methods))]",
+            WRONG,
+        ),
+        (
+            "#![allow(dead_code, clippy::style)]",
+            &every("clippy::style"),
+        ),
+        ("m!{ #[allow(warnings)] fn f() {} }", &every("warnings")),
+        (
+            "#![cfg_attr(all(), expect(clippy::all, reason = \"so\"))]",
+            &every("clippy::all"),
+        ),
+    ] {
+        assert_eq!(opened_in(text), [expected], "{text}");
+    }
+    let harmless =
+        "#![allow(clippy::unwrap_used)] #![deny(warnings)] /// allow(clippy::all)\nfn f() {}";
+    assert_eq!(opened_in(harmless), [""; 0]);
+}
+
+/// What a manifest says of lints holds for all files; another configuration would stand before ours.
+#[test]
+fn nothing_is_allowed_for_all_files() {
+    for file in ["Cargo.toml", ".cargo/config.toml"] {
+        let text = std::fs::read_to_string(repository().join(file)).expect(file);
+        assert_eq!(allowed_in(&text), [""; 0], "{file}");
+    }
+    for file in [".clippy.toml", ".cargo/config"] {
+        assert!(!repository().join(file).exists(), "{file}");
+    }
+}
+
+/// The lines of a manifest or a configuration by which a lint is silent, or could be.
+fn allowed_in(text: &str) -> Vec<&str> {
+    let lines = text
+        .lines()
+        .map(|line| line.split(" #").next().unwrap_or(line).trim());
+    let lines = lines.filter(|line| !line.starts_with('#'));
+    lines
+        .filter(|line| {
+            ["allow", "rustflags", "CLIPPY_CONF_DIR"]
+                .iter()
+                .any(|word| line.contains(word))
+        })
+        .collect()
+}
+
+#[test]
+fn what_a_manifest_allows_is_seen() {
+    for line in [
+        "style = \"allow\"",
+        "all = { level = \"allow\", priority = -1 }",
+        "clippy.disallowed_methods = 'allow'",
+        "rustflags = [\"-A\", \"clippy::all\"]",
+    ] {
+        assert_eq!(
+            allowed_in(&format!("[lints.clippy]\n# allow\n{line} # why\n")),
+            [line]
+        );
+    }
 }
