@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::text::{SIMILAR, similarity_of_items};
 use super::version::NotebookVersion;
 use crate::change::{ChangeSet, FileChange, PlanError};
-use crate::markdown::{CheckboxStatus, Wanted};
+use crate::markdown::CheckboxStatus;
 use crate::meeting::{
     ActionItem, Identity, Meeting, MeetingText, Series, Skimmed, Standing, Vocabulary,
     may_hold_title,
@@ -113,11 +113,7 @@ pub fn may_disagree(
     now: &NotebookVersion,
     changed: &BTreeSet<NaiveDate>,
 ) -> bool {
-    let vocabulary = &now.settings.vocabulary;
-    let read = |text: &MeetingText| {
-        let source = text.source.clone();
-        Skimmed::read(text.date, source, text.damage, vocabulary, Wanted::Any)
-    };
+    let read = |text: &MeetingText| now.read(text);
     now.meetings
         .iter()
         .filter(|text| changed.contains(&text.date))

@@ -31,16 +31,7 @@ impl NotebookVersion {
 
     /// All meetings, read for all boxes.
     pub(super) fn series(&self) -> Series {
-        let vocabulary = &self.settings.vocabulary;
-        let meetings = self.meetings.iter().map(|text| {
-            Skimmed::read(
-                text.date,
-                text.source.clone(),
-                text.damage,
-                vocabulary,
-                Wanted::Any,
-            )
-        });
+        let meetings = self.meetings.iter().map(|text| self.read(text));
         Series::new(self.settings.clone(), meetings.collect())
     }
 
@@ -73,9 +64,8 @@ impl NotebookVersion {
                 _ => None,
             })
     }
-}
 
-impl NotebookVersion {
+    /// One of its meetings, read for all boxes.
     pub(super) fn read(&self, text: &MeetingText) -> Skimmed {
         let vocabulary = &self.settings.vocabulary;
         Skimmed::read(
