@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use crate::text::{fold_words, is_invisible};
 
 /// The parts of a title, each as [`fold_words`] has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct TitleParts {
     /// The plain form: all that is said outside of brackets and tags, without a number before or behind it.
     pub words: String,

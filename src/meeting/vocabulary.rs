@@ -6,13 +6,13 @@ use crate::markdown::TitleParts;
 use crate::text::{fold_title, one_line};
 
 /// Which titles mean which role in one notebook: the pair's own first, then the built-in ones.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Vocabulary {
     own: Vec<OwnTitle>,
     language: Option<Language>,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct OwnTitle {
     title: String,
     folded: String,

@@ -1,3 +1,5 @@
+//! Two versions of a notebook made one, file by file.
+
 use super::reconcile::FileRemark;
 use super::version::NotebookVersion;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +11,7 @@ use super::reconcile::reconcile;
 use super::text::{MergeRefused, Names, Version, merge};
 use crate::change::FileChange;
 use crate::markdown::Damage;
-use crate::meeting::{MeetingPath, MeetingStatus, MeetingText};
+use crate::meeting::{MeetingPath, MeetingStatus, MeetingText, Settings};
 use crate::plan::redated;
 
 /// What becomes of one meeting's file.
@@ -250,6 +252,15 @@ impl Merger<'_> {
         })
     }
 
+    /// The settings by which the merge reads titles: those with which both began. Where they began with none it takes one
+    /// side's by the order of their vocabularies, which doesn't know whose is whose, and in which titles of a pair's own
+    /// come behind none; nothing else in the settings counts here.
+    fn settings(&self) -> &Settings {
+        let is_ours = self.ours.settings.vocabulary >= self.theirs.settings.vocabulary;
+        let of_sides = if is_ours { self.ours } else { self.theirs };
+        &self.base.unwrap_or(of_sides).settings
+    }
+
     fn is_held(&self, text: &MeetingText) -> bool {
         self.ours.read(text).status() == MeetingStatus::Held
     }
@@ -272,7 +283,7 @@ impl Merger<'_> {
             }
         }
         let base_text = base.map(|base| base.source.as_str()).unwrap_or_default();
-        let vocabulary = &self.base.unwrap_or(self.ours).settings.vocabulary;
+        let vocabulary = &self.settings().vocabulary;
         let result = merge(
             base_text,
             &ours.source,
@@ -315,7 +326,7 @@ impl Merger<'_> {
             };
         }
         NotebookVersion {
-            settings: self.base.unwrap_or(self.ours).settings.clone(),
+            settings: self.settings().clone(),
             template: self.ours.template.clone(),
             meetings: meetings.into_values().collect(),
         }

@@ -3,7 +3,7 @@
 use super::super::version::NotebookVersion;
 use super::*;
 use crate::change::{ChangeSet, Template};
-use crate::meeting::{Handle, Pair, Person, Settings, Vocabulary, parse_date};
+use crate::meeting::{Handle, Pair, Person, Role, Settings, Vocabulary, parse_date};
 use crate::plan::{Target, blank_agenda, carry, prepare, reschedule};
 
 /// A small notebook in the hands of one person.
@@ -455,4 +455,35 @@ fn items_added_after_carrying_are_carried_next_time() {
             .text(NEXT)
             .contains("- [ ] Book a room @dana since:2026-11-17")
     );
+}
+
+/// Both began a notebook of their own, and gave the same title another meaning.
+#[test]
+fn without_a_common_beginning_no_side_decides_what_titles_mean() {
+    let start = "## Highlights\n- [ ] Buy a ring @dana\n\n## Notes\n- one\n";
+    let mut dana = Copy::new(&[(OLD, start)]);
+    let end = "## Highlights\n- two\n\n## Notes\n- one\n- [ ] Buy a ring @dana\n";
+    let alex = Copy::new(&[(OLD, end)]);
+    dana.0.settings.vocabulary.add("Highlights", Role::Personal);
+    let names = |_| Names {
+        ours: None,
+        theirs: None,
+    };
+    let text = |ours: &Copy, theirs: &Copy| {
+        let merge = merge_notebooks(None, &ours.0, &theirs.0, &names).map_err(drop)?;
+        Ok::<_, ()>(merge.files.get(&day(OLD)).cloned())
+    };
+    assert_eq!(text(&dana, &alex), text(&alex, &dana));
+    // What decides makes a difference here: each side's own titles give another result.
+    let by_dana = text(&dana, &Copy(with_settings_of(&dana, &alex)));
+    let by_alex = text(&Copy(with_settings_of(&alex, &dana)), &alex);
+    assert_ne!(by_dana, by_alex);
+}
+
+/// `of`, with the settings that `other` has.
+fn with_settings_of(other: &Copy, of: &Copy) -> NotebookVersion {
+    NotebookVersion {
+        settings: other.0.settings.clone(),
+        ..of.0.clone()
+    }
 }
