@@ -15,7 +15,8 @@
 //! 2. [`markdown`]: one document, its source untouched: front matter, headings, list items with their boxes. Knows no
 //!    meeting and no file.
 //! 3. [`meeting`]: the words of a one-on-one: people, cadence, roles of sections, action items, which two items are the
-//!    same, the series of all meetings and what is open in it. Knows no file, no git, no template, no clock.
+//!    same, the series of all meetings and what is open in it. Knows no file, no git, no clock; of a
+//!    template only the name.
 //! 4. [`change`]: what changes, as a value: a [`ChangeSet`](change::ChangeSet) of edits, where in an agenda something is
 //!    put, what a template makes.
 //! 5. [`practice`]: what the two wrote, entry by entry, and what is worth a word: the checks and the questions.
@@ -24,7 +25,7 @@
 //!    calendar. Neither knows the other, a file, a terminal or the clock.
 //! 7. [`merge`]: two people, three versions: of one text, of a notebook, and what is taken back.
 //! 8. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
-//!    program, one user of git2. Neither knows the other, the terminal or the arguments.
+//!    program, one opener of repositories in git2. Neither knows the other, the terminal or the arguments.
 //! 9. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows
 //!    no terminal and no arguments.
 //! 10. [`cli`]: a face, with floors of its own: flags and errors with their hints; `outside`, the terminal and the
@@ -32,7 +33,7 @@
 //!     none knows another.
 //!
 //! A command that changes something is always *load, plan, show or apply, say what happened*; `--dry-run` shows the
-//! plan that would be applied. One that reads stops after the plan and renders it.
+//! plan that would be applied. One that reads stops after a function of [`view`] and renders what it gives.
 //!
 //! # Invariants
 //!
@@ -52,20 +53,28 @@
 //! * Which two items are the same is decided in one place, `meeting::identity`.
 //! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,
 //!   never not at all, and the next run finishes.
-//! * Only `main.rs` reads arguments, environment and clock; only `cli::outside::ui` prints, and what it prints holds
-//!   no control character that came from a file; only `notebook::apply` writes in a notebook, and only
-//!   `notebook::journal` beside it; only `git::program` and `cli::outside::spawn` start programs. `clippy.toml` names
-//!   every door to the outside, with reasons; `tests/suite/house_doors.rs` tries each, and lists who opens any.
-//! * Names of commands stand in `cli` alone: what is said below names a deed ([`text::Advice`]), and a face says what to
-//!   type or to press for it. `tests/suite/house/spoken.rs` keeps that.
+//! * Only `main.rs` reads arguments, environment, folder and clock. Two things are asked elsewhere: a shell wants
+//!   completions before any argument is read, so `cli::complete` finds the folder and `cli::completer` the shell's
+//!   variables; and the system tells `cli::outside::user_folders` and `git::look` where the user's own folders are.
+//! * Only `cli::outside::ui` prints, and what it prints holds no control character that came from a file.
+//! * Only `notebook::apply` writes in a notebook; what a merge makes is brought in by git, and the merge driver
+//!   (`sharing::driver`) fills the file that git hands it. Beside the notebook `notebook::journal` writes,
+//!   and `notebook::private` the notes that are the user's alone; in git's own folder `git::own_files` does and, of
+//!   `sharing`, `known`, `incoming`, `saved_index` and `scratch`, which clears away what a killed run left.
+//! * Only `git::program` and `cli::outside::spawn` start programs.
+//! * `clippy.toml` names every door to the outside, with reasons; `tests/suite/house_doors.rs` tries each, and lists who
+//!   opens any.
+//! * Names of commands stand in `cli` alone, but for the line by which git calls the merge driver and the title of the page
+//!   about the checks: what is said below names a deed ([`text::Advice`]), and a face says what to type or to press for
+//!   it. `tests/suite/house/spoken.rs` keeps that.
 //! * Commands get meetings from `sharing::locked` alone, which refuses what is encrypted here; `clippy.toml` keeps that.
 //! * What a command changes is in the journal before it is changed, and the journal is never in the notebook.
 //! * Nothing in a notebook names a program or a path outside it. What is inside is decided in one place,
-//!   `notebook::inside`, before anything is read or written; which repository is the notebook's in another, `git::open`:
-//!   no git directory is ever used but the `.git` of its work tree.
-//! * The merge is a pure function of three texts: swapping the sides gives the same bytes, so two clones that merge at
-//!   the same time end up alike. What comes out is read again before anyone gets it; what would lose or double a line is
-//!   refused.
+//!   `notebook::inside`, before anything is read or written; which repository is the notebook's in another, `git::find`,
+//!   and whether it may be used in `git::open`: no git directory is ever used but the `.git` of its work tree.
+//! * The merge is a pure function of three texts and the titles that the two began with: swapping the
+//!   sides gives the same bytes, so two clones that merge at the same time end up alike. What comes out is read again
+//!   before anyone gets it; what would lose or double a line is refused.
 //! * `sync` changes the work tree in one step of git's, after everything is known: killed at any moment it leaves no
 //!   merge behind. Only the notebook's own files are committed, by path.
 //!

@@ -1,4 +1,4 @@
-//! Floor 8: git. One door to the git program, one user of git2. Knows no notebook.
+//! Floor 8: git. One door to the git program, one opener of repositories in git2. Knows no notebook.
 
 mod answer;
 mod attributes;
