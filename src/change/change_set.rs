@@ -1,3 +1,5 @@
+//! A change as a value: files with edits of their text, shown as a diff or applied as it stands.
+
 use std::collections::BTreeMap;
 use std::fmt;
 

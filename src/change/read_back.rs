@@ -1,3 +1,5 @@
+//! A change of items after which the text is read again, to see that it says what was meant.
+
 use super::change_set::{FileChange, PlanError, rewrite};
 use crate::meeting::{ActionItem, Meeting, Vocabulary};
 use crate::text::TextEdit;

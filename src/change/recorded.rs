@@ -1,3 +1,5 @@
+//! What a command did, file by file, as the journal keeps it.
+
 use super::change_set::{ChangeSet, FileChange};
 use crate::meeting::Skimmed;
 

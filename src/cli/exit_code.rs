@@ -1,3 +1,5 @@
+//! The exit codes.
+
 /// How a run ended, for scripts. The numbers are part of the interface.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExitCode {

@@ -1,3 +1,5 @@
+//! What the git program answered, or why it did not.
+
 use std::io;
 use std::path::PathBuf;
 

@@ -1,3 +1,5 @@
+//! The box at the start of a list item.
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::text::{Span, is_invisible};

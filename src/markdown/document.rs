@@ -1,3 +1,5 @@
+//! One Markdown text, its source untouched, with what was found in it.
+
 use std::sync::Arc;
 
 use super::frame::Frame;

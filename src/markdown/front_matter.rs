@@ -1,3 +1,5 @@
+//! The block of YAML at the top of a file, with the place of each value.
+
 use std::collections::BTreeMap;
 
 use super::frame::Frame;

@@ -1,3 +1,5 @@
+//! The headings and list items of a text.
+
 use super::checkbox::Checkbox;
 use crate::text::Span;
 

@@ -1,3 +1,5 @@
+//! A heading and what stands below it.
+
 use super::outline::Heading;
 use crate::text::Span;
 

@@ -1,3 +1,5 @@
+//! A text written down as a value in YAML.
+
 /// `value` as a YAML scalar that readers of YAML 1.1 and of YAML 1.2 take for the same string.
 ///
 /// YAML 1.1 reads a plain `no` as false, `12:30` as 750 and `1:1` as 61; those are quoted. A date may stay plain:

@@ -1,3 +1,5 @@
+//! An action item: who promised what, and how it stands.
+
 use chrono::NaiveDate;
 
 use super::attribute_reader::read_attributes;

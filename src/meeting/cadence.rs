@@ -1,3 +1,5 @@
+//! How often the two meet.
+
 use std::fmt;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};

@@ -1,3 +1,5 @@
+//! Dates as they are written and said.
+
 use chrono::{Datelike, NaiveDate};
 
 /// A date in the one form that is ever stored: ten characters, `2026-11-24`, a real day.

@@ -1,3 +1,5 @@
+//! What the two of a notebook are to one another.
+
 /// What the two of a notebook are to one another.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PairKind {

@@ -1,3 +1,5 @@
+//! The languages in which sections have titles.
+
 /// Make of a list of languages, each with its code, the type of them and what is known of each.
 macro_rules! languages {
     ($($name:ident = $code:literal,)*) => {

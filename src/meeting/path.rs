@@ -1,3 +1,5 @@
+//! The place of a meeting's file, which follows from its date.
+
 use std::fmt;
 
 use chrono::NaiveDate;

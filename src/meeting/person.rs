@@ -1,3 +1,5 @@
+//! The two people, and how they are named.
+
 use std::fmt;
 
 use unicode_normalization::char::is_combining_mark;

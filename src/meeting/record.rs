@@ -1,3 +1,5 @@
+//! A meeting that was read whole.
+
 use std::ops::Deref;
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+//! What a section is for.
+
 /// What a section is for, whatever its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {

@@ -1,3 +1,5 @@
+//! A section of a meeting, with its role.
+
 use super::language::Language;
 use super::role::Role;
 use super::vocabulary::Vocabulary;

@@ -1,3 +1,5 @@
+//! All meetings of a notebook, with its settings.
+
 use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;

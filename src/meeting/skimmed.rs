@@ -1,3 +1,5 @@
+//! A meeting of which only that was read which a listing needs.
+
 use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock, OnceLock};
 

@@ -1,3 +1,5 @@
+//! Whether a meeting is planned, held or cancelled.
+
 /// What the front matter's `status` says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MeetingStatus {

@@ -1,3 +1,5 @@
+//! Copies of one item in several files, brought into agreement.
+
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! Whether two texts hold the same items, in other words at most.
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;

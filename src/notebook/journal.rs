@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "one of the doors to the file system: keeps what commands did, beside the notebooks"
 )]
+//! What commands did to a notebook, kept so that it can be taken back.
 
 use std::fs;
 use std::io::{self, Write as _};

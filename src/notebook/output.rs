@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "one of the doors to the file system: looks at what an output would replace"
 )]
+//! Files that a command writes where the user says.
 
 use std::fs::File;
 use std::io::Read as _;

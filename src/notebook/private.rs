@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "one of the doors to the file system: notes that are the user's alone, outside of notebooks"
 )]
+//! Notes that are one user's alone.
 
 use std::fs;
 use std::io::{self, Write as _};

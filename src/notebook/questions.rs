@@ -1,3 +1,5 @@
+//! The questions of a notebook: those of the program and the pair's own.
+
 use super::load::{LoadError, Notebook};
 use crate::practice::questions::Bank;
 

@@ -1,3 +1,5 @@
+//! The agenda of a day: made of the template, with all that is open carried into it.
+
 use chrono::NaiveDate;
 
 use super::carry::{CarryPlan, Target, carry};

@@ -1,3 +1,5 @@
+//! What a template says by itself, which nobody wrote.
+
 use std::collections::BTreeSet;
 
 use crate::text::fold_white_space;

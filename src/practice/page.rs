@@ -1,3 +1,5 @@
+//! A meeting as what the two wrote in it, entry by entry.
+
 use std::sync::Arc;
 
 use chrono::NaiveDate;

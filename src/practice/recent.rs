@@ -1,3 +1,5 @@
+//! The next agenda and the last meetings, at which the checks and the questions look.
+
 use chrono::NaiveDate;
 
 use super::boilerplate::Boilerplate;

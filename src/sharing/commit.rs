@@ -1,3 +1,5 @@
+//! Committing the notebooks' own files, and nothing else.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

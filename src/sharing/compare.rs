@@ -1,3 +1,5 @@
+//! What one commit has that another has not, as news of meetings.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! What is wrong with a clone of a notebook.
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

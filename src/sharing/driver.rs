@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "git hands the driver three files of its own and takes the result from one of them"
 )]
+//! The merge driver: what git calls for a meeting that both changed.
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! Why a sync stopped.
+
 use std::path::PathBuf;
 
 use super::behind::Behind;

@@ -1,3 +1,5 @@
+//! Who commits, as git knows it.
+
 use std::path::Path;
 
 use super::error::SyncError;

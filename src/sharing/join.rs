@@ -1,3 +1,5 @@
+//! Cloning the repository of a pair.
+
 use std::path::{Path, PathBuf};
 
 use super::session::{Notice, Session};

@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "keeps a file of its own in the git folder"
 )]
+//! What the other side had when we last agreed with it.
 
 use std::fs;
 use std::io::Write as _;

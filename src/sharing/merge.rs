@@ -1,3 +1,5 @@
+//! Bringing in the other side's commits, in one step.
+
 use super::compare::{Compared, Placed};
 use super::error::SyncError;
 use super::guarded::{GuardedTree, Others};

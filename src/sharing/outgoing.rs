@@ -1,3 +1,5 @@
+//! What must not be pushed.
+
 use std::collections::BTreeSet;
 
 use super::error::SyncError;

@@ -1,3 +1,5 @@
+//! A repository with its notebooks, and which files in it are theirs.
+
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;

@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "keeps git's index and puts it back under git's own lock"
 )]
+//! Git's index as it was, kept until a step has ended well.
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};

@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "removes what a killed run of ours left in the git folder"
 )]
+//! An index beside the user's own, in a file that goes when it is no longer needed.
 
 use std::fs;
 use std::path::Path;

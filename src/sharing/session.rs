@@ -1,3 +1,5 @@
+//! What a sync is given by whoever starts it, and what it says meanwhile.
+
 use super::rewritten::OnRewrite;
 
 /// What a run of sync is given by the one who starts it.

@@ -1,3 +1,5 @@
+//! One notebook in our commit and in theirs, and the merge of the two.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! Commit, fetch, merge and push, in this order.
+
 use super::commit::commit_own;
 use super::compare::{Came, Compared, Placed};
 use super::error::SyncError;

@@ -1,3 +1,5 @@
+//! One sync at a time in a clone.
+
 use std::fs::{File, TryLockError};
 
 use super::error::SyncError;

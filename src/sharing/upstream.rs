@@ -1,3 +1,5 @@
+//! Where a branch is shared, and what the other side is known to have.
+
 use super::error::SyncError;
 use super::known::Known;
 use crate::git::{ObjectId, Repository};

@@ -2,6 +2,7 @@
     clippy::disallowed_methods,
     reason = "a sync has refused a clone that is locked before it asks for this"
 )]
+//! The files of a commit, and the notebook that they make.
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};

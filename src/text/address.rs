@@ -1,3 +1,5 @@
+//! Addresses of repositories, without their secrets.
+
 /// `text` with each address in it as it may be shown: without a name and password before the host, and without a query
 /// behind the path, where a token may stand.
 pub fn without_credentials(text: &str) -> String {

@@ -1,3 +1,5 @@
+//! Advice that names what may be done, and leaves it to a face what to type.
+
 use std::fmt;
 
 /// Something that this program does for whoever follows an advice. What to type or to press for it is up to the face that

@@ -1,3 +1,5 @@
+//! Numbers with their nouns.
+
 /// A number with its noun in the right form: `1 item`, `2 items`.
 ///
 /// `noun` is the singular; English nouns that add an `s`, or end with `ry`, are all we use.

@@ -1,3 +1,5 @@
+//! Rows of a CSV file, which no spreadsheet runs.
+
 use super::invisible::is_invisible;
 use super::printable::printable;
 

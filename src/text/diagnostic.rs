@@ -1,3 +1,5 @@
+//! A remark on a place in a text.
+
 use super::{Help, Span};
 
 /// How much a diagnostic matters.

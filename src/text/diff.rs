@@ -1,3 +1,5 @@
+//! Two texts as a unified diff.
+
 /// A unified diff of three lines of context from `before` to `after`; empty where they are the same.
 ///
 /// `None` on either side means that the file is not there.

@@ -1,3 +1,5 @@
+//! A change of a few bytes of a text.
+
 use super::Span;
 
 /// One change to a text: the bytes of `span`, which must be `expected`, become `replacement`.

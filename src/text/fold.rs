@@ -1,3 +1,5 @@
+//! Texts without what makes no difference: case, marks, blanks.
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 

@@ -1,3 +1,5 @@
+//! Signs that nobody sees.
+
 use std::borrow::Cow;
 
 /// Whether `c` takes no room and has no shape of its own: what Unicode calls default ignorable. Scripts and emoji need

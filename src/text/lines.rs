@@ -1,3 +1,5 @@
+//! Where the lines of a text begin and end.
+
 use memchr::memchr2_iter;
 
 /// A place as people count: both from 1, columns in characters.

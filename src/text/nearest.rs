@@ -1,3 +1,5 @@
+//! The word that was probably meant.
+
 /// Of `known` the one that was probably meant by `typed`: one letter off for a short word, two for a longer one.
 pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let typed = typed.to_lowercase();

@@ -1,3 +1,5 @@
+//! Texts of other people, made fit for a terminal.
+
 use std::borrow::Cow;
 use std::fmt::Write as _;
 

@@ -1,3 +1,5 @@
+//! Words as a shell takes them.
+
 use unicode_normalization::char::is_combining_mark;
 
 /// `text` as one word of a command that is to be pasted into a shell, whatever is in it.

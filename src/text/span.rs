@@ -1,3 +1,5 @@
+//! A range of bytes in a text.
+
 use std::ops::Range;
 
 /// A half-open range of bytes in one text: `start` is the first byte, `end` the one after the last.

@@ -1,3 +1,5 @@
+//! A number for some bytes, the same everywhere.
+
 /// A number that stands for these bytes, one part after the other: 64 bits, the same on every machine and in every
 /// version, so that it may be kept on disk and shown to people.
 pub fn stable_hash(parts: &[&[u8]]) -> u64 {

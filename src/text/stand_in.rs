@@ -1,3 +1,5 @@
+//! Files that hold a pointer or a cipher in place of their text.
+
 /// What stands in a file in the place of its text: it is kept elsewhere, or is encrypted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StandIn {

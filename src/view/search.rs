@@ -1,3 +1,5 @@
+//! The lines in which words stand.
+
 use chrono::NaiveDate;
 
 use crate::meeting::{Meeting, MeetingPath, MeetingText, Role, Vocabulary};

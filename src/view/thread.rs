@@ -1,3 +1,5 @@
+//! The life of one item: all that was said of it, over all meetings.
+
 use chrono::NaiveDate;
 
 use crate::markdown::CheckboxStatus;

@@ -1,3 +1,5 @@
+//! A meeting's text, laid out for reading in a terminal.
+
 use std::collections::HashMap;
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! A list of items, as wide as the terminal.
+
 use chrono::NaiveDate;
 
 use super::table::{Cell, lines, shortened, wrapped};

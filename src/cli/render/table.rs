@@ -1,3 +1,5 @@
+//! Columns that stand below each other.
+
 use anstyle::Style;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 

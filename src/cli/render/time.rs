@@ -1,3 +1,5 @@
+//! How long ago something was, in words.
+
 use chrono::NaiveDate;
 
 use crate::text::counted;

@@ -1,3 +1,5 @@
+//! Who wrote which line, and what time it is, for the commands that look at the practice.
+
 use chrono::NaiveDateTime;
 
 use crate::cli::context::Context;

@@ -1,3 +1,5 @@
+//! Three texts of one meeting made one.
+
 use super::second_version::Names;
 use std::collections::HashSet;
 

@@ -1,3 +1,5 @@
+//! What was read from elsewhere, as meetings of the notebook.
+
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! A document with many meetings, cut at its headings with a date.
+
 use chrono::NaiveDate;
 
 use super::closed::{PersonalHeading, personal_lines};

@@ -1,3 +1,5 @@
+//! Notes of one meeting each, as other tools keep them.
+
 use chrono::NaiveDate;
 
 use super::closed::personal_lines;

@@ -1,3 +1,5 @@
+//! What a check is: its name, its words, its limits and what it looks at.
+
 use super::look::{Look, Said};
 use crate::meeting::{Limit, PairKind};
 use crate::text::{Advice, Rule};

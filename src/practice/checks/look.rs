@@ -1,3 +1,5 @@
+//! What a check gets to see, and how it says something.
+
 use chrono::NaiveDate;
 
 use super::super::entry::Entry;

@@ -1,3 +1,5 @@
+//! Running the checks over the meetings of a pair.
+
 use chrono::NaiveDate;
 
 use super::super::recent::Recent;

@@ -1,3 +1,5 @@
+//! The questions that may be asked.
+
 use std::collections::BTreeSet;
 
 use super::topic::{Depth, Topic};

@@ -1,3 +1,5 @@
+//! Which question comes next, and why.
+
 use super::super::page::Page;
 use super::bank::{Bank, Question};
 use super::memory::Memory;

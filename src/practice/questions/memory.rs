@@ -1,3 +1,5 @@
+//! What was asked already, found in the meetings.
+
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;

@@ -1,3 +1,5 @@
+//! What a question is about, and how close it comes.
+
 use crate::meeting::Role;
 use crate::text::fold_title;
 

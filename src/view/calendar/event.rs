@@ -1,3 +1,5 @@
+//! The meetings of a series as events of a calendar.
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;

@@ -1,3 +1,5 @@
+//! The lines of an iCalendar file.
+
 use crate::text::printable;
 
 /// No line is longer, in bytes without its end (RFC 5545, section 3.1).

@@ -1,3 +1,5 @@
+//! The rhythm in which the two meet, as a rule that a calendar repeats.
+
 use std::collections::BTreeSet;
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
