@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::add::{Addition, add};
 use super::amend::{Amendment, amend};
-use super::reschedule::with_entries;
+use super::entries::with_entries;
 use crate::change::{FileChange, PlanError};
 use crate::meeting::{ActionItem, Handle, Meeting, MeetingStatus, Pair, Role, Vocabulary};
 use crate::practice::{CONFIRMED_BY, Page, confirming_names};

@@ -1,15 +1,14 @@
-//! A meeting on another day, and a meeting that is called off.
+//! A meeting on another day.
 
+use super::entries::with_entries;
 use chrono::NaiveDate;
 
 use super::carry::CarryPlan;
 use super::prepare::{PrepareError, prepare};
 use crate::change::{ChangeSet, FileChange, PlanError, Template};
-use crate::markdown::{Document, FrontMatter, body_start, yaml_scalar};
-use crate::meeting::{
-    Handle, MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date,
-};
-use crate::text::{NewlineStyle, TextEdit, apply_edits, one_line};
+use crate::markdown::{Document, FrontMatter};
+use crate::meeting::{MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date};
+use crate::text::{TextEdit, apply_edits};
 
 /// Plan to move the meeting on `from` to `to`: its front matter and the date in its title change first, then the file
 /// gets the new name. At no moment there are two of it, and killed in between it can be moved again.
@@ -106,43 +105,6 @@ fn within_a_week(first: NaiveDate, to: NaiveDate, force: bool) -> Result<(), Pla
     Ok(())
 }
 
-/// The text of `agenda` as the record of a meeting that `by` cancelled.
-///
-/// # Errors
-/// When the front matter can't be changed.
-pub fn cancelled(agenda: &Meeting, by: &Handle, reason: &str) -> Result<String, PlanError> {
-    let entries = [
-        ("status", MeetingStatus::Cancelled.word().to_string()),
-        ("cancelled_by", by.to_string()),
-        ("reason", one_line(reason)),
-    ];
-    with_entries(
-        agenda.path(),
-        agenda.source(),
-        agenda.front_matter(),
-        &entries,
-    )
-}
-
-/// The text of `agenda`, which `by` has read at the moment `at` of their clock.
-///
-/// # Errors
-/// When the front matter can't be changed.
-pub fn read_by(
-    agenda: &Meeting,
-    by: &Handle,
-    at: chrono::NaiveDateTime,
-) -> Result<String, PlanError> {
-    let value = format!("{by} {}", at.format("%Y-%m-%d %H:%M"));
-    let entries = [("read_by", value)];
-    with_entries(
-        agenda.path(),
-        agenda.source(),
-        agenda.front_matter(),
-        &entries,
-    )
-}
-
 /// The meeting on `date`, if it is still to come.
 ///
 /// # Errors
@@ -165,37 +127,6 @@ pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> 
             status: status.word(),
         }),
     }
-}
-
-/// `text`, which has this `front_matter`, with these values in it; one is made where there is none.
-pub(super) fn with_entries(
-    path: MeetingPath,
-    text: &str,
-    front_matter: Option<&FrontMatter>,
-    entries: &[(&str, String)],
-) -> Result<String, PlanError> {
-    let Some(front_matter) = front_matter else {
-        let newline = NewlineStyle::of(text);
-        let lines: String = entries
-            .iter()
-            .map(|(key, value)| format!("{key}: {}\n", yaml_scalar(value)))
-            .collect();
-        let block = newline.imposed_on(&format!("---\n{lines}---\n\n"));
-        let start = body_start(text);
-        return Ok(format!("{}{block}{}", &text[..start], &text[start..]));
-    };
-    let mut read = Some(front_matter.clone());
-    let mut after = text.to_string();
-    for (key, value) in entries {
-        let Some(front_matter) = read.take().or_else(|| FrontMatter::read(&after)) else {
-            break;
-        };
-        let edit = front_matter
-            .set(&after, key, value)
-            .map_err(|cause| PlanError::FrontMatter { path, cause })?;
-        after = apply_edits(&after, &[edit]).map_err(|cause| PlanError::Edit { path, cause })?;
-    }
-    Ok(after)
 }
 
 /// The date in the title, where it stands there as our templates write it.
