@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use syn::spanned::Spanned as _;
+use syn::spanned::Spanned;
 use syn::visit::{self, Visit};
 use walkdir::WalkDir;
 
@@ -206,9 +206,11 @@ struct Functions {
 }
 
 impl Functions {
-    fn count(&mut self, name: &syn::Ident, whole: proc_macro2::Span) {
+    /// Count the function with `signature` that ends where `end` does.
+    fn count(&mut self, signature: &syn::Signature, end: proc_macro2::Span) {
         self.count += 1;
-        let lines = whole.end().line - whole.start().line + 1;
+        let lines = end.end().line - signature.span().start().line + 1;
+        let name = &signature.ident;
         if lines > LONG {
             self.long
                 .push((lines, format!("src/{}: {name}", self.path)));
@@ -225,32 +227,19 @@ impl<'ast> Visit<'ast> for Functions {
 
     fn visit_item_fn(&mut self, function: &'ast syn::ItemFn) {
         if !is_for_tests(&function.attrs) {
-            self.count(
-                &function.sig.ident,
-                function
-                    .sig
-                    .span()
-                    .join(function.block.span())
-                    .unwrap_or(function.span()),
-            );
+            self.count(&function.sig, function.block.span());
             visit::visit_item_fn(self, function);
         }
     }
 
     fn visit_impl_item_fn(&mut self, function: &'ast syn::ImplItemFn) {
-        self.count(
-            &function.sig.ident,
-            function
-                .sig
-                .span()
-                .join(function.block.span())
-                .unwrap_or(function.span()),
-        );
+        self.count(&function.sig, function.block.span());
         visit::visit_impl_item_fn(self, function);
     }
 
     fn visit_trait_item_fn(&mut self, function: &'ast syn::TraitItemFn) {
-        self.count(&function.sig.ident, function.span());
+        let end = function.default.as_ref().map(Spanned::span);
+        self.count(&function.sig, end.unwrap_or(function.sig.span()));
         visit::visit_trait_item_fn(self, function);
     }
 }

@@ -145,6 +145,17 @@ impl Reader<'_> {
         found.collect()
     }
 
+    /// Note a path that code names.
+    fn take(&mut self, path: Module, at: proc_macro2::Span, in_test: bool) {
+        let line = line_of(at);
+        self.names.named.push(Named {
+            path,
+            line,
+            in_test,
+            handed_on: false,
+        });
+    }
+
     /// The children of `at` among the lone names in `tokens`.
     fn children(&mut self, tokens: TokenStream, at: &[String], in_test: bool) {
         for token in tokens {
@@ -153,13 +164,7 @@ impl Reader<'_> {
                 TokenTree::Ident(name) => {
                     let path = [at, &[name.to_string()]].concat();
                     if self.sources.0.contains_key(&path) {
-                        let line = line_of(name.span());
-                        self.names.named.push(Named {
-                            path,
-                            line,
-                            in_test,
-                            handed_on: false,
-                        });
+                        self.take(path, name.span(), in_test);
                     }
                 }
                 _ => {}
@@ -216,13 +221,7 @@ impl Reader<'_> {
                     if path.len() > 1
                         && let Some(path) = self.absolute(&path, at, known)
                     {
-                        let line = line_of(first.span());
-                        self.names.named.push(Named {
-                            path,
-                            line,
-                            in_test,
-                            handed_on: false,
-                        });
+                        self.take(path, first.span(), in_test);
                     }
                 }
                 _ => {}
