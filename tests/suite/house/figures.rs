@@ -47,6 +47,8 @@ pub struct Figures {
     pub tests: usize,
     /// The lines of the code without its tests.
     pub code: usize,
+    /// Those of them that hold code: neither blank nor a comment.
+    pub code_alone: usize,
 }
 
 impl Figures {
@@ -133,6 +135,7 @@ impl Figures {
             copies_in_tests: copies(&tests).len(),
             tests: inner_tests + outer_tests,
             code: lines - inner_tests,
+            code_alone: code.iter().map(|(_, text)| lines_of_code(text)).sum(),
         }
     }
 
@@ -178,6 +181,11 @@ impl Figures {
         );
         let _ = writeln!(
             text,
+            "lines of code alone, without tests, comments and blanks: {}",
+            self.code_alone
+        );
+        let _ = writeln!(
+            text,
             "copies of six lines and more: {} in the code, {} in the tests",
             self.copies.len(),
             self.copies_in_tests
@@ -195,6 +203,14 @@ impl Figures {
         }
         text
     }
+}
+
+/// How many lines of `text` hold code: neither blank nor only a comment.
+fn lines_of_code(text: &str) -> usize {
+    let lines = text.lines().map(str::trim_start);
+    lines
+        .filter(|line| !line.is_empty() && !line.starts_with("//"))
+        .count()
 }
 
 /// The functions of a file that are no tests.
