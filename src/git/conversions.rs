@@ -16,10 +16,13 @@ use super::parse;
 use super::values::{ObjectId, TreeEntry};
 
 /// A longer one is not searched: git is asked. In bytes.
-const MAX_LOOK: u64 = 1024 * 1024;
+pub(super) const MAX_LOOK: u64 = 1024 * 1024;
 
 /// The attributes that convert, as git names them.
 const ATTRIBUTES: [&str; 3] = ["filter", "working-tree-encoding", "ident"];
+
+/// What the file with attributes for all users of a machine is called.
+const SYSTEM_FILE: &str = "gitattributes";
 
 /// The oldest git that can be told whose attributes count: `--attr-source`.
 const ATTRIBUTE_SOURCE: (u32, u32) = (2, 41);
@@ -139,18 +142,29 @@ impl Repository {
     /// Whether any file with attributes that is not in the work tree has a word of conversions.
     fn has_local_word(&self) -> bool {
         *self.known().local.get_or_init(|| {
-            let mut files = vec![self.places().common_folder.join("info/attributes")];
-            let own = self.config_path("core.attributesFile");
-            files.extend(own.or_else(look::usual_attributes));
-            files.extend(
-                super::repository::system_folder().map(|folder| folder.join("gitattributes")),
-            );
-            files.push(PathBuf::from("/etc/gitattributes"));
+            let mut files = self.attribute_files_of_the_user();
+            files.push(self.attribute_file_of_the_clone());
             files
                 .iter()
                 .filter_map(|file| held(file))
                 .any(|text| has_word(&text))
         })
+    }
+
+    /// The files with attributes for all that a user has here, those that count most last.
+    pub(super) fn attribute_files_of_the_user(&self) -> Vec<PathBuf> {
+        let top = self.places().work_tree.as_deref().unwrap_or(Path::new(""));
+        let own = self.config_path("core.attributesFile");
+        let own = own.map(|own| top.join(own)).or_else(look::usual_attributes);
+        let system = super::repository::system_folder();
+        let system = system.map(|folder| folder.join(SYSTEM_FILE));
+        let all = [Some(Path::new("/etc").join(SYSTEM_FILE)), system, own];
+        all.into_iter().flatten().collect()
+    }
+
+    /// The file with attributes that counts in this clone alone, before all others.
+    pub(super) fn attribute_file_of_the_clone(&self) -> PathBuf {
+        self.places().common_folder.join("info/attributes")
     }
 }
 
@@ -169,7 +183,7 @@ fn has_word(text: &[u8]) -> bool {
 }
 
 /// The folders around the files at `paths`: empty, or ended by `/`.
-fn folders<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
+pub(super) fn folders<'a>(paths: &[&'a str]) -> BTreeSet<&'a str> {
     let mut folders = BTreeSet::from([""]);
     let mut last = "";
     for path in paths {

@@ -70,8 +70,3 @@ pub(super) fn usual_attributes() -> Option<PathBuf> {
     let user = etcetera::base_strategy::Xdg::new().ok()?;
     Some(user.config_dir().join("git/attributes"))
 }
-
-/// The user's home.
-pub(super) fn home() -> Option<PathBuf> {
-    etcetera::home_dir().ok()
-}

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::attributes::{Conversion, Recoding};
+use super::attributes::Conversion;
 use super::values::{Change, IgnoreRule, ObjectId, TreeEntry, Unwatched};
 
 /// The version in `git version 2.47.3 (vendor)`.
@@ -104,27 +104,6 @@ pub fn ignore_rules(bytes: &[u8]) -> Vec<(String, IgnoreRule)> {
     fields.chunks(4).filter_map(rule).collect()
 }
 
-/// `git check-attr -z --stdin working-tree-encoding ident`: `PATH`, `ATTRIBUTE`, `VALUE`; of what changes nothing, nothing.
-pub fn recodings(bytes: &[u8]) -> Vec<(String, Recoding)> {
-    let fields: Vec<&[u8]> = bytes.split(|byte| *byte == 0).collect();
-    let found = |fields: &[&[u8]]| {
-        let [path, attribute, value] = fields else {
-            return None;
-        };
-        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-        let value = text(value);
-        let recoding = match *attribute {
-            b"ident" => (value == "set").then_some(Recoding::Ident),
-            _ => match value.to_ascii_lowercase().as_str() {
-                "unspecified" | "utf-8" | "utf8" | "" => None,
-                _ => Some(Recoding::Encoding(value)),
-            },
-        };
-        Some((text(path), recoding?))
-    };
-    fields.chunks(3).filter_map(found).collect()
-}
-
 /// `git check-attr -z`: `PATH<nul>ATTRIBUTE<nul>VALUE<nul>`, as what is done to each file; those that stay as they are
 /// are left out.
 pub fn conversions(bytes: &[u8]) -> Vec<Conversion> {
@@ -148,7 +127,8 @@ pub fn conversions(bytes: &[u8]) -> Vec<Conversion> {
         let named = !matches!(value.as_ref(), "unspecified" | "unset" | "set" | "");
         match attribute.as_ref() {
             "filter" if named => last.filter = Some(value.into_owned()),
-            "working-tree-encoding" if named && !is_utf8(&value) => {
+            // Set or unset without a name, git refuses the file.
+            "working-tree-encoding" if !is_as_stored(&value) => {
                 last.encoding = Some(value.into_owned());
             }
             "ident" => last.has_ident = value == "set",
@@ -159,8 +139,9 @@ pub fn conversions(bytes: &[u8]) -> Vec<Conversion> {
     found
 }
 
-fn is_utf8(encoding: &str) -> bool {
-    ["utf-8", "utf8"].contains(&encoding.to_ascii_lowercase().as_str())
+/// Whether the work tree has a file with this encoding as it is stored.
+fn is_as_stored(encoding: &str) -> bool {
+    ["unspecified", "", "utf-8", "utf8"].contains(&encoding.to_ascii_lowercase().as_str())
 }
 
 /// `git cat-file --batch`: for each object `ID KIND LENGTH`, a line feed, its bytes, a line feed. `None` where one is
@@ -403,6 +384,10 @@ mod tests {
         let some = |word: &str| Some(word.to_string());
         assert_eq!(told(["unspecified", "unspecified", "unspecified"]), None);
         assert_eq!(told(["unset", "UTF-8", "unset"]), None);
+        assert_eq!(
+            told(["unset", "set", "unset"]),
+            Some((None, some("set"), false))
+        );
         assert_eq!(
             told(["crypt", "utf8", "unset"]),
             Some((some("crypt"), None, false))

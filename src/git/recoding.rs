@@ -4,13 +4,12 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
-use super::attributes::{AttributeRule, Recoded, Recoding};
+use super::attributes::{
+    ATTRIBUTES_FILE, AttributeRule, AttributesOf, Conversion, Recoded, Recoding,
+};
+use super::conversions::{MAX_LOOK, folders};
 use super::look::{self, Held};
 use super::open::Repository;
-use super::parse;
-
-/// A longer file with attributes is not searched, in bytes.
-const MAX_LOOK: u64 = 1024 * 1024;
 
 impl Repository {
     /// Those of `paths` that git would store otherwise than they are written, by the attributes in the work tree and those
@@ -19,62 +18,39 @@ impl Repository {
     /// # Errors
     /// When git can't say.
     pub fn recoded(&self, paths: &[String]) -> Result<Vec<Recoded>, GitError> {
-        let names = ["working-tree-encoding", "ident"];
-        let sources = self.attribute_sources(paths)?;
-        // Everyone pays for a look at a few small files; git is asked only where one of them has a word of it.
-        let speaks = |text: &String| names.iter().any(|name| text.contains(name));
-        let is_asked = self.config("core.attributesFile")?.is_some();
-        if paths.is_empty() || !is_asked && !sources.iter().any(|(_, text)| speaks(text)) {
+        let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
+        let found = self.conversions(AttributesOf::WorkTree, &paths)?;
+        if found.is_empty() {
             return Ok(Vec::new());
         }
-        let input: String = paths.iter().map(|path| format!("{path}\0")).collect();
-        let mut arguments = vec!["check-attr", "-z", "--stdin"];
-        arguments.extend(names);
-        let answer = self.git().read(&arguments, input.as_bytes())?;
-        if answer.code != Some(0) {
-            return Err(answer.failed(&arguments));
-        }
-        let found = parse::recodings(&answer.stdout).into_iter();
-        Ok(found
-            .map(|(path, recoding)| Recoded {
+        let sources = self.attribute_sources(&paths);
+        let recoded = |one: Conversion| {
+            let encoding = one.encoding.map(Recoding::Encoding);
+            let recoding = encoding.or(one.has_ident.then_some(Recoding::Ident))?;
+            Some(Recoded {
                 rule: rule(&sources, &recoding),
-                path,
+                path: one.path,
                 recoding,
             })
-            .collect())
+        };
+        Ok(found.into_iter().filter_map(recoded).collect())
     }
 
     /// The files with attributes that may speak of `paths`: what they are called and what they hold, those that count most
     /// last.
-    fn attribute_sources(&self, paths: &[String]) -> Result<Vec<(String, String)>, GitError> {
+    fn attribute_sources(&self, paths: &[&str]) -> Vec<(String, String)> {
         let places = self.places();
         let top = places.work_tree.as_deref().unwrap_or(Path::new(""));
-        let mut files: Vec<(String, PathBuf)> = Vec::new();
-        let mut outside = |path: PathBuf| files.push((path.display().to_string(), path));
-        outside(PathBuf::from("/etc/gitattributes"));
-        let own = match self.config("core.attributesFile")? {
-            Some(own) => match own.strip_prefix("~/") {
-                Some(below) => look::home().map(|home| home.join(below)),
-                None => Some(top.join(own)),
-            },
-            None => look::usual_attributes(),
+        let below = folders(paths)
+            .into_iter()
+            .map(|folder| top.join(folder).join(ATTRIBUTES_FILE));
+        let files = self.attribute_files_of_the_user().into_iter().chain(below);
+        let files = files.chain([self.attribute_file_of_the_clone()]);
+        let read = |path: PathBuf| {
+            let shown = path.strip_prefix(top).unwrap_or(&path);
+            Some((shown.display().to_string(), text(&path)?))
         };
-        own.into_iter().for_each(&mut outside);
-        let mut folders: Vec<&str> = vec![""];
-        for path in paths {
-            folders.extend(path.match_indices('/').map(|(at, _)| &path[..=at]));
-        }
-        folders.sort_unstable();
-        folders.dedup();
-        for folder in folders {
-            let name = format!("{folder}.gitattributes");
-            files.push((name.clone(), top.join(name)));
-        }
-        let info = places.common_folder.join("info/attributes");
-        let shown = info.strip_prefix(top).unwrap_or(&info);
-        files.push((shown.display().to_string(), info.clone()));
-        let read = |(name, path): (String, PathBuf)| Some((name, text(&path)?));
-        Ok(files.into_iter().filter_map(read).collect())
+        files.filter_map(read).collect()
     }
 }
 
