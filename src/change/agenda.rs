@@ -19,7 +19,7 @@ pub struct Agenda<'a> {
 
 /// Where in the agenda a group goes. The order is that of the edits.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum AgendaPlace {
     /// Into this section of the agenda.
     Section(usize),
     /// Into a new section, like this one of the template.
@@ -64,33 +64,33 @@ impl<'a> Agenda<'a> {
     }
 
     /// The title of the section that `place` is or will be.
-    pub fn title(&self, place: &Place) -> String {
+    pub fn title(&self, place: &AgendaPlace) -> String {
         match place {
-            Place::Section(section) => self.meeting.sections()[*section].title.clone(),
-            Place::LikeTemplate(section) => self.template.sections()[*section].title.clone(),
-            Place::New(role) => self.vocabulary.title(*role).to_string(),
+            AgendaPlace::Section(section) => self.meeting.sections()[*section].title.clone(),
+            AgendaPlace::LikeTemplate(section) => self.template.sections()[*section].title.clone(),
+            AgendaPlace::New(role) => self.vocabulary.title(*role).to_string(),
         }
     }
 
     /// Where something from a section with this title and role goes: exact title first, then the role, then the
     /// template's place for either, else the action items. What is personal goes nowhere but into a personal section,
     /// which is made if need be.
-    pub fn place(&self, title: &str, role: Option<Role>) -> Place {
+    pub fn place(&self, title: &str, role: Option<Role>) -> AgendaPlace {
         if let Some(place) = self.place_of(title, role) {
             return place;
         }
         if role == Some(Role::Personal) {
-            return Place::New(Role::Personal);
+            return AgendaPlace::New(Role::Personal);
         }
         self.place_of(Role::ActionItems.title(), Some(Role::ActionItems))
-            .unwrap_or(Place::New(Role::ActionItems))
+            .unwrap_or(AgendaPlace::New(Role::ActionItems))
     }
 
     /// Where a section with this title and role is or belongs; `None` where neither the agenda nor the template
     /// has one.
-    pub fn place_of(&self, title: &str, role: Option<Role>) -> Option<Place> {
+    pub fn place_of(&self, title: &str, role: Option<Role>) -> Option<AgendaPlace> {
         if let Some(section) = section_for(self.meeting, title, role) {
-            return Some(Place::Section(section));
+            return Some(AgendaPlace::Section(section));
         }
         let section = section_for(self.template, title, role)?;
         match role {
@@ -101,7 +101,7 @@ impl<'a> Agenda<'a> {
 
     /// The place of the template's personal section in or around `section`. Within a section that is not personal it is
     /// none: a new one must never be replaced by the outer one, as others are.
-    fn like_personal(&self, section: usize) -> Option<Place> {
+    fn like_personal(&self, section: usize) -> Option<AgendaPlace> {
         let sections = self.template.sections();
         let around = std::iter::successors(Some(section), |index| sections[*index].parent);
         let outermost = around
@@ -109,33 +109,33 @@ impl<'a> Agenda<'a> {
             .last()?;
         let parent = sections[outermost].parent;
         let is_at_top = parent.is_none_or(|parent| sections[parent].level == 1);
-        is_at_top.then_some(Place::LikeTemplate(outermost))
+        is_at_top.then_some(AgendaPlace::LikeTemplate(outermost))
     }
 
     /// A section within another that the agenda lacks is not made alone: what belongs there goes into the outer one.
-    fn like_template(&self, section: usize) -> Place {
+    fn like_template(&self, section: usize) -> AgendaPlace {
         let Some(parent) = self.template.sections()[section].parent else {
-            return Place::LikeTemplate(section);
+            return AgendaPlace::LikeTemplate(section);
         };
         let outer = &self.template.sections()[parent];
         let is_title_of_page = outer.level == 1;
         if is_title_of_page {
-            return Place::LikeTemplate(section);
+            return AgendaPlace::LikeTemplate(section);
         }
         match section_for(self.meeting, &outer.title, self.template.role_at(parent)) {
-            Some(present) => Place::Section(present),
+            Some(present) => AgendaPlace::Section(present),
             None => self.like_template(parent),
         }
     }
 
     /// The edits that put `arrivals` into `place`, those that go first before the others.
-    pub fn edits(&self, place: &Place, arrivals: &[Arrival]) -> Vec<TextEdit> {
+    pub fn edits(&self, place: &AgendaPlace, arrivals: &[Arrival]) -> Vec<TextEdit> {
         let items: Vec<NewItem> = arrivals
             .iter()
             .map(|arrival| arrival.item.clone())
             .collect();
         match place {
-            Place::Section(section) => {
+            AgendaPlace::Section(section) => {
                 let section = &self.meeting.sections()[*section];
                 let first = arrivals.iter().take_while(|arrival| arrival.first).count();
                 if !self.has_bullets(section.own) || first == 0 {
@@ -162,7 +162,7 @@ impl<'a> Agenda<'a> {
                 }
                 edits
             }
-            Place::LikeTemplate(_) | Place::New(_) => {
+            AgendaPlace::LikeTemplate(_) | AgendaPlace::New(_) => {
                 let new = self.new_place(place);
                 let headings = [(new.level, self.title(place))];
                 vec![self.new_section(new.offset, &headings, &items)]
@@ -171,8 +171,8 @@ impl<'a> Agenda<'a> {
     }
 
     /// Whether a list stands where things go that go to `place`.
-    pub fn has_list(&self, place: &Place) -> bool {
-        let Place::Section(section) = place else {
+    pub fn has_list(&self, place: &AgendaPlace) -> bool {
+        let AgendaPlace::Section(section) = place else {
             return false;
         };
         let own = self.meeting.sections()[*section].own;
@@ -184,15 +184,15 @@ impl<'a> Agenda<'a> {
     /// template has it, else at the end, if it is missing; and the title of the section of `role`.
     pub fn new_below(&self, role: Role, title: &str, items: &[NewItem]) -> (TextEdit, String) {
         let place = self.place_of(role.title(), Some(role));
-        let place = place.unwrap_or(Place::New(role));
+        let place = place.unwrap_or(AgendaPlace::New(role));
         let outer = self.title(&place);
         let edit = match place {
-            Place::Section(section) => {
+            AgendaPlace::Section(section) => {
                 let section = &self.meeting.sections()[section];
                 let headings = [(section.level + 1, title.to_string())];
                 self.new_section(section.whole.end, &headings, items)
             }
-            Place::LikeTemplate(_) | Place::New(_) => {
+            AgendaPlace::LikeTemplate(_) | AgendaPlace::New(_) => {
                 let NewPlace { offset, level } = self.new_place(&place);
                 let headings = [(level, outer.clone()), (level + 1, title.to_string())];
                 self.new_section(offset, &headings, items)
@@ -203,13 +203,13 @@ impl<'a> Agenda<'a> {
 
     /// Where the section begins that has to be made for `place`, and the level of its heading. It neither comes to stand
     /// within a personal section nor takes what is not personal into one.
-    fn new_place(&self, place: &Place) -> NewPlace {
+    fn new_place(&self, place: &AgendaPlace) -> NewPlace {
         let actions = || self.meeting.section_of_role(Role::ActionItems);
         let (new, role) = match place {
-            Place::LikeTemplate(section) => {
+            AgendaPlace::LikeTemplate(section) => {
                 (self.beside(*section), self.template.role_at(*section))
             }
-            Place::New(Role::Personal) => {
+            AgendaPlace::New(Role::Personal) => {
                 let before = actions().map(|section| &self.meeting.sections()[section]);
                 let before = before.map(|section| NewPlace {
                     offset: section.whole.start,
@@ -217,8 +217,8 @@ impl<'a> Agenda<'a> {
                 });
                 (before.unwrap_or_else(|| self.end()), Some(Role::Personal))
             }
-            Place::New(role) => (self.end(), Some(*role)),
-            Place::Section(section) => {
+            AgendaPlace::New(role) => (self.end(), Some(*role)),
+            AgendaPlace::Section(section) => {
                 let section = &self.meeting.sections()[*section];
                 let (offset, level) = (section.whole.end, section.level);
                 (NewPlace { offset, level }, section.role)

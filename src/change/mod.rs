@@ -3,16 +3,16 @@
 mod agenda;
 mod change_set;
 mod insert;
+mod journal_entry;
 mod read_back;
-mod recorded;
 pub mod subtree;
 mod template;
 mod template_language;
 
-pub use agenda::{AddedItem, Agenda, Arrival, Place};
+pub use agenda::{AddedItem, Agenda, AgendaPlace, Arrival};
 pub use change_set::{ChangeSet, DamageInWords, FileChange, PlanError, damage_in_words, rewrite};
 pub use insert::{NewItem, insert_after};
+pub use journal_entry::{FileText, JournalEntry, JournalFile, record};
 pub use read_back::rewrite_items;
-pub use recorded::{FileText, RecordedChange, RecordedFile, record};
 pub use subtree::{add_since, interrupts_text};
 pub use template::{Template, TemplateError, render};

@@ -19,7 +19,7 @@ pub struct Subtree {
 
 /// What becomes of a list item inside a carried one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+enum Transfer {
     /// It goes along.
     Goes,
     /// It has ended, but something open stands below it: its first line goes along as plain text.
@@ -42,18 +42,18 @@ pub fn take(
     let source = document.source();
     let list = document.items();
     let top = items[root].list_item;
-    let fates = fates(list, items, top, goes);
+    let transfers = transfers(list, items, top, goes);
     let mut taken = Vec::new();
     let mut edits = Vec::new();
-    for (index, item) in within(items, top, fates.len()) {
-        match fate(&fates, top, item.list_item) {
-            Some(Fate::Goes) => {
+    for (index, item) in within(items, top, transfers.len()) {
+        match transfer(&transfers, top, item.list_item) {
+            Some(Transfer::Goes) => {
                 taken.push(index);
                 if item.since().is_none() {
                     edits.push(add_since(source, item, since));
                 }
             }
-            Some(Fate::Context) => {
+            Some(Transfer::Context) => {
                 let end = item
                     .lines
                     .first()
@@ -69,7 +69,7 @@ pub fn take(
         }
     }
     let item = &list[top];
-    let lines = lines_of(document, top, &fates, &edits);
+    let lines = lines_of(document, top, &transfers, &edits);
     Subtree {
         lines,
         marker: item.marker.slice(source).to_string(),
@@ -109,17 +109,17 @@ fn within(
     (first..after).zip(&items[first..after])
 }
 
-fn fate(fates: &[Fate], top: usize, list_item: usize) -> Option<Fate> {
-    fates.get(list_item.checked_sub(top)?).copied()
+fn transfer(transfers: &[Transfer], top: usize, list_item: usize) -> Option<Transfer> {
+    transfers.get(list_item.checked_sub(top)?).copied()
 }
 
 /// The fate of every list item from `top` to its last descendant.
-fn fates(
+fn transfers(
     list: &[ListItem],
     items: &[ActionItem],
     top: usize,
     goes: &dyn Fn(usize) -> bool,
-) -> Vec<Fate> {
+) -> Vec<Transfer> {
     let mut count = 1;
     while list
         .get(top + count)
@@ -140,7 +140,7 @@ fn fates(
         }
     }
     // From the last to the first, so that children are known before their parents.
-    let mut fates = vec![Fate::Stays; count];
+    let mut transfers = vec![Transfer::Stays; count];
     let mut open_below = vec![false; count];
     for at in (0..count).rev() {
         let is_open = carried[at] == Some(true);
@@ -153,43 +153,50 @@ fn fates(
     }
     for at in 0..count {
         let parent = if at == 0 {
-            Fate::Goes
+            Transfer::Goes
         } else {
-            list[top + at].parent.map_or(Fate::Goes, |p| fates[p - top])
+            list[top + at]
+                .parent
+                .map_or(Transfer::Goes, |p| transfers[p - top])
         };
-        fates[at] = match (carried[at], parent) {
-            (Some(true), _) => Fate::Goes,
-            (None, Fate::Goes) => Fate::Goes,
-            _ if open_below[at] => Fate::Context,
-            _ => Fate::Stays,
+        transfers[at] = match (carried[at], parent) {
+            (Some(true), _) => Transfer::Goes,
+            (None, Transfer::Goes) => Transfer::Goes,
+            _ if open_below[at] => Transfer::Context,
+            _ => Transfer::Stays,
         };
     }
-    fates
+    transfers
 }
 
 /// The lines that go, each with the edits that lie in it, without the indentation of the place they come from.
-fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit]) -> Vec<String> {
+fn lines_of(
+    document: &Document,
+    top: usize,
+    transfers: &[Transfer],
+    edits: &[TextEdit],
+) -> Vec<String> {
     let source = document.source();
     let list = document.items();
     let root = &list[top];
     let table = document.lines();
     let first_line = table.line_of(root.marker.start);
     let last_line = table.line_of(root.end.max(1) - 1);
-    let depth = Depth::of(source, root);
+    let indentation = Indentation::of(source, root);
     let mut lines: Vec<String> = Vec::new();
     let mut started = 0;
     let mut left_out = false;
     for line in first_line..=last_line {
         let span = Span::new(table.start_of(line), table.end_of(line));
-        while started + 1 < fates.len() && list[top + started + 1].line_start <= span.start {
+        while started + 1 < transfers.len() && list[top + started + 1].line_start <= span.start {
             started += 1;
         }
         let owner = owner_of(list, top, started, span.start);
-        let goes = match fates[owner] {
-            Fate::Goes => true,
+        let goes = match transfers[owner] {
+            Transfer::Goes => true,
             // Only the line with the marker of an ended item is context; its notes stay.
-            Fate::Context => list[top + owner].line_start == span.start,
-            Fate::Stays => false,
+            Transfer::Context => list[top + owner].line_start == span.start,
+            Transfer::Stays => false,
         };
         if !goes {
             left_out = true;
@@ -197,7 +204,7 @@ fn lines_of(document: &Document, top: usize, fates: &[Fate], edits: &[TextEdit])
         }
         let (start, padding) = match line == first_line {
             true => (root.marker.start, 0),
-            false => depth.skip(source, span),
+            false => indentation.skip(source, span),
         };
         let kept = with_edits(source, Span::new(start, span.end), edits);
         let kept = without_line_end(&kept);
@@ -261,21 +268,21 @@ fn with_edits(source: &str, span: Span, edits: &[TextEdit]) -> String {
 }
 
 /// How deep in quotes and lists an item stands: what is taken off the lines below its first.
-struct Depth {
+struct Indentation {
     quotes: usize,
     columns: usize,
 }
 
 const TAB: usize = 4; // CommonMark's tab stops
 
-impl Depth {
+impl Indentation {
     fn of(source: &str, item: &ListItem) -> Self {
         let line = Span::new(item.line_start, item.marker.start);
-        let mut depth = Depth {
+        let mut indentation = Indentation {
             quotes: item.quote_depth,
             columns: 0,
         };
-        let (start, padding) = depth.skip(source, line);
+        let (start, padding) = indentation.skip(source, line);
         let mut columns = padding;
         for byte in source[start..item.marker.start].bytes() {
             columns += if byte == b'\t' {
@@ -284,8 +291,8 @@ impl Depth {
                 1
             };
         }
-        depth.columns = columns;
-        depth
+        indentation.columns = columns;
+        indentation
     }
 
     /// Where the text of `line` begins without the indentation of the item, and how many spaces a tab that reaches

@@ -114,7 +114,7 @@ pub fn render(
         duration => duration(settings),
         number => before + 1,
     };
-    let mut agenda = Agenda::default();
+    let mut agenda = BoundedText::default();
     let rendered = environment
         .template_from_named_str(&template.name, &template.text)
         .and_then(|compiled| compiled.render_captured_to(values, &mut agenda).map(drop));
@@ -138,12 +138,12 @@ pub fn render(
 
 /// What a template gives, which is refused as soon as it is too long.
 #[derive(Default)]
-struct Agenda {
+struct BoundedText {
     bytes: Vec<u8>,
     is_full: bool,
 }
 
-impl io::Write for Agenda {
+impl io::Write for BoundedText {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.is_full = self.bytes.len() + bytes.len() > MAX_LENGTH;
         if self.is_full {

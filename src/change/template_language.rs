@@ -37,20 +37,20 @@ pub(super) struct Refusal {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Token<'t> {
+enum TemplateToken<'t> {
     Name(&'t str),
     Text,
     Number,
     Sign(&'t str),
 }
 
-impl Token<'_> {
+impl TemplateToken<'_> {
     /// Whether a value ends here: what stands in parentheses behind it is a call.
     fn is_value(self) -> bool {
         match self {
-            Token::Name(name) => !OPERATORS.contains(&name),
-            Token::Text | Token::Number => true,
-            Token::Sign(sign) => matches!(sign, ")" | "]"),
+            TemplateToken::Name(name) => !OPERATORS.contains(&name),
+            TemplateToken::Text | TemplateToken::Number => true,
+            TemplateToken::Sign(sign) => matches!(sign, ")" | "]"),
         }
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
 }
 
 /// A place in the text, and what is wrong there.
-type Fault = (usize, String);
+type MessageAt = (usize, String);
 
 struct Scanner<'t> {
     text: &'t str,
@@ -87,7 +87,7 @@ impl<'t> Scanner<'t> {
         &self.text[self.at..]
     }
 
-    fn template(mut self) -> Result<(), Fault> {
+    fn template(mut self) -> Result<(), MessageAt> {
         while let Some(found) = self.rest().find('{') {
             self.at += found;
             let begin = self.at;
@@ -121,7 +121,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The words and signs of a tag up to its `end`.
-    fn tag(&mut self, begin: usize, end: &str) -> Result<Vec<Token<'t>>, Fault> {
+    fn tag(&mut self, begin: usize, end: &str) -> Result<Vec<TemplateToken<'t>>, MessageAt> {
         let mut tokens = Vec::new();
         let (mut parentheses, mut in_list, mut list) = (0, false, 0);
         loop {
@@ -143,11 +143,13 @@ impl<'t> Scanner<'t> {
             let before = tokens.last().copied();
             let before_that = tokens.iter().rev().nth(1).copied();
             match token {
-                Token::Name(name) if before.is_none() && end == "%}" && !TAGS.contains(&name) => {
+                TemplateToken::Name(name)
+                    if before.is_none() && end == "%}" && !TAGS.contains(&name) =>
+                {
                     return Err((at, unknown(name)));
                 }
-                _ if before == Some(Token::Sign("|")) => match token {
-                    Token::Name(name) if FILTERS.contains(&name) => {}
+                _ if before == Some(TemplateToken::Sign("|")) => match token {
+                    TemplateToken::Name(name) if FILTERS.contains(&name) => {}
                     _ => {
                         let word = shown(&self.text[at..self.at]);
                         let known = FILTERS.join("`, `");
@@ -155,23 +157,29 @@ impl<'t> Scanner<'t> {
                     }
                 },
                 _ if in_list => match token {
-                    Token::Sign("]") => in_list = false,
-                    Token::Sign("," | "-" | ".") | Token::Name(_) | Token::Text | Token::Number => {
+                    TemplateToken::Sign("]") => in_list = false,
+                    TemplateToken::Sign("," | "-" | ".")
+                    | TemplateToken::Name(_)
+                    | TemplateToken::Text
+                    | TemplateToken::Number => {}
+                    TemplateToken::Sign(_) => {
+                        return fault("a list has only names, texts and numbers");
                     }
-                    Token::Sign(_) => return fault("a list has only names, texts and numbers"),
                 },
-                Token::Sign("[") if before == Some(Token::Name("in")) => in_list = true,
-                Token::Sign("[") => return fault("a list, `[`, stands only behind `in`"),
-                Token::Sign(",") => return fault("`,` stands only in a list"),
-                Token::Sign("(") => {
-                    let is_filter = before_that == Some(Token::Sign("|"));
-                    if let Some(Token::Name(name)) =
+                TemplateToken::Sign("[") if before == Some(TemplateToken::Name("in")) => {
+                    in_list = true
+                }
+                TemplateToken::Sign("[") => return fault("a list, `[`, stands only behind `in`"),
+                TemplateToken::Sign(",") => return fault("`,` stands only in a list"),
+                TemplateToken::Sign("(") => {
+                    let is_filter = before_that == Some(TemplateToken::Sign("|"));
+                    if let Some(TemplateToken::Name(name)) =
                         before.filter(|token| token.is_value() && !is_filter)
                     {
                         let name = shown(name);
                         return Err((at, format!("{name} can't be called, nothing can")));
                     }
-                    if before.is_some_and(Token::is_value) && !is_filter {
+                    if before.is_some_and(TemplateToken::is_value) && !is_filter {
                         return fault("nothing can be called");
                     }
                     parentheses += 1;
@@ -179,20 +187,25 @@ impl<'t> Scanner<'t> {
                         return fault("parentheses are too deep in one another");
                     }
                 }
-                Token::Sign(")") => match parentheses {
+                TemplateToken::Sign(")") => match parentheses {
                     0 => return fault("`)` without its `(`"),
                     _ => parentheses -= 1,
                 },
-                Token::Sign("]") => return fault("`]` without its `[`"),
-                Token::Sign("=") if tokens.len() != 2 || tokens[0] != Token::Name("set") => {
+                TemplateToken::Sign("]") => return fault("`]` without its `[`"),
+                TemplateToken::Sign("=")
+                    if tokens.len() != 2 || tokens[0] != TemplateToken::Name("set") =>
+                {
                     return fault("`=` stands only in `set`; to compare there is `==`");
                 }
                 _ => {
-                    let is_word = matches!(token, Token::Name(name) if OPERATORS.contains(&name));
-                    if before == Some(Token::Sign("]")) && !is_word {
+                    let is_word =
+                        matches!(token, TemplateToken::Name(name) if OPERATORS.contains(&name));
+                    if before == Some(TemplateToken::Sign("]")) && !is_word {
                         return fault("a list stands only behind `in`, and is no value");
                     }
-                    if before == Some(Token::Sign(".")) && !matches!(token, Token::Name(_)) {
+                    if before == Some(TemplateToken::Sign("."))
+                        && !matches!(token, TemplateToken::Name(_))
+                    {
                         return fault("behind `.` stands a name");
                     }
                 }
@@ -209,7 +222,7 @@ impl<'t> Scanner<'t> {
     }
 
     /// The word or sign at the place, which is passed; nothing at the end of the text.
-    fn token(&mut self) -> Result<Option<Token<'t>>, Fault> {
+    fn token(&mut self) -> Result<Option<TemplateToken<'t>>, MessageAt> {
         const SIGNS: [&str; 21] = [
             "==", "!=", "<=", ">=", "//", "(", ")", "[", "]", ".", ",", "|", "=", "<", ">", "~",
             "+", "-", "*", "/", "%",
@@ -222,7 +235,7 @@ impl<'t> Scanner<'t> {
             '"' | '\'' => {
                 let length = text_length(rest, first);
                 let length = length.ok_or((self.at, "this text is never closed".to_string()))?;
-                (Token::Text, length)
+                (TemplateToken::Text, length)
             }
             '0'..='9' => {
                 let mut length = digits(rest);
@@ -233,18 +246,18 @@ impl<'t> Scanner<'t> {
                 if rest[length..].starts_with(is_more) {
                     return Err((self.at, "this is no number".to_string()));
                 }
-                (Token::Number, length)
+                (TemplateToken::Number, length)
             }
             'a'..='z' | 'A'..='Z' | '_' => {
                 let is_behind = |sign: char| !(sign.is_ascii_alphanumeric() || sign == '_');
                 let length = rest.find(is_behind).unwrap_or(rest.len());
-                (Token::Name(&rest[..length]), length)
+                (TemplateToken::Name(&rest[..length]), length)
             }
             _ if rest.starts_with("**") => return Err((self.at, unknown("**"))),
             _ => {
                 let sign = SIGNS.into_iter().find(|sign| rest.starts_with(sign));
                 let sign = sign.ok_or((self.at, unknown(first.encode_utf8(&mut [0; 4]))))?;
-                (Token::Sign(sign), sign.len())
+                (TemplateToken::Sign(sign), sign.len())
             }
         };
         self.at += length;
@@ -252,14 +265,14 @@ impl<'t> Scanner<'t> {
     }
 
     /// A tag that does something, with these words and signs.
-    fn block(&mut self, begin: usize, tokens: &[Token<'t>]) -> Result<(), Fault> {
-        let Some(Token::Name(name)) = tokens.first().copied() else {
+    fn block(&mut self, begin: usize, tokens: &[TemplateToken<'t>]) -> Result<(), MessageAt> {
+        let Some(TemplateToken::Name(name)) = tokens.first().copied() else {
             return Err((begin, format!("a tag is one of `{}`", TAGS.join("`, `"))));
         };
         match name {
             "if" | "for" | "elif" => self.open.push((name, begin)),
             // Without a value it is the text up to its end.
-            "set" if !tokens.contains(&Token::Sign("=")) => self.open.push((name, begin)),
+            "set" if !tokens.contains(&TemplateToken::Sign("=")) => self.open.push((name, begin)),
             "endif" | "endfor" | "endset" => {
                 while self.open.pop_if(|(open, _)| *open == "elif").is_some() {}
                 let own = &name["end".len()..];

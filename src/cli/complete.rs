@@ -12,7 +12,7 @@ use clap_complete::CompletionCandidate;
 use crate::change::Template;
 use crate::git::user_email;
 use crate::markdown::Wanted;
-use crate::meeting::{Person, Role, Side, Skimmed, Which, list, references, weekday_date};
+use crate::meeting::{ItemSelection, Person, Role, Side, Skimmed, list, references, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::practice::checks::all;
 use crate::sharing::read_series;
@@ -82,7 +82,7 @@ pub fn open_items() -> Vec<CompletionCandidate> {
         let Ok((series, _)) = read_series(&notebook, Wanted::Open, Threads::Many) else {
             continue;
         };
-        items.extend(list(series.meetings(), Which::Open));
+        items.extend(list(series.meetings(), ItemSelection::Open));
     }
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     items

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::error::CliError;
 use super::flags::Global;
 use super::outside::{Outside, Ui, settings_file};
-use crate::change::RecordedChange;
+use crate::change::JournalEntry;
 use crate::meeting::{LeftOut, parse_date};
 use crate::notebook::{Notebook, UserConfig};
 
@@ -47,7 +47,7 @@ pub struct Recorded {
     /// Its folder.
     pub root: PathBuf,
     /// What was done, as the journal has it.
-    pub change: RecordedChange,
+    pub change: JournalEntry,
 }
 
 impl Context {

@@ -10,7 +10,9 @@ use super::exit_code::ExitCode;
 use crate::change::{PlanError, TemplateError};
 use crate::meeting::{long_date, weekday_date};
 use crate::merge::UndoError;
-use crate::notebook::{ApplyError, ForeignError, LoadError, OutputError, Outside, UserConfigError};
+use crate::notebook::{
+    ApplyError, ForeignError, LoadError, NotInside, OutputError, UserConfigError,
+};
 use crate::plan::PrepareError;
 use crate::plan::import::ImportError;
 use crate::text::{nearest, shell_quoted};
@@ -133,19 +135,19 @@ impl CliError {
 }
 
 /// That what is not inside a notebook is not, and what to do about it.
-fn outside(message: String, why: &Outside) -> CliError {
+fn outside(message: String, why: &NotInside) -> CliError {
     let error = CliError::new(message);
     match why {
-        Outside::InGitDirectory(folder) => error
+        NotInside::InGitDirectory(folder) => error
             .hint("run no git in it: it would run what `config` there names")
             .hint(format!(
                 "if it is a repository of yours, keep the notebook in a clone of it; else take its `HEAD` away: `rm {}`",
                 shell_quoted(&folder.join("HEAD").display().to_string())
             )),
-        Outside::Elsewhere
-        | Outside::IntoGitDirectory(_)
-        | Outside::Private(_)
-        | Outside::Shared(_) => {
+        NotInside::Elsewhere
+        | NotInside::IntoGitDirectory(_)
+        | NotInside::Private(_)
+        | NotInside::Shared(_) => {
             error.hint("put the file or folder itself there, or remove the link; nothing behind it is read or written")
         }
     }

@@ -14,7 +14,7 @@ use super::values::GitFolder;
 
 /// What was found around a folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Found {
+pub(super) struct FoundWorkTree {
     /// The work tree and its git folder.
     pub folder: GitFolder,
     /// The file or link `.git` that names the git folder, where that does not lie in its place: then it may have come
@@ -27,7 +27,7 @@ pub(super) struct Found {
 ///
 /// # Errors
 /// When a file `.git` names what is no git directory.
-pub(super) fn find(folder: &Path) -> Result<Option<Found>, GitError> {
+pub(super) fn find(folder: &Path) -> Result<Option<FoundWorkTree>, GitError> {
     let folder = real_path(folder);
     for work_tree in folder.ancestors() {
         let own = work_tree.join(".git");
@@ -41,7 +41,7 @@ pub(super) fn find(folder: &Path) -> Result<Option<Found>, GitError> {
             _ => return Err(GitError::NotFound(own)),
         };
         let is_in_place = own_type(&own).is_some_and(|found| found.is_dir());
-        return Ok(Some(Found {
+        return Ok(Some(FoundWorkTree {
             folder: GitFolder {
                 path,
                 work_tree: work_tree.to_path_buf(),

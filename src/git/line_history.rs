@@ -55,7 +55,7 @@ impl Commit {
 
 /// A file of the folder that a commit changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FileChange {
+pub(super) struct BlobChange {
     /// Its name in the folder.
     pub name: String,
     /// What it held before; `None` where it was made.
@@ -70,7 +70,7 @@ pub(super) trait Past {
     /// A commit.
     fn commit(&self, id: &ObjectId) -> Option<Commit>;
     /// The files that differ from `parent` to `commit`.
-    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<FileChange>>;
+    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<BlobChange>>;
     /// The text of a file.
     fn text(&self, id: &ObjectId) -> Option<String>;
     /// Whether earlier history was left out here, so that not all that stands in the commit was written by it.
@@ -78,7 +78,7 @@ pub(super) trait Past {
 }
 
 /// A file as it lies in the folder, to be asked about.
-pub(super) struct Asked<'a> {
+pub(super) struct TracedFile<'a> {
     /// Its name.
     pub name: &'a str,
     /// Its text.
@@ -92,7 +92,7 @@ pub(super) fn trace(
     head: &ObjectId,
     files: &BTreeMap<String, ObjectId>,
     gone: &BTreeSet<String>,
-    asked: &[Asked<'_>],
+    asked: &[TracedFile<'_>],
 ) -> Vec<Vec<Option<LineWriter>>> {
     let mut walk = Walk {
         past,
@@ -100,20 +100,20 @@ pub(super) fn trace(
         commits: HashMap::new(),
         waiting: BTreeMap::new(),
     };
-    let left: Vec<FileChange> = gone
+    let left: Vec<BlobChange> = gone
         .iter()
         .filter_map(|name| Some((name, files.get(name)?)))
-        .map(|(name, id)| FileChange {
+        .map(|(name, id)| BlobChange {
             name: name.clone(),
             before: Some(id.clone()),
             after: None,
         })
         .collect();
     for (file, asked) in asked.iter().enumerate() {
-        let version = Version::new(asked.text);
+        let version = ComparedText::new(asked.text);
         let count = version.0.len();
         walk.found.push(vec![Some(LineWriter::Uncommitted); count]);
-        let pending = Pending {
+        let pending = UntracedLines {
             file,
             name: asked.name.to_string(),
             version: Rc::new(version),
@@ -140,16 +140,16 @@ pub(super) fn trace(
 }
 
 /// A text as it is compared: line by line, without line ends, and all boxes alike.
-struct Version(Vec<String>);
+struct ComparedText(Vec<String>);
 
-impl Version {
+impl ComparedText {
     fn new(text: &str) -> Self {
         let table = LineTable::new(text);
         let lines = (0..table.count()).map(|line| {
             let line = &text[table.start_of(line)..table.end_of(line)];
             without_box_state(line.trim_end())
         });
-        Version(lines.collect())
+        ComparedText(lines.collect())
     }
 }
 
@@ -175,23 +175,23 @@ fn without_box_state(line: &str) -> String {
 
 /// Lines of a file that stand in some commit, and whose writer is not found yet.
 #[derive(Clone)]
-struct Pending {
+struct UntracedLines {
     /// Index of the file among those asked about.
     file: usize,
     /// What it is called in the commit.
     name: String,
     /// What it holds there.
-    version: Rc<Version>,
+    version: Rc<ComparedText>,
     /// The number of each line in the file asked about, and there.
     lines: Vec<(usize, usize)>,
 }
 
-impl Pending {
+impl UntracedLines {
     /// Those lines that stand in an earlier version too, called `name` there; and the others.
-    fn split(self, name: &str, before: Rc<Version>) -> (Pending, Pending) {
+    fn split(self, name: &str, before: Rc<ComparedText>) -> (UntracedLines, UntracedLines) {
         let places: HashMap<usize, usize> =
             common(&self.version.0, &before.0).into_iter().collect();
-        let mut passed = Pending {
+        let mut passed = UntracedLines {
             file: self.file,
             name: name.to_string(),
             version: before,
@@ -214,24 +214,24 @@ struct Walk<'a, P: Past> {
     found: Vec<Vec<Option<LineWriter>>>,
     commits: HashMap<ObjectId, Commit>,
     /// The newest commit last. One that comes too early, because a clock was wrong, is simply visited again.
-    waiting: BTreeMap<(i64, ObjectId), Vec<Pending>>,
+    waiting: BTreeMap<(i64, ObjectId), Vec<UntracedLines>>,
 }
 
 impl<P: Past> Walk<'_, P> {
-    fn version(&self, id: &ObjectId) -> Option<Rc<Version>> {
+    fn version(&self, id: &ObjectId) -> Option<Rc<ComparedText>> {
         let text = self.past.text(id)?;
         // Not a text but, for instance, what a filter made of it.
-        (!text.contains('\0')).then(|| Rc::new(Version::new(&text)))
+        (!text.contains('\0')).then(|| Rc::new(ComparedText::new(&text)))
     }
 
-    fn found_for(&mut self, pending: &Pending, writer: Option<LineWriter>) {
+    fn found_for(&mut self, pending: &UntracedLines, writer: Option<LineWriter>) {
         for (line, _) in &pending.lines {
             self.found[pending.file][*line].clone_from(&writer);
         }
     }
 
     /// Ask `commit` about `pending`, later. The lines count as nobody's until they are found.
-    fn push(&mut self, commit: &ObjectId, pending: Pending) {
+    fn push(&mut self, commit: &ObjectId, pending: UntracedLines) {
         if pending.lines.is_empty() {
             return;
         }
@@ -247,19 +247,19 @@ impl<P: Past> Walk<'_, P> {
     }
 
     /// Pass the lines that stand in a parent on to it; the others were written here.
-    fn step(&mut self, id: &ObjectId, pending: Vec<Pending>) {
+    fn step(&mut self, id: &ObjectId, pending: Vec<UntracedLines>) {
         let commit = self.commits[id].clone();
         if self.past.is_cut_off(id) {
             return;
         }
         let parents = commit.parents.iter();
-        let changes: Option<Vec<(&ObjectId, Vec<FileChange>)>> = parents
+        let changes: Option<Vec<(&ObjectId, Vec<BlobChange>)>> = parents
             .map(|parent| Some((parent, self.past.changes(id, parent)?)))
             .collect();
         let Some(changes) = changes else {
             return;
         };
-        let change_of = |name: &str, changes: &[FileChange]| {
+        let change_of = |name: &str, changes: &[BlobChange]| {
             changes.iter().find(|change| change.name == name).cloned()
         };
         'files: for mut lines in pending {
@@ -296,9 +296,9 @@ impl<P: Past> Walk<'_, P> {
     /// The file deleted by `changes` that a new one with these lines most probably was.
     fn renamed<'a>(
         &self,
-        version: &Version,
-        changes: &'a [FileChange],
-    ) -> Option<(&'a str, Rc<Version>)> {
+        version: &ComparedText,
+        changes: &'a [BlobChange],
+    ) -> Option<(&'a str, Rc<ComparedText>)> {
         let deleted = changes.iter().filter(|change| change.after.is_none());
         let alike = deleted.filter_map(|change| {
             let before = self.version(change.before.as_ref()?)?;
@@ -352,7 +352,7 @@ mod tests {
             let head = self.commits.len() - 1;
             let files = blobs(&self.commits[head].1);
             let gone = gone.iter().map(|name| (*name).to_string()).collect();
-            let asked = [Asked { name, text }];
+            let asked = [TracedFile { name, text }];
             let found = trace(self, &id(head), &files, &gone, &asked);
             let word = |writer: &Option<LineWriter>| match writer {
                 Some(LineWriter::Committed { email, .. }) => email.clone(),
@@ -375,11 +375,11 @@ mod tests {
             })
         }
 
-        fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<FileChange>> {
+        fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<BlobChange>> {
             let after = blobs(&self.commits[number(commit)].1);
             let before = blobs(&self.commits.get(number(parent))?.1);
             let names: BTreeSet<&String> = after.keys().chain(before.keys()).collect();
-            let changes = names.into_iter().map(|name| FileChange {
+            let changes = names.into_iter().map(|name| BlobChange {
                 name: name.clone(),
                 before: before.get(name).cloned(),
                 after: after.get(name).cloned(),

@@ -35,5 +35,5 @@ pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{has_remote, literal, user_email};
 pub use values::{
-    Change, GitFolder, Head, IgnoreRule, ObjectId, Places, TreeEntry, Underway, Unwatched,
+    ChangedFile, GitFolder, Head, IgnoreRule, ObjectId, Places, TreeEntry, Underway, Unwatched,
 };

@@ -6,7 +6,7 @@ use super::answer::GitError;
 use super::find::find;
 use super::look::real_path;
 use super::program::Git;
-use super::remembered::{Filters, Known};
+use super::remembered::{Filters, KnownAttributes};
 use super::repository;
 use super::values::{GitFolder, Places};
 
@@ -15,7 +15,7 @@ pub struct Repository {
     places: Places,
     folder: PathBuf,
     in_process: Option<git2::Repository>,
-    known: Known,
+    known: KnownAttributes,
     filtered: Filters,
 }
 
@@ -38,7 +38,7 @@ impl Repository {
             folder: folder.clone(),
             places,
             in_process,
-            known: Known::default(),
+            known: KnownAttributes::default(),
             filtered: Filters::default(),
         }))
     }
@@ -67,7 +67,7 @@ impl Repository {
     }
 
     /// What is known already of attributes.
-    pub(super) fn known(&self) -> &Known {
+    pub(super) fn known(&self) -> &KnownAttributes {
         &self.known
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::attributes::Conversion;
-use super::values::{Change, IgnoreRule, ObjectId, TreeEntry, Unwatched};
+use super::values::{ChangedFile, IgnoreRule, ObjectId, TreeEntry, Unwatched};
 
 /// The version in `git version 2.47.3 (vendor)`.
 pub fn version(text: &str) -> Option<(u32, u32)> {
@@ -37,12 +37,12 @@ pub fn names(bytes: &[u8]) -> Vec<String> {
 }
 
 /// `git status --porcelain=v1 -z --no-renames`
-pub fn status(bytes: &[u8]) -> Vec<Change> {
+pub fn status(bytes: &[u8]) -> Vec<ChangedFile> {
     names(bytes)
         .into_iter()
         .filter_map(|line| {
             let (state, path) = (line.get(..2)?, line.get(3..)?);
-            Some(Change {
+            Some(ChangedFile {
                 path: path.to_string(),
                 is_untracked: state == "??",
                 is_unmerged: state.contains('U') || matches!(state, "AA" | "DD"),

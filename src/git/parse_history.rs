@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::line_history::{Commit, FileChange};
+use super::line_history::{BlobChange, Commit};
 use super::values::ObjectId;
 
 /// What [`commit`] reads: name, parents, tree, the author's time and address. With `--date=raw`.
@@ -53,8 +53,8 @@ fn minutes(offset: &str) -> Option<i32> {
 pub(super) fn changes(
     mut bytes: &[u8],
     prefix: &str,
-) -> HashMap<(ObjectId, ObjectId), Vec<FileChange>> {
-    let mut found: HashMap<(ObjectId, ObjectId), Vec<FileChange>> = HashMap::new();
+) -> HashMap<(ObjectId, ObjectId), Vec<BlobChange>> {
+    let mut found: HashMap<(ObjectId, ObjectId), Vec<BlobChange>> = HashMap::new();
     let mut trees = None;
     while !bytes.is_empty() {
         if bytes[0] != b':' {
@@ -82,7 +82,7 @@ pub(super) fn changes(
 }
 
 /// One file: `:MODE MODE ID ID STATUS`.
-fn change(what: &str, name: &str) -> Option<FileChange> {
+fn change(what: &str, name: &str) -> Option<BlobChange> {
     let mut words = what.trim_start_matches(':').split(' ');
     let (before, after) = (words.next()?, words.next()?);
     // A link or a submodule is no text.
@@ -90,7 +90,7 @@ fn change(what: &str, name: &str) -> Option<FileChange> {
         true => ObjectId::new(id),
         false => None,
     };
-    Some(FileChange {
+    Some(BlobChange {
         name: name.to_string(),
         before: blob(before, words.next()?),
         after: blob(after, words.next()?),
@@ -140,12 +140,12 @@ mod tests {
         );
         let found = changes(bytes.as_bytes(), "n/");
         let expected = [
-            FileChange {
+            BlobChange {
                 name: "x.md".to_string(),
                 before: Some(a.clone()),
                 after: Some(b.clone()),
             },
-            FileChange {
+            BlobChange {
                 name: "é.md".to_string(),
                 before: Some(a.clone()),
                 after: None,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::answer::GitError;
 use super::attributes::AttributesOf;
-use super::line_history::{Asked, Commit, FileChange, LineWriter, Past, trace};
+use super::line_history::{BlobChange, Commit, LineWriter, Past, TracedFile, trace};
 use super::look::is_there;
 use super::open::Repository;
 use super::reads::literal;
@@ -35,9 +35,9 @@ pub fn line_writers(
     if files.is_empty() && is_ignored(&repository, &path(below, first)).ok()? {
         return None;
     }
-    let asked: Vec<Asked<'_>> = texts
+    let asked: Vec<TracedFile<'_>> = texts
         .iter()
-        .map(|(name, text)| Asked { name, text })
+        .map(|(name, text)| TracedFile { name, text })
         .collect();
     let found = match &head {
         None => asked.iter().map(|asked| all_uncommitted(asked)).collect(),
@@ -74,7 +74,7 @@ pub fn line_writers(
     Some(texts.keys().cloned().zip(found).collect())
 }
 
-fn all_uncommitted(asked: &Asked<'_>) -> Vec<Option<LineWriter>> {
+fn all_uncommitted(asked: &TracedFile<'_>) -> Vec<Option<LineWriter>> {
     vec![Some(LineWriter::Uncommitted); LineTable::new(asked.text).count()]
 }
 
@@ -145,7 +145,7 @@ impl Past for Here<'_> {
         repository::commit(self.repository, id)
     }
 
-    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<FileChange>> {
+    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<BlobChange>> {
         repository::folder_changes(self.repository, parent, commit, self.below)
     }
 
@@ -163,7 +163,7 @@ impl Past for Here<'_> {
 struct Listed {
     commits: HashMap<ObjectId, (Commit, ObjectId)>,
     /// By the trees before and after.
-    changes: HashMap<(ObjectId, ObjectId), Vec<FileChange>>,
+    changes: HashMap<(ObjectId, ObjectId), Vec<BlobChange>>,
     texts: HashMap<ObjectId, String>,
     cut_off: BTreeSet<ObjectId>,
 }
@@ -236,7 +236,7 @@ impl Past for Listed {
         self.commits.get(id).map(|(commit, _)| commit.clone())
     }
 
-    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<FileChange>> {
+    fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<BlobChange>> {
         let tree = |id| self.commits.get(id).map(|(_, tree)| tree.clone());
         let trees = (tree(parent)?, tree(commit)?);
         if trees.0 == trees.1 {

@@ -72,7 +72,7 @@ pub enum Presence {
 
 /// The three kinds of calls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum CallKind {
     /// Changes nothing, not even the index's memory of time stamps.
     Read,
     /// Changes something and never asks.
@@ -117,7 +117,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git.
     pub fn read(self, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
-        self.call(Kind::Read, arguments, input)
+        self.call(CallKind::Read, arguments, input)
     }
 
     /// Ask something that changes nothing, and that must not fail.
@@ -141,7 +141,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git, or it fails.
     pub fn run_with(self, arguments: &[&str], input: &[u8]) -> Result<String, GitError> {
-        self.call(Kind::Change, arguments, input)?
+        self.call(CallKind::Change, arguments, input)?
             .succeeded(arguments)
     }
 
@@ -150,7 +150,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git, or a lock of someone else stays.
     pub fn change(self, arguments: &[&str]) -> Result<Answer, GitError> {
-        self.call(Kind::Change, arguments, b"")
+        self.call(CallKind::Change, arguments, b"")
     }
 
     /// Run a step that may ask the person at the terminal, which it inherits; and give how it ended.
@@ -158,7 +158,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git, or a lock of someone else stays.
     pub fn attended(self, arguments: &[&str]) -> Result<Answer, GitError> {
-        self.call(Kind::Attended, arguments, b"")
+        self.call(CallKind::Attended, arguments, b"")
     }
 
     /// Begin a step that nobody is asked in, and go on; [`Running::finish`] gives how it ended.
@@ -166,7 +166,7 @@ impl<'a> Git<'a> {
     /// # Errors
     /// When there is no git.
     pub fn begin(self, arguments: &[&str]) -> Result<Running<'a>, GitError> {
-        let started = self.start(Kind::Change, arguments, b"")?;
+        let started = self.start(CallKind::Change, arguments, b"")?;
         let arguments = arguments.iter().map(|word| (*word).to_string()).collect();
         Ok(Running {
             git: self,
@@ -208,7 +208,7 @@ impl<'a> Git<'a> {
 
     /// Every call of git is made here. One that meets a lock of someone else is made again for about two seconds; the
     /// lock is never removed.
-    fn call(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
+    fn call(self, kind: CallKind, arguments: &[&str], input: &[u8]) -> Result<Answer, GitError> {
         let mut attempt = 1;
         loop {
             let answer = self.start(kind, arguments, input)?.answer()?;
@@ -222,13 +222,13 @@ impl<'a> Git<'a> {
         }
     }
 
-    fn start(self, kind: Kind, arguments: &[&str], input: &[u8]) -> Result<Started, GitError> {
+    fn start(self, kind: CallKind, arguments: &[&str], input: &[u8]) -> Result<Started, GitError> {
         // Files and no pipes: git must not die half way of a broken pipe when we are killed, and a pipe that nobody
         // empties would stop it.
         let (stdout, stderr) = (tempfile::tempfile()?, tempfile::tempfile()?);
         let mut command = self.command(kind, arguments);
         command.stdout(stdout.try_clone()?);
-        let has_terminal = kind == Kind::Attended && self.presence == Presence::Person;
+        let has_terminal = kind == CallKind::Attended && self.presence == Presence::Person;
         if has_terminal {
             command.stdin(Stdio::inherit()).stderr(Stdio::inherit());
         } else {
@@ -245,10 +245,10 @@ impl<'a> Git<'a> {
     }
 
     /// The command line, with the surroundings that make its answer the same for everyone.
-    fn command(self, kind: Kind, arguments: &[&str]) -> Command {
+    fn command(self, kind: CallKind, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.current_dir(self.folder);
-        if kind == Kind::Read {
+        if kind == CallKind::Read {
             command.arg("--no-optional-locks");
         }
         command
@@ -370,7 +370,7 @@ mod tests {
         let variables = |presence| {
             let command = Git::new(Path::new("/"))
                 .with(presence)
-                .command(Kind::Attended, &["fetch"]);
+                .command(CallKind::Attended, &["fetch"]);
             let set = command
                 .get_envs()
                 .filter_map(|(name, value)| Some((name.to_str()?, value?.to_str()?)));

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::answer::GitError;
 use super::open::Repository;
 use super::program::{LOCK_ATTEMPTS, Presence, pause};
-use super::values::{Change, Head, ObjectId, TreeEntry, Underway};
+use super::values::{ChangedFile, Head, ObjectId, TreeEntry, Underway};
 use super::{look, parse, repository};
 
 impl Repository {
@@ -194,7 +194,7 @@ impl Repository {
     ///
     /// # Errors
     /// When git can't say.
-    pub fn changes(&self, paths: &[String]) -> Result<Vec<Change>, GitError> {
+    pub fn changes(&self, paths: &[String]) -> Result<Vec<ChangedFile>, GitError> {
         if let Some(changes) = self.try_here(|r| repository::changes(r, paths)) {
             return Ok(changes);
         }

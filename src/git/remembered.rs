@@ -8,7 +8,7 @@ use super::values::ObjectId;
 
 /// What is known already of local files with attributes.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(super) struct KnownAttributes {
     /// Whether those outside of the work tree have a word of conversions.
     pub(super) local: OnceCell<bool>,
     /// Whether git can be told whose attributes count.

@@ -15,9 +15,11 @@ use git2::{
     RepositoryState, Status, StatusOptions,
 };
 
-use super::line_history::{Commit, FileChange};
+use super::line_history::{BlobChange, Commit};
 use super::look::real_path;
-use super::values::{Change, GitFolder, Head, ObjectId, Places, TreeEntry, Underway, Unwatched};
+use super::values::{
+    ChangedFile, GitFolder, Head, ObjectId, Places, TreeEntry, Underway, Unwatched,
+};
 
 /// The user's e-mail address as git has it outside of repositories.
 pub(super) fn email_of_user() -> Option<String> {
@@ -157,7 +159,7 @@ pub(super) fn address(repository: &Repository, name: &str) -> Option<Option<Stri
 }
 
 /// The files at or below `paths` that differ from HEAD, in the index or in the work tree.
-pub(super) fn changes(repository: &Repository, paths: &[String]) -> Option<Vec<Change>> {
+pub(super) fn changes(repository: &Repository, paths: &[String]) -> Option<Vec<ChangedFile>> {
     let mut options = StatusOptions::new();
     options
         .include_untracked(true)
@@ -175,7 +177,7 @@ pub(super) fn changes(repository: &Repository, paths: &[String]) -> Option<Vec<C
         if status == Status::CURRENT || status == Status::IGNORED {
             continue;
         }
-        changes.push(Change {
+        changes.push(ChangedFile {
             path: entry.path().ok()?.to_string(),
             is_untracked: status.contains(Status::WT_NEW),
             is_unmerged: status.is_conflicted(),
@@ -328,7 +330,7 @@ pub(super) fn folder_changes(
     before: &ObjectId,
     after: &ObjectId,
     below: &str,
-) -> Option<Vec<FileChange>> {
+) -> Option<Vec<BlobChange>> {
     let before = folder(repository, before, below)?;
     let after = folder(repository, after, below)?;
     let id = |tree: &Option<git2::Tree<'_>>| tree.as_ref().map(git2::Tree::id);
@@ -346,7 +348,7 @@ pub(super) fn folder_changes(
         let name = delta.new_file().path_bytes()?;
         let name = String::from_utf8_lossy(name).into_owned();
         if !name.contains('/') {
-            changes.push(FileChange {
+            changes.push(BlobChange {
                 name,
                 before: file(delta.old_file()),
                 after: file(delta.new_file()),

@@ -90,7 +90,7 @@ impl Underway {
 
 /// A file that is not as in HEAD.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Change {
+pub struct ChangedFile {
     /// Its path, relative to the top of the work tree.
     pub path: String,
     /// The index does not know it.

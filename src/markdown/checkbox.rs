@@ -105,7 +105,7 @@ impl Checkbox {
         if matches!(mark, "[" | "]" | "\n" | "\r" | "\r\n") {
             return None;
         }
-        // A no-break space or a character without width looks open and is not: see `almost`.
+        // A no-break space or a character without width looks open and is not: see `near_miss`.
         if mark != " " && mark != "\t" && is_blank(mark) {
             return None;
         }

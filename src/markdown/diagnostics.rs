@@ -1,7 +1,7 @@
 //! All that is noticed in a document while it is read.
 
 use super::document::{Damage, Document};
-use super::{almost, both_changed};
+use super::{both_changed, near_miss};
 use crate::text::Diagnostic;
 
 impl Document {
@@ -12,7 +12,7 @@ impl Document {
         if let Some(front_matter) = self.front_matter() {
             found.extend(front_matter.diagnostics(self.source()));
         }
-        found.extend(almost::diagnostics(self, self.unclosed_fences()));
+        found.extend(near_miss::diagnostics(self, self.unclosed_fences()));
         found.extend(both_changed::diagnostics(self));
         found.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.rule));
         found

@@ -87,7 +87,7 @@ impl Document {
     /// Read `source`, whose `front_matter` was read before.
     pub fn with_front_matter(source: Arc<str>, front_matter: Option<Arc<FrontMatter>>) -> Self {
         #[cfg(debug_assertions)]
-        super::readings::note(super::readings::Reading::Whole, &source);
+        super::read_counts::note(super::read_counts::ReadPass::Whole, &source);
         let body = Span::new(Frame::of(&source).body_start(), source.len());
         let damage = Damage::of(&source);
         let mut outline = Outline::default();

@@ -17,7 +17,7 @@ const MAX_NESTING: usize = 64;
 
 /// One `key: value` at the top level of the front matter.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct FrontMatterEntry {
     /// The key, without quotes.
     pub key: String,
     /// The bytes of the value as written, quotes included, comment excluded; empty for a value on later lines.
@@ -36,7 +36,7 @@ pub struct FrontMatter {
     /// What stands between.
     pub content: Span,
     /// Its entries in order.
-    pub entries: Vec<Entry>,
+    pub entries: Vec<FrontMatterEntry>,
 }
 
 /// Why front matter can't be changed.
@@ -60,7 +60,7 @@ impl FrontMatter {
     /// The front matter of `source`, if it begins with a complete one.
     pub fn read(source: &str) -> Option<FrontMatter> {
         #[cfg(debug_assertions)]
-        super::readings::note(super::readings::Reading::FrontMatter, source);
+        super::read_counts::note(super::read_counts::ReadPass::FrontMatter, source);
         match Frame::of(source) {
             Frame::Closed { span, content } => Some(FrontMatter {
                 span,
@@ -80,7 +80,7 @@ impl FrontMatter {
     }
 
     /// The entry of `key`.
-    pub fn entry(&self, key: &str) -> Option<&Entry> {
+    pub fn entry(&self, key: &str) -> Option<&FrontMatterEntry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
@@ -283,8 +283,8 @@ fn quoted_form(line: &str) -> Option<String> {
 }
 
 /// The entries of `content`, by a scanner that understands lines at column 0 and leaves the rest alone.
-fn entries(source: &str, content: Span) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = Vec::new();
+fn entries(source: &str, content: Span) -> Vec<FrontMatterEntry> {
+    let mut entries: Vec<FrontMatterEntry> = Vec::new();
     let mut at = content.start;
     for line in content.slice(source).split_inclusive('\n') {
         let text = without_line_end(line);
@@ -292,7 +292,7 @@ fn entries(source: &str, content: Span) -> Vec<Entry> {
         match (continues, key_of(text)) {
             (false, Some((key, after))) => {
                 let raw = raw_value(text, after);
-                entries.push(Entry {
+                entries.push(FrontMatterEntry {
                     key,
                     raw: raw.shifted(at),
                     value: scalar(raw.slice(text)),

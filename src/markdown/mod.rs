@@ -3,17 +3,17 @@
 //! Structure (which lines are list items, code, quotes, headings) comes from pulldown-cmark; every position
 //! comes from our own reading of the source, because the parser's ranges begin and end in surprising places.
 
-mod almost;
 mod both_changed;
 mod checkbox;
 mod diagnostics;
 mod document;
 mod frame;
 mod front_matter;
+mod near_miss;
 mod outline;
-mod reader;
 #[cfg(debug_assertions)]
-mod readings;
+mod read_counts;
+mod reader;
 pub mod rules;
 mod section;
 mod skim;
@@ -21,14 +21,14 @@ mod title;
 mod yaml_line;
 mod yaml_scalar;
 
-pub use almost::checkbox_repairs;
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
 pub use frame::body_start;
-pub use front_matter::{Entry, FrontMatter, FrontMatterError, alias_line};
+pub use front_matter::{FrontMatter, FrontMatterEntry, FrontMatterError, alias_line};
+pub use near_miss::checkbox_repairs;
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 #[cfg(debug_assertions)]
-pub use readings::{count_readings, readings_counted};
+pub use read_counts::{count_readings, readings_counted};
 pub use section::{Section, sections};
 pub use skim::{Skim, Wanted, skim};
 pub use title::TitleParts;

@@ -37,7 +37,7 @@ pub struct Skim {
 /// Find the items of `source` that are `wanted`, and as little else as can be.
 pub fn skim(source: &str, wanted: Wanted) -> Skim {
     #[cfg(debug_assertions)]
-    super::readings::note(super::readings::Reading::Skim, source);
+    super::read_counts::note(super::read_counts::ReadPass::Skim, source);
     let candidates = Candidates::new(source.as_bytes(), wanted);
     if candidates.offsets.is_empty() {
         return Skim::default();
@@ -88,14 +88,14 @@ impl Candidates {
 }
 
 /// A part of a document that begins with a heading at column 0, or at the start.
-struct Part {
+struct DocumentPart {
     span: Span,
     /// The lines of the headings around it, outermost first.
     around: Vec<Span>,
 }
 
 /// The parts of `body` that hold one of `candidates`; `None` where a line makes it doubtful how the text is cut.
-fn parts_with(source: &str, body: Span, candidates: &[usize]) -> Option<Vec<Part>> {
+fn parts_with(source: &str, body: Span, candidates: &[usize]) -> Option<Vec<DocumentPart>> {
     let bytes = source.as_bytes();
     // A lone CR ends a line, and a reference definition makes links of brackets far away from it.
     let lone_cr = memchr::memchr_iter(b'\r', bytes).any(|at| bytes.get(at + 1) != Some(&b'\n'));
@@ -172,11 +172,11 @@ fn is_lead(text: &[u8]) -> bool {
     })
 }
 
-fn push_part(parts: &mut Vec<Part>, holds_one: bool, span: Span, around: &[(usize, Span)]) {
+fn push_part(parts: &mut Vec<DocumentPart>, holds_one: bool, span: Span, around: &[(usize, Span)]) {
     if holds_one {
         // The part's own heading is the last of those around it, and is read with the part.
         let outer = around.len().saturating_sub(1);
-        parts.push(Part {
+        parts.push(DocumentPart {
             span,
             around: around[..outer].iter().map(|(_, line)| *line).collect(),
         });

@@ -16,7 +16,7 @@ pub fn read_attributes(
     lines: &[Span],
     plain: &[Span],
 ) -> (Attributes, Vec<Diagnostic>) {
-    let mut reader = Reader {
+    let mut reader = AttributeReader {
         source,
         start: lines.first().map_or(0, |line| line.start),
         found: Attributes::default(),
@@ -35,7 +35,7 @@ pub fn read_attributes(
     reader.finish(lines)
 }
 
-struct Reader<'a> {
+struct AttributeReader<'a> {
     source: &'a str,
     /// Where the paragraph's text begins.
     start: usize,
@@ -44,7 +44,7 @@ struct Reader<'a> {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Reader<'_> {
+impl AttributeReader<'_> {
     fn part(&mut self, part: Span, line_end: usize) {
         let text = part.slice(self.source);
         // Most text holds none of these characters, and then no attribute either.

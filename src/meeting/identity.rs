@@ -21,7 +21,7 @@ pub struct Identity {
 
 /// One written item among its copies.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct ItemCopy {
     /// Index of the meeting.
     pub meeting: usize,
     /// Index of the item in the meeting.
@@ -34,7 +34,7 @@ pub struct Standing {
     pub superseded: bool,
 }
 
-impl Standing {
+impl ItemCopy {
     /// A number that stands for the identity in short references: 64 bits, the same on every machine.
     pub fn hash(&self) -> u64 {
         let origin = self.identity.origin.to_string();
@@ -52,7 +52,7 @@ impl Standing {
 /// Where an identity stands several times, each copy is matched with one older item: first with one marked `[>]`, then
 /// with an open one of an earlier meeting, then with one that ended. So a copy whose original was not yet marked,
 /// because a run was killed, is recognised, and an item that was written anew below a carried one is not swallowed.
-pub fn standings<'m>(meetings: impl IntoIterator<Item = &'m Skimmed>) -> Vec<Standing> {
+pub fn item_copies<'m>(meetings: impl IntoIterator<Item = &'m Skimmed>) -> Vec<ItemCopy> {
     let meetings: Vec<&Skimmed> = meetings.into_iter().collect();
     let mut all = Vec::new();
     let mut copies: HashMap<Identity, Vec<usize>> = HashMap::new();
@@ -63,7 +63,7 @@ pub fn standings<'m>(meetings: impl IntoIterator<Item = &'m Skimmed>) -> Vec<Sta
                 title: item.title.clone(),
             };
             copies.entry(identity.clone()).or_default().push(all.len());
-            all.push(Standing {
+            all.push(ItemCopy {
                 meeting: meeting_index,
                 item: item_index,
                 identity,
@@ -79,7 +79,7 @@ pub fn standings<'m>(meetings: impl IntoIterator<Item = &'m Skimmed>) -> Vec<Sta
 }
 
 /// Say of the copies of one identity which are superseded, and number those alike.
-fn settle(meetings: &[&Skimmed], all: &mut [Standing], indexes: &[usize]) {
+fn settle(meetings: &[&Skimmed], all: &mut [ItemCopy], indexes: &[usize]) {
     let item = |index: usize| &meetings[all[index].meeting].items()[all[index].item];
     let class = |index: usize| match item(index).status() {
         CheckboxStatus::Carried => Class::Carried,

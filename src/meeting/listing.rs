@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{CheckboxStatus, Wanted};
-use crate::meeting::{MeetingPath, Role, Skimmed, standings};
+use crate::meeting::{MeetingPath, Role, Skimmed, item_copies};
 use crate::text::LineTable;
 
 /// One item of a listing.
@@ -49,7 +49,7 @@ impl ListedItem {
 
 /// Which items are listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
+pub enum ItemSelection {
     /// Open or in progress.
     Open,
     /// Done.
@@ -62,21 +62,21 @@ pub enum Which {
     All,
 }
 
-impl Which {
+impl ItemSelection {
     /// The kind in one word.
     pub fn word(self) -> &'static str {
         match self {
-            Which::Open => "open",
-            Which::Done => "done",
-            Which::Dropped => "dropped",
-            Which::Ended => "ended",
-            Which::All => "such",
+            ItemSelection::Open => "open",
+            ItemSelection::Done => "done",
+            ItemSelection::Dropped => "dropped",
+            ItemSelection::Ended => "ended",
+            ItemSelection::All => "such",
         }
     }
 
     /// What has to be looked for in the files.
     pub fn wanted(self) -> Wanted {
-        if self == Which::Open {
+        if self == ItemSelection::Open {
             Wanted::Open
         } else {
             Wanted::Any
@@ -86,46 +86,50 @@ impl Which {
 
 /// The items of `meetings`, which are in order of date, each once, in the order of the meetings.
 ///
-/// `meetings` are all of a notebook, read for what the listing wants ([`Which::wanted`]).
-pub fn list(meetings: &[Skimmed], which: Which) -> Vec<ListedItem> {
+/// `meetings` are all of a notebook, read for what the listing wants ([`ItemSelection::wanted`]).
+pub fn list(meetings: &[Skimmed], which: ItemSelection) -> Vec<ListedItem> {
     let mut due_dates: Vec<NaiveDate> = meetings.iter().map(Skimmed::due_date).collect();
     due_dates.sort_unstable();
     list_some(meetings, &due_dates, which)
 }
 
 /// The same for some of the meetings of a notebook whose meetings were due on `due_dates`, which are in order.
-pub fn list_some(meetings: &[Skimmed], due_dates: &[NaiveDate], which: Which) -> Vec<ListedItem> {
-    let standings = standings(meetings);
+pub fn list_some(
+    meetings: &[Skimmed],
+    due_dates: &[NaiveDate],
+    which: ItemSelection,
+) -> Vec<ListedItem> {
+    let item_copies = item_copies(meetings);
     let mut listed = Vec::new();
     let mut table: Option<(usize, LineTable)> = None;
-    for standing in standings.iter().filter(|standing| !standing.superseded) {
-        let meeting = &meetings[standing.meeting];
-        let item = &meeting.items()[standing.item];
+    for copy in item_copies.iter().filter(|copy| !copy.superseded) {
+        let meeting = &meetings[copy.meeting];
+        let item = &meeting.items()[copy.item];
         let status = item.status();
         let is_wanted = match which {
-            Which::Open => status.is_open(),
-            Which::Done => status == CheckboxStatus::Done,
-            Which::Dropped => status == CheckboxStatus::Dropped,
-            Which::Ended => status.is_ended(),
-            Which::All => true,
+            ItemSelection::Open => status.is_open(),
+            ItemSelection::Done => status == CheckboxStatus::Done,
+            ItemSelection::Dropped => status == CheckboxStatus::Dropped,
+            ItemSelection::Ended => status.is_ended(),
+            ItemSelection::All => true,
         };
         if !is_wanted {
             continue;
         }
-        if table.as_ref().is_none_or(|(at, _)| *at != standing.meeting) {
-            table = Some((standing.meeting, LineTable::new(meeting.source())));
+        if table.as_ref().is_none_or(|(at, _)| *at != copy.meeting) {
+            table = Some((copy.meeting, LineTable::new(meeting.source())));
         }
         let Some((_, lines)) = &table else { continue };
         let place = lines.place(meeting.source(), item.checkbox.span.start);
-        let after = due_dates.partition_point(|date| *date <= standing.identity.origin);
+        let after = due_dates.partition_point(|date| *date <= copy.identity.origin);
         let until = due_dates.partition_point(|date| *date <= meeting.due_date());
         listed.push(ListedItem {
-            hash: standing.hash(),
+            hash: copy.hash(),
             title: item.title.clone(),
             status,
             owner: item.owner().map(str::to_string),
             due: item.due(),
-            origin: standing.identity.origin,
+            origin: copy.identity.origin,
             date: meeting.date(),
             times: until.saturating_sub(after),
             line: place.line,
@@ -175,7 +179,7 @@ mod tests {
     use super::*;
     use crate::meeting::{Vocabulary, complete_copies, parse_date};
 
-    fn check(files: &[(&str, &str)], which: Which, expected: &[&str]) {
+    fn check(files: &[(&str, &str)], which: ItemSelection, expected: &[&str]) {
         let vocabulary = Vocabulary::default();
         let mut meetings: Vec<Skimmed> = files
             .iter()
@@ -190,7 +194,7 @@ mod tests {
                 )
             })
             .collect();
-        if which == Which::Open {
+        if which == ItemSelection::Open {
             meetings = complete_copies(meetings, &vocabulary);
         }
         let told: Vec<String> = list(&meetings, which)
@@ -218,7 +222,7 @@ mod tests {
         ];
         check(
             &three,
-            Which::Open,
+            ItemSelection::Open,
             &["2026-11-03 open only here ×0", "2026-11-17 open a ×2"],
         );
         // The newest copy was ended.
@@ -226,13 +230,13 @@ mod tests {
             ("2026-11-03", "- [ ] a\n"),
             ("2026-11-10", "- [x] a since:2026-11-03\n"),
         ];
-        check(&ended, Which::Open, &[]);
-        check(&ended, Which::All, &["2026-11-10 done a ×1"]);
-        check(&ended, Which::Done, &["2026-11-10 done a ×1"]);
+        check(&ended, ItemSelection::Open, &[]);
+        check(&ended, ItemSelection::All, &["2026-11-10 done a ×1"]);
+        check(&ended, ItemSelection::Done, &["2026-11-10 done a ×1"]);
         // Two promises in the same words are two.
         check(
             &[("2026-11-03", "- [ ] a\n- [ ] a\n")],
-            Which::Open,
+            ItemSelection::Open,
             &["2026-11-03 open a ×0", "2026-11-03 open a ×0"],
         );
         // Written anew below one that was carried.
@@ -242,7 +246,7 @@ mod tests {
         ];
         check(
             &anew,
-            Which::Open,
+            ItemSelection::Open,
             &["2026-11-03 open a ×0", "2026-11-10 open a ×1"],
         );
     }
@@ -253,7 +257,7 @@ mod tests {
             ("2026-11-05", "---\nmoved_from: 2026-11-03\n---\n- [ ] a\n"),
             ("2026-11-10", "- [x] a since:2026-11-03\n"),
         ];
-        check(&moved, Which::Open, &[]);
+        check(&moved, ItemSelection::Open, &[]);
     }
 
     #[test]

@@ -6,13 +6,13 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::check_settings::CheckSettings;
-use super::identity::{Standing, standings};
+use super::identity::{ItemCopy, item_copies};
 use super::kind::PairKind;
 use super::person::Pair;
-use super::record::Meeting;
 use super::skimmed::Skimmed;
 use super::status::MeetingStatus;
 use super::vocabulary::Vocabulary;
+use super::whole::Meeting;
 use crate::text::Help;
 
 /// What `oneonone.yaml` says.
@@ -194,8 +194,8 @@ impl Series {
     }
 
     /// How every item stands among its copies.
-    pub fn standings(&self) -> Vec<Standing> {
-        standings(&self.meetings)
+    pub fn item_copies(&self) -> Vec<ItemCopy> {
+        item_copies(&self.meetings)
     }
 
     /// How often an item that was first written at `origin` and now stands in the meeting that was due on `due` has

@@ -48,7 +48,7 @@ pub struct Skimmed {
 
 /// What was read of a file before.
 #[derive(Default)]
-struct Known {
+struct ReadParts {
     front_matter: OnceLock<Option<Arc<FrontMatter>>>,
     document: Option<Arc<Document>>,
 }
@@ -73,20 +73,20 @@ impl Skimmed {
         wanted: Wanted,
     ) -> Self {
         let source = source.into();
-        let known = Known::default();
+        let known = ReadParts::default();
         Skimmed::read_with(known, date, source, damage, vocabulary, wanted)
     }
 
     /// The same where parts of the file are known.
     fn read_with(
-        known: Known,
+        known: ReadParts,
         date: NaiveDate,
         source: Arc<str>,
         damage: Option<Damage>,
         vocabulary: &Vocabulary,
         wanted: Wanted,
     ) -> Self {
-        let Known {
+        let ReadParts {
             front_matter,
             document,
         } = known;
@@ -169,7 +169,7 @@ impl Skimmed {
 
     /// The same meeting read for all items.
     pub(super) fn with_all_items(&self, vocabulary: &Vocabulary) -> Self {
-        let known = Known {
+        let known = ReadParts {
             front_matter: self.front_matter.clone(),
             document: self.document.clone(),
         };

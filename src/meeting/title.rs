@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use super::language::Language;
 use super::role::Role;
 use super::vocabulary::Vocabulary;
-use super::words::{WORDS, Words, touches};
+use super::words::{PersonalWords, WORDS, touches};
 use crate::markdown::TitleParts;
 use crate::text::fold_title;
 
@@ -83,7 +83,7 @@ fn meaning(
     if let Some(role) = Role::with_title(&folded) {
         return Meaning::of(role);
     }
-    let reader = Reader {
+    let reader = TitleReader {
         words: &WORDS,
         language: vocabulary.language(),
         spoken,
@@ -101,7 +101,7 @@ fn meaning(
     {
         // What is called so anyway is in no doubt.
         return match reader.said(&parts.words) {
-            Said::Personal => Meaning::of(Role::Personal),
+            PartMeaning::Personal => Meaning::of(Role::Personal),
             _ => Meaning::CLOSED,
         };
     }
@@ -114,21 +114,23 @@ fn meaning(
     if is_page_title {
         return Meaning::default();
     }
-    let segments: Vec<Said> = parts
+    let segments: Vec<PartMeaning> = parts
         .segments
         .iter()
         .flat_map(|segment| reader.split(segment))
         .map(|segment| reader.said(&segment))
         .collect();
-    if segments.contains(&Said::Personal) {
+    if segments.contains(&PartMeaning::Personal) {
         return Meaning::of(Role::Personal);
     }
-    if segments.contains(&Said::Closed) {
+    if segments.contains(&PartMeaning::Closed) {
         return Meaning::CLOSED;
     }
     // `Next steps / Action items` is one thing, said twice.
     match segments.split_first() {
-        Some((Said::Role(role), others)) if others.iter().all(|said| said == &segments[0]) => {
+        Some((PartMeaning::Role(role), others))
+            if others.iter().all(|said| said == &segments[0]) =>
+        {
             Meaning::of(*role)
         }
         _ => Meaning::default(),
@@ -148,7 +150,7 @@ fn names_a_meeting(parts: &TitleParts, folded: &str) -> bool {
 
 /// What one thing of which a title speaks says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum PartMeaning {
     /// It is called so.
     Role(Role),
     /// It is called so, and is personal.
@@ -159,15 +161,15 @@ enum Said {
     Nothing,
 }
 
-struct Reader<'a> {
-    words: &'a Words,
+struct TitleReader<'a> {
+    words: &'a PersonalWords,
     /// The notebook's language.
     language: Option<Language>,
     /// The language that the file shows.
     spoken: &'a dyn Fn() -> Option<Language>,
 }
 
-impl Reader<'_> {
+impl TitleReader<'_> {
     /// Whether the whole title `words` is one of what is personal.
     fn is_title(&self, words: &str) -> bool {
         let all: Vec<&str> = words.split(' ').collect();
@@ -189,7 +191,10 @@ impl Reader<'_> {
             return false;
         }
         self.words.titles.contains(aside)
-            || matches!(self.said(aside), Said::Personal | Said::Closed)
+            || matches!(
+                self.said(aside),
+                PartMeaning::Personal | PartMeaning::Closed
+            )
     }
 
     /// `segment` cut at words such as "and".
@@ -202,20 +207,20 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn said(&self, segment: &str) -> Said {
+    fn said(&self, segment: &str) -> PartMeaning {
         if let Some(role) = Role::with_title(segment).filter(|role| *role != Role::Personal) {
-            return Said::Role(role);
+            return PartMeaning::Role(role);
         }
         if self.words.titles.contains(segment) && !self.words.staff.contains_key(segment) {
-            return Said::Personal;
+            return PartMeaning::Personal;
         }
         let all: Vec<&str> = segment.split(' ').collect();
         let words = self.without_light(&all);
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
-            return Said::Nothing;
+            return PartMeaning::Nothing;
         };
         if words.len() > 1 && self.words.titles.contains(&words.join(" ")) {
-            return Said::Personal;
+            return PartMeaning::Personal;
         }
         let before = |count: usize| &all[..all.len() - count];
         let is_form = |word: &str| self.words.forms.contains(word);
@@ -230,29 +235,29 @@ impl Reader<'_> {
     }
 
     /// What a form of personal says that stands before `described`.
-    fn before_what(&self, described: &[&str]) -> Said {
+    fn before_what(&self, described: &[&str]) -> PartMeaning {
         if described.is_empty() {
-            return Said::Personal;
+            return PartMeaning::Personal;
         }
         // `Personal notes about the beta` are notes.
         let is_described = |word: &&&str| !self.words.small.contains(**word);
         let count = described.iter().take_while(is_described).count();
         match &described[..count] {
-            [] => Said::Closed,
+            [] => PartMeaning::Closed,
             [nearest, .., last] => self.of_thing(nearest, last),
             [only] => self.of_thing(only, only),
         }
     }
 
     /// What it says of what is called by these two words, or by one of them.
-    fn of_thing(&self, nearest: &str, last: &str) -> Said {
+    fn of_thing(&self, nearest: &str, last: &str) -> PartMeaning {
         let is_one = |words: &HashSet<String>| words.contains(nearest) || words.contains(last);
         if is_one(&self.words.career) {
-            Said::Role(Role::Career)
+            PartMeaning::Role(Role::Career)
         } else if is_one(&self.words.work) {
-            Said::Nothing
+            PartMeaning::Nothing
         } else {
-            Said::Closed
+            PartMeaning::Closed
         }
     }
 
@@ -292,17 +297,17 @@ impl Reader<'_> {
     }
 
     /// The same for scripts in which words touch: the title begins or ends with a form of personal.
-    fn said_touching(&self, words: &[&str]) -> Said {
+    fn said_touching(&self, words: &[&str]) -> PartMeaning {
         let text = words.concat();
         if !touches(&text) {
-            return Said::Nothing;
+            return PartMeaning::Nothing;
         }
         let mut text = text.as_str();
         while let Some(rest) = without_start(text, &self.words.light) {
             text = rest;
         }
         if self.words.titles.contains(text) {
-            return Said::Personal;
+            return PartMeaning::Personal;
         }
         for form in &self.words.touching {
             if let Some(rest) = text.strip_prefix(form.as_str()) {
@@ -313,15 +318,15 @@ impl Reader<'_> {
                 return self.of_touching(rest);
             }
             if text.ends_with(form.as_str()) {
-                return Said::Closed;
+                return PartMeaning::Closed;
             }
         }
-        Said::Nothing
+        PartMeaning::Nothing
     }
 
-    fn of_touching(&self, rest: &str) -> Said {
+    fn of_touching(&self, rest: &str) -> PartMeaning {
         if rest.is_empty() {
-            return Said::Personal;
+            return PartMeaning::Personal;
         }
         let is_of = |words: &HashSet<String>| {
             let mut touching = words.iter().filter(|word| touches(word));
@@ -330,11 +335,11 @@ impl Reader<'_> {
                     .any(|word| rest.starts_with(word.as_str()) || rest.ends_with(word.as_str()))
         };
         if is_of(&self.words.career) {
-            return Said::Role(Role::Career);
+            return PartMeaning::Role(Role::Career);
         }
         match is_of(&self.words.work) {
-            true => Said::Nothing,
-            false => Said::Closed,
+            true => PartMeaning::Nothing,
+            false => PartMeaning::Closed,
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::text::fold_words;
 
 /// The words of all languages, as [`fold_words`] has them.
 #[derive(Debug, Default)]
-pub(super) struct Words {
+pub(super) struct PersonalWords {
     /// What a section of what is personal is called.
     pub titles: HashSet<String>,
     /// The same, only as the whole title.
@@ -39,7 +39,7 @@ pub(super) struct Words {
 }
 
 /// All words, read once.
-pub(super) static WORDS: LazyLock<Words> = LazyLock::new(Words::read);
+pub(super) static WORDS: LazyLock<PersonalWords> = LazyLock::new(PersonalWords::read);
 
 impl Language {
     /// The language of which most of these titles of headings have words; none where two have as many.
@@ -48,9 +48,9 @@ impl Language {
     }
 }
 
-impl Words {
-    fn read() -> Words {
-        let mut words = Words::default();
+impl PersonalWords {
+    fn read() -> PersonalWords {
+        let mut words = PersonalWords::default();
         for language in Language::ALL {
             let mut staff = Vec::new();
             for line in language.words().lines() {

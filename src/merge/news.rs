@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::text::is_reworded;
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{
-    ActionItem, Identity, Meeting, MeetingPath, MeetingText, Standing, Vocabulary, standings,
+    ActionItem, Identity, ItemCopy, Meeting, MeetingPath, MeetingText, Vocabulary, item_copies,
 };
 
 /// What changed in one meeting between two versions of its file, counted.
@@ -228,9 +228,9 @@ pub fn vanished(
             .collect()
     };
     let (old, new) = (read(before), read(after));
-    let there = standings(new.iter().map(Meeting::skimmed));
-    let status = |standing: &Standing| new[standing.meeting].items()[standing.item].status();
-    let (carried, live): (Vec<&Standing>, Vec<&Standing>) = there
+    let there = item_copies(new.iter().map(Meeting::skimmed));
+    let status = |standing: &ItemCopy| new[standing.meeting].items()[standing.item].status();
+    let (carried, live): (Vec<&ItemCopy>, Vec<&ItemCopy>) = there
         .iter()
         .filter(|standing| !standing.superseded)
         .partition(|standing| status(standing) == CheckboxStatus::Carried);
@@ -254,14 +254,14 @@ pub fn vanished(
             })
     };
     // Whoever carries by hand may write it anew, in other words and without a word of where it is from.
-    let is_carried_otherwise = |from: &Standing| {
+    let is_carried_otherwise = |from: &ItemCopy| {
         live.iter().any(|other| {
             (other.identity.origin == from.identity.origin || other.meeting > from.meeting)
                 && is_reworded(&from.identity.title, &other.identity.title)
         })
     };
     let mut found: Vec<Vanished> = Vec::new();
-    for standing in standings(old.iter().map(Meeting::skimmed)) {
+    for standing in item_copies(old.iter().map(Meeting::skimmed)) {
         let meeting = &old[standing.meeting];
         let item = &meeting.items()[standing.item];
         let counts = !standing.superseded && item.status().is_open();

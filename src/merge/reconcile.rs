@@ -9,7 +9,7 @@ use super::version::NotebookVersion;
 use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{
-    ActionItem, Identity, Meeting, MeetingText, Series, Skimmed, Standing, Vocabulary,
+    ActionItem, Identity, ItemCopy, Meeting, MeetingText, Series, Skimmed, Vocabulary,
     may_hold_title,
 };
 use crate::plan::by_hand::{self, UnclearReason, Within};
@@ -84,22 +84,22 @@ fn reconcile_copies(
     now: &NotebookVersion,
     series: &Series,
 ) -> Reconciled {
-    let standings = series.standings();
+    let item_copies = series.item_copies();
     let mut work = Work {
         series,
         before: base.map(Before::of).unwrap_or_default(),
         edits: BTreeMap::new(),
         done: Reconciled::default(),
     };
-    let mut newest: HashMap<u64, &Standing> = HashMap::new();
-    for standing in standings.iter().filter(|standing| !standing.superseded) {
+    let mut newest: HashMap<u64, &ItemCopy> = HashMap::new();
+    for standing in item_copies.iter().filter(|standing| !standing.superseded) {
         newest.insert(standing.hash(), standing);
     }
-    for standing in &standings {
+    for standing in &item_copies {
         match newest.get(&standing.hash()) {
             Some(newest) if standing.superseded => work.older(standing, newest),
             None => {}
-            Some(_) => work.perhaps_reworded(standing, &standings),
+            Some(_) => work.perhaps_reworded(standing, &item_copies),
         }
     }
     work.finish(&now.settings.vocabulary)
@@ -152,7 +152,7 @@ impl Before {
     fn of(version: &NotebookVersion) -> Before {
         let series = version.series();
         let mut statuses: HashMap<(NaiveDate, Identity), Vec<CheckboxStatus>> = HashMap::new();
-        for standing in series.standings() {
+        for standing in series.item_copies() {
             let meeting = &series.meetings()[standing.meeting];
             let status = meeting.items()[standing.item].status();
             statuses
@@ -164,7 +164,7 @@ impl Before {
     }
 
     /// What the item said; nothing where it was not there.
-    fn status(&self, meeting: &Skimmed, standing: &Standing) -> Option<CheckboxStatus> {
+    fn status(&self, meeting: &Skimmed, standing: &ItemCopy) -> Option<CheckboxStatus> {
         let known = self
             .statuses
             .get(&(meeting.due_date(), standing.identity.clone()))?;
@@ -187,12 +187,12 @@ struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    fn at(&self, standing: &Standing) -> (&'a Skimmed, &'a ActionItem) {
+    fn at(&self, standing: &ItemCopy) -> (&'a Skimmed, &'a ActionItem) {
         let meeting = &self.series.meetings()[standing.meeting];
         (meeting, &meeting.items()[standing.item])
     }
 
-    fn remark(&mut self, standing: &Standing, message: String) {
+    fn remark(&mut self, standing: &ItemCopy, message: String) {
         let (meeting, item) = self.at(standing);
         self.done.remarks.push(FileRemark {
             date: meeting.date(),
@@ -202,7 +202,7 @@ impl<'a> Work<'a> {
     }
 
     /// Whether the item ended after both sides last agreed.
-    fn is_newly_ended(&self, standing: &Standing) -> bool {
+    fn is_newly_ended(&self, standing: &ItemCopy) -> bool {
         let (meeting, item) = self.at(standing);
         let was_ended = self
             .before
@@ -219,7 +219,7 @@ impl<'a> Work<'a> {
     }
 
     /// An item of which `newest` is a newer copy.
-    fn older(&mut self, standing: &Standing, newest: &Standing) {
+    fn older(&mut self, standing: &ItemCopy, newest: &ItemCopy) {
         let (meeting, item) = self.at(standing);
         let (new_meeting, new_item) = self.at(newest);
         if item.status().is_open() {
@@ -265,12 +265,12 @@ impl<'a> Work<'a> {
     }
 
     /// An item that ended and has no newer copy of the same words: there may be one in other words.
-    fn perhaps_reworded(&mut self, standing: &Standing, standings: &[Standing]) {
+    fn perhaps_reworded(&mut self, standing: &ItemCopy, item_copies: &[ItemCopy]) {
         if !self.is_newly_ended(standing) || self.before.statuses.is_empty() {
             return;
         }
         let (meeting, _) = self.at(standing);
-        let reworded = standings.iter().find(|other| {
+        let reworded = item_copies.iter().find(|other| {
             let (_, item) = self.at(other);
             other.meeting > standing.meeting
                 && other.identity.origin == standing.identity.origin
@@ -278,7 +278,7 @@ impl<'a> Work<'a> {
                 && item.since().is_some()
                 && item.status().is_open()
                 && similarity_of_items(&standing.identity.title, &other.identity.title) >= SIMILAR
-                && !standings
+                && !item_copies
                     .iter()
                     .any(|older| older.identity == other.identity && older.meeting < other.meeting)
         });

@@ -4,7 +4,7 @@
 //! change left it becomes what it was; otherwise the way back is merged with what was written since.
 
 use super::text::{MergeRefused, Merged, Names, Remark, merge};
-use crate::change::{ChangeSet, FileChange, FileText, RecordedChange, RecordedFile};
+use crate::change::{ChangeSet, FileChange, FileText, JournalEntry, JournalFile};
 use crate::markdown::Damage;
 use crate::meeting::{Series, Skimmed};
 
@@ -98,7 +98,7 @@ enum Now<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Candidate<'a> {
     /// The change.
-    pub change: &'a RecordedChange,
+    pub change: &'a JournalEntry,
     /// Whether that was begun before and cut short: finishing it is no change of its own.
     pub begun: bool,
 }
@@ -106,7 +106,7 @@ pub struct Candidate<'a> {
 /// The change among `changes`, the newest of which comes first, that is to be taken back: that of this `number`, or
 /// else the newest that happened. `None` where there is none, or nothing of it is left.
 pub fn to_take_back<'a>(
-    changes: &'a [RecordedChange],
+    changes: &'a [JournalEntry],
     number: Option<u64>,
     series: &Series,
 ) -> Option<Candidate<'a>> {
@@ -139,7 +139,7 @@ pub fn to_take_back<'a>(
 ///
 /// # Errors
 /// When a file that was edited since is damaged or can't be merged, or its old name is taken: then nothing is planned.
-pub fn undo(change: &RecordedChange, series: &Series) -> Result<UndoPlan, UndoError> {
+pub fn undo(change: &JournalEntry, series: &Series) -> Result<UndoPlan, UndoError> {
     let mut plan = UndoPlan::default();
     // The other way round: what had been carried is open again before its copy goes.
     for file in change.files.iter().rev() {
@@ -150,8 +150,8 @@ pub fn undo(change: &RecordedChange, series: &Series) -> Result<UndoPlan, UndoEr
 }
 
 /// How far `change` is done in the notebook `series`.
-pub fn progress(change: &RecordedChange, series: &Series) -> Progress {
-    let undone = |file: &&RecordedFile| matches!(now(file, series), Now::AsBefore);
+pub fn progress(change: &JournalEntry, series: &Series) -> Progress {
+    let undone = |file: &&JournalFile| matches!(now(file, series), Now::AsBefore);
     match change.files.iter().filter(undone).count() {
         0 => Progress::Done,
         undone if undone == change.files.len() => Progress::NotDone,
@@ -165,7 +165,7 @@ fn at<'a>(series: &'a Series, path: &str) -> Option<&'a Skimmed> {
     series.meetings().iter().find(is_there)
 }
 
-fn now<'a>(file: &RecordedFile, series: &'a Series) -> Now<'a> {
+fn now<'a>(file: &JournalFile, series: &'a Series) -> Now<'a> {
     let found =
         |version: &Option<FileText>| -> Option<&'a Skimmed> { at(series, &version.as_ref()?.path) };
     let holds = |meeting: &Skimmed, version: &FileText| {
@@ -191,7 +191,7 @@ fn now<'a>(file: &RecordedFile, series: &'a Series) -> Now<'a> {
 }
 
 fn take_back(
-    file: &RecordedFile,
+    file: &JournalFile,
     series: &Series,
     changes: &mut ChangeSet,
 ) -> Result<TakenBack, UndoError> {
@@ -271,7 +271,7 @@ fn rewrite(
 
 /// The way back together with what was written since. Where the change made the file, the way back leads to an agenda
 /// into which nothing was put; where it removed the file, what is there now was begun anew.
-fn merged(meeting: &Skimmed, file: &RecordedFile, series: &Series) -> Result<Merged, UndoError> {
+fn merged(meeting: &Skimmed, file: &JournalFile, series: &Series) -> Result<Merged, UndoError> {
     let path = meeting.path().to_string();
     if let Some(damage) = meeting.damage() {
         return Err(UndoError::Damaged { path, damage });

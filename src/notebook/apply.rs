@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use super::discover::MEETINGS_FOLDER;
 use super::file::{holds, read_file};
-use super::inside::{Outside, own_place, real_place, refuse_git_directory};
+use super::inside::{NotInside, own_place, real_place, refuse_git_directory};
 use crate::change::{ChangeSet, FileChange};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.
@@ -39,7 +39,7 @@ pub enum ApplyError {
         /// Where it stands.
         path: String,
         /// Why.
-        why: Outside,
+        why: NotInside,
     },
     /// The change was made, and the system can't say that it will stay when the power goes.
     #[error(
@@ -408,7 +408,7 @@ fn rename_to_free_name(from: &Path, to: &Path) -> io::Result<()> {
     fs::rename(from, to)
 }
 
-fn outside(path: &str, why: Outside) -> ApplyError {
+fn outside(path: &str, why: NotInside) -> ApplyError {
     let path = path.to_string();
     ApplyError::Outside { path, why }
 }

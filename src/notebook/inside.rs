@@ -17,7 +17,7 @@ use std::path::{Component, Path, PathBuf};
 use super::look::{is_link, is_there};
 /// Why a path is not inside a notebook.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Outside {
+pub enum NotInside {
     /// A link, or a name with `..`, leads elsewhere.
     #[error("leads out of the notebook")]
     Elsewhere,
@@ -70,8 +70,8 @@ fn has_repository(folder: &Path) -> bool {
 }
 
 /// Refuse a folder of a notebook that lies in a git directory; `root` is without links.
-pub(super) fn refuse_git_directory(root: &Path) -> Result<(), Outside> {
-    git_directory_around(root).map_or(Ok(()), |folder| Err(Outside::InGitDirectory(folder)))
+pub(super) fn refuse_git_directory(root: &Path) -> Result<(), NotInside> {
+    git_directory_around(root).map_or(Ok(()), |folder| Err(NotInside::InGitDirectory(folder)))
 }
 
 /// Where the file or folder at `path`, relative to the notebook in `root`, really is: links that hold are followed. It need
@@ -79,7 +79,7 @@ pub(super) fn refuse_git_directory(root: &Path) -> Result<(), Outside> {
 ///
 /// # Errors
 /// When it is not inside the notebook.
-pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
+pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, NotInside> {
     let relative = plain(path)?;
     let place = root.join(relative);
     let mut on_the_way = root.to_path_buf();
@@ -92,15 +92,15 @@ pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
         false => place.clone(),
     };
     let Ok(ends) = real.strip_prefix(root) else {
-        return Err(Outside::Elsewhere);
+        return Err(NotInside::Elsewhere);
     };
     let mut folders = real.ancestors().take_while(|folder| *folder != root);
     if let Some(folder) = folders.find(|folder| is_git_name(folder) || is_laid_out_for_git(folder))
     {
         let folder = folder.to_path_buf();
         return Err(match leads_on {
-            true => Outside::IntoGitDirectory(folder),
-            false => Outside::InGitDirectory(folder),
+            true => NotInside::IntoGitDirectory(folder),
+            false => NotInside::InGitDirectory(folder),
         });
     }
     if !leads_on {
@@ -108,19 +108,19 @@ pub(super) fn real_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
     }
     let ends = ends.to_string_lossy().replace('\\', "/");
     if is_private_path(&ends) {
-        return Err(Outside::Private(ends));
+        return Err(NotInside::Private(ends));
     }
     if is_in_repository(root) && !is_in_same_folder(path, &ends) {
-        return Err(Outside::Shared(ends));
+        return Err(NotInside::Shared(ends));
     }
     // What leads to nothing, or to itself, is not opened: it is no file where it stands.
     Ok(if is_there(&real) { real } else { place })
 }
 
 /// The same for what is made, renamed or removed: a link at `path` is itself meant, and not what it leads to.
-pub(super) fn own_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
+pub(super) fn own_place(root: &Path, path: &str) -> Result<PathBuf, NotInside> {
     let relative = plain(path)?;
-    let name = relative.file_name().ok_or(Outside::Elsewhere)?;
+    let name = relative.file_name().ok_or(NotInside::Elsewhere)?;
     let folder = match relative.parent().and_then(Path::to_str) {
         None | Some("") => root.to_path_buf(),
         Some(folder) => real_place(root, folder)?,
@@ -129,11 +129,11 @@ pub(super) fn own_place(root: &Path, path: &str) -> Result<PathBuf, Outside> {
 }
 
 /// A path that leads down, in plain words.
-fn plain(path: &str) -> Result<&Path, Outside> {
+fn plain(path: &str) -> Result<&Path, NotInside> {
     let relative = Path::new(path);
     let is_plain = |component| matches!(component, Component::Normal(_));
     if path.is_empty() || !relative.components().all(is_plain) {
-        return Err(Outside::Elsewhere);
+        return Err(NotInside::Elsewhere);
     }
     Ok(relative)
 }
@@ -242,7 +242,7 @@ mod tests {
             "meetings/../../x",
             "a/..",
         ] {
-            assert_eq!(plain(path), Err(Outside::Elsewhere), "{path}");
+            assert_eq!(plain(path), Err(NotInside::Elsewhere), "{path}");
         }
     }
 

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::apply::Lock;
 use super::file::holds;
-use crate::change::{FileText, RecordedChange, RecordedFile};
+use crate::change::{FileText, JournalEntry, JournalFile};
 
 /// As many changes are kept; older ones go.
 const KEPT: usize = 200;
@@ -70,7 +70,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn add(&self, change: &RecordedChange) -> io::Result<u64> {
+    pub fn add(&self, change: &JournalEntry) -> io::Result<u64> {
         make_private_folder(&self.folder)?;
         let _lock = Lock::new(&self.folder);
         let numbers = self.numbers();
@@ -86,7 +86,7 @@ impl Journal {
     ///
     /// # Errors
     /// When it can't be written.
-    pub fn replace(&self, number: u64, change: &RecordedChange) -> io::Result<()> {
+    pub fn replace(&self, number: u64, change: &JournalEntry) -> io::Result<()> {
         let _lock = Lock::new(&self.folder);
         self.write(number, change)
     }
@@ -97,7 +97,7 @@ impl Journal {
     }
 
     /// All changes, the newest first, and the files that can't be read.
-    pub fn changes(&self) -> (Vec<RecordedChange>, Vec<PathBuf>) {
+    pub fn changes(&self) -> (Vec<JournalEntry>, Vec<PathBuf>) {
         let mut changes = Vec::new();
         let mut unreadable = Vec::new();
         for number in self.numbers().into_iter().rev() {
@@ -133,7 +133,7 @@ impl Journal {
         self.folder.join(format!("{number:06}.json"))
     }
 
-    fn write(&self, number: u64, change: &RecordedChange) -> io::Result<()> {
+    fn write(&self, number: u64, change: &JournalEntry) -> io::Result<()> {
         remove_leftovers(&self.folder);
         let bytes = serde_json::to_vec(&StoredChange::of(change))?;
         let mut file = tempfile::Builder::new()
@@ -148,12 +148,12 @@ impl Journal {
 }
 
 impl StoredChange {
-    fn of(change: &RecordedChange) -> Self {
+    fn of(change: &JournalEntry) -> Self {
         let text = |version: &FileText| StoredText {
             path: version.path.clone(),
             text: version.text.clone(),
         };
-        let file = |file: &RecordedFile| StoredFile {
+        let file = |file: &JournalFile| StoredFile {
             before: file.before.as_ref().map(text),
             after: file.after.as_ref().map(text),
             between: file.between.iter().map(text).collect(),
@@ -167,15 +167,15 @@ impl StoredChange {
         }
     }
 
-    fn into_change(self, number: u64) -> RecordedChange {
+    fn into_change(self, number: u64) -> JournalEntry {
         let text = |stored: StoredText| FileText::new(stored.path, stored.text);
-        let file = |stored: StoredFile| RecordedFile {
+        let file = |stored: StoredFile| JournalFile {
             before: stored.before.map(text),
             after: stored.after.map(text),
             between: stored.between.into_iter().map(text).collect(),
             blank: stored.blank,
         };
-        RecordedChange {
+        JournalEntry {
             number,
             at: self.at,
             command: self.command,
@@ -187,7 +187,7 @@ impl StoredChange {
 
 /// Whether something of `files` was written in the notebook in `root`: one of them is there with its new text, or gone
 /// as it should be.
-pub fn has_begun(root: &Path, files: &[RecordedFile]) -> bool {
+pub fn has_begun(root: &Path, files: &[JournalFile]) -> bool {
     files.iter().any(|file| match (&file.before, &file.after) {
         (Some(before), None) => root.join(&before.path).symlink_metadata().is_err(),
         (_, after) => {
@@ -224,13 +224,13 @@ fn remove_leftovers(folder: &Path) {
 mod tests {
     use super::*;
 
-    fn change(command: &str) -> RecordedChange {
-        RecordedChange {
+    fn change(command: &str) -> JournalEntry {
+        JournalEntry {
             number: 0,
             at: 5,
             command: command.to_string(),
             undoes: None,
-            files: vec![RecordedFile {
+            files: vec![JournalFile {
                 before: None,
                 after: Some(FileText::new("meetings/2026-11-24.md", "\u{feff}a\r\n")),
                 between: vec![FileText::new("a", "b")],

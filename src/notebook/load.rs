@@ -14,7 +14,7 @@ use super::config_source::{ConfigError, ConfigWarning};
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
 use super::file::{read_file, read_into};
 use super::file_problem::FileProblem;
-use super::inside::{Outside, real_place, refuse_git_directory};
+use super::inside::{NotInside, real_place, refuse_git_directory};
 use super::left_out::{TakenBy, left_out, taken};
 use super::scan::in_parallel;
 use crate::markdown::{Wanted, decode};
@@ -84,7 +84,7 @@ pub enum LoadError {
         /// Where it stands.
         path: PathBuf,
         /// Why.
-        why: Outside,
+        why: NotInside,
     },
 }
 
@@ -476,7 +476,7 @@ impl Notebook {
 type Listing = (Vec<(MeetingPath, PathBuf)>, Vec<FileProblem>);
 
 impl LoadError {
-    fn outside(path: &Path, why: Outside) -> Self {
+    fn outside(path: &Path, why: NotInside) -> Self {
         let path = path.to_path_buf();
         LoadError::Outside { path, why }
     }

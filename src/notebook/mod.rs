@@ -31,7 +31,7 @@ pub use discover::{
 };
 pub use file_problem::FileProblem;
 pub use foreign::{ForeignError, ForeignFile, ForeignFiles, read_foreign};
-pub use inside::{Outside, git_directory_around, is_private_path, real_path};
+pub use inside::{NotInside, git_directory_around, is_private_path, real_path};
 pub use journal::{Journal, has_begun};
 pub use load::{LoadError, Notebook, OpenItems, Threads};
 pub use look::{has_below, is_file, is_folder, is_link, is_occupied, is_program, is_there};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
+use crate::change::{Agenda, AgendaPlace, Arrival, NewItem, PlanError};
 use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, Meeting, Role, Vocabulary};
 use crate::practice::Label;
@@ -102,7 +102,7 @@ pub fn add(
                     .into_iter()
                     .find_map(|role| agenda.place_of(role.title(), Some(role))),
             };
-            (text, place.unwrap_or(Place::New(Role::Notes)))
+            (text, place.unwrap_or(AgendaPlace::New(Role::Notes)))
         }
     };
     let words = one_line(title);

@@ -1,7 +1,7 @@
 //! Promises that somebody copied into a later agenda by hand, as one does in a shared document.
 //!
 //! An open item that stands word for word in a later meeting, without `since:`, and with the same owner or none *is*
-//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`standings`](crate::meeting::standings)
+//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`item_copies`](crate::meeting::standings)
 //! knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::change::{FileChange, add_since};
-use crate::meeting::{ActionItem, Handle, Meeting, Role, Series, Skimmed, Standing, Vocabulary};
+use crate::meeting::{ActionItem, Handle, ItemCopy, Meeting, Role, Series, Skimmed, Vocabulary};
 use crate::text::apply_edits;
 
 /// A copy that was made by hand.
@@ -112,37 +112,37 @@ const MOST_ALIKE: usize = 10_000;
 /// Find the hand-made copies among the open items of `series`, and give them their `since:`.
 pub fn join(series: &Series, within: Within<'_>) -> Joined {
     let mut joined = Joined::default();
-    let standings = series.standings();
-    let mut by_title: BTreeMap<&str, Vec<&Standing>> = BTreeMap::new();
-    for standing in standings.iter().filter(|standing| !standing.superseded) {
-        let meeting = &series.meetings()[standing.meeting];
-        let is_open = meeting.items()[standing.item].status().is_open();
+    let item_copies = series.item_copies();
+    let mut by_title: BTreeMap<&str, Vec<&ItemCopy>> = BTreeMap::new();
+    for item_copy in item_copies.iter().filter(|item_copy| !item_copy.superseded) {
+        let meeting = &series.meetings()[item_copy.meeting];
+        let is_open = meeting.items()[item_copy.item].status().is_open();
         if is_open && meeting.damage().is_none() {
             by_title
-                .entry(&standing.identity.title)
+                .entry(&item_copy.identity.title)
                 .or_default()
-                .push(standing);
+                .push(item_copy);
         }
     }
     let mut found: BTreeMap<usize, Vec<(usize, HandCopy)>> = BTreeMap::new();
-    for (title, standings) in by_title {
-        let has_since = |standing: &&Standing| {
-            series.meetings()[standing.meeting].items()[standing.item]
+    for (title, item_copies) in by_title {
+        let has_since = |item_copy: &&ItemCopy| {
+            series.meetings()[item_copy.meeting].items()[item_copy.item]
                 .since()
                 .is_some()
         };
-        let may_be_copy = |standing: &&&Standing| {
-            let date = series.meetings()[standing.meeting].date();
-            !has_since(standing) && within.is_copy(date, title)
+        let may_be_copy = |item_copy: &&&ItemCopy| {
+            let date = series.meetings()[item_copy.meeting].date();
+            !has_since(item_copy) && within.is_copy(date, title)
         };
-        let copies = standings.iter().filter(may_be_copy).count();
+        let copies = item_copies.iter().filter(may_be_copy).count();
         // So many that are alike nobody told apart by hand either.
-        if title.is_empty() || copies == 0 || copies * standings.len() > MOST_ALIKE {
+        if title.is_empty() || copies == 0 || copies * item_copies.len() > MOST_ALIKE {
             continue;
         }
-        let open: Vec<Open> = standings
+        let open: Vec<UnmatchedItem> = item_copies
             .iter()
-            .filter_map(|standing| open(series, standing))
+            .filter_map(|item_copy| open(series, item_copy))
             .collect();
         of_title(&open, series, within, &mut joined.unclear, &mut found);
     }
@@ -198,7 +198,7 @@ pub fn is_same_owner(one: Option<&str>, other: Option<&str>) -> bool {
 
 /// An open item of which no newer copy is known.
 #[derive(Debug)]
-struct Open {
+struct UnmatchedItem {
     meeting: usize,
     /// Its index among the items of the meeting, read whole.
     item: usize,
@@ -212,10 +212,10 @@ struct Open {
     line_start: usize,
 }
 
-impl Open {
+impl UnmatchedItem {
     /// Whether all but the owner allows that the one is a copy of the other: an item below another one stands below that
     /// one in the copy, too, or alone; and nothing goes into a personal section or out of it.
-    fn may_be_copy_of(&self, other: &Open) -> bool {
+    fn may_be_copy_of(&self, other: &UnmatchedItem) -> bool {
         let is_elsewhere = match (&self.around, &other.around) {
             (Some(one), Some(two)) => one != two,
             _ => false,
@@ -223,31 +223,31 @@ impl Open {
         !is_elsewhere && self.is_personal == other.is_personal
     }
 
-    fn is_copy_of(&self, other: &Open) -> bool {
+    fn is_copy_of(&self, other: &UnmatchedItem) -> bool {
         self.may_be_copy_of(other) && is_same_owner(self.owner.as_deref(), other.owner.as_deref())
     }
 }
 
 /// Find the copies among the open items of one title, which are in order of date.
 fn of_title(
-    open: &[Open],
+    open: &[UnmatchedItem],
     series: &Series,
     within: Within<'_>,
     told: &mut Vec<Unclear>,
     found: &mut BTreeMap<usize, Vec<(usize, HandCopy)>>,
 ) {
-    let meeting_of = |one: &Open| &series.meetings()[one.meeting];
+    let meeting_of = |one: &UnmatchedItem| &series.meetings()[one.meeting];
     // Those that have their copy.
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
     for of_meeting in open.chunk_by(|a, b| a.meeting == b.meeting) {
         let meeting = meeting_of(&of_meeting[0]);
         let date = meeting.date();
-        let by_hand: Vec<&Open> = of_meeting
+        let by_hand: Vec<&UnmatchedItem> = of_meeting
             .iter()
             .filter(|one| !one.has_since && within.is_copy(date, &one.title))
             .collect();
         // Of what came in, a file that is a copy as a whole, or a link to the other, says nothing.
-        let older: Vec<&Open> = open
+        let older: Vec<&UnmatchedItem> = open
             .iter()
             .filter(|other| other.meeting < of_meeting[0].meeting)
             .filter(|other| within.is_original(meeting_of(other).date(), &other.title))
@@ -264,8 +264,8 @@ fn of_title(
                 title: one.title.clone(),
                 reason,
             };
-            let fits = |other: &&&Open| one.is_copy_of(other);
-            let free = |other: &&&Open| !taken.contains(&(other.meeting, other.item));
+            let fits = |other: &&&UnmatchedItem| one.is_copy_of(other);
+            let free = |other: &&&UnmatchedItem| !taken.contains(&(other.meeting, other.item));
             // One copies from the newest.
             let newest = older
                 .iter()
@@ -273,14 +273,14 @@ fn of_title(
                 .filter(fits)
                 .map(|other| other.meeting);
             let newest = newest.max();
-            let of_newest = |other: &&&Open| Some(other.meeting) == newest;
-            let originals: Vec<&&Open> = older
+            let of_newest = |other: &&&UnmatchedItem| Some(other.meeting) == newest;
+            let originals: Vec<&&UnmatchedItem> = older
                 .iter()
                 .filter(free)
                 .filter(of_newest)
                 .filter(fits)
                 .collect();
-            let is_other_owner = |other: &&Open| one.may_be_copy_of(other) && free(&other);
+            let is_other_owner = |other: &&UnmatchedItem| one.may_be_copy_of(other) && free(&other);
             match originals.as_slice() {
                 [original]
                     if by_hand
@@ -315,21 +315,21 @@ fn of_title(
 }
 
 /// The open item at `standing`, with what is around it, which is known only of a meeting read whole.
-fn open(series: &Series, standing: &Standing) -> Option<Open> {
-    let skimmed = &series.meetings()[standing.meeting];
-    let skimmed_item = &skimmed.items()[standing.item];
+fn open(series: &Series, item_copy: &ItemCopy) -> Option<UnmatchedItem> {
+    let skimmed = &series.meetings()[item_copy.meeting];
+    let skimmed_item = &skimmed.items()[item_copy.item];
     let meeting = series.whole(skimmed.date())?;
     let start = skimmed_item.checkbox.span.start;
     let items = meeting.items();
     let at = items.partition_point(|item| item.checkbox.span.start < start);
     let item: &ActionItem = items.get(at).unwrap_or(skimmed_item);
     let around = item.parent.and_then(|parent| items.get(parent));
-    Some(Open {
-        meeting: standing.meeting,
+    Some(UnmatchedItem {
+        meeting: item_copy.meeting,
         item: at,
-        title: standing.identity.title.clone(),
+        title: item_copy.identity.title.clone(),
         has_since: item.since().is_some(),
-        origin: standing.identity.origin,
+        origin: item_copy.identity.origin,
         owner: item.owner().map(str::to_string),
         around: around.map(|around| around.title.clone()),
         is_personal: meeting

@@ -2,7 +2,7 @@
 //!
 //! `carry` is a pure function of the notebook's files, the template and the date. The target is written first and
 //! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
-//! next run recognises the copies ([`standings`](crate::meeting::standings)) and only marks what is missing.
+//! next run recognises the copies ([`item_copies`](crate::meeting::standings)) and only marks what is missing.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
-use crate::change::{Agenda, Arrival, ChangeSet, FileChange, Place, PlanError, rewrite};
-use crate::meeting::{LeftOut, Meeting, MeetingPath, Series, Skimmed, Standing};
+use crate::change::{Agenda, AgendaPlace, Arrival, ChangeSet, FileChange, PlanError, rewrite};
+use crate::meeting::{ItemCopy, LeftOut, Meeting, MeetingPath, Series, Skimmed};
 use crate::text::{Span, TextEdit};
 
 /// The agenda into which is carried.
@@ -225,37 +225,37 @@ fn carry_copies(
         .unwrap_or_else(|| empty.get_or_init(nothing));
     let text = meeting.source();
     let agenda = Agenda::new(meeting, target.template, vocabulary);
-    let standings = series.standings();
+    let item_copies = series.item_copies();
     let mut plan = CarryPlan::default();
     let mut groups = Vec::new();
     let mut marks: BTreeMap<NaiveDate, Vec<Span>> = BTreeMap::new();
-    for of_meeting in standings.chunk_by(|a, b| a.meeting == b.meeting) {
+    for of_meeting in item_copies.chunk_by(|a, b| a.meeting == b.meeting) {
         let index = of_meeting[0].meeting;
         let meeting = &series.meetings()[index];
-        let open = |standing: &&Standing| meeting.items()[standing.item].status().is_open();
+        let open = |item_copy: &&ItemCopy| meeting.items()[item_copy.item].status().is_open();
         let is_source =
             meeting.date() < target.date && only_from.is_none_or(|from| from == meeting.date());
-        let (old, live): (Vec<&Standing>, Vec<&Standing>) = of_meeting
+        let (old, live): (Vec<&ItemCopy>, Vec<&ItemCopy>) = of_meeting
             .iter()
             .filter(open)
-            .partition(|standing| standing.superseded);
+            .partition(|item_copy| item_copy.superseded);
         let live = if is_source { live } else { Vec::new() };
         if old.is_empty() && live.is_empty() {
             continue;
         }
         if meeting.damage().is_some() {
             plan.left
-                .extend(old.iter().chain(&live).map(|standing| LeftItem {
+                .extend(old.iter().chain(&live).map(|item_copy| LeftItem {
                     path: meeting.path(),
-                    title: standing.identity.title.clone(),
+                    title: item_copy.identity.title.clone(),
                     reason: LeftReason::Damaged,
                 }));
             continue;
         }
-        for standing in old {
+        for item_copy in old {
             plan.marked
-                .push((meeting.date(), standing.identity.title.clone()));
-            let mark = meeting.items()[standing.item].checkbox.mark;
+                .push((meeting.date(), item_copy.identity.title.clone()));
+            let mark = meeting.items()[item_copy.item].checkbox.mark;
             marks.entry(meeting.date()).or_default().push(mark);
         }
         groups.extend(groups_of(meeting, &live, series, target.date));
@@ -340,7 +340,7 @@ struct Fitting {
 type Filled = (String, Vec<CarriedItem>);
 
 fn fill(agenda: &Agenda, groups: &[Group]) -> Result<Filled, PlanError> {
-    let mut places: BTreeMap<Place, Vec<&Group>> = BTreeMap::new();
+    let mut places: BTreeMap<AgendaPlace, Vec<&Group>> = BTreeMap::new();
     for group in groups {
         places
             .entry(agenda.place(&group.section_title, group.role))

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use crate::change::{AddedItem, NewItem, subtree};
 use crate::markdown::Document;
-use crate::meeting::{AGED, ActionItem, Meeting, Role, Series, Skimmed, Standing};
+use crate::meeting::{AGED, ActionItem, ItemCopy, Meeting, Role, Series, Skimmed};
 use crate::text::{Span, fold_white_space};
 
 /// An item that was carried.
@@ -49,7 +49,7 @@ pub(super) struct Group {
 /// open children and their notes.
 pub(super) fn groups_of(
     skimmed: &Skimmed,
-    live: &[&Standing],
+    live: &[&ItemCopy],
     series: &Series,
     target: NaiveDate,
 ) -> Vec<Group> {
@@ -67,12 +67,12 @@ pub(super) fn groups_of(
         .enumerate()
         .map(|(index, item)| (item.checkbox.span.start, index))
         .collect();
-    let identity: BTreeMap<usize, &Standing> = live
+    let identity: BTreeMap<usize, &ItemCopy> = live
         .iter()
-        .filter_map(|standing| {
+        .filter_map(|copy| {
             Some((
-                *at.get(&skimmed.items().get(standing.item)?.checkbox.span.start)?,
-                *standing,
+                *at.get(&skimmed.items().get(copy.item)?.checkbox.span.start)?,
+                *copy,
             ))
         })
         .collect();
@@ -235,12 +235,12 @@ fn added_items(meeting: &Meeting, items: &[usize]) -> Vec<AddedItem> {
 
 fn carried_item(
     item: &ActionItem,
-    standing: &Standing,
+    copy: &ItemCopy,
     series: &Series,
     from: NaiveDate,
     target: NaiveDate,
 ) -> CarriedItem {
-    let origin = standing.identity.origin;
+    let origin = copy.identity.origin;
     // The agenda counts although it may not be there yet.
     let until = series.meeting(target).map_or(target, Skimmed::due_date);
     let not_counted = usize::from(series.meeting(target).is_none());

@@ -1,7 +1,7 @@
 //! A piece of feedback into the next agenda: one situation, what somebody did in it, what came of that.
 
 use super::add::{Added, adds_only};
-use crate::change::{Agenda, Arrival, NewItem, Place, PlanError};
+use crate::change::{Agenda, AgendaPlace, Arrival, NewItem, PlanError};
 use crate::meeting::{Meeting, Pair, Role, Side, Vocabulary};
 use crate::practice::{Label, named_in};
 use crate::text::one_line;
@@ -79,7 +79,7 @@ pub fn give_feedback(
     let agenda = Agenda::new(meeting, template, vocabulary);
     let (edits, section) = match section_for(&agenda, pair, feedback.to) {
         Some(section) => {
-            let place = Place::Section(section);
+            let place = AgendaPlace::Section(section);
             let edits = agenda.edits(&place, &[Arrival { item, first: false }]);
             (edits, agenda.title(&place))
         }

@@ -88,7 +88,7 @@ impl Entry {
 /// a template are none.
 pub fn entries(meeting: &Meeting, boilerplate: &Boilerplate) -> Vec<Entry> {
     let document = meeting.document();
-    let reader = Reader {
+    let reader = EntryReader {
         meeting,
         source: meeting.source(),
         document,
@@ -111,14 +111,14 @@ pub fn entries(meeting: &Meeting, boilerplate: &Boilerplate) -> Vec<Entry> {
     found
 }
 
-struct Reader<'a> {
+struct EntryReader<'a> {
     meeting: &'a Meeting,
     source: &'a str,
     document: &'a Document,
     boilerplate: &'a Boilerplate,
 }
 
-impl Reader<'_> {
+impl EntryReader<'_> {
     /// Take up `entry`, or add it to the one before when its label says that it goes on with that.
     fn add(&self, found: &mut Vec<Entry>, entry: Entry) {
         let Some(first) = entry.parts.first() else {

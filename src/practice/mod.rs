@@ -18,4 +18,4 @@ pub use self::entry::{Entry, Part};
 pub use self::label::Label;
 pub use self::page::{Page, named_in};
 pub use self::recent::Recent;
-pub use self::writers::{Writers, Written};
+pub use self::writers::{Authorship, Writers};

@@ -10,7 +10,7 @@ use crate::meeting::{Pair, Role, Side};
 
 /// Who wrote a line, and when.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Written {
+pub struct Authorship {
     /// Which of the two; `None` for somebody else.
     pub side: Option<Side>,
     /// When, as the writer's clock showed.
@@ -21,12 +21,12 @@ pub struct Written {
 /// says is known.
 #[derive(Clone, Debug, Default)]
 pub struct Writers {
-    meetings: BTreeMap<NaiveDate, Vec<Option<Written>>>,
+    meetings: BTreeMap<NaiveDate, Vec<Option<Authorship>>>,
 }
 
 impl Writers {
     /// Take up who wrote each line, from the first on, of the meeting on `date`.
-    pub fn add(&mut self, date: NaiveDate, lines: Vec<Option<Written>>) {
+    pub fn add(&mut self, date: NaiveDate, lines: Vec<Option<Authorship>>) {
         self.meetings.insert(date, lines);
     }
 
@@ -36,13 +36,13 @@ impl Writers {
     }
 
     /// Who wrote the line, from 1, of the meeting on `date`.
-    pub fn of_line(&self, date: NaiveDate, line: usize) -> Option<Written> {
+    pub fn of_line(&self, date: NaiveDate, line: usize) -> Option<Authorship> {
         let lines = self.meetings.get(&date)?;
         *lines.get(line.checked_sub(1)?)?
     }
 
     /// Who wrote `entry` of `page`, and when.
-    pub fn written(&self, page: &Page, entry: &Entry) -> Option<Written> {
+    pub fn written(&self, page: &Page, entry: &Entry) -> Option<Authorship> {
         self.of_line(page.date(), page.place(entry.place().start).line)
     }
 

@@ -15,7 +15,7 @@ use super::stays_behind::{nothing_is_recoded, nothing_stays_behind};
 use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
 use super::{guard, words};
-use crate::git::{Change, Head, ObjectId, Repository, literal};
+use crate::git::{ChangedFile, Head, ObjectId, Repository, literal};
 use crate::merge::{may_disagree, reconcile};
 use crate::notebook::{ApplyError, Lock, apply_locked, is_there};
 
@@ -28,7 +28,7 @@ const FEW: usize = 20;
 #[derive(Clone, Debug, Default)]
 pub struct Pending {
     /// The files.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ChangedFile>,
     /// What changed in them, a line a file.
     pub lines: Vec<String>,
 }
@@ -109,7 +109,7 @@ pub fn commit_own(
 }
 
 /// The notebooks' files that differ from the last commit, as git sees them.
-pub fn own_changes(place: &Place) -> Result<Vec<Change>, SyncError> {
+pub fn own_changes(place: &Place) -> Result<Vec<ChangedFile>, SyncError> {
     let mut changes = place.repository.changes(&place.own_places())?;
     changes.retain(|change| place.own_file(&change.path).is_some());
     let guards = guard::filters(place)?;
@@ -132,7 +132,7 @@ fn same_as_committed(
     place: &Place,
     guards: &BTreeMap<String, String>,
     head: &Snapshot,
-    changes: &[Change],
+    changes: &[ChangedFile],
 ) -> Result<BTreeSet<String>, SyncError> {
     let repository = &place.repository;
     let were = head.guards(repository)?;
@@ -166,7 +166,7 @@ fn stored_otherwise(
     place: &Place,
     guards: &BTreeMap<String, String>,
     head: &Snapshot,
-    changes: &mut Vec<Change>,
+    changes: &mut Vec<ChangedFile>,
 ) -> Result<(), SyncError> {
     let were = head.guards(&place.repository)?;
     let paths: BTreeSet<&String> = guards.keys().chain(were.keys()).collect();
@@ -175,7 +175,7 @@ fn stored_otherwise(
         let is_on_disk = is_there(&place.top.join(path));
         let is_stored_otherwise = is_own && is_on_disk && were.get(path) != guards.get(path);
         if is_stored_otherwise && !changes.iter().any(|change| change.path == *path) {
-            changes.push(Change {
+            changes.push(ChangedFile {
                 path: path.clone(),
                 is_untracked: false,
                 is_unmerged: false,
@@ -191,7 +191,7 @@ fn bring_into_agreement(
     place: &Place,
     head: Option<&ObjectId>,
     shared: Option<&ObjectId>,
-    changes: &[Change],
+    changes: &[ChangedFile],
 ) -> Result<bool, SyncError> {
     let repository = &place.repository;
     let base = match (head, shared) {
@@ -262,7 +262,7 @@ fn agree(
 }
 
 /// What changed since HEAD, a line a file.
-fn lines(place: &Place, changes: &[Change]) -> Result<Vec<String>, SyncError> {
+fn lines(place: &Place, changes: &[ChangedFile]) -> Result<Vec<String>, SyncError> {
     let repository = &place.repository;
     let head = Snapshot::of_head(&place.repository)?;
     let mut lines = Vec::new();
@@ -352,7 +352,7 @@ fn make_commit(
 }
 
 /// Those of `changes` that are wanted, as paths for git.
-fn literals(changes: &[Change], is_wanted: impl Fn(&Change) -> bool) -> Vec<String> {
+fn literals(changes: &[ChangedFile], is_wanted: impl Fn(&ChangedFile) -> bool) -> Vec<String> {
     let chosen = changes.iter().filter(|change| is_wanted(change));
     chosen.map(|change| literal(&change.path)).collect()
 }
@@ -374,7 +374,7 @@ fn stage(
     strictly: &[String],
 ) -> Result<Vec<String>, SyncError> {
     let repository = &place.repository;
-    let is_committed = |change: &Change| head.entry(&change.path).is_some();
+    let is_committed = |change: &ChangedFile| head.entry(&change.path).is_some();
     let were = head.guards(repository)?;
     let anew = literals(&pending.changes, |change| {
         let is_on_disk = is_there(&place.top.join(&change.path));
@@ -385,12 +385,12 @@ fn stage(
         words.extend(["add", "--renormalize", "--"]);
         run_on(repository, &words, &anew)?;
     }
-    let forgotten = |change: &Change| change.is_untracked && is_committed(change);
+    let forgotten = |change: &ChangedFile| change.is_untracked && is_committed(change);
     let forgotten = literals(&pending.changes, forgotten);
     if !forgotten.is_empty() {
         run_on(repository, &["reset", "--quiet", "HEAD", "--"], &forgotten)?;
     }
-    let new = |change: &Change| change.is_untracked && !is_committed(change);
+    let new = |change: &ChangedFile| change.is_untracked && !is_committed(change);
     let new = literals(&pending.changes, new);
     if !new.is_empty() {
         run_on(repository, &["add", "--intent-to-add", "--"], &new)?;

@@ -26,7 +26,7 @@ pub struct Placed {
 
 /// What one commit has and another has not.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Came {
+pub struct Received {
     /// Whose commits they are.
     pub by: Vec<String>,
     /// Those who wrote or made the commits and are neither of the two: `Eve Ng <eve@example.com>`.

@@ -5,13 +5,13 @@ use std::path::PathBuf;
 
 use super::behind::Behind;
 use super::commit::own_changes;
+use super::commit_authors::is_of_pair;
 use super::error::SyncError;
 use super::identity::require_identity;
 use super::locked::read_series;
 use super::outer::other_content;
 use super::place::Place;
 use super::stays_behind::{all_left_behind, all_recoded};
-use super::writers::is_of_pair;
 use crate::git::{
     AttributesOf, Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository,
     Underway, exposure, unwritable,

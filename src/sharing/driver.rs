@@ -7,11 +7,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::commit_authors::last_writer;
 use super::driver_texts::{DriverTexts, Which};
 use super::error::SyncError;
 use super::place::{OwnFile, own_file};
 use super::version::Snapshot;
-use super::writers::last_writer;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
 use crate::markdown::{Damage, decode};
 use crate::meeting::{Pair, Settings};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::error::SyncError;
 use super::place::Place;
-use crate::git::{AttributesOf, Change};
+use crate::git::{AttributesOf, ChangedFile};
 use crate::markdown::{Damage, decode};
 use crate::notebook::PrivateNotes;
 use crate::text::{LineTable, stand_in};
@@ -20,7 +20,7 @@ pub fn no_private_file_is_tracked(place: &Place) -> Result<(), SyncError> {
 
 /// Refuse to commit a file among `changes` that is a copy of one of the user's private notes on that pair, or the note
 /// itself under another name.
-pub fn no_private_note_is_copied(place: &Place, changes: &[Change]) -> Result<(), SyncError> {
+pub fn no_private_note_is_copied(place: &Place, changes: &[ChangedFile]) -> Result<(), SyncError> {
     let Some(base) = &place.private else {
         return Ok(());
     };
@@ -68,7 +68,7 @@ pub fn filters(place: &Place) -> Result<BTreeMap<String, String>, SyncError> {
 pub fn filters_work(
     place: &Place,
     guards: &BTreeMap<String, String>,
-    changes: &[Change],
+    changes: &[ChangedFile],
 ) -> Result<(), SyncError> {
     for change in changes
         .iter()
@@ -86,7 +86,7 @@ pub fn filters_work(
 }
 
 /// Refuse to commit `changes` that a merge left unfinished.
-pub fn nothing_is_half_merged(place: &Place, changes: &[Change]) -> Result<(), SyncError> {
+pub fn nothing_is_half_merged(place: &Place, changes: &[ChangedFile]) -> Result<(), SyncError> {
     for change in changes {
         if change.is_unmerged {
             return Err(SyncError::Unmerged(change.path.clone()));

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 use crate::git::{LineWriter, line_writers};
 use crate::meeting::Side;
 use crate::notebook::{MEETINGS_FOLDER, Notebook, is_there};
-use crate::practice::{Page, Writers, Written};
+use crate::practice::{Authorship, Page, Writers};
 
 /// Who wrote the lines of `pages`, meetings of `notebook`. What is not committed is `me`'s, the user's, as of `now`.
 /// Nothing is known where git knows nothing.
@@ -35,11 +35,11 @@ pub fn writers<'a>(
     };
     let pair = &notebook.settings().pair;
     let written = |writer: LineWriter| match writer {
-        LineWriter::Committed { email, at } => Written {
+        LineWriter::Committed { email, at } => Authorship {
             side: pair.side_of_email(&email),
             at,
         },
-        LineWriter::Uncommitted => Written { side: me, at: now },
+        LineWriter::Uncommitted => Authorship { side: me, at: now },
     };
     for (name, lines) in found {
         if let Some(page) = pages.get(&name) {

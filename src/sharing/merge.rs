@@ -1,5 +1,6 @@
 //! Bringing in the other side's commits, in one step.
 
+use super::commit_authors::CommitAuthors;
 use super::compare::{Compared, Placed};
 use super::error::SyncError;
 use super::guarded::{GuardedTree, Others};
@@ -12,7 +13,6 @@ use super::session::Session;
 use super::sides::Sides;
 use super::version::Snapshot;
 use super::words;
-use super::writers::Written;
 use crate::git::{ObjectId, Repository, merge_tree, would_be_overwritten};
 use crate::meeting::MeetingPath;
 use crate::notebook::Lock;
@@ -376,7 +376,7 @@ fn standing_on(
 }
 
 fn message(place: &Place, ours: &ObjectId, theirs: &ObjectId) -> Result<String, SyncError> {
-    let names = Written::between(place, Some(ours), theirs)?.authors;
+    let names = CommitAuthors::between(place, Some(ours), theirs)?.authors;
     Ok(match names.as_slice() {
         [] => "Merge both sides".to_string(),
         names => format!("Merge what {} wrote", names.join(" and ")),

@@ -6,6 +6,7 @@
 
 mod behind;
 mod commit;
+mod commit_authors;
 mod compare;
 mod doctor;
 mod driver;
@@ -31,16 +32,15 @@ mod session;
 mod sides;
 mod stays_behind;
 mod sync;
-mod turn;
+mod sync_lock;
 mod upstream;
 mod version;
 mod whole;
 mod words;
-mod writers;
 
 pub use behind::{Behind, BehindReason};
 pub use commit::{Pending, pending};
-pub use compare::{Came, Placed};
+pub use compare::{Placed, Received};
 pub use doctor::{FilterFault, Finding, Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;

@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
+use super::commit_authors::last_writer;
 use super::error::SyncError;
 use super::guarded::GuardedTree;
 use super::place::Place;
 use super::version::{Snapshot, text};
-use super::writers::last_writer;
 use crate::git::{ObjectId, TreeEntry};
 use crate::meeting::MeetingPath;
 use crate::merge::{MergedFile, Names, NotebookMerge, NotebookVersion, merge_notebooks};

@@ -7,13 +7,13 @@ use super::behind::{Behind, BehindReason};
 use super::error::SyncError;
 use super::place::{Place, SharedNotebook};
 use super::version::Snapshot;
-use crate::git::{Change, ObjectId, Recoded, Repository, Unwatched};
+use crate::git::{ChangedFile, ObjectId, Recoded, Repository, Unwatched};
 use crate::meeting::MeetingPath;
 use crate::notebook::{CONFIGURATION_FILE, is_link, is_there};
 
 /// Refuse to commit and to push where a meeting, the settings or the template that they name would stay behind. `changes`
 /// is what git says of the notebooks' files.
-pub fn nothing_stays_behind(place: &Place, changes: &[Change]) -> Result<(), SyncError> {
+pub fn nothing_stays_behind(place: &Place, changes: &[ChangedFile]) -> Result<(), SyncError> {
     let left = all_left_behind(place, changes)?;
     match left.is_empty() {
         true => Ok(()),
@@ -40,7 +40,7 @@ pub fn all_recoded(place: &Place) -> Result<Vec<Recoded>, SyncError> {
 }
 
 /// All that would stay behind of the notebooks of `place`; `changes` is what git says of their files.
-pub fn all_left_behind(place: &Place, changes: &[Change]) -> Result<Vec<Behind>, SyncError> {
+pub fn all_left_behind(place: &Place, changes: &[ChangedFile]) -> Result<Vec<Behind>, SyncError> {
     let mut there = Vec::new();
     for shared in &place.notebooks {
         there.extend(files_there(shared)?);
@@ -85,7 +85,7 @@ fn files_there(shared: &SharedNotebook) -> Result<Vec<String>, SyncError> {
 fn left_behind(
     place: &Place,
     paths: &[String],
-    changes: Option<&[Change]>,
+    changes: Option<&[ChangedFile]>,
 ) -> Result<Vec<Behind>, SyncError> {
     let (repository, top) = (&place.repository, &place.top);
     let watched = repository.watched()?;

@@ -1,7 +1,8 @@
 //! Commit, fetch, merge and push, in this order.
 
 use super::commit::commit_own;
-use super::compare::{Came, Compared, Placed};
+use super::commit_authors::CommitAuthors;
+use super::compare::{Compared, Placed, Received};
 use super::error::SyncError;
 use super::guard;
 use super::incoming::put_right;
@@ -12,10 +13,9 @@ use super::place::Place;
 use super::refresh::refresh;
 use super::rewritten::{OnRewrite, taken_back};
 use super::session::{Notice, Session};
-use super::turn::Turn;
+use super::sync_lock::SyncLock;
 use super::upstream::Upstream;
 use super::version::refuse_left_out;
-use super::writers::Written;
 use crate::git::{Answer, Head, ObjectId, Pushed, Running, is_raced, push};
 
 /// How often one goes on when others are faster.
@@ -46,7 +46,7 @@ pub struct SyncReport {
     /// The files whose words a hook changed as they were committed.
     pub reworded: Vec<String>,
     /// What came in.
-    pub came: Came,
+    pub received: Received,
     /// What went out, a line a file.
     pub went: Vec<String>,
     /// What to look at in the merged files.
@@ -92,8 +92,8 @@ type Step<'a, 'b> = dyn Fn(&Run<'a>, &str, Option<&ObjectId>) -> Result<MergeEnd
 impl<'a> Run<'a> {
     fn all(&mut self) -> Result<End, SyncError> {
         let is_in_hook = self.session.is_in_hook;
-        let turn = Turn::take(&self.place.repository, is_in_hook, self.say)?;
-        let Some(_turn) = turn else {
+        let sync_lock = SyncLock::take(&self.place.repository, is_in_hook, self.say)?;
+        let Some(_sync_lock) = sync_lock else {
             return Ok(End::AtWork);
         };
         let (branch, _) = self.branch()?;
@@ -291,13 +291,13 @@ impl<'a> Run<'a> {
         };
         if let (_, Some(now)) = self.branch()? {
             let compared = Compared::new(self.place, before.as_ref(), &now)?;
-            self.report.came.lines = compared.lines()?;
+            self.report.received.lines = compared.lines()?;
             self.report.vanished = compared.vanished()?;
-            let written = Written::between(self.place, before.as_ref(), &now)?;
-            self.report.came.strangers = written.strangers;
+            let written = CommitAuthors::between(self.place, before.as_ref(), &now)?;
+            self.report.received.strangers = written.strangers;
             // Of a first time it is no news who wrote it all.
             if before.is_some() {
-                self.report.came.by = written.authors;
+                self.report.received.by = written.authors;
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use super::error::SyncError;
 use super::place::{OwnFile, Place, SharedNotebook};
 use super::version::Snapshot;
 use crate::change::{ChangeSet, FileChange};
-use crate::git::{Change, ObjectId, TreeEntry};
+use crate::git::{ChangedFile, ObjectId, TreeEntry};
 use crate::merge::says_the_same;
 use crate::notebook::{CONFIGURATION_FILE, apply, is_there, parse_configuration};
 
@@ -46,7 +46,7 @@ pub enum Look {
 
 impl Planned {
     /// The files of `changes` as they are now.
-    pub fn of(place: &Place, changes: &[Change]) -> Result<Planned, SyncError> {
+    pub fn of(place: &Place, changes: &[ChangedFile]) -> Result<Planned, SyncError> {
         let mut files = BTreeMap::new();
         for change in changes {
             let Some((shared, _)) = place.own_file(&change.path) else {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::meeting::{AttributeKey, Meeting, Role, Series, Standing, standings};
+use crate::meeting::{AttributeKey, ItemCopy, Meeting, Role, Series, item_copies};
 
 /// What is to be taken out.
 #[derive(Clone, Copy, Debug, Default)]
@@ -95,19 +95,19 @@ pub fn export(series: &Series, scope: ExportScope) -> Export {
                 .collect(),
         })
         .collect();
-    let standings = standings(whole.iter().map(|meeting| meeting.skimmed()));
-    let hash_at: HashMap<(usize, usize), u64> = standings
+    let item_copies = item_copies(whole.iter().map(|meeting| meeting.skimmed()));
+    let hash_at: HashMap<(usize, usize), u64> = item_copies
         .iter()
-        .map(|standing| ((standing.meeting, standing.item), standing.hash()))
+        .map(|copy| ((copy.meeting, copy.item), copy.hash()))
         .collect();
     let mut items: Vec<ExportedItem> = Vec::new();
     let mut known: HashMap<u64, usize> = HashMap::new();
-    for Standing {
+    for ItemCopy {
         meeting: index,
         item,
         identity,
         ..
-    } in &standings
+    } in &item_copies
     {
         let meeting = whole[*index];
         let written = &meeting.items()[*item];

@@ -5,13 +5,15 @@ use std::collections::BTreeSet;
 use chrono::{Months, NaiveDate};
 
 use super::settle::ledger;
-use crate::meeting::{Cadence, Identity, ListedItem, Pair, Role, Series, Side, Which, list};
+use crate::meeting::{
+    Cadence, Identity, ItemSelection, ListedItem, Pair, Role, Series, Side, list,
+};
 use crate::practice::{Entry, Page, Part, Recent, Writers, without_comments};
 use crate::text::{counted, one_line, stable_hash};
 
 /// What a line that may be passed on is about, in the order of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Topic {
+pub enum HandoverTopic {
     /// Where the IC wants to go.
     Goals,
     /// What the IC, or nobody yet, is to do.
@@ -26,28 +28,28 @@ pub enum Topic {
     Feedback,
 }
 
-impl Topic {
+impl HandoverTopic {
     /// Its name in JSON.
     pub fn word(self) -> &'static str {
         match self {
-            Topic::Goals => "goals",
-            Topic::Items => "items",
-            Topic::Promises => "promises",
-            Topic::Wins => "wins",
-            Topic::Rhythm => "rhythm",
-            Topic::Feedback => "feedback",
+            HandoverTopic::Goals => "goals",
+            HandoverTopic::Items => "items",
+            HandoverTopic::Promises => "promises",
+            HandoverTopic::Wins => "wins",
+            HandoverTopic::Rhythm => "rhythm",
+            HandoverTopic::Feedback => "feedback",
         }
     }
 
     /// Its heading. Those of a role are the role's own, so that the document can be read as a meeting.
     pub fn title(self, pair: &Pair) -> String {
         match self {
-            Topic::Goals => Role::Career.title().to_string(),
-            Topic::Items => Role::ActionItems.title().to_string(),
-            Topic::Promises => format!("What {} promised", pair.manager.first_name()),
-            Topic::Wins => Role::Wins.title().to_string(),
-            Topic::Rhythm => "Rhythm".to_string(),
-            Topic::Feedback => Role::Feedback.title().to_string(),
+            HandoverTopic::Goals => Role::Career.title().to_string(),
+            HandoverTopic::Items => Role::ActionItems.title().to_string(),
+            HandoverTopic::Promises => format!("What {} promised", pair.manager.first_name()),
+            HandoverTopic::Wins => Role::Wins.title().to_string(),
+            HandoverTopic::Rhythm => "Rhythm".to_string(),
+            HandoverTopic::Feedback => Role::Feedback.title().to_string(),
         }
     }
 }
@@ -56,7 +58,7 @@ impl Topic {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Passage {
     /// What it is about.
-    pub topic: Topic,
+    pub topic: HandoverTopic,
     /// The line as it would stand in the document, without a list marker.
     pub text: String,
     /// The meeting in which it stands.
@@ -66,7 +68,7 @@ pub struct Passage {
 }
 
 impl Passage {
-    fn new(topic: Topic, text: &str, date: Option<NaiveDate>) -> Self {
+    fn new(topic: HandoverTopic, text: &str, date: Option<NaiveDate>) -> Self {
         Passage {
             topic,
             text: one_line(&without_comments(text, &mut false)),
@@ -78,7 +80,7 @@ impl Passage {
     /// Whether it is passed on unless the IC says no. What one of the two said of the other is not, nor are the manager's
     /// own words: they were not written for anyone else.
     pub fn is_offered(&self) -> bool {
-        self.topic != Topic::Feedback && self.author != Some(Side::Manager)
+        self.topic != HandoverTopic::Feedback && self.author != Some(Side::Manager)
     }
 
     /// A number that stands for it: the same as long as it says the same.
@@ -100,7 +102,7 @@ pub fn passages(
     let pair = &series.settings().pair;
     let mut found: Vec<Passage> = Vec::new();
     let personal = personal_items(series);
-    for item in list(series.meetings(), Which::Open) {
+    for item in list(series.meetings(), ItemSelection::Open) {
         if !personal.contains(&identity(&item)) {
             found.extend(of_item(&item, pair));
         }
@@ -172,15 +174,15 @@ fn of_item(item: &ListedItem, pair: &Pair) -> Option<Passage> {
     let side = item.owner.as_deref().and_then(|owner| pair.side_of(owner));
     let topic = match (item.role, side) {
         (Some(Role::Personal), _) => return None,
-        (Some(Role::Feedback), _) => Topic::Feedback,
-        (_, Some(Side::Manager)) => Topic::Promises,
-        (Some(Role::Career), _) => Topic::Goals,
-        _ => Topic::Items,
+        (Some(Role::Feedback), _) => HandoverTopic::Feedback,
+        (_, Some(Side::Manager)) => HandoverTopic::Promises,
+        (Some(Role::Career), _) => HandoverTopic::Goals,
+        _ => HandoverTopic::Items,
     };
     let due = item.due.map(|due| format!("due:{due}"));
     let text = match topic {
         // In the new notebook nobody has the handle of the manager who is leaving.
-        Topic::Promises => {
+        HandoverTopic::Promises => {
             let due = item.due.map_or(String::new(), |due| format!(", due {due}"));
             format!("{} (promised {}{due})", item.title, item.origin)
         }
@@ -200,20 +202,22 @@ fn of_item(item: &ListedItem, pair: &Pair) -> Option<Passage> {
 fn of_entry(page: &Page, entry: &Entry, pair: &Pair) -> Option<Passage> {
     // Open boxes are listed as items, and what is done or dropped is no goal any more.
     let topic = match entry.role? {
-        Role::Career if entry.status.is_none() => Topic::Goals,
-        Role::Wins => Topic::Wins,
-        Role::Feedback if entry.status.is_none_or(|status| !status.is_open()) => Topic::Feedback,
+        Role::Career if entry.status.is_none() => HandoverTopic::Goals,
+        Role::Wins => HandoverTopic::Wins,
+        Role::Feedback if entry.status.is_none_or(|status| !status.is_open()) => {
+            HandoverTopic::Feedback
+        }
         _ => return None,
     };
     let text = match topic {
-        Topic::Feedback => {
+        HandoverTopic::Feedback => {
             let parts: Vec<String> = entry.parts.iter().map(with_label).collect();
             let to = page.feedback_to(entry, pair);
             let to = to.map(|side| format!("For {}, ", pair.person(side).first_name()));
             let (to, date) = (to.unwrap_or_default(), page.date());
             format!("{to}{date}: {}", parts.join("; "))
         }
-        Topic::Wins => format!("{} ({})", with_label(entry.parts.first()?), page.date()),
+        HandoverTopic::Wins => format!("{} ({})", with_label(entry.parts.first()?), page.date()),
         _ => with_label(entry.parts.first()?),
     };
     Some(Passage::new(topic, &text, Some(page.date())))
@@ -230,7 +234,11 @@ fn with_label(part: &Part) -> String {
 fn rhythm(series: &Series, today: NaiveDate) -> Vec<Passage> {
     let mut found = Vec::new();
     if let Some(cadence) = &series.settings().cadence {
-        found.push(Passage::new(Topic::Rhythm, &in_words(cadence), None));
+        found.push(Passage::new(
+            HandoverTopic::Rhythm,
+            &in_words(cadence),
+            None,
+        ));
     }
     let since = today.checked_sub_months(Months::new(12));
     let year = ledger(series, today).between(since, None);
@@ -246,7 +254,7 @@ fn rhythm(series: &Series, today: NaiveDate) -> Vec<Passage> {
         parts.extend(others.map(|(count, word)| format!("{count} {word}")));
         let dates = counted(sums.due, "date");
         let text = format!("{dates} since {}: {}", first.due, parts.join(", "));
-        found.push(Passage::new(Topic::Rhythm, &text, None));
+        found.push(Passage::new(HandoverTopic::Rhythm, &text, None));
     }
     found
 }
@@ -312,7 +320,7 @@ mod tests {
     fn check(files: &[(&str, &str)], expected: &[&str]) {
         let told: Vec<String> = of(files)
             .iter()
-            .filter(|passage| passage.topic != Topic::Rhythm)
+            .filter(|passage| passage.topic != HandoverTopic::Rhythm)
             .map(|passage| {
                 let offered = if passage.is_offered() { "" } else { "not " };
                 format!("{offered}{}: {}", passage.topic.word(), passage.text)

@@ -15,9 +15,11 @@ mod thread;
 
 pub use calendar::{CalendarError, calendar, time_zones};
 pub use ledger::{Became, DueDate, Ledger, Sums};
-pub use prep::{Known, Planned, Prep, Promised, prep};
+pub use prep::{EarlierPlan, Prep, PrepInput, Promised, prep};
 pub use recap::{Recap, RecapStep, recap};
-pub use report::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told, report};
+pub use report::{
+    Asks, FeedbackTold, KeptPromises, MeetingOutcome, Period, Promise, Report, Told, report,
+};
 pub use search::{Hit, Scope, search};
 pub use settle::ledger;
 pub use status::{DueReason, PairStatus, Promises, status};

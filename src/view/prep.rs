@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{BlockKind, CheckboxStatus};
-use crate::meeting::{ListedItem, Pair, Role, Series, Side, Skimmed, Which, list_some};
+use crate::meeting::{ItemSelection, ListedItem, Pair, Role, Series, Side, Skimmed, list_some};
 use crate::practice::checks::{Finding, PrepPart, check_of};
 use crate::practice::{Entry, Page, Recent, Writers};
 
@@ -28,7 +28,7 @@ pub struct Prep {
     /// What the last held meeting came to.
     pub summary: Option<(NaiveDate, Vec<String>)>,
     /// What was planned in it.
-    pub plan: Vec<Planned>,
+    pub plan: Vec<EarlierPlan>,
     /// Answers that are owed, from the checks.
     pub owed: Vec<String>,
     /// What has been left out lately, from the checks.
@@ -64,7 +64,7 @@ pub struct Promised {
 
 /// A plan of the last meeting, with what is known of it now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Planned {
+pub struct EarlierPlan {
     /// What was planned.
     pub title: String,
     /// What became of it; `None` for a plan without a box.
@@ -73,7 +73,7 @@ pub struct Planned {
 
 /// What is known of a pair before a meeting.
 #[derive(Clone, Copy, Debug)]
-pub struct Known<'a> {
+pub struct PrepInput<'a> {
     /// The notebook's meetings, read for their open items at least.
     pub series: &'a Series,
     /// The agenda and the last held meetings.
@@ -87,8 +87,8 @@ pub struct Known<'a> {
 }
 
 /// What `me` should look at before the meeting on `date`, seen from `today`.
-pub fn prep(known: Known<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Prep {
-    let Known {
+pub fn prep(known: PrepInput<'_>, me: Side, date: NaiveDate, today: NaiveDate) -> Prep {
+    let PrepInput {
         series,
         recent,
         open,
@@ -146,7 +146,7 @@ fn lately(series: &Series, recent: &Recent) -> Vec<ListedItem> {
     due_dates.sort_unstable();
     let pages = recent.held.iter().take(LATELY).rev().chain(&recent.agenda);
     let meetings: Vec<Skimmed> = pages.map(|page| page.meeting().skimmed().clone()).collect();
-    list_some(&meetings, &due_dates, Which::Ended)
+    list_some(&meetings, &due_dates, ItemSelection::Ended)
 }
 
 fn owner(item: &ListedItem, pair: &Pair) -> Option<Side> {
@@ -181,11 +181,11 @@ fn promised(
 }
 
 /// The plans of `page`, each with its newest state.
-fn planned(page: &Page, items: &[ListedItem]) -> Vec<Planned> {
+fn planned(page: &Page, items: &[ListedItem]) -> Vec<EarlierPlan> {
     page.of(Role::Plans)
         .map(|entry| {
             let newest = items.iter().rev().find(|item| item.title == entry.title());
-            Planned {
+            EarlierPlan {
                 title: entry.title().to_string(),
                 status: entry
                     .status
@@ -283,8 +283,8 @@ mod tests {
         let series = Series::of_whole(settings.clone(), meetings.iter().map(read));
         let today = day("2026-11-24");
         let recent = Recent::read(&series, &Default::default(), today, 12);
-        let open = list(series.meetings(), Which::Open);
-        let known = Known {
+        let open = list(series.meetings(), ItemSelection::Open);
+        let known = PrepInput {
             series: &series,
             recent: &recent,
             open: &open,

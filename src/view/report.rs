@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::ledger::Became;
 use super::settle::ledger;
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ListedItem, Pair, Role, Series, Side, Which, list};
+use crate::meeting::{ItemSelection, ListedItem, Pair, Role, Series, Side, list};
 use crate::practice::{Entry, Label, Page};
 
 /// How many of the promises that were carried longest are named.
@@ -38,7 +38,7 @@ pub struct Report {
     /// Which days.
     pub period: Period,
     /// Each date in it on which the two met or were to meet, with what became of it, in order.
-    pub meetings: Vec<(NaiveDate, Fate)>,
+    pub meetings: Vec<(NaiveDate, MeetingOutcome)>,
     /// What went well, each with the meeting where it was told.
     pub wins: Vec<Told>,
     /// What was decided.
@@ -65,7 +65,7 @@ pub struct Report {
 
 /// What became of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fate {
+pub enum MeetingOutcome {
     /// It was held on the day on which it was due.
     Held,
     /// It was held on another day than the one on which it was first due.
@@ -153,7 +153,7 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
         .meetings()
         .partition_point(|meeting| meeting.date() <= period.to);
     let today = today.min(period.to);
-    let items: Vec<ListedItem> = list(&series.meetings()[..until], Which::All)
+    let items: Vec<ListedItem> = list(&series.meetings()[..until], ItemSelection::All)
         .into_iter()
         .filter(|item| item.role != Some(Role::Personal))
         .filter(|item| item.origin <= period.to && item.date >= period.from)
@@ -165,7 +165,7 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
     let side = |wanted: Side| promises(&items, pair, wanted, today);
     Report {
         period,
-        meetings: fates(series, period, today),
+        meetings: outcomes(series, period, today),
         wins: told(pages, pair, Role::Wins),
         decisions: told(pages, pair, Role::Decisions),
         steps_done: career
@@ -194,24 +194,24 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
     }
 }
 
-fn fates(series: &Series, period: Period, today: NaiveDate) -> Vec<(NaiveDate, Fate)> {
-    let mut fates: Vec<(NaiveDate, Fate)> = ledger(series, today)
+fn outcomes(series: &Series, period: Period, today: NaiveDate) -> Vec<(NaiveDate, MeetingOutcome)> {
+    let mut outcomes: Vec<(NaiveDate, MeetingOutcome)> = ledger(series, today)
         .dates
         .iter()
         .filter_map(|date| {
-            let fate = match date.became {
-                Became::Held if date.moved_by().is_some() => Fate::Moved,
-                Became::Held => Fate::Held,
-                Became::Cancelled { .. } => Fate::Cancelled,
-                Became::Missed | Became::MovedAway => Fate::Missed,
+            let outcome = match date.became {
+                Became::Held if date.moved_by().is_some() => MeetingOutcome::Moved,
+                Became::Held => MeetingOutcome::Held,
+                Became::Cancelled { .. } => MeetingOutcome::Cancelled,
+                Became::Missed | Became::MovedAway => MeetingOutcome::Missed,
                 Became::ToCome => return None,
             };
-            Some((date.on.unwrap_or(date.due), fate))
+            Some((date.on.unwrap_or(date.due), outcome))
         })
         .filter(|(date, _)| period.has(*date))
         .collect();
-    fates.sort_by_key(|(date, _)| *date);
-    fates
+    outcomes.sort_by_key(|(date, _)| *date);
+    outcomes
 }
 
 /// What stands without a box in sections of `role`, as it was told; what was carried there was told before.
@@ -405,9 +405,18 @@ mod tests {
             ),
             ("2026-11-30", "---\nstatus: planned\n---\n"),
         ]);
-        let fates: Vec<Fate> = report.meetings.iter().map(|(_, fate)| *fate).collect();
-        let expected = [Fate::Held, Fate::Moved, Fate::Cancelled, Fate::Missed];
-        assert_eq!(fates, expected); // nobody wrote anything on the 24th
+        let outcomes: Vec<MeetingOutcome> = report
+            .meetings
+            .iter()
+            .map(|(_, outcome)| *outcome)
+            .collect();
+        let expected = [
+            MeetingOutcome::Held,
+            MeetingOutcome::Moved,
+            MeetingOutcome::Cancelled,
+            MeetingOutcome::Missed,
+        ];
+        assert_eq!(outcomes, expected); // nobody wrote anything on the 24th
         assert!(report.wins.is_empty());
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::{ListedItem, Role, Series, Side, Skimmed, Which, list, next_date};
+use crate::meeting::{ItemSelection, ListedItem, Role, Series, Side, Skimmed, list, next_date};
 use crate::practice::{Boilerplate, Page};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
@@ -97,7 +97,7 @@ impl PairStatus {
 /// How the pair of `series` stands on `today`. Lines of `boilerplate` say nothing, and nothing of personal sections is
 /// looked at.
 pub fn status(series: &Series, boilerplate: &Boilerplate, today: NaiveDate) -> PairStatus {
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let pair = &series.settings().pair;
     let side = |item: &ListedItem| item.owner.as_deref().and_then(|owner| pair.side_of(owner));
     let promises = |wanted: Side| {

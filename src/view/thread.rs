@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{MeetingPath, Series, Standing};
+use crate::meeting::{ItemCopy, MeetingPath, Series};
 
 /// One mention of a promise in the course of its life.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,8 +34,8 @@ const ALIKE: f64 = 0.5;
 ///
 /// Copies are recognised by identity; a copy that was reworded by hand by its origin and likeness.
 pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
-    let standings = series.standings();
-    let Some(start) = standings.iter().rfind(|standing| standing.hash() == hash) else {
+    let item_copies = series.item_copies();
+    let Some(start) = item_copies.iter().rfind(|copy| copy.hash() == hash) else {
         return Vec::new();
     };
     let mut titles = vec![start.identity.title.clone()];
@@ -43,11 +43,11 @@ pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
     // Follow rewordings both ways until no other title joins.
     loop {
         let same_origin =
-            |s: &&Standing| s.identity.origin == origin && !titles.contains(&s.identity.title);
-        let Some(other) = standings
+            |s: &&ItemCopy| s.identity.origin == origin && !titles.contains(&s.identity.title);
+        let Some(other) = item_copies
             .iter()
             .filter(same_origin)
-            .find(|other| is_reworded(series, &standings, &titles, other))
+            .find(|other| is_reworded(series, &item_copies, &titles, other))
         else {
             break;
         };
@@ -55,15 +55,15 @@ pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
     }
     let mut mentions: Vec<Mention> = Vec::new();
     let mut last_title: Option<&str> = None;
-    for standing in standings
+    for copy in item_copies
         .iter()
         .filter(|s| s.identity.origin == origin && titles.contains(&s.identity.title))
     {
-        if standing.ordinal != start.ordinal && standing.identity.title == start.identity.title {
+        if copy.ordinal != start.ordinal && copy.identity.title == start.identity.title {
             continue;
         }
-        let meeting = &series.meetings()[standing.meeting];
-        let item = &meeting.items()[standing.item];
+        let meeting = &series.meetings()[copy.meeting];
+        let item = &meeting.items()[copy.item];
         let text = &meeting.source()[item.line_start..item.end.max(item.line_start)];
         mentions.push(Mention {
             date: meeting.date(),
@@ -80,11 +80,11 @@ pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
 /// Whether `other` is one of `titles` in other words: alike, in a meeting where none of them stands.
 fn is_reworded(
     series: &Series,
-    standings: &[Standing],
+    item_copies: &[ItemCopy],
     titles: &[String],
-    other: &Standing,
+    other: &ItemCopy,
 ) -> bool {
-    let stands_together = standings.iter().any(|s| {
+    let stands_together = item_copies.iter().any(|s| {
         s.meeting == other.meeting
             && s.identity.origin == other.identity.origin
             && titles.contains(&s.identity.title)

@@ -3,7 +3,7 @@
 //! The numbers are those of the project's list of how comparable tools fail, chapter "Carry".
 
 use oneonone::change::PlanError;
-use oneonone::meeting::{MeetingPath, Which, list};
+use oneonone::meeting::{ItemSelection, MeetingPath, list};
 use oneonone::plan::{LeftReason, PrepareError, Verdict, tick};
 
 use super::memory::{Memory, TEMPLATE, date};
@@ -105,7 +105,7 @@ fn c04_a_run_after_a_crash_finishes_the_work() {
     for applied in 0..=all.len() {
         let crashed = memory.after_some(&all[..applied]);
         assert_eq!(
-            crashed.list(Which::Open).len(),
+            crashed.list(ItemSelection::Open).len(),
             5,
             "after {applied} changes"
         );
@@ -450,7 +450,7 @@ fn c31_an_item_that_is_open_in_three_agendas_counts_once() {
         ("2026-11-10", "- [ ] a since:2026-11-03\n"),
         ("2026-11-17", "## Wins\n- [ ] a since:2026-11-03\n"),
     ];
-    assert_eq!(Memory::new(&files).list(Which::Open).len(), 1);
+    assert_eq!(Memory::new(&files).list(ItemSelection::Open).len(), 1);
     check(
         &files,
         &[
@@ -626,7 +626,7 @@ fn c42_a_copy_that_was_changed_afterwards_is_the_one_that_counts() {
         ("2026-11-10", "- [>] a due:2026-12-01\n"),
         ("2026-11-17", "- [ ] a due:2026-12-24 since:2026-11-10\n"),
     ];
-    let listed = Memory::new(&files).list(Which::Open);
+    let listed = Memory::new(&files).list(ItemSelection::Open);
     assert_eq!(listed.len(), 1);
     assert_eq!(listed[0].due, Some(date("2026-12-24")));
     check(
@@ -673,7 +673,7 @@ fn a_damaged_file_is_left_alone_and_named() {
         carried.files[&date("2026-11-10")],
         memory.files[&date("2026-11-10")]
     );
-    assert_eq!(carried.list(Which::Open).len(), 2);
+    assert_eq!(carried.list(ItemSelection::Open).len(), 2);
     let damaged = Memory::new(&[("2026-11-17", "- [ ] b\n"), (TARGET, "---\nstatus: held\n")]);
     let refused = damaged.plan(date(TARGET));
     assert!(matches!(
@@ -740,7 +740,7 @@ fn comments_of_the_template_stay_above_what_is_carried() {
 fn check_tree(before: Files, expected: &[&str]) {
     let memory = Memory::new(before);
     let open = |memory: &Memory| {
-        let listed = memory.list(Which::Open).into_iter();
+        let listed = memory.list(ItemSelection::Open).into_iter();
         let mut titles: Vec<String> = listed.map(|item| item.title).collect();
         titles.sort();
         titles
@@ -831,7 +831,7 @@ fn no_item_is_invented() {
     // `- [ ] code` is text of `note` where it stands: it would be an item two columns further left.
     let memory = Memory::new(&[("2026-11-17", "   - [ ] a\n     - note\n    - [ ] code\n")]);
     if let Ok(plan) = memory.plan(date(TARGET)) {
-        let open = memory.after(&plan.changes).list(Which::Open);
+        let open = memory.after(&plan.changes).list(ItemSelection::Open);
         assert_eq!(open.len(), 1, "{}", plan.changes.diff());
     }
 }
@@ -941,8 +941,8 @@ fn a_meeting_moved_behind_the_agenda_that_has_its_items_takes_none_away() {
     ];
     let memory = Memory::new(&files);
     let series = memory.whole_series();
-    assert_eq!(memory.list(Which::Open).len(), 1);
-    assert_eq!(list(series.meetings(), Which::Open).len(), 1);
+    assert_eq!(memory.list(ItemSelection::Open).len(), 1);
+    assert_eq!(list(series.meetings(), ItemSelection::Open).len(), 1);
     check(
         &files,
         &[
@@ -955,9 +955,9 @@ fn a_meeting_moved_behind_the_agenda_that_has_its_items_takes_none_away() {
 #[test]
 fn a_done_item_is_listed_beside_open_ones_in_the_same_words() {
     let memory = Memory::new(&[("2026-11-17", "- [x] a\n- [ ] a\n- [ ] a\n")]);
-    assert_eq!(memory.list(Which::Done).len(), 1);
-    assert_eq!(memory.list(Which::Open).len(), 2);
-    assert_eq!(memory.list(Which::All).len(), 3);
+    assert_eq!(memory.list(ItemSelection::Done).len(), 1);
+    assert_eq!(memory.list(ItemSelection::Open).len(), 2);
+    assert_eq!(memory.list(ItemSelection::All).len(), 3);
 }
 
 #[test]
@@ -969,7 +969,7 @@ fn one_item_that_does_not_fit_does_not_hold_up_the_others() {
     )]);
     let plan = memory.plan(date(TARGET)).expect("a plan");
     let after = memory.after(&plan.changes);
-    assert_eq!(after.list(Which::Open).len(), 2);
+    assert_eq!(after.list(ItemSelection::Open).len(), 2);
     assert!(after.files[&date(TARGET)].contains("[ ] b"));
 }
 

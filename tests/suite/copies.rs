@@ -2,7 +2,9 @@
 //! looks at all, must agree on it, or an item that has ended is listed, and carried, once more.
 
 use oneonone::markdown::Wanted;
-use oneonone::meeting::{Glance, ListedItem, Skimmed, Which, list, list_some, may_hold_copies};
+use oneonone::meeting::{
+    Glance, ItemSelection, ListedItem, Skimmed, list, list_some, may_hold_copies,
+};
 use proptest::prelude::*;
 use proptest::sample::select;
 
@@ -27,19 +29,19 @@ fn quickly(memory: &Memory) -> Vec<ListedItem> {
     }
     due_dates.sort_unstable();
     if !may_hold_copies(&glanced, &vocabulary) {
-        return list_some(&glanced, &due_dates, Which::Open);
+        return list_some(&glanced, &due_dates, ItemSelection::Open);
     }
     let all = |text: &String, day| Skimmed::read(day, text.clone(), None, &vocabulary, Wanted::Any);
     let meetings: Vec<Skimmed> = files().map(|(day, text)| all(text, *day)).collect();
-    list(&meetings, Which::Open)
+    list(&meetings, ItemSelection::Open)
 }
 
 #[track_caller]
 fn agree(memory: &Memory) {
-    let whole = list(memory.whole_series().meetings(), Which::Open);
+    let whole = list(memory.whole_series().meetings(), ItemSelection::Open);
     assert_eq!(quickly(memory), whole, "as listed: {:#?}", memory.files);
     assert_eq!(
-        memory.list(Which::Open),
+        memory.list(ItemSelection::Open),
         whole,
         "as for a plan: {:#?}",
         memory.files

@@ -4,7 +4,7 @@
 use crate::clones::{Alex, Clones, Dana, agenda};
 use crate::memory::{Memory, date};
 use crate::sandbox::Sandbox;
-use oneonone::meeting::Which;
+use oneonone::meeting::ItemSelection;
 use oneonone::plan::CarryPlan;
 
 const FIRST: &str = "2026-11-03";
@@ -46,7 +46,7 @@ fn stays_apart(files: &[(&str, &str)], count: usize, unclear: usize) {
     let (after, plan) = carried(files);
     assert!(plan.by_hand.is_empty(), "{:?}", plan.by_hand);
     assert_eq!(plan.unclear.len(), unclear, "{:?}", plan.unclear);
-    let open = after.list(Which::Open);
+    let open = after.list(ItemSelection::Open);
     assert_eq!(open.len(), count, "{open:#?}");
 }
 

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use chrono::NaiveDate;
 use oneonone::change::PlanError;
 use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem, rules};
-use oneonone::meeting::{ActionItem, Meeting, Vocabulary, Which, list};
+use oneonone::meeting::{ActionItem, ItemSelection, Meeting, Vocabulary, list};
 use oneonone::plan::by_hand::{self, Within};
 use oneonone::plan::{PrepareError, blank_agenda, prepare};
 use oneonone::text::fold_white_space;
@@ -65,7 +65,7 @@ fn whole(date: NaiveDate, text: &str) -> Meeting {
 
 /// The items that are listed as open, by what makes them the same over all meetings.
 fn open(memory: &Memory) -> Bag<(NaiveDate, String)> {
-    let listed = memory.list(Which::Open);
+    let listed = memory.list(ItemSelection::Open);
     bag(listed.into_iter().map(|item| (item.origin, item.title)))
 }
 
@@ -115,16 +115,16 @@ fn told(meeting: &Meeting, index: usize, parent: Option<usize>) -> String {
 /// Indexes of the items of each source that are to be carried into `target`, by meeting.
 fn to_be_carried(memory: &Memory, target: NaiveDate) -> Vec<(Meeting, HashSet<usize>)> {
     let series = memory.whole_series();
-    let standings = series.standings();
+    let item_copies = series.item_copies();
     let mut found = Vec::new();
     for (index, meeting) in series.meetings().iter().enumerate() {
         if meeting.date() >= target || meeting.damage().is_some() {
             continue;
         }
-        let items = standings
+        let items = item_copies
             .iter()
-            .filter(|standing| standing.meeting == index && !standing.superseded)
-            .map(|standing| standing.item)
+            .filter(|item_copy| item_copy.meeting == index && !item_copy.superseded)
+            .map(|item_copy| item_copy.item)
             .filter(|item| meeting.items()[*item].status().is_open());
         let whole = series.whole(meeting.date()).expect("the meeting");
         found.push((Meeting::clone(whole), items.collect()));
@@ -583,7 +583,7 @@ proptest! {
     #[test]
     fn the_quick_listing_is_the_whole_one((memory, _) in notebook()) {
         let series = memory.whole_series();
-        for which in [Which::Open, Which::Done, Which::Dropped, Which::All] {
+        for which in [ItemSelection::Open, ItemSelection::Done, ItemSelection::Dropped, ItemSelection::All] {
             let quick = memory.list(which);
             prop_assert_eq!(&quick, &list(series.meetings(), which), "{:?}", which);
         }

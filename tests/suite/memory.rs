@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use oneonone::change::{ChangeSet, FileChange, Template};
 use oneonone::markdown::{Wanted, decode};
 use oneonone::meeting::{
-    Handle, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings, Skimmed, Vocabulary,
-    Which, complete_copies, list, parse_date,
+    Handle, ItemSelection, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings,
+    Skimmed, Vocabulary, complete_copies, list, parse_date,
 };
 use oneonone::plan::{CarryPlan, PrepareError, prepare};
 
@@ -125,9 +125,9 @@ impl Memory {
     }
 
     /// The items that `oneonone items` lists.
-    pub fn list(&self, which: Which) -> Vec<ListedItem> {
+    pub fn list(&self, which: ItemSelection) -> Vec<ListedItem> {
         match which {
-            Which::Open => list(self.series().meetings(), which),
+            ItemSelection::Open => list(self.series().meetings(), which),
             _ => list(&self.skimmed(which.wanted()).collect::<Vec<_>>(), which),
         }
     }

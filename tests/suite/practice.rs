@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Days, NaiveDate, NaiveTime, Weekday};
 use oneonone::markdown::{Damage, Wanted};
-use oneonone::meeting::{Cadence, Every, Meeting, Series, Settings, Side, Skimmed, Which, list};
+use oneonone::meeting::{
+    Cadence, Every, ItemSelection, Meeting, Series, Settings, Side, Skimmed, list,
+};
 use oneonone::notebook::{Notebook, Threads, boilerplate};
 use oneonone::plan::demo;
 use oneonone::practice::checks::{Finding, look_back, on_pair};
-use oneonone::practice::{Boilerplate, Recent, Writers, Written};
+use oneonone::practice::{Authorship, Boilerplate, Recent, Writers};
 use oneonone::text::Severity;
 
 use super::memory::{date, settings};
@@ -31,7 +33,7 @@ fn said(
     };
     let series = Series::of_whole(settings.clone(), texts.iter().map(read));
     let recent = Recent::read(&series, boilerplate, today, look_back(settings));
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     on_pair(&series, &recent, &open, writers, today)
 }
 
@@ -257,7 +259,7 @@ fn of_this_week(agenda: &str, who_wrote_what: bool) -> Vec<String> {
 }
 
 /// Who wrote the lines of `text`: the IC three days ahead, the manager a day later where it is hers by its look.
-fn lines_of(day: NaiveDate, text: &str) -> Vec<Option<Written>> {
+fn lines_of(day: NaiveDate, text: &str) -> Vec<Option<Authorship>> {
     let mut is_for_ic = false;
     let line = |line: &str| {
         if line.starts_with('#') {
@@ -272,7 +274,7 @@ fn lines_of(day: NaiveDate, text: &str) -> Vec<Option<Written>> {
             (Side::Ic, 3)
         };
         let at = (day - Days::new(days_ahead)).and_time(NaiveTime::MIN);
-        Some(Written {
+        Some(Authorship {
             side: Some(side),
             at,
         })

@@ -7,7 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use oneonone::markdown::decode;
-use oneonone::meeting::{Meeting, Series, Settings, Skimmed, Vocabulary, Which, list, parse_date};
+use oneonone::meeting::{
+    ItemSelection, Meeting, Series, Settings, Skimmed, Vocabulary, list, parse_date,
+};
 use oneonone::practice::checks::{look_back, on_pair};
 use oneonone::practice::{Boilerplate, Recent, Writers};
 
@@ -28,7 +30,7 @@ fn check(texts: &[Vec<u8>]) -> Vec<String> {
         Meeting::read(date, source, damage, &Vocabulary::default())
     });
     let series = Series::of_whole(settings, meetings);
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let last = series.meetings().last().map_or(first, Skimmed::date);
     let mut said = Vec::new();
     for today in [last, last + chrono::Days::new(1)] {

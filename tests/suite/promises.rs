@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use oneonone::change::ChangeSet;
-use oneonone::meeting::{Handle, ListedItem, Meeting, MeetingStatus, Standing, Vocabulary, Which};
+use oneonone::meeting::{
+    Handle, ItemCopy, ItemSelection, ListedItem, Meeting, MeetingStatus, Vocabulary,
+};
 use oneonone::plan::{Addition, Amendment, Verdict, add, amend, blank_agenda, reschedule, tick};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -36,7 +38,7 @@ enum Step {
         days: u64,
     },
     /// Items written into a meeting with an editor.
-    Written {
+    Authorship {
         meeting: Index,
         section: usize,
         text: &'static str,
@@ -100,7 +102,7 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(agenda, after)| Step::Killed { agenda, after }),
         1 => (1..20u64).prop_map(|days| Step::MadeEarly { days }),
         4 => (index(), 0..4usize, text)
-            .prop_map(|(meeting, section, text)| Step::Written { meeting, section, text }),
+            .prop_map(|(meeting, section, text)| Step::Authorship { meeting, section, text }),
         1 => index().prop_map(|meeting| Step::Added { meeting }),
         1 => index().prop_map(|item| Step::Done { item }),
         1 => index().prop_map(|item| Step::Dropped { item }),
@@ -152,15 +154,15 @@ impl World {
     /// one by their words, and who changes the words of one makes two items of them.
     fn is_unfinished(&self) -> bool {
         let series = self.memory.whole_series();
-        let is_open = |standing: &Standing| {
-            series.meetings()[standing.meeting].items()[standing.item]
+        let is_open = |copy: &ItemCopy| {
+            series.meetings()[copy.meeting].items()[copy.item]
                 .status()
                 .is_open()
         };
         series
-            .standings()
+            .item_copies()
             .iter()
-            .any(|standing| standing.superseded && is_open(standing))
+            .any(|copy| copy.superseded && is_open(copy))
     }
 
     fn read(&self, date: NaiveDate) -> Meeting {
@@ -173,7 +175,7 @@ impl World {
     }
 
     /// The item that `index` chooses among those listed, with its place.
-    fn item(&self, which: Which, index: Index) -> Option<(ListedItem, Meeting, usize)> {
+    fn item(&self, which: ItemSelection, index: Index) -> Option<(ListedItem, Meeting, usize)> {
         let mut listed = self.memory.list(which);
         if listed.is_empty() {
             return None;
@@ -217,7 +219,7 @@ impl World {
                     super::memory::TEMPLATE.replace("{{ title_date }}", "Made early")
                 });
             }
-            Step::Written {
+            Step::Authorship {
                 meeting,
                 section,
                 text,
@@ -243,7 +245,7 @@ impl World {
             Step::Done { item } => self.end(*item, &Verdict::Done),
             Step::Dropped { item } => self.end(*item, &Verdict::Dropped("no need".to_string())),
             Step::Reopened { item } => {
-                for which in [Which::Done, Which::Dropped] {
+                for which in [ItemSelection::Done, ItemSelection::Dropped] {
                     if let Some((item, meeting, at)) = self.item(which, *item) {
                         let changes = tick(&meeting, &[at], &Verdict::Open).expect("a plan");
                         self.apply(&changes);
@@ -259,7 +261,7 @@ impl World {
             Step::Due { item } => self.amend(*item, &Amendment::Due(Some(date("2026-12-24")))),
             Step::Reworded { .. } | Step::Deleted { .. } if self.is_unfinished() => {}
             Step::Reworded { item } => {
-                let Some((item, meeting, _)) = self.item(Which::Open, *item) else {
+                let Some((item, meeting, _)) = self.item(ItemSelection::Open, *item) else {
                     return;
                 };
                 self.promises.remove(&item.title);
@@ -268,7 +270,7 @@ impl World {
                 self.memory.files.insert(item.date, text);
             }
             Step::Deleted { item } => {
-                let Some((item, meeting, at)) = self.item(Which::Open, *item) else {
+                let Some((item, meeting, at)) = self.item(ItemSelection::Open, *item) else {
                     return;
                 };
                 let (start, end) = (meeting.items()[at].line_start, meeting.items()[at].end);
@@ -342,7 +344,7 @@ impl World {
     }
 
     fn end(&mut self, index: Index, verdict: &Verdict) {
-        if let Some((item, meeting, at)) = self.item(Which::Open, index) {
+        if let Some((item, meeting, at)) = self.item(ItemSelection::Open, index) {
             let changes = tick(&meeting, &[at], verdict).expect("a plan");
             self.apply(&changes);
             self.promises.insert(item.title, false);
@@ -350,7 +352,7 @@ impl World {
     }
 
     fn amend(&mut self, index: Index, amendment: &Amendment) {
-        if let Some((_, meeting, at)) = self.item(Which::All, index) {
+        if let Some((_, meeting, at)) = self.item(ItemSelection::All, index) {
             let changes = amend(&meeting, &[at], amendment).expect("a plan");
             self.apply(&changes);
         }
@@ -376,7 +378,12 @@ impl World {
             .map(|(word, _)| word.clone())
             .collect();
         open.sort();
-        prop_assert_eq!(titles(Which::Open), open, "open:\n{:#?}", self.memory.files);
+        prop_assert_eq!(
+            titles(ItemSelection::Open),
+            open,
+            "open:\n{:#?}",
+            self.memory.files
+        );
         let mut ended: Vec<String> = self
             .promises
             .iter()
@@ -384,8 +391,8 @@ impl World {
             .map(|(word, _)| word.clone())
             .collect();
         ended.sort();
-        let mut found = titles(Which::Done);
-        found.extend(titles(Which::Dropped));
+        let mut found = titles(ItemSelection::Done);
+        found.extend(titles(ItemSelection::Dropped));
         found.sort();
         prop_assert_eq!(found, ended, "ended:\n{:#?}", self.memory.files);
         Ok(())

@@ -5,8 +5,8 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use oneonone::change::{ChangeSet, RecordedChange, record};
-use oneonone::meeting::Which;
+use oneonone::change::{ChangeSet, JournalEntry, record};
+use oneonone::meeting::ItemSelection;
 use oneonone::merge::{Outcome, Progress, UndoError, progress, undo};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
@@ -18,10 +18,10 @@ use super::random_notebook::notebook;
 const BY_HAND: &str = "Written by hand, since then.";
 
 /// `changes` as the journal has them.
-fn recorded(changes: &ChangeSet) -> RecordedChange {
+fn recorded(changes: &ChangeSet) -> JournalEntry {
     let mut files = Vec::new();
     record(&mut files, changes);
-    RecordedChange {
+    JournalEntry {
         number: 1,
         at: 0,
         command: "new".to_string(),
@@ -39,7 +39,7 @@ fn lines(text: &str) -> Vec<&str> {
 /// How often each open item is there.
 fn open(memory: &Memory) -> BTreeMap<(NaiveDate, String), usize> {
     let mut found = BTreeMap::new();
-    for item in memory.list(Which::Open) {
+    for item in memory.list(ItemSelection::Open) {
         *found.entry((item.origin, item.title)).or_default() += 1;
     }
     found

@@ -9,7 +9,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::item::as_it_is_now;
 use crate::cli::shared::people::participant;
-use crate::meeting::{ListedItem, Series, Which, weekday_date};
+use crate::meeting::{ItemSelection, ListedItem, Series, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{Amendment, amend};
 
@@ -82,7 +82,7 @@ fn the_item(
     reference: &str,
 ) -> Result<(Notebook, ListedItem, Series), CliError> {
     let mut notebooks = context.notebooks_to_change()?;
-    let mut found = context.item(&notebooks, reference, Which::Open)?;
+    let mut found = context.item(&notebooks, reference, ItemSelection::Open)?;
     let notebook = notebooks.swap_remove(found.notebook);
     let series = found.series(context, &notebook)?;
     Ok((notebook, found.item, series))

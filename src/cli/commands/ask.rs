@@ -10,8 +10,8 @@ use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::question::{Asked, reason_line};
 use crate::cli::shared::private::heading;
-use crate::cli::shared::question::{Ground, Standing, Where};
-use crate::meeting::{ListedItem, Meeting, Series, Vocabulary, Which, list, weekday_date};
+use crate::cli::shared::question::{AskedIn, QuestionSources, Where};
+use crate::meeting::{ItemSelection, ListedItem, Meeting, Series, Vocabulary, list, weekday_date};
 use crate::plan::{Addition, add};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
 
@@ -55,7 +55,7 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
         false => context.notebook(args.who.as_deref())?,
     };
     let series = context.series(&notebook)?;
-    let ground = Ground::read(context, notebook, &series)?;
+    let sources = QuestionSources::read(context, notebook, &series)?;
     let mut wish = Wish {
         topic: args.topic.as_deref().and_then(Topic::from_word),
         depth: args.depth.as_deref().and_then(Depth::from_word),
@@ -66,28 +66,30 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
         (_, true) => Where::Private,
         _ => Where::Anywhere,
     };
-    if let Some((question, place)) = ground.standing(wish, place) {
+    if let Some((question, place)) = sources.asked_in(wish, place) {
         if args.another == 0 {
-            return show_standing(context, args, &ground, question, &place);
+            return show_standing(context, args, &sources, question, &place);
         }
         wish.passed_over -= 1; // the one that stands there is the one that is passed over first
     }
-    let open = list(series.meetings(), Which::Open);
-    let chosen = next(context, &ground, &open, wish)?;
+    let open = list(series.meetings(), ItemSelection::Open);
+    let chosen = next(context, &sources, &open, wish)?;
     if args.read.json {
-        context
-            .ui
-            .json(&Asked::chosen(ground.notebook.name(), ground.date, &chosen))?;
+        context.ui.json(&Asked::chosen(
+            sources.notebook.name(),
+            sources.date,
+            &chosen,
+        ))?;
         return Ok(ExitCode::Done);
     }
     show(context, &chosen);
     if args.add {
-        return put(context, args.write, &ground, series, &chosen);
+        return put(context, args.write, &sources, series, &chosen);
     }
     if args.private {
-        return keep_private(context, args.write, &ground, &chosen);
+        return keep_private(context, args.write, &sources, &chosen);
     }
-    let day = weekday_date(ground.date);
+    let day = weekday_date(sources.date);
     if !context.ui.is_interactive() || args.write.dry_run {
         let who = named(context);
         context.ui.hint(&format!(
@@ -96,33 +98,33 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
         return Ok(ExitCode::Done);
     }
     if args.write.yes {
-        return put(context, args.write, &ground, series, &chosen);
+        return put(context, args.write, &sources, series, &chosen);
     }
-    decide(context, args, &ground, series, wish, chosen)
+    decide(context, args, &sources, series, wish, chosen)
 }
 
 /// Let the user say at the terminal where the question goes.
 fn decide(
     context: &mut Context,
     args: &AskArgs,
-    ground: &Ground,
+    sources: &QuestionSources,
     series: Series,
     mut wish: Wish,
     mut chosen: Chosen,
 ) -> Result<ExitCode, CliError> {
-    let open = list(series.meetings(), Which::Open);
-    let day = weekday_date(ground.date);
+    let open = list(series.meetings(), ItemSelection::Open);
+    let day = weekday_date(sources.date);
     loop {
         let question = format!(
             "Put it into the agenda for {day} (y, n, p: my private note instead, a: another question)"
         );
         let answer = context.ui.ask(&question, Some("n")).unwrap_or_default();
         match answer.to_lowercase().as_str() {
-            "y" | "yes" => return put(context, args.write, ground, series, &chosen),
-            "p" | "private" => return keep_private(context, args.write, ground, &chosen),
+            "y" | "yes" => return put(context, args.write, sources, series, &chosen),
+            "p" | "private" => return keep_private(context, args.write, sources, &chosen),
             "a" | "another" => {
                 wish.passed_over += 1;
-                chosen = next(context, ground, &open, wish)?;
+                chosen = next(context, sources, &open, wish)?;
                 show(context, &chosen);
             }
             _ => return Ok(ExitCode::Done),
@@ -132,11 +134,11 @@ fn decide(
 
 fn next(
     context: &Context,
-    ground: &Ground,
+    sources: &QuestionSources,
     open: &[ListedItem],
     wish: Wish,
 ) -> Result<Chosen, CliError> {
-    ground.choose(context, open, wish).ok_or_else(|| {
+    sources.choose(context, open, wish).ok_or_else(|| {
         let such = match (wish.topic, wish.depth) {
             (None, None) => "every question".to_string(),
             (Some(topic), None) => format!("every question about `{}`", topic.word()),
@@ -162,20 +164,20 @@ fn show(context: &mut Context, chosen: &Chosen) {
 fn show_standing(
     context: &mut Context,
     args: &AskArgs,
-    ground: &Ground,
+    sources: &QuestionSources,
     question: &Question,
-    place: &Standing,
+    place: &AskedIn,
 ) -> Result<ExitCode, CliError> {
-    let text = question.put_to(&ground.notebook.settings().pair);
+    let text = question.put_to(&sources.notebook.settings().pair);
     if args.read.json {
         let stands_in = match place {
-            Standing::Agenda(_) => "agenda",
-            Standing::Private => "private",
+            AskedIn::Agenda(_) => "agenda",
+            AskedIn::Private => "private",
         };
-        let name = ground.notebook.name();
-        context.ui.json(&Asked::standing(
+        let name = sources.notebook.name();
+        context.ui.json(&Asked::asked_in(
             name,
-            ground.date,
+            sources.date,
             question,
             &text,
             stands_in,
@@ -183,13 +185,13 @@ fn show_standing(
         return Ok(ExitCode::Done);
     }
     context.ui.line(&Shown::new().styled(style::TITLE, &text));
-    let day = weekday_date(ground.date);
+    let day = weekday_date(sources.date);
     let news = match place {
-        Standing::Agenda(section) => Shown::new()
+        AskedIn::Agenda(section) => Shown::new()
             .plain("it stands in ")
             .styled(style::TITLE, section)
             .plain(&format!(" of the agenda for {day} already")),
-        Standing::Private => Shown::new().plain(&format!(
+        AskedIn::Private => Shown::new().plain(&format!(
             "it stands in your private note beside {day} already"
         )),
     };
@@ -204,7 +206,7 @@ fn show_standing(
 fn put(
     context: &mut Context,
     write: WriteFlags,
-    ground: &Ground,
+    sources: &QuestionSources,
     series: Series,
     chosen: &Chosen,
 ) -> Result<ExitCode, CliError> {
@@ -215,8 +217,8 @@ fn put(
     let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
         add(agenda, blank, vocabulary, &addition)
     };
-    if let Some(put) = context.put_into_next_agenda(&ground.notebook, series, write, put)? {
-        context.tell_put(&ground.notebook, &put, "");
+    if let Some(put) = context.put_into_next_agenda(&sources.notebook, series, write, put)? {
+        context.tell_put(&sources.notebook, &put, "");
     }
     Ok(ExitCode::Done)
 }
@@ -224,24 +226,24 @@ fn put(
 fn keep_private(
     context: &mut Context,
     write: WriteFlags,
-    ground: &Ground,
+    sources: &QuestionSources,
     chosen: &Chosen,
 ) -> Result<ExitCode, CliError> {
     let line = format!("- Question: {}", chosen.text);
-    let notes = context.private_place(&ground.notebook, ground.date)?;
-    let path = context.shown_path(&notes.path(ground.date));
+    let notes = context.private_place(&sources.notebook, sources.date)?;
+    let path = context.shown_path(&notes.path(sources.date));
     if write.dry_run {
         let news = format!("dry run: `{line}` would go into {path}, nothing was written");
         context.ui.status(&Shown::new().styled(style::DIM, &news));
         return Ok(ExitCode::Done);
     }
-    let heading = heading(&ground.notebook, ground.date);
+    let heading = heading(&sources.notebook, sources.date);
     notes
-        .add_line(ground.date, &heading, &line)
+        .add_line(sources.date, &heading, &line)
         .map_err(|error| CliError::new(format!("can't write `{path}`: {error}")))?;
     let news = format!(
         "added to your private note beside {}",
-        weekday_date(ground.date)
+        weekday_date(sources.date)
     );
     context.ui.status(&Shown::new().plain(&news));
     context.ui.line(&Shown::new().plain(&path));

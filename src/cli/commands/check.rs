@@ -14,7 +14,7 @@ use crate::cli::render::json::{Checked, CheckedDiagnostic};
 use crate::cli::render::{github, sarif};
 use crate::cli::shared::checked::{of_file_shown_as, told};
 use crate::markdown::Wanted;
-use crate::meeting::{MeetingPath, Series, Which, list};
+use crate::meeting::{ItemSelection, MeetingPath, Series, list};
 use crate::notebook::{
     CONFIGURATION_FILE, FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel,
 };
@@ -254,7 +254,7 @@ fn of_practice(
         return Vec::new();
     };
     recent.leave_out_damaged();
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let writers = context.writers(notebook, &recent);
     let said = on_pair(series, &recent, &open, &writers, today).into_iter();
     said.filter_map(|finding| {

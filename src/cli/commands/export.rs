@@ -30,7 +30,7 @@ pub struct ExportArgs {
     who: Option<String>,
     /// As what; without it the name of the file decides, else it is JSON
     #[arg(long, value_name = "FORMAT")]
-    format: Option<Format>,
+    format: Option<ExportFormat>,
     /// Write it to this file instead of printing it; an older export there is replaced
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -47,7 +47,7 @@ pub struct ExportArgs {
 
 /// The format of an export.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ExportFormat {
     /// All of it
     Json,
     /// A table of the items, for spreadsheets
@@ -77,12 +77,12 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
     let format = args.format.unwrap_or_else(|| format_of(args));
     let head = csv_row(&COLUMNS);
     let mark = match format {
-        Format::Json => {
+        ExportFormat::Json => {
             let value = Exported::new(notebook.name(), &series, scope, &exported);
             context.ui.json(&value)?;
             JSON_MARK
         }
-        Format::Csv => {
+        ExportFormat::Csv => {
             context.ui.raw(&head);
             for row in table(&series, &exported) {
                 context.ui.raw(&csv_row(&row));
@@ -124,12 +124,12 @@ fn all_meetings(context: &mut Context, notebook: &Notebook) -> Result<(Series, b
     Ok((series, problems.is_empty()))
 }
 
-fn format_of(args: &ExportArgs) -> Format {
+fn format_of(args: &ExportArgs) -> ExportFormat {
     let extension = args.output.as_ref().and_then(|file| file.extension());
     if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("csv")) {
-        Format::Csv
+        ExportFormat::Csv
     } else {
-        Format::Json
+        ExportFormat::Json
     }
 }
 

@@ -52,12 +52,12 @@ pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> 
         found += plan.fixed.len();
         left += plan.left;
         match outcome {
-            Outcome::Made => {
+            FixOutcome::Made => {
                 fixed += plan.fixed.len();
                 tell(context, notebook, &plan);
             }
-            Outcome::Shown => {}
-            Outcome::Declined => declined += plan.fixed.len(),
+            FixOutcome::Shown => {}
+            FixOutcome::Declined => declined += plan.fixed.len(),
         }
     }
     if declined > 0 {
@@ -109,7 +109,7 @@ fn refuse_unnamed(context: &Context, all: &[Notebook]) -> Result<(), CliError> {
 }
 
 /// What became of the repairs of one notebook.
-enum Outcome {
+enum FixOutcome {
     /// They were made; there may have been none to make.
     Made,
     /// They were shown and not made, as was asked.
@@ -123,7 +123,7 @@ fn fix_notebook(
     notebook: &Notebook,
     only: Option<NaiveDate>,
     write: WriteFlags,
-) -> Result<(FixPlan, Outcome), CliError> {
+) -> Result<(FixPlan, FixOutcome), CliError> {
     let series = context.series_with_all_items(notebook)?;
     if let Some(date) = only.filter(|date| series.meeting(*date).is_none()) {
         let path = MeetingPath::new(date);
@@ -147,19 +147,19 @@ fn fix_notebook(
         context.show_changes(&plan.changes);
         let question = format!("Write this to `{}` (y/n)", notebook.name());
         if !context.ui.is_interactive() || !context.ui.confirm(&question) {
-            return Ok((plan, Outcome::Declined));
+            return Ok((plan, FixOutcome::Declined));
         }
     }
     if plan.changes.is_empty() {
-        return Ok((plan, Outcome::Made));
+        return Ok((plan, FixOutcome::Made));
     }
     let outcome = context.change(notebook, series, write, |series| {
         let plan = fix(series, only);
         Ok((plan.changes.clone(), plan))
     })?;
     Ok(match outcome {
-        Some(plan) => (plan, Outcome::Made),
-        None => (plan, Outcome::Shown),
+        Some(plan) => (plan, FixOutcome::Made),
+        None => (plan, FixOutcome::Shown),
     })
 }
 

@@ -10,7 +10,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::meeting::{MeetingPath, Which, list, weekday_date};
+use crate::meeting::{ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::plan::import::{
     DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
@@ -91,7 +91,7 @@ fn hint_at_open_items(
     plan: &ImportPlan,
 ) -> Result<(), CliError> {
     let series = context.series(notebook)?;
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let imported = open.iter().filter(|item| plan.made.contains(&item.date));
     let count = imported.count();
     if count > 0 {

@@ -10,7 +10,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::people::{Typed, told_apart, typed_person};
-use crate::cli::shared::repository::{Ground, Plan, refuse_misplaced};
+use crate::cli::shared::repository::{RepositoryChoice, RepositoryRequest, refuse_misplaced};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{MeetingPath, PairKind, weekday};
@@ -81,14 +81,14 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     };
     let known = known(&folder)?;
     refuse_misplaced(context, &folder, "oneonone init DIR")?;
-    let plan = Plan {
+    let plan = RepositoryRequest {
         folder: &folder,
         is_new: known.is_none(),
         in_repository: args.in_repository,
     };
-    let ground = match args.no_git {
+    let repository = match args.no_git {
         true => None,
-        false => Some(Ground::find(context, plan)?),
+        false => Some(RepositoryChoice::find(context, plan)?),
     };
     let files = missing_files(context, args, plan)?;
     if args.write.dry_run {
@@ -103,8 +103,8 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
         return Ok(ExitCode::Done);
     }
     let notebook = write(context, plan, &files)?;
-    if let Some(ground) = &ground {
-        ground.take(context, plan)?;
+    if let Some(repository) = &repository {
+        repository.take(context, plan)?;
     }
     let mut own: Vec<String> = vec![CONFIGURATION_FILE.to_string()];
     own.push(MeetingPath::new(context.today).to_string()); // any date will do
@@ -137,7 +137,7 @@ fn known(folder: &Path) -> Result<Option<Notebook>, CliError> {
 fn missing_files(
     context: &mut Context,
     args: &InitArgs,
-    plan: Plan<'_>,
+    plan: RepositoryRequest<'_>,
 ) -> Result<Vec<(String, String)>, CliError> {
     let mut files: Vec<(&str, String)> = vec![
         ("meetings/.gitkeep", String::new()),
@@ -159,7 +159,7 @@ fn missing_files(
 /// Write `files`, and say what was made.
 fn write(
     context: &mut Context,
-    plan: Plan<'_>,
+    plan: RepositoryRequest<'_>,
     files: &[(String, String)],
 ) -> Result<Notebook, CliError> {
     let written = write_files(plan.folder, files, Existing::Keep)?;

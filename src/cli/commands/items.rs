@@ -9,7 +9,7 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::outside::Shown;
 use crate::cli::render::items::{Row, listing};
 use crate::cli::render::json;
-use crate::meeting::{ListedItem, Role, Side, Which, references};
+use crate::meeting::{ItemSelection, ListedItem, Role, Side, references};
 use crate::notebook::Notebook;
 use crate::text::{counted, fold_title, nearest, normalized};
 
@@ -62,15 +62,15 @@ pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError
         None => context.open_all()?,
     };
     let which = match args {
-        _ if args.done => Which::Done,
-        _ if args.dropped => Which::Dropped,
-        _ if args.all => Which::All,
-        _ => Which::Open,
+        _ if args.done => ItemSelection::Done,
+        _ if args.dropped => ItemSelection::Dropped,
+        _ if args.all => ItemSelection::All,
+        _ => ItemSelection::Open,
     };
     let mut items = context.items(&notebooks, which)?;
     let hashes: Vec<u64> = items.iter().map(|(_, item)| item.hash).collect();
     let names = references(&hashes);
-    let filter = Filter::new(context, args, &notebooks)?;
+    let filter = ItemFilter::new(context, args, &notebooks)?;
     filter.refuse_unknown(&items, &notebooks)?;
     let mut numbered: Vec<(usize, ListedItem, String)> = items
         .drain(..)
@@ -140,7 +140,7 @@ fn show(
 }
 
 /// What the flags ask for.
-struct Filter {
+struct ItemFilter {
     /// Per notebook: whether a name is one that is asked for.
     owners: Option<Owners>,
     overdue_on: Option<chrono::NaiveDate>,
@@ -154,12 +154,12 @@ enum Owners {
     Sides(Vec<(String, bool)>),
 }
 
-impl Filter {
+impl ItemFilter {
     fn new(
         context: &Context,
         args: &ItemsArgs,
         notebooks: &[Notebook],
-    ) -> Result<Filter, CliError> {
+    ) -> Result<ItemFilter, CliError> {
         let owners = match &args.owner {
             Some(owner) => Some(Owners::Named(owner.trim_start_matches('@').to_string())),
             None if args.mine || args.theirs => Some(Owners::Sides(
@@ -174,7 +174,7 @@ impl Filter {
             None => None,
             Some(text) => Some(context.past(text)?),
         };
-        Ok(Filter {
+        Ok(ItemFilter {
             owners,
             overdue_on: args.overdue.then_some(context.today),
             since,

@@ -11,14 +11,14 @@ use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::prep::{Around, screen};
 use crate::cli::render::prep_json::PrepJson;
-use crate::cli::shared::question::Ground;
-use crate::meeting::{MeetingPath, Pair, Series, Side, Which, list, weekday_date};
+use crate::cli::shared::question::QuestionSources;
+use crate::meeting::{ItemSelection, MeetingPath, Pair, Series, Side, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
 use crate::plan::{planned, read_by};
 use crate::practice::Recent;
 use crate::practice::checks::{look_back, some_on_pair};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Wish};
-use crate::view::{Known, prep};
+use crate::view::{PrepInput, prep};
 
 /// See on one screen what to have in mind just before the meeting
 ///
@@ -51,12 +51,12 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
     let today = context.today;
     let date = context.next_date(&series)?;
     let (recent, asked) = read_once(&notebook, &series, today);
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let writers = context.writers(&notebook, &recent);
     let findings = some_on_pair(&series, &recent, &open, &writers, today, &|check| {
         check.prep.is_some()
     });
-    let all = Known {
+    let all = PrepInput {
         series: &series,
         recent: &recent,
         open: &open,
@@ -64,8 +64,8 @@ pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError>
         writers: &writers,
     };
     let prep = prep(all, me, date, today);
-    let ground = Ground::of(context, notebook.clone(), &series, asked)?;
-    let question = ground
+    let sources = QuestionSources::of(context, notebook.clone(), &series, asked)?;
+    let question = sources
         .choose(context, &open, Wish::default())
         .map(|chosen| chosen.text);
     if args.read.json {

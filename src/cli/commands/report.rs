@@ -42,14 +42,14 @@ pub struct ReportArgs {
         default_value = "text",
         conflicts_with = "json"
     )]
-    format: Format,
+    format: ReportFormat,
     #[command(flatten)]
     read: ReadFlags,
 }
 
 /// How a report is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
+enum ReportFormat {
     /// For the terminal, with small charts
     Text,
     /// A Markdown document
@@ -83,12 +83,12 @@ pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliErro
         return Ok(ExitCode::Done);
     }
     match args.format {
-        Format::Markdown => {
+        ReportFormat::Markdown => {
             for line in document(&title, &blocks).lines() {
                 context.ui.line(&Shown::new().plain(line));
             }
         }
-        Format::Text => {
+        ReportFormat::Text => {
             for line in lines(&title, &blocks) {
                 context.ui.line(&line);
             }

@@ -8,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager};
 use crate::cli::render::{agenda, json};
-use crate::meeting::{Meeting, Role, Series, Skimmed, Which, list_some, references};
+use crate::meeting::{ItemSelection, Meeting, Role, Series, Skimmed, list_some, references};
 use crate::notebook::Notebook;
 
 /// Show a meeting
@@ -69,7 +69,11 @@ fn show_json(
 ) -> Result<(), CliError> {
     let mut dates: Vec<_> = series.meetings().iter().map(Skimmed::due_date).collect();
     dates.sort_unstable();
-    let items = list_some(std::slice::from_ref(meeting.skimmed()), &dates, Which::All);
+    let items = list_some(
+        std::slice::from_ref(meeting.skimmed()),
+        &dates,
+        ItemSelection::All,
+    );
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     let path = context.shown_file(notebook, &meeting.path().to_string());
     let sections = meeting.sections().iter().map(|section| json::Section {

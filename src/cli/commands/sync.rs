@@ -68,13 +68,13 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
     }
     let broken = std::mem::take(&mut reach.broken);
     let is_single = reach.own.len() + reach.found.len() == 1 && broken.is_empty();
-    let mut round = Round {
+    let mut round = SyncRound {
         is_single,
         dry_run: args.dry_run,
         on_rewrite: args.on_rewrite(),
         places: broken.len(),
         errors: broken.into_iter().map(CliError::from).collect(),
-        ..Round::default()
+        ..SyncRound::default()
     };
     for notebook in &reach.own {
         round.share(context, notebook)?;
@@ -114,7 +114,7 @@ pub fn run(context: &mut Context, args: &SyncArgs) -> Result<ExitCode, CliError>
 
 /// Several repositories, one after the other.
 #[derive(Default)]
-struct Round {
+struct SyncRound {
     is_single: bool,
     dry_run: bool,
     on_rewrite: OnRewrite,
@@ -124,7 +124,7 @@ struct Round {
     not_pushed: bool,
 }
 
-impl Round {
+impl SyncRound {
     /// Whether the notebook went along with another one of its repository.
     fn has(&self, notebook: &Notebook) -> bool {
         self.seen.iter().any(|root| root == notebook.root())
@@ -339,7 +339,7 @@ fn sync_and_say(
 }
 
 fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
-    let has_news = !report.came.lines.is_empty() || !report.went.is_empty();
+    let has_news = !report.received.lines.is_empty() || !report.went.is_empty();
     match end {
         End::Pushed | End::UpToDate if has_news => {}
         End::Pushed | End::UpToDate => context
@@ -411,13 +411,13 @@ fn tell_reworded(context: &mut Context, place: &Place, report: &SyncReport) {
 
 /// Say what came in and went out, in plain words.
 fn tell_news(context: &mut Context, place: &Place, report: &SyncReport) {
-    let by = match report.came.by.as_slice() {
+    let by = match report.received.by.as_slice() {
         [] => String::new(),
         names => format!(" from {}", names.join(" and ")),
     };
-    list(context, &format!("came in{by}"), &report.came.lines);
-    if !report.came.strangers.is_empty() {
-        let strangers = in_backticks(&report.came.strangers);
+    list(context, &format!("came in{by}"), &report.received.lines);
+    if !report.received.strangers.is_empty() {
+        let strangers = in_backticks(&report.received.strangers);
         context.ui.warning(&format!(
             "what came in is also by {strangers}, who is neither of the two"
         ));

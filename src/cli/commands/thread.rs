@@ -8,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager, style};
 use crate::cli::render::json;
-use crate::meeting::{Which, weekday_date};
+use crate::meeting::{ItemSelection, weekday_date};
 use crate::view::thread;
 
 /// Show everything said on one item, over all meetings
@@ -24,7 +24,7 @@ pub struct ThreadArgs {
 
 pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(None)?;
-    let mut found = context.item(&notebooks, &args.reference, Which::Open)?;
+    let mut found = context.item(&notebooks, &args.reference, ItemSelection::Open)?;
     let notebook = &notebooks[found.notebook];
     let series = found.series_with_all_items(context, notebook)?;
     let item = found.item;

@@ -8,9 +8,9 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::shared::item::{Found, as_it_is_now};
+use crate::cli::shared::item::{ChosenItem, as_it_is_now};
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, ListedItem, Meeting, Series, Which};
+use crate::meeting::{ActionItem, ItemSelection, ListedItem, Meeting, Series};
 use crate::notebook::Notebook;
 use crate::plan::{Verdict, tick};
 use crate::text::counted;
@@ -63,7 +63,7 @@ pub fn run_done(context: &mut Context, args: &DoneArgs) -> Result<ExitCode, CliE
         &args.references,
         args.write,
         &Verdict::Done,
-        Which::Open,
+        ItemSelection::Open,
     )
 }
 
@@ -84,7 +84,7 @@ pub fn run_drop(context: &mut Context, args: &DropArgs) -> Result<ExitCode, CliE
         &args.references,
         args.write,
         &Verdict::Dropped(reason),
-        Which::Open,
+        ItemSelection::Open,
     )
 }
 
@@ -94,7 +94,7 @@ pub fn run_reopen(context: &mut Context, args: &ReopenArgs) -> Result<ExitCode, 
         &args.references,
         args.write,
         &Verdict::Open,
-        Which::Ended,
+        ItemSelection::Ended,
     )
 }
 
@@ -103,11 +103,11 @@ fn run(
     references: &[String],
     write: WriteFlags,
     verdict: &Verdict,
-    first: Which,
+    first: ItemSelection,
 ) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks_to_change()?;
     // All are found before any is changed.
-    let mut found: Vec<Found> = Vec::new();
+    let mut found: Vec<ChosenItem> = Vec::new();
     for reference in references {
         let one = context.item(&notebooks, reference, first)?;
         if !found
@@ -118,7 +118,7 @@ fn run(
         }
     }
     for (index, notebook) in notebooks.iter().enumerate() {
-        let mut of_notebook: Vec<&mut Found> = found
+        let mut of_notebook: Vec<&mut ChosenItem> = found
             .iter_mut()
             .filter(|one| one.notebook == index)
             .collect();

@@ -1,7 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::RecordedChange;
+use crate::change::JournalEntry;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -11,7 +11,7 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::render::json;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::ago;
-use crate::cli::shared::record::Recording;
+use crate::cli::shared::journal::Recording;
 use crate::git;
 use crate::meeting::Series;
 use crate::merge::{Outcome, UndoPlan, to_take_back, undo};
@@ -49,7 +49,7 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
         (None, None) => context.notebooks(None)?,
         _ => vec![context.notebook(who)?],
     };
-    let mut newest: Option<(&Notebook, Series, RecordedChange, bool)> = None;
+    let mut newest: Option<(&Notebook, Series, JournalEntry, bool)> = None;
     for notebook in &notebooks {
         let changes = changes(context, notebook);
         let series = context.series_with_all_items(notebook)?;
@@ -111,7 +111,7 @@ fn who_and_number(words: &[String]) -> Result<(Option<&str>, Option<u64>), CliEr
 }
 
 /// The changes to `notebook`, the newest first; those that can't be read are said and left out.
-fn changes(context: &mut Context, notebook: &Notebook) -> Vec<RecordedChange> {
+fn changes(context: &mut Context, notebook: &Notebook) -> Vec<JournalEntry> {
     let Some(journal) = context.journal(notebook) else {
         return Vec::new();
     };
@@ -127,7 +127,7 @@ fn changes(context: &mut Context, notebook: &Notebook) -> Vec<RecordedChange> {
 fn not_to_take_back(
     context: &mut Context,
     notebook: &Notebook,
-    changes: &[RecordedChange],
+    changes: &[JournalEntry],
     number: u64,
 ) -> Result<ExitCode, CliError> {
     let Some(change) = changes.iter().find(|change| change.number == number) else {
@@ -143,7 +143,7 @@ fn not_to_take_back(
     Ok(ExitCode::Done)
 }
 
-fn tell(context: &mut Context, notebook: &Notebook, change: &RecordedChange, plan: &UndoPlan) {
+fn tell(context: &mut Context, notebook: &Notebook, change: &JournalEntry, plan: &UndoPlan) {
     let when = ago(change.at, context.outside.now);
     let is_idle = plan.changes.is_empty();
     let verb = match is_idle {
@@ -194,7 +194,7 @@ fn tell(context: &mut Context, notebook: &Notebook, change: &RecordedChange, pla
 
 fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(who)?;
-    let mut found: Vec<(&Notebook, RecordedChange)> = Vec::new();
+    let mut found: Vec<(&Notebook, JournalEntry)> = Vec::new();
     for notebook in &notebooks {
         let changes = changes(context, notebook);
         found.extend(changes.into_iter().map(|change| (notebook, change)));
@@ -246,7 +246,7 @@ fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitC
 }
 
 /// The paths of the files of `change`, as they are shown.
-fn paths(context: &Context, notebook: &Notebook, change: &RecordedChange) -> Vec<String> {
+fn paths(context: &Context, notebook: &Notebook, change: &JournalEntry) -> Vec<String> {
     let files = change.files.iter();
     files
         .filter_map(|file| file.after.as_ref().or(file.before.as_ref()))

@@ -8,7 +8,7 @@ use crate::cli::outside::{Shown, style};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ListedItem, Pair, Side, long_date};
 use crate::text::counted;
-use crate::view::{Planned, Prep, Promised};
+use crate::view::{EarlierPlan, Prep, Promised};
 
 /// Without a terminal: as wide as most are.
 const USUAL_WIDTH: usize = 80;
@@ -18,7 +18,7 @@ const MOST: usize = 8;
 const LEAST: usize = 1;
 
 /// A part of the screen: a heading, and what may be cut.
-struct Part {
+struct ScreenPart {
     heading: Shown,
     lines: Vec<Shown>,
     /// Whether the lines are one text, and not one thing each.
@@ -118,7 +118,7 @@ fn title(prep: &Prep, around: &Around<'_>, width: usize) -> Shown {
         .styled(style, &shortened(&told.join(", "), room))
 }
 
-fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<Part> {
+fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<ScreenPart> {
     let name = around.pair.person(around.me.other()).first_name();
     let mut parts = vec![
         promised("You promised", &prep.mine, around.today, width),
@@ -131,7 +131,7 @@ fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<Part> {
     ];
     let mut push = |heading: &str, lines: Vec<Shown>, is_text: bool| {
         if !lines.is_empty() {
-            parts.push(Part {
+            parts.push(ScreenPart {
                 heading: Shown::new().styled(style::TITLE, heading),
                 lines,
                 is_text,
@@ -181,7 +181,7 @@ fn is_one_sided(mine: usize, theirs: usize, me: Side) -> bool {
     }
 }
 
-fn promised(heading: &str, promised: &Promised, today: NaiveDate, width: usize) -> Part {
+fn promised(heading: &str, promised: &Promised, today: NaiveDate, width: usize) -> ScreenPart {
     let mut told = match promised.open.len() {
         0 => "nothing open".to_string(),
         count => format!("{count} open"),
@@ -190,7 +190,7 @@ fn promised(heading: &str, promised: &Promised, today: NaiveDate, width: usize) 
         let kept = format!(", lately {} of {} kept", promised.kept, promised.all);
         told.push_str(&kept);
     }
-    Part {
+    ScreenPart {
         heading: Shown::new()
             .styled(style::TITLE, heading)
             .plain("  ")
@@ -225,7 +225,7 @@ fn promise(item: &ListedItem, today: NaiveDate, width: usize) -> Shown {
     line
 }
 
-fn planned(planned: &Planned) -> String {
+fn planned(planned: &EarlierPlan) -> String {
     let state = match planned.status {
         None => "",
         Some(CheckboxStatus::Done) => "done: ",

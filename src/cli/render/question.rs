@@ -46,7 +46,7 @@ impl<'a> Asked<'a> {
     }
 
     /// `question`, in these words, which stands in `stands_in` already.
-    pub fn standing(
+    pub fn asked_in(
         notebook: &'a str,
         date: NaiveDate,
         question: &Question,

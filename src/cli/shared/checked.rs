@@ -45,7 +45,7 @@ pub fn told(
     let is_personal = meeting.is_personal(diagnostic.span.start);
     // The checks of the practice have words of their own for what is personal.
     let any_line = check_of(diagnostic.rule)
-        .filter(|check| is_personal && matches!(check.kind, checks::Kind::Health));
+        .filter(|check| is_personal && matches!(check.kind, checks::CheckKind::Health));
     let (message, help) = match any_line {
         Some(check) => {
             let help = format!(

@@ -2,7 +2,7 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::meeting::{ListedItem, Which, list, list_some, references, spelled};
+use crate::meeting::{ItemSelection, ListedItem, list, list_some, references, spelled};
 use crate::meeting::{Meeting, Series};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};
@@ -10,7 +10,11 @@ use crate::text::{counted, nearest, normalized};
 
 impl Context {
     /// The items of all `notebooks`, with the index of each one's notebook.
-    pub fn items(&self, notebooks: &[Notebook], which: Which) -> Result<NumberedItems, CliError> {
+    pub fn items(
+        &self,
+        notebooks: &[Notebook],
+        which: ItemSelection,
+    ) -> Result<NumberedItems, CliError> {
         Ok(self.items_and_series(notebooks, which, false)?.0)
     }
 
@@ -19,7 +23,7 @@ impl Context {
     fn items_and_series(
         &self,
         notebooks: &[Notebook],
-        which: Which,
+        which: ItemSelection,
         keep: bool,
     ) -> Result<(NumberedItems, Option<Series>), CliError> {
         let is_single = notebooks.len() == 1;
@@ -30,7 +34,7 @@ impl Context {
             Threads::One
         };
         let lists = in_parallel(notebooks, |notebook| {
-            if which == Which::Open && !keep {
+            if which == ItemSelection::Open && !keep {
                 let open = read_open_items(notebook, threads)?;
                 self.note_left_out(notebook, &open.left_out);
                 return Ok((list_some(&open.meetings, &open.due_dates, which), None));
@@ -56,11 +60,11 @@ impl Context {
         &self,
         notebooks: &[Notebook],
         reference: &str,
-        first: Which,
-    ) -> Result<Found, CliError> {
+        first: ItemSelection,
+    ) -> Result<ChosenItem, CliError> {
         let mut near = Vec::new();
         let mut kept: Option<Series> = None;
-        for which in [first, Which::All] {
+        for which in [first, ItemSelection::All] {
             // What is at hand already is not read from the files again.
             let (items, series) = match kept.take().map(Series::with_all_items) {
                 Some(series) => {
@@ -74,7 +78,7 @@ impl Context {
                 [] => (near, kept) = (items, series),
                 [index] => {
                     let (notebook, item) = items[*index].clone();
-                    return Ok(Found {
+                    return Ok(ChosenItem {
                         notebook,
                         item,
                         series,
@@ -119,7 +123,7 @@ impl Context {
 type NumberedItems = Vec<(usize, ListedItem)>;
 
 /// An item that was meant.
-pub struct Found {
+pub struct ChosenItem {
     /// The index of its notebook.
     pub notebook: usize,
     /// The item.
@@ -128,7 +132,7 @@ pub struct Found {
     series: Option<Series>,
 }
 
-impl Found {
+impl ChosenItem {
     /// The meetings of the item's notebook with all their items.
     pub fn series_with_all_items(
         &mut self,
@@ -161,16 +165,14 @@ pub fn as_it_is_now<'s>(
         ))
         .hint("see `oneonone items`")
     };
-    let standings = series.standings();
-    let same = standings
+    let item_copies = series.item_copies();
+    let same = item_copies
         .iter()
-        .filter(|standing| standing.hash() == item.hash && !standing.superseded);
-    let standing = same
-        .max_by_key(|standing| standing.meeting)
-        .ok_or_else(gone)?;
-    let skimmed = &series.meetings()[standing.meeting];
+        .filter(|copy| copy.hash() == item.hash && !copy.superseded);
+    let copy = same.max_by_key(|copy| copy.meeting).ok_or_else(gone)?;
+    let skimmed = &series.meetings()[copy.meeting];
     let meeting = series.whole(skimmed.date()).ok_or_else(gone)?;
-    let place = skimmed.items()[standing.item].checkbox.span;
+    let place = skimmed.items()[copy.item].checkbox.span;
     let index = meeting
         .items()
         .iter()

@@ -8,11 +8,11 @@ use crate::meeting::{ListedItem, Series};
 use crate::notebook::{Notebook, boilerplate, question_bank};
 use crate::practice::Recent;
 use crate::practice::questions::{
-    ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, choose, question_in, standing,
+    ASKED_AGAIN_AFTER, Bank, Chosen, Question, Situation, Wish, asked_in, choose, question_in,
 };
 
 /// All that a question is chosen from.
-pub struct Ground {
+pub struct QuestionSources {
     /// The notebook.
     pub notebook: Notebook,
     /// The next meeting.
@@ -23,7 +23,7 @@ pub struct Ground {
 }
 
 /// Where a question stands already.
-pub enum Standing {
+pub enum AskedIn {
     /// In the next agenda, in the section with this title.
     Agenda(String),
     /// In my private note.
@@ -41,16 +41,16 @@ pub enum Where {
     Anywhere,
 }
 
-impl Ground {
+impl QuestionSources {
     /// What `series`, the meetings of `notebook`, and my private notes beside them say.
     pub fn read(
         context: &mut Context,
         notebook: Notebook,
         series: &Series,
-    ) -> Result<Ground, CliError> {
+    ) -> Result<QuestionSources, CliError> {
         let boilerplate = boilerplate(&notebook);
         let recent = Recent::read(series, &boilerplate, context.today, ASKED_AGAIN_AFTER);
-        Ground::of(context, notebook, series, recent)
+        QuestionSources::of(context, notebook, series, recent)
     }
 
     /// The same where the meetings up to [`ASKED_AGAIN_AFTER`] were read already.
@@ -59,7 +59,7 @@ impl Ground {
         notebook: Notebook,
         series: &Series,
         recent: Recent,
-    ) -> Result<Ground, CliError> {
+    ) -> Result<QuestionSources, CliError> {
         let date = context.next_date(series)?;
         let (bank, odd) = question_bank(&notebook)?;
         if let Some(odd) = odd {
@@ -67,7 +67,7 @@ impl Ground {
         }
         let held = recent.held.iter().map(|page| page.date());
         let dates: Vec<NaiveDate> = held.chain([date]).collect();
-        Ok(Ground {
+        Ok(QuestionSources {
             privately: context.private_questions(&notebook, &dates),
             notebook,
             date,
@@ -77,22 +77,22 @@ impl Ground {
     }
 
     /// The question of the bank that stands in the next agenda or in my private note beside it already.
-    pub fn standing(&self, wish: Wish, place: Where) -> Option<(&Question, Standing)> {
+    pub fn asked_in(&self, wish: Wish, place: Where) -> Option<(&Question, AskedIn)> {
         let pair = &self.notebook.settings().pair;
         let questions = self.bank.questions();
         if place != Where::Private
             && let Some(page) = self.recent.agenda.as_ref()
             && page.date() == self.date
-            && let Some((at, section)) = standing(&self.bank, page, pair, wish)
+            && let Some((at, section)) = asked_in(&self.bank, page, pair, wish)
         {
-            return Some((&questions[at], Standing::Agenda(section)));
+            return Some((&questions[at], AskedIn::Agenda(section)));
         }
         if place == Where::Agenda {
             return None;
         }
         let beside = self.privately.iter().filter(|(date, _)| *date == self.date);
         let mut found = beside.filter_map(|(_, text)| question_in(&self.bank, text, pair, wish));
-        Some((&questions[found.next()?], Standing::Private))
+        Some((&questions[found.next()?], AskedIn::Private))
     }
 
     /// The question to ask next; `None` when all that are wanted were asked lately. `open` are all open items.

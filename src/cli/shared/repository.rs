@@ -13,7 +13,7 @@ use crate::text::shell_quoted;
 
 /// The repository of a notebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ground {
+pub enum RepositoryChoice {
     /// The one around it.
     Around(Outer),
     /// One of its own, which is to be made; and the one around it, if there is one.
@@ -22,7 +22,7 @@ pub enum Ground {
 
 /// What is known of a notebook before it gets a repository.
 #[derive(Clone, Copy, Debug)]
-pub struct Plan<'a> {
+pub struct RepositoryRequest<'a> {
     /// Its folder, which need not be there.
     pub folder: &'a Path,
     /// It is made now.
@@ -70,34 +70,37 @@ pub fn refuse_occupied(folder: &Path, shown: &str, command: &str) -> Result<(), 
         .hint(format!("name another folder: `{command}`")))
 }
 
-impl Ground {
+impl RepositoryChoice {
     /// Where the notebook of `plan` is to be shared.
     ///
     /// # Errors
     /// When it can't have a repository of its own, or was not to have one, and the one around it can't be meant.
-    pub fn find(context: &Context, plan: Plan<'_>) -> Result<Ground, CliError> {
-        let shown = context.shown_path(plan.folder);
-        let around = match outer(plan.folder) {
+    pub fn find(
+        context: &Context,
+        request: RepositoryRequest<'_>,
+    ) -> Result<RepositoryChoice, CliError> {
+        let shown = context.shown_path(request.folder);
+        let around = match outer(request.folder) {
             Ok(around) => around,
             // Without git the notebook is made all the same; and what git does not look at is not used.
             Err(GitError::NotRun(_)) => None,
-            Err(error) if is_there(&plan.folder.join(".git")) => {
+            Err(error) if is_there(&request.folder.join(".git")) => {
                 return Err(error.into());
             }
             Err(_) => None,
         };
         let Some(around) = around else {
-            return match plan.in_repository {
-                false => Ok(Ground::Own(None)),
+            return match request.in_repository {
+                false => Ok(RepositoryChoice::Own(None)),
                 true => Err(
                     CliError::new(format!("`{shown}` lies in no git repository"))
                         .hint("leave `--in-repository` out, and it gets one of its own"),
                 ),
             };
         };
-        if plan.in_repository {
+        if request.in_repository {
             return match &around.ignored_by {
-                None => Ok(Ground::Around(around)),
+                None => Ok(RepositoryChoice::Around(around)),
                 Some(rule) => Err(CliError::new(format!(
                     "git would ignore what is in `{shown}`, by `{rule}`"
                 ))
@@ -105,8 +108,8 @@ impl Ground {
             };
         }
         let is_for_it = around.other.is_none() && around.ignored_by.is_none();
-        if is_for_it || !plan.is_new && (around.is_top || around.has_folder) {
-            return Ok(Ground::Around(around));
+        if is_for_it || !request.is_new && (around.is_top || around.has_folder) {
+            return Ok(RepositoryChoice::Around(around));
         }
         if around.is_top || around.has_folder {
             let what = match around.is_top {
@@ -126,19 +129,23 @@ impl Ground {
                 shell_quoted(&shown)
             )));
         }
-        Ok(Ground::Own(Some(around)))
+        Ok(RepositoryChoice::Own(Some(around)))
     }
 
     /// Make the repository if there is none, let git merge meetings item by item in it, and say which one it is.
     ///
     /// # Errors
     /// When git fails; the notebook itself is made by then.
-    pub fn take(&self, context: &mut Context, plan: Plan<'_>) -> Result<(), CliError> {
+    pub fn take(
+        &self,
+        context: &mut Context,
+        request: RepositoryRequest<'_>,
+    ) -> Result<(), CliError> {
         let made = |error: GitError| {
             CliError::from(error).hint("the notebook itself is made; `--no-git` leaves git out")
         };
         match self {
-            Ground::Own(around) => match make(plan.folder) {
+            RepositoryChoice::Own(around) => match make(request.folder) {
                 Ok(()) => say_own(context, around.as_ref()),
                 Err(GitError::NotRun(error)) => {
                     context.ui.warning(&format!(
@@ -148,16 +155,16 @@ impl Ground {
                 }
                 Err(error) => return Err(made(error)),
             },
-            Ground::Around(around) => {
-                if plan.is_new {
+            RepositoryChoice::Around(around) => {
+                if request.is_new {
                     say_around(context, around);
                 }
-                if plan.in_repository {
-                    consent(plan.folder).map_err(made)?;
+                if request.in_repository {
+                    consent(request.folder).map_err(made)?;
                 }
             }
         }
-        match set_up_driver(plan.folder) {
+        match set_up_driver(request.folder) {
             Ok(true) => context
                 .ui
                 .status(&Shown::new().plain("told git to merge meetings item by item")),

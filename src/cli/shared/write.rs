@@ -1,6 +1,6 @@
 //! Load, plan, show or apply, say what happened: the shape of every command that changes something.
 
-use super::record::Recording;
+use super::journal::Recording;
 use crate::change::ChangeSet;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;

@@ -1,19 +1,19 @@
 //! Mechanical repairs: lines that were meant as items, days in words, and the forms of other tools. Each is made only
 //! where the text, read again, says what was meant and nothing else otherwise than before.
 
-mod reading;
 mod repair;
+mod structure;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::reading::Reading;
 use self::repair::{Effect, Repair, repairs};
+use self::structure::Structure;
 use crate::change::{ChangeSet, FileChange};
 use crate::markdown::{self, Damage};
-use crate::meeting::{self, Identity, Meeting, Series, Vocabulary, standings};
+use crate::meeting::{self, Identity, Meeting, Series, Vocabulary, item_copies};
 use crate::text::{LineTable, Span, TextEdit, apply_edits, without_line_end};
 
 /// What is repaired.
@@ -118,13 +118,13 @@ fn apply(
     const MOST_TRIES: usize = 8;
     /// So many are few enough to be tried one by one.
     const FEW: usize = 64;
-    let before = Reading::of(meeting);
+    let before = Structure::of(meeting);
     let mut chosen = repairs.to_vec();
     for _ in 0..MOST_TRIES {
         let Some(after) = tried(meeting, &chosen, vocabulary) else {
             break;
         };
-        let faults = before.faults(&Reading::of(&after), &chosen, frozen);
+        let faults = before.faults(&Structure::of(&after), &chosen, frozen);
         if faults.is_empty() {
             return Some(after);
         }
@@ -154,7 +154,7 @@ fn apply(
         let Some(after) = tried(so_far, &[*repair], vocabulary) else {
             continue;
         };
-        let faults = Reading::of(so_far).faults(&Reading::of(&after), &[*repair], frozen);
+        let faults = Structure::of(so_far).faults(&Structure::of(&after), &[*repair], frozen);
         if faults.is_empty() {
             now = Some(after);
         }
@@ -192,9 +192,9 @@ fn blamed(repairs: &[&Repair], faults: &BTreeSet<usize>) -> BTreeSet<usize> {
 /// The lines, from 0, of items that stand in more than one meeting, by the index of the meeting.
 fn copies(meetings: &[Arc<Meeting>]) -> BTreeMap<usize, BTreeSet<usize>> {
     let mut places: BTreeMap<Identity, Vec<(usize, usize)>> = BTreeMap::new();
-    for standing in standings(meetings.iter().map(|meeting| meeting.skimmed())) {
-        let place = (standing.meeting, standing.item);
-        places.entry(standing.identity).or_default().push(place);
+    for item_copy in item_copies(meetings.iter().map(|meeting| meeting.skimmed())) {
+        let place = (item_copy.meeting, item_copy.item);
+        places.entry(item_copy.identity).or_default().push(place);
     }
     let mut copies: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     let tables = tables(meetings);
@@ -222,9 +222,9 @@ fn parts_copies(before: &[Arc<Meeting>], after: &[Arc<Meeting>]) -> bool {
             let item = &meetings[meeting].items()[item];
             (meeting, tables[meeting].line_of(item.line_start))
         };
-        standings(meetings.iter().map(|meeting| meeting.skimmed()))
+        item_copies(meetings.iter().map(|meeting| meeting.skimmed()))
             .into_iter()
-            .map(|standing| (place(standing.meeting, standing.item), standing.identity))
+            .map(|item_copy| (place(item_copy.meeting, item_copy.item), item_copy.identity))
             .collect()
     };
     let after = by_place(after);

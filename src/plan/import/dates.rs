@@ -19,14 +19,14 @@ pub(super) struct FoundDate {
     /// Where it ends.
     pub end: usize,
     /// What it says.
-    pub reading: Reading,
+    pub meaning: DateMeaning,
     /// Its year has two digits only, so it may as well be something else.
     pub is_short: bool,
 }
 
 /// What a date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum DateMeaning {
     /// A day.
     Day(NaiveDate),
     /// One of two days, or a day in one of the two orders only.
@@ -40,20 +40,20 @@ pub(super) enum Reading {
     NoDay,
 }
 
-impl Reading {
-    fn of(year: u32, month: u32, day: u32) -> Reading {
-        day_of(year, month, day).map_or(Reading::NoDay, Reading::Day)
+impl DateMeaning {
+    fn of(year: u32, month: u32, day: u32) -> DateMeaning {
+        day_of(year, month, day).map_or(DateMeaning::NoDay, DateMeaning::Day)
     }
 
     /// The day in `order`.
     pub fn day(self, order: Option<DayOrder>) -> Option<NaiveDate> {
         match (self, order) {
-            (Reading::Day(day), _) => Some(day),
-            (Reading::NoDay, _) => None,
-            (Reading::Either { day_first, .. }, Some(DayOrder::DayFirst)) => day_first,
-            (Reading::Either { month_first, .. }, Some(DayOrder::MonthFirst)) => month_first,
+            (DateMeaning::Day(day), _) => Some(day),
+            (DateMeaning::NoDay, _) => None,
+            (DateMeaning::Either { day_first, .. }, Some(DayOrder::DayFirst)) => day_first,
+            (DateMeaning::Either { month_first, .. }, Some(DayOrder::MonthFirst)) => month_first,
             (
-                Reading::Either {
+                DateMeaning::Either {
                     day_first,
                     month_first,
                 },
@@ -123,7 +123,7 @@ pub(super) fn find_date(text: &str) -> Option<FoundDate> {
             .iso()
             .or_else(|| scan.day_first())
             .or_else(|| scan.month_first());
-        let Some((reading, rest)) = found else {
+        let Some((meaning, rest)) = found else {
             continue;
         };
         // A time may follow: `2026-11-17T10:00`.
@@ -138,7 +138,7 @@ pub(super) fn find_date(text: &str) -> Option<FoundDate> {
         return Some(FoundDate {
             start,
             end,
-            reading,
+            meaning,
             is_short: scan.year().is_none() && end - start - year_ends.len() == 2,
         });
     }
@@ -215,27 +215,27 @@ impl<'a> Scan<'a> {
     }
 
     /// `2026-11-17`, `2026/11/17`, `2026.11.17`, `20261117`.
-    fn iso(self) -> Option<(Reading, &'a str)> {
+    fn iso(self) -> Option<(DateMeaning, &'a str)> {
         if let Some((number, after)) = self.number(8, 8) {
-            let reading = Reading::of(number / 10_000, number / 100 % 100, number % 100);
+            let meaning = DateMeaning::of(number / 10_000, number / 100 % 100, number % 100);
             // Eight digits alone may be anything.
-            return matches!(reading, Reading::Day(_)).then_some((reading, after.rest));
+            return matches!(meaning, DateMeaning::Day(_)).then_some((meaning, after.rest));
         }
         let (year, after) = self.year()?;
         let between = after.rest.chars().next().filter(|c| "-/._".contains(*c))?;
         let (month, after) = after.exactly(between)?.number(1, 2)?;
         let (day, after) = after.exactly(between)?.number(1, 2)?;
-        Some((Reading::of(year, month, day), after.rest))
+        Some((DateMeaning::of(year, month, day), after.rest))
     }
 
     /// `17 November 2026`, `17th of November, 2026`, `17. Nov. 2026`, `17.11.2026`, `17.11.26`; `17/11/2026` in either
     /// order.
-    fn day_first(self) -> Option<(Reading, &'a str)> {
+    fn day_first(self) -> Option<(DateMeaning, &'a str)> {
         let (first, after) = self.number(1, 2)?;
         let by_name = || {
             let (month, after) = after.past_ordinal().gap()?.month_name()?;
             let (year, after) = after.exactly('.').unwrap_or(after).gap()?.year()?;
-            Some((Reading::of(year, month, first), after.rest))
+            Some((DateMeaning::of(year, month, first), after.rest))
         };
         let by_number = || {
             let between = after.rest.chars().next().filter(|c| "/-.".contains(*c))?;
@@ -247,27 +247,27 @@ impl<'a> Scan<'a> {
             };
             let (day_first, month_first) =
                 (day_of(year, second, first), day_of(year, first, second));
-            let reading = match (between, day_first, month_first) {
+            let meaning = match (between, day_first, month_first) {
                 // Nobody writes the month first with dots.
-                ('.', day, _) => day.map_or(Reading::NoDay, Reading::Day),
-                (_, None, None) => Reading::NoDay,
-                _ => Reading::Either {
+                ('.', day, _) => day.map_or(DateMeaning::NoDay, DateMeaning::Day),
+                (_, None, None) => DateMeaning::NoDay,
+                _ => DateMeaning::Either {
                     day_first,
                     month_first,
                 },
             };
-            Some((reading, after.rest))
+            Some((meaning, after.rest))
         };
         by_name().or_else(by_number)
     }
 
     /// `November 17, 2026`, `Nov. 17th 2026`.
-    fn month_first(self) -> Option<(Reading, &'a str)> {
+    fn month_first(self) -> Option<(DateMeaning, &'a str)> {
         let (month, after) = self.month_name()?;
         let after = after.exactly('.').unwrap_or(after);
         let (day, after) = after.gap()?.number(1, 2)?;
         let (year, after) = after.past_ordinal().gap()?.year()?;
-        Some((Reading::of(year, month, day), after.rest))
+        Some((DateMeaning::of(year, month, day), after.rest))
     }
 }
 
@@ -278,10 +278,10 @@ pub(super) fn order_in<'a>(
 ) -> Option<DayOrder> {
     let mut order = None;
     for (text, found) in texts {
-        let Reading::Either {
+        let DateMeaning::Either {
             day_first,
             month_first,
-        } = found.reading
+        } = found.meaning
         else {
             continue;
         };
@@ -318,10 +318,10 @@ mod tests {
             let date = |date: Option<NaiveDate>| {
                 date.map_or_else(|| "-".to_string(), |date| date.to_string())
             };
-            match found.reading {
-                Reading::Day(day) => day.to_string(),
-                Reading::NoDay => "no day".to_string(),
-                Reading::Either {
+            match found.meaning {
+                DateMeaning::Day(day) => day.to_string(),
+                DateMeaning::NoDay => "no day".to_string(),
+                DateMeaning::Either {
                     day_first,
                     month_first,
                 } => format!("{} or {}", date(day_first), date(month_first)),

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::closed::personal_lines;
-use super::dates::{DayOrder, FoundDate, Reading, find_date, order_in};
+use super::dates::{DateMeaning, DayOrder, FoundDate, find_date, order_in};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document};
 use crate::meeting::{Meeting, Vocabulary, parse_date};
@@ -96,11 +96,11 @@ pub(super) fn day(
     place: impl Fn() -> String,
 ) -> Result<NaiveDate, ImportError> {
     let written = || text[found.start..found.end].to_string();
-    match (found.reading.day(order), found.reading) {
+    match (found.meaning.day(order), found.meaning) {
         (Some(day), _) => Ok(day),
         (
             None,
-            Reading::Either {
+            DateMeaning::Either {
                 day_first: Some(day_first),
                 month_first: Some(month_first),
             },

@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, PairKind, Side};
 use crate::text::{Advice, Rule, Span};
 
@@ -14,28 +14,30 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[PairKind::Peer],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     // What was carried here was written for another meeting.
-    let fresh = look
+    let fresh = context
         .page
         .entries()
         .iter()
         .filter(|entry| entry.since.is_none());
-    let authors: Vec<Option<Side>> = fresh.map(|entry| look.author(look.page, entry)).collect();
+    let authors: Vec<Option<Side>> = fresh
+        .map(|entry| context.author(context.page, entry))
+        .collect();
     // Where nothing tells who wrote an entry it may well be the IC's.
     if authors.iter().any(|author| *author != Some(Side::Manager)) {
         return Vec::new();
     }
-    let ic = look.name(Side::Ic);
+    let ic = context.name(Side::Ic);
     let message = if authors.is_empty() {
         format!("nothing new is on the agenda yet; it is for {ic} to set it")
     } else {
         format!("{ic} has put nothing on the agenda yet")
     };
-    let said = look.say(Span::at(0), message);
+    let said = context.say(Span::at(0), message);
     vec![said.with_help(Advice::new("add a line: {add-win}"))]
 }
 

@@ -1,8 +1,8 @@
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::entry::Entry;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, limit};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, limit};
 use super::text::listed;
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -18,23 +18,23 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(24, Unit::Hours)],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let (Some(hours), Some((start, end))) = (limit(limits, Unit::Hours), times(look)) else {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let (Some(hours), Some((start, end))) = (limit(limits, Unit::Hours), times(context)) else {
         return Vec::new();
     };
     let from = start - TimeDelta::hours(i64::from(hours));
     let came_late = |entry: &&Entry| {
-        let written = look.writers.written(look.page, entry);
+        let written = context.writers.written(context.page, entry);
         written.is_some_and(|line| line.at > from && line.at < end)
     };
-    let late: Vec<&Entry> = look
+    let late: Vec<&Entry> = context
         .page
         .entries()
         .iter()
-        .filter(|entry| is_point(entry) && look.author(look.page, entry) == Some(Side::Ic))
+        .filter(|entry| is_point(entry) && context.author(context.page, entry) == Some(Side::Ic))
         .filter(came_late)
         .collect();
     let Some(first) = late.first() else {
@@ -45,17 +45,17 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         counted(hours as usize, "hour"),
         listed(late.iter().map(|entry| entry.title()))
     );
-    vec![look.say(first.place(), message).with_help(format!(
+    vec![context.say(first.place(), message).with_help(format!(
         "tell {} of it, so that it comes as no surprise",
-        look.name(Side::Manager)
+        context.name(Side::Manager)
     ))]
 }
 
 /// When the meeting begins, and until when one may prepare it. Where nobody says at what time it is, the whole day counts
 /// as before it.
-fn times(look: &Look<'_>) -> Option<(NaiveDateTime, NaiveDateTime)> {
-    let date = look.page.date();
-    let time = look.settings().cadence.as_ref().and_then(|cadence| {
+fn times(context: &CheckContext<'_>) -> Option<(NaiveDateTime, NaiveDateTime)> {
+    let date = context.page.date();
+    let time = context.settings().cadence.as_ref().and_then(|cadence| {
         let (hour, minute) = cadence.time?;
         NaiveTime::from_hms_opt(hour, minute, 0)
     });

@@ -1,8 +1,8 @@
 use chrono::NaiveDateTime;
 
 use super::super::entry::Entry;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, days};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, days};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule};
@@ -18,40 +18,40 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(1, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let date = look.page.date();
-    if (date - look.today).num_days() > days(limits) {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let date = context.page.date();
+    if (date - context.today).num_days() > days(limits) {
         return Vec::new();
     }
-    let read = look.writers.newest(date, Side::Manager);
+    let read = context.writers.newest(date, Side::Manager);
     let is_unread = |entry: &&Entry| {
         // What was carried is known to both; what is personal is named to nobody.
         let is_new = entry.since.is_none() && entry.role != Some(Role::Personal);
-        let written = newest_line(look, entry, Side::Ic).filter(|_| is_new && !entry.is_over());
+        let written = newest_line(context, entry, Side::Ic).filter(|_| is_new && !entry.is_over());
         written.is_some_and(|written| read.is_none_or(|read| read < written))
     };
-    let unread: Vec<&Entry> = look.page.entries().iter().filter(is_unread).collect();
+    let unread: Vec<&Entry> = context.page.entries().iter().filter(is_unread).collect();
     let Some(first) = unread.first() else {
         return Vec::new();
     };
     let message = format!(
         "not read by {} yet: {}",
-        look.name(Side::Manager),
+        context.name(Side::Manager),
         listed(unread.iter().map(|entry| entry.title()))
     );
     let help = Advice::new("a note below it says that it was, or {read}");
-    vec![look.say(first.place(), message).with_help(help)]
+    vec![context.say(first.place(), message).with_help(help)]
 }
 
 /// When `side` last wrote something in `entry`, notes included.
-fn newest_line(look: &Look<'_>, entry: &Entry, side: Side) -> Option<NaiveDateTime> {
-    let first = look.page.place(entry.span.start).line;
-    let last = look.page.place(entry.span.end.saturating_sub(1)).line;
+fn newest_line(context: &CheckContext<'_>, entry: &Entry, side: Side) -> Option<NaiveDateTime> {
+    let first = context.page.place(entry.span.start).line;
+    let last = context.page.place(entry.span.end.saturating_sub(1)).line;
     (first..=last)
-        .filter_map(|line| look.writers.of_line(look.page.date(), line))
+        .filter_map(|line| context.writers.of_line(context.page.date(), line))
         .filter(|line| line.side == Some(side))
         .map(|line| line.at)
         .max()

@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, meetings};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use crate::meeting::{Limit, Role, Unit};
 use crate::text::{Advice, Rule, Span, counted};
 
@@ -16,19 +16,19 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let count = meetings(limits);
-    let held = look.before.len() + usize::from(look.is_record);
+    let held = context.before.len() + usize::from(context.is_record);
     // Whoever writes nothing down may well talk of everything.
     let is_told = |page: &Page| !page.entries().is_empty();
-    let held_pages = look.recent(count).skip(usize::from(!look.is_record));
+    let held_pages = context.recent(count).skip(usize::from(!context.is_record));
     if held < count || !held_pages.into_iter().all(is_told) {
         return Vec::new();
     }
-    let mut entries = look.recent(count).flat_map(Page::entries);
+    let mut entries = context.recent(count).flat_map(Page::entries);
     if !entries.all(is_status) {
         return Vec::new();
     }
@@ -37,7 +37,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         counted(count, "meeting")
     );
     vec![
-        look.say(Span::at(0), message).with_help(
+        context.say(Span::at(0), message).with_help(
             "one line about how you work together, or where it should lead, changes that",
         ),
     ]

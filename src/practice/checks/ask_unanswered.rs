@@ -2,8 +2,8 @@ use super::super::entry::{Entry, Part};
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{author, is_ended, is_repeated, unanswered};
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, meetings};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule};
@@ -17,18 +17,18 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let pages: Vec<&Page> = look.recent(meetings(limits)).collect();
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let pages: Vec<&Page> = context.recent(meetings(limits)).collect();
     let mut found = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let (later, earlier) = (&pages[..at], &pages[at + 1..]);
         for entry in page.entries() {
             for ask in unanswered(entry, Label::Ask) {
                 let first = first_of(page, entry, ask, earlier);
-                let is_new = at == 0 && !look.is_record && entry.since.is_none();
+                let is_new = at == 0 && !context.is_record && entry.since.is_none();
                 let is_asked = !is_new || first.is_some();
                 let goes_on = later
                     .iter()
@@ -36,7 +36,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
                 // The newest copy is the one that counts.
                 if is_asked && !goes_on && !is_ended(page, ask) {
                     let first = first.unwrap_or((page, entry, ask));
-                    found.push(say(look, (page, entry, ask), first));
+                    found.push(say(context, (page, entry, ask), first));
                 }
             }
         }
@@ -45,10 +45,15 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
 }
 
 /// An ask, with the entry and the meeting in which it stands.
-type Asked<'a> = (&'a Page, &'a Entry, &'a Part);
+type FoundAsk<'a> = (&'a Page, &'a Entry, &'a Part);
 
 /// Where `ask` was first asked, if that was in one of the meetings before, which are the newest first.
-fn first_of<'a>(page: &Page, entry: &Entry, ask: &Part, earlier: &[&'a Page]) -> Option<Asked<'a>> {
+fn first_of<'a>(
+    page: &Page,
+    entry: &Entry,
+    ask: &Part,
+    earlier: &[&'a Page],
+) -> Option<FoundAsk<'a>> {
     let oldest_first = earlier.iter().rev();
     oldest_first
         .flat_map(|earlier| earlier.entries().iter().map(move |entry| (*earlier, entry)))
@@ -61,15 +66,19 @@ fn first_of<'a>(page: &Page, entry: &Entry, ask: &Part, earlier: &[&'a Page]) ->
         })
 }
 
-fn say(look: &Look<'_>, (page, entry, ask): Asked<'_>, first: Asked<'_>) -> Said {
+fn say(
+    context: &CheckContext<'_>,
+    (page, entry, ask): FoundAsk<'_>,
+    first: FoundAsk<'_>,
+) -> Observation {
     let (first_page, first_entry, first_ask) = first;
     let since = first_entry.since.unwrap_or(first_page.date());
     let asker = author(
-        look.writers,
+        context.writers,
         first_page,
         first_entry,
         first_ask,
-        look.pair(),
+        context.pair(),
     );
     let ask_named = match entry.role {
         Some(Role::Personal) => "under Personal".to_string(), // never quoted
@@ -78,17 +87,18 @@ fn say(look: &Look<'_>, (page, entry, ask): Asked<'_>, first: Asked<'_>) -> Said
     let message = match asker.map(Side::other) {
         Some(side) => format!(
             "{} owes an answer to the ask {ask_named}, since {since}",
-            look.name(side)
+            context.name(side)
         ),
         None => format!("the ask {ask_named} has no answer, since {since}"),
     };
-    look.say_of(page, ask.span, message)
+    context
+        .say_of(page, ask.span, message)
         .with_help("write `- Answer: …` below it: yes, no, or by when")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::writers::Written;
+    use super::super::super::writers::Authorship;
     use super::super::testing::{Case, says, silent};
     use super::*;
     use crate::meeting::parse_date;
@@ -133,7 +143,7 @@ mod tests {
         let at = parse_date("2026-11-17")
             .and_then(|date| date.and_hms_opt(9, 0, 0))
             .expect("a time");
-        let by = |side| Some(Written { side, at });
+        let by = |side| Some(Authorship { side, at });
         let written = |side| {
             let lines = vec![None, by(None), by(Some(side))];
             Case::agenda("").after(ASK).written("2026-11-17", lines)

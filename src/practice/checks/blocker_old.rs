@@ -2,8 +2,8 @@ use chrono::NaiveDate;
 
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, days};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, days};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, fold_title};
@@ -19,19 +19,19 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(14, Unit::Days)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let blockers = look
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let blockers = context
         .page
         .of(Role::Blockers)
-        .filter(|entry| !entry.is_over() && !names_manager(look, entry));
-    let manager = look.pair().person(Side::Manager);
+        .filter(|entry| !entry.is_over() && !names_manager(context, entry));
+    let manager = context.pair().person(Side::Manager);
     blockers
         .filter_map(|entry| {
-            let since = first_written(look, entry);
-            let age = (look.today - since).num_days();
+            let since = first_written(context, entry);
+            let age = (context.today - since).num_days();
             if age <= days(limits) {
                 return None;
             }
@@ -40,7 +40,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
                 quoted(entry.title()),
                 manager.first_name()
             );
-            let said = look.say(entry.place(), message);
+            let said = context.say(entry.place(), message);
             Some(said.with_help(format!(
                 "what can {} do? Write `- [ ] … @{}` below it",
                 manager.first_name(),
@@ -51,27 +51,27 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
 }
 
 /// Whether the manager's handle stands anywhere in `entry`: as an owner, as one who speaks, or just named.
-fn names_manager(look: &Look<'_>, entry: &Entry) -> bool {
-    let text = entry.span.slice(look.page.meeting().source());
+fn names_manager(context: &CheckContext<'_>, entry: &Entry) -> bool {
+    let text = entry.span.slice(context.page.meeting().source());
     let names = text.split('@').skip(1).map(|after| {
         let end = after.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '-' | '.'));
         after[..end.unwrap_or(after.len())].trim_end_matches(['.', '-'])
     });
     names
         .into_iter()
-        .any(|name| look.pair().side_of(name) == Some(Side::Manager))
+        .any(|name| context.pair().side_of(name) == Some(Side::Manager))
 }
 
 /// When `entry` was first written: as an item says it, or in the first of the meetings in a row that have it in the
 /// same words.
-fn first_written(look: &Look<'_>, entry: &Entry) -> NaiveDate {
+fn first_written(context: &CheckContext<'_>, entry: &Entry) -> NaiveDate {
     let title = fold_title(entry.title());
     let has_it = |page: &&Page| {
         let mut blockers = page.of(Role::Blockers);
         blockers.any(|blocker| fold_title(blocker.title()) == title)
     };
-    let oldest = look.before.iter().take_while(has_it).last();
-    let written = oldest.map_or(look.page.date(), Page::date);
+    let oldest = context.before.iter().take_while(has_it).last();
+    let written = oldest.map_or(context.page.date(), Page::date);
     entry.since.map_or(written, |since| since.min(written))
 }
 

@@ -1,6 +1,6 @@
 use super::super::label::Label;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
@@ -14,11 +14,11 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let blockers = look
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let blockers = context
         .page
         .of(Role::Blockers)
         .filter(|entry| !entry.is_over());
@@ -30,7 +30,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
                 "the blocker {} has no proposed solution and no ask",
                 quoted(entry.title())
             );
-            look.say(entry.place(), message)
+            context
+                .say(entry.place(), message)
                 .with_help("write `- Proposed: …` or `- Ask: …` below it")
         })
         .collect()

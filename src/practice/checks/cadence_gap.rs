@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, days};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, days};
 use crate::meeting::{Limit, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
@@ -14,17 +14,17 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let Some(cadence) = &look.settings().cadence else {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let Some(cadence) = &context.settings().cadence else {
         return Vec::new();
     };
-    let Some(last) = look.series.last_held(look.today).map(Skimmed::date) else {
+    let Some(last) = context.series.last_held(context.today).map(Skimmed::date) else {
         return Vec::new();
     };
-    let gap = (look.today - last).num_days();
+    let gap = (context.today - last).num_days();
     if gap <= cadence.days() + days(limits) {
         return Vec::new();
     }
@@ -32,7 +32,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         "the last meeting was {gap} days ago, on {last}; you meet every {}",
         cadence.every
     );
-    vec![look.say(Span::at(0), message).with_help(Advice::new(
+    vec![context.say(Span::at(0), message).with_help(Advice::new(
         "find a day with {move}, or change `cadence` in `oneonone.yaml`",
     ))]
 }

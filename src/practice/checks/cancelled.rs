@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, days};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, days};
 use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
@@ -16,13 +16,13 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(6, Unit::Days)],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let meetings = look.series.meetings();
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let meetings = context.series.meetings();
     let cancelled = meetings.iter().filter(|meeting| {
-        is_recent(look, meeting.date()) && meeting.status() == MeetingStatus::Cancelled
+        is_recent(context, meeting.date()) && meeting.status() == MeetingStatus::Cancelled
     });
     let without_another = cancelled.filter(|meeting| {
         let is_in_its_place = |other: &&Skimmed| {
@@ -39,7 +39,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
                 .as_ref()
                 .and_then(|front_matter| front_matter.entry("status"));
             let span = status.map_or(Span::at(0), |status| status.raw);
-            look.say_in(meeting, span, "called off, and no other day took its place")
+            context
+                .say_in(meeting, span, "called off, and no other day took its place")
                 .with_help(Advice::new(
                     "find one with {new-on}, and next time {move} it",
                 ))
@@ -48,15 +49,15 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
 }
 
 /// Whether one may still want to hear of a meeting on `date`: since the last one held, or not two rounds ago.
-fn is_recent(look: &Look<'_>, date: NaiveDate) -> bool {
-    let last = look.series.last_held(look.today).map(Skimmed::date);
-    let two_rounds = look
+fn is_recent(context: &CheckContext<'_>, date: NaiveDate) -> bool {
+    let last = context.series.last_held(context.today).map(Skimmed::date);
+    let two_rounds = context
         .settings()
         .cadence
         .as_ref()
         .map(|cadence| 2 * cadence.days());
     last.is_none_or(|last| date > last)
-        || two_rounds.is_some_and(|most| (look.today - date).num_days() < most)
+        || two_rounds.is_some_and(|most| (context.today - date).num_days() < most)
 }
 
 #[cfg(test)]

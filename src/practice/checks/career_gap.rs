@@ -1,6 +1,6 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, days, limit, meetings};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, days, limit, meetings};
 use crate::meeting::{Limit, PairKind, Role, Unit};
 use crate::text::{Advice, Rule};
 
@@ -15,25 +15,26 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let speaks = |page: &Page| page.speaks_of(Role::Career);
-    if speaks(look.page) {
+    if speaks(context.page) {
         return Vec::new();
     }
-    let last = look.before.iter().position(speaks);
-    let silent = look.before.len().min(last.unwrap_or(usize::MAX)) + usize::from(look.is_record);
+    let last = context.before.iter().position(speaks);
+    let silent =
+        context.before.len().min(last.unwrap_or(usize::MAX)) + usize::from(context.is_record);
     let enough_meetings = limit(limits, Unit::Meetings).is_none_or(|_| silent >= meetings(limits));
     let since = match last {
-        Some(last) => Some(look.before[last].date()),
-        None => look.before.last().map(Page::date),
+        Some(last) => Some(context.before[last].date()),
+        None => context.before.last().map(Page::date),
     };
     let Some(since) = since.filter(|_| enough_meetings) else {
         return Vec::new();
     };
-    if (look.today - since).num_days() < days(limits) {
+    if (context.today - since).num_days() < days(limits) {
         return Vec::new();
     }
     let message = match last {
@@ -41,7 +42,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         None => format!("nothing about career in the last {silent} meetings"),
     };
     vec![
-        look.say(look.page.heading(Role::Career), message)
+        context
+            .say(context.page.heading(Role::Career), message)
             .with_help(Advice::new("a small step will do: {add-career}")),
     ]
 }

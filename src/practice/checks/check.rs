@@ -1,6 +1,6 @@
 //! What a check is: its name, its words, its limits and what it looks at.
 
-use super::look::{Look, Said};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, PairKind};
 use crate::text::{Advice, Rule};
 
@@ -25,7 +25,7 @@ pub struct Check {
     /// The part of `prep` that repeats what it says.
     pub prep: Option<PrepPart>,
     /// What it looks at.
-    pub kind: Kind,
+    pub kind: CheckKind,
 }
 
 /// A part of `prep` that is made of what checks say.
@@ -39,11 +39,11 @@ pub enum PrepPart {
 
 /// What a check looks at.
 #[derive(Clone, Copy, Debug)]
-pub enum Kind {
+pub enum CheckKind {
     /// The file: it is found where the file is read.
     Health,
     /// What the two wrote and what they left out, in meetings at this stage.
-    Practice(Stage, fn(&Look<'_>, &[Limit]) -> Vec<Said>),
+    Practice(Stage, fn(&CheckContext<'_>, &[Limit]) -> Vec<Observation>),
 }
 
 /// At which meetings a check of the practice looks.
@@ -61,12 +61,12 @@ pub enum Stage {
 
 impl Stage {
     /// Whether the meeting that is looked at is at this stage.
-    pub fn is_that_of(self, look: &Look<'_>) -> bool {
+    pub fn is_that_of(self, context: &CheckContext<'_>) -> bool {
         match self {
-            Stage::Agenda => !look.is_record,
-            Stage::Record => look.is_record,
+            Stage::Agenda => !context.is_record,
+            Stage::Record => context.is_record,
             Stage::Any => true,
-            Stage::Pair => look.is_newest,
+            Stage::Pair => context.is_newest,
         }
     }
 }

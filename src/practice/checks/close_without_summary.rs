@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
 
@@ -14,20 +14,20 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Record, run),
+    kind: CheckKind::Practice(Stage::Record, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    if look.page.speaks_of(Role::Summary) {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    if context.page.speaks_of(Role::Summary) {
         return Vec::new();
     }
     // Where no heading is known the summary may stand under one in the pair's own language.
-    let sections = look.page.meeting().sections();
+    let sections = context.page.meeting().sections();
     if !sections.is_empty() && sections.iter().all(|section| section.role.is_none()) {
         return Vec::new();
     }
-    let said = look.say(
-        look.page.heading(Role::Summary),
+    let said = context.say(
+        context.page.heading(Role::Summary),
         "the meeting has no summary",
     );
     vec![said.with_help("two sentences will do: what do you both take away?")]

@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Cadence, Limit, Unit};
 use crate::text::{Advice, Rule};
 
@@ -14,16 +14,16 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(30, Unit::Minutes), Limit::new(60, Unit::Minutes)],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let [one, other] = limits else {
         return Vec::new();
     };
     let (least, most) = (one.amount.min(other.amount), one.amount.max(other.amount));
-    let usual = look.settings().cadence.as_ref();
-    let planned = match look.page.front("duration") {
+    let usual = context.settings().cadence.as_ref();
+    let planned = match context.page.front("duration") {
         Some(written) => written.trim().parse().ok(),
         None => usual.and_then(|cadence: &Cadence| cadence.duration),
     };
@@ -42,7 +42,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         )
     };
     vec![
-        look.say(look.page.front_span("duration"), message)
+        context
+            .say(context.page.front_span("duration"), message)
             .with_help(help),
     ]
 }

@@ -1,6 +1,6 @@
 //! What is said about a check, made of its words: for the terminal and for `docs/checks.md`.
 
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, CheckKind, Stage};
 use super::{PRACTICE, health, spelled_limits};
 use crate::text::{Advice, Deed};
 
@@ -26,9 +26,9 @@ pub fn explain(check: &Check, spell: &dyn Fn(Deed) -> String) -> String {
 /// At which meetings it looks, where that is not all of them.
 fn stage(check: &Check) -> &'static str {
     match check.kind {
-        Kind::Health | Kind::Practice(Stage::Any | Stage::Pair, _) => "",
-        Kind::Practice(Stage::Agenda, _) => ", while the meeting is still to come",
-        Kind::Practice(Stage::Record, _) => ", once the meeting was held",
+        CheckKind::Health | CheckKind::Practice(Stage::Any | Stage::Pair, _) => "",
+        CheckKind::Practice(Stage::Agenda, _) => ", while the meeting is still to come",
+        CheckKind::Practice(Stage::Record, _) => ", once the meeting was held",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
-use super::look::Look;
+use super::context::CheckContext;
 use super::start_stop_continue::is_of_exercise;
 use super::words::says_nothing;
 use crate::meeting::{Role, Side};
@@ -27,9 +27,9 @@ pub fn pieces(page: &Page) -> impl Iterator<Item = &Entry> {
 }
 
 /// To whom `entry` of `page` is feedback: by the heading above it, else the other one than its author.
-pub fn to(look: &Look<'_>, page: &Page, entry: &Entry) -> Option<Side> {
-    page.feedback_to(entry, look.pair())
-        .or_else(|| look.author(page, entry).map(Side::other))
+pub fn to(context: &CheckContext<'_>, page: &Page, entry: &Entry) -> Option<Side> {
+    page.feedback_to(entry, context.pair())
+        .or_else(|| context.author(page, entry).map(Side::other))
 }
 
 /// Whether `entry` seems to have labels that we don't know, such as those of another language.

@@ -1,7 +1,7 @@
 use super::super::label::Label;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::feedback::{PARTS, has_other_labels, pieces};
-use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::Limit;
 use crate::text::{Advice, Rule};
@@ -17,12 +17,12 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     let mut found = Vec::new();
-    for entry in pieces(look.page) {
+    for entry in pieces(context.page) {
         let missing: Vec<String> = PARTS
             .into_iter()
             .filter(|label| !entry.has(*label))
@@ -37,7 +37,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         };
         let message = format!("the feedback {} has no {missing}", quoted(entry.title()));
         found.push(
-            look.say(entry.place(), message)
+            context
+                .say(entry.place(), message)
                 .with_help("when was it, what was done, what came of it?"),
         );
     }

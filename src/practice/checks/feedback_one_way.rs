@@ -1,7 +1,7 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, PrepPart, Stage};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use super::feedback::{pieces, to};
-use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -16,16 +16,16 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let limit = meetings(limits);
-    let is_unknown = |page: &Page| pieces(page).any(|entry| to(look, page, entry).is_none());
-    if look.recent(limit).any(is_unknown) {
+    let is_unknown = |page: &Page| pieces(page).any(|entry| to(context, page, entry).is_none());
+    if context.recent(limit).any(is_unknown) {
         return Vec::new();
     }
-    let [dana, alex] = [Side::Manager, Side::Ic].map(|side| silence(look, side));
+    let [dana, alex] = [Side::Manager, Side::Ic].map(|side| silence(context, side));
     let (side, longest) = if alex.meetings > dana.meetings {
         (Side::Ic, alex)
     } else {
@@ -37,7 +37,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let whom = if dana.meetings == alex.meetings {
         "either way".to_string()
     } else {
-        format!("for {}", look.name(side))
+        format!("for {}", context.name(side))
     };
     let since = longest
         .since
@@ -45,7 +45,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let count = counted(longest.meetings, "meeting");
     let message = format!("no feedback {whom} in the last {count}{since}");
     vec![
-        look.say(look.page.heading(Role::Feedback), message)
+        context
+            .say(context.page.heading(Role::Feedback), message)
             .with_help(Advice::new("one small thing will do: {add-feedback}")),
     ]
 }
@@ -58,21 +59,21 @@ struct Silence {
     since: Option<chrono::NaiveDate>,
 }
 
-fn silence(look: &Look<'_>, side: Side) -> Silence {
+fn silence(context: &CheckContext<'_>, side: Side) -> Silence {
     let may_be_for = |page: &Page| {
-        pieces(page).any(|entry| to(look, page, entry).is_none_or(|known| known == side))
+        pieces(page).any(|entry| to(context, page, entry).is_none_or(|known| known == side))
     };
-    if may_be_for(look.page) {
+    if may_be_for(context.page) {
         return Silence {
             meetings: 0,
             since: None,
         };
     }
-    let last = look.before.iter().position(may_be_for);
-    let before = last.unwrap_or(look.before.len());
+    let last = context.before.iter().position(may_be_for);
+    let before = last.unwrap_or(context.before.len());
     Silence {
-        meetings: before + usize::from(look.is_record),
-        since: last.map(|at| look.before[at].date()),
+        meetings: before + usize::from(context.is_record),
+        since: last.map(|at| context.before[at].date()),
     }
 }
 

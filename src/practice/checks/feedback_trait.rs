@@ -1,7 +1,7 @@
 use super::super::label::Label;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::feedback::pieces;
-use super::look::{Look, Said};
 use super::words::judgement;
 use crate::meeting::Limit;
 use crate::text::{Advice, Rule};
@@ -15,11 +15,11 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let behaviors = pieces(look.page)
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let behaviors = pieces(context.page)
         .filter(|entry| !entry.is_over())
         .flat_map(|entry| &entry.parts)
         .filter(|part| part.label == Some(Label::Behavior));
@@ -27,7 +27,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         .filter_map(|part| {
             let word = judgement(&part.text)?;
             let message = format!("`{word}` is a trait, not something that was done");
-            let said = look.say(part.span, message);
+            let said = context.say(part.span, message);
             Some(said.with_help("what would a camera have seen?"))
         })
         .collect()

@@ -2,9 +2,9 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{is_ended, is_repeated};
-use super::check::{Check, Kind, PrepPart, Stage};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use super::feedback::{pieces, to};
-use super::look::{Look, Said, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side, Unit};
 use crate::text::{Advice, Rule};
@@ -20,12 +20,12 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let manager = look.name(Side::Manager);
-    let earlier = &look.before[..look.before.len().min(meetings(limits))];
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let manager = context.name(Side::Manager);
+    let earlier = &context.before[..context.before.len().min(meetings(limits))];
     let mut found = Vec::new();
     for (at, page) in earlier.iter().enumerate() {
         for entry in pieces(page) {
@@ -35,16 +35,17 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
             let is_answered = entry.has(Label::Answer)
                 || entry.has(Label::Thanks)
                 || is_ended(page, part)
-                || answers(page, entry, look.page)
+                || answers(page, entry, context.page)
                 // The newest of several counts.
                 || earlier[..at].iter().any(|later| is_repeated(page, entry, part, later));
-            if is_answered || to(look, page, entry) != Some(Side::Manager) {
+            if is_answered || to(context, page, entry) != Some(Side::Manager) {
                 continue;
             }
             let title = quoted(entry.title());
             let message = format!("{manager} has not answered the feedback {title}");
             found.push(
-                look.say_of(page, entry.place(), message)
+                context
+                    .say_of(page, entry.place(), message)
                     .with_help("write `- Answer: …` below it: what will be otherwise, or why not"),
             );
         }

@@ -1,7 +1,7 @@
 use super::super::label::Label;
-use super::check::{Check, Kind, Stage};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::feedback::{has_other_labels, pieces, to};
-use super::look::{Look, Said};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side};
 use crate::text::{Advice, Rule};
@@ -15,19 +15,20 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[PairKind::Peer],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    pieces(look.page)
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    pieces(context.page)
         .filter(|entry| !entry.is_over() && !entry.has(Label::Thanks) && !has_other_labels(entry))
         .filter(|entry| !entry.has(Label::Suggest) && !entry.has(Label::Proposed))
-        .filter(|entry| to(look, look.page, entry) == Some(Side::Manager))
+        .filter(|entry| to(context, context.page, entry) == Some(Side::Manager))
         .map(|entry| {
-            let manager = look.name(Side::Manager);
+            let manager = context.name(Side::Manager);
             let title = quoted(entry.title());
             let message = format!("the feedback {title} for {manager} suggests nothing");
-            look.say(entry.place(), message)
+            context
+                .say(entry.place(), message)
                 .with_help("write `- Suggest: …` below it: what to try, or what to keep")
         })
         .collect()

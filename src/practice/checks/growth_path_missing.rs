@@ -1,7 +1,7 @@
 use super::super::page::Page;
 use super::answers::author;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, meetings};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -16,39 +16,40 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(8, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let may_be_managers = |page: &Page| {
         let entries = page.of(Role::Career).filter(|entry| entry.since.is_none());
         entries
             .flat_map(|entry| entry.parts.iter().map(move |part| (entry, part)))
-            .map(|(entry, part)| author(look.writers, page, entry, part, look.pair()))
+            .map(|(entry, part)| author(context.writers, page, entry, part, context.pair()))
             .any(|side| side != Some(Side::Ic))
     };
-    if may_be_managers(look.page) {
+    if may_be_managers(context.page) {
         return Vec::new();
     }
-    let last = look.before.iter().position(may_be_managers);
-    let silent = last.unwrap_or(look.before.len()) + usize::from(look.is_record);
+    let last = context.before.iter().position(may_be_managers);
+    let silent = last.unwrap_or(context.before.len()) + usize::from(context.is_record);
     if silent < meetings(limits) {
         return Vec::new();
     }
     let message = format!(
         "{} has written nothing under Career in the last {}",
-        look.name(Side::Manager),
+        context.name(Side::Manager),
         counted(silent, "meeting")
     );
     vec![
-        look.say(look.page.heading(Role::Career), message)
+        context
+            .say(context.page.heading(Role::Career), message)
             .with_help("one line will do: which role, project or person could be a next step?"),
     ]
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::writers::Written;
+    use super::super::super::writers::Authorship;
     use super::super::testing::{Case, says, silent};
     use super::*;
     use crate::meeting::parse_date;
@@ -90,7 +91,7 @@ mod tests {
             .and_then(|date| date.and_hms_opt(9, 0, 0))
             .expect("a time");
         let side = Some(Side::Manager);
-        let lines = vec![None, Some(Written { side, at })];
+        let lines = vec![None, Some(Authorship { side, at })];
         let mut pages = [BY_ALEX; 8];
         pages[7] = "## Career\n- the import would fit\n";
         silent(

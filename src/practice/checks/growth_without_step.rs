@@ -1,6 +1,6 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::next_steps::open_items;
 use super::promise_old;
 use super::text::quoted;
@@ -18,23 +18,24 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let items: Vec<&ActionItem> = open_items(look.page, Role::Career).collect();
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let items: Vec<&ActionItem> = open_items(context.page, Role::Career).collect();
     let is_step = |item: &ActionItem| {
         let mut others = items.iter();
         others.any(|other| other.line_start < item.line_start && item.line_start < other.end)
     };
     items
         .iter()
-        .filter(|item| !is_step(item) && !is_dated(look.page, item))
-        .filter(|item| !promise_old::speaks_of(look, item))
+        .filter(|item| !is_step(item) && !is_dated(context.page, item))
+        .filter(|item| !promise_old::speaks_of(context, item))
         .map(|item| {
             let title = quoted(&item.title);
             let message = format!("{title} has no next step with a date");
-            look.say(item.checkbox.span, message)
+            context
+                .say(item.checkbox.span, message)
                 .with_help("write one small step below it: `- [ ] … due:YYYY-MM-DD`")
         })
         .collect()

@@ -1,6 +1,6 @@
 //! The words of what is noticed in a file itself, where `markdown`, `meeting` and the notebook read it.
 
-use super::check::{Check, Kind};
+use super::check::{Check, CheckKind};
 use crate::text::{Advice, Rule};
 use crate::{markdown, meeting};
 
@@ -33,7 +33,7 @@ const fn health(
         limits: &[],
         not_for: &[],
         prep: None,
-        kind: Kind::Health,
+        kind: CheckKind::Health,
     }
 }
 

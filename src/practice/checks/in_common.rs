@@ -4,9 +4,9 @@ use crate::text::fold_title;
 
 /// The words of a text that say what it is about, folded.
 #[derive(Clone, Debug)]
-pub struct Words(Vec<String>);
+pub struct SubjectWords(Vec<String>);
 
-impl Words {
+impl SubjectWords {
     /// The words of `text`, without short ones and those that stand everywhere. A script without blanks between words
     /// gives every two neighbouring characters.
     pub fn of(text: &str) -> Self {
@@ -21,7 +21,7 @@ impl Words {
                 words.push(word.to_string());
             }
         }
-        Words(words)
+        SubjectWords(words)
     }
 
     /// Whether there is none.
@@ -32,7 +32,7 @@ impl Words {
 
 /// Whether `text` has words of `subject`, be it in another form: `rehearsal` and `rehearse`, `export` and
 /// `Rechnungsexport`. One is enough if it is long, and so tells much; else a third of them.
-pub fn speaks_of(text: &Words, subject: &Words) -> bool {
+pub fn speaks_of(text: &SubjectWords, subject: &SubjectWords) -> bool {
     let has = |word: &&String| text.0.iter().any(|other| are_alike(word, other));
     let in_common: Vec<&String> = subject.0.iter().filter(has).collect();
     in_common.iter().any(|word| word.chars().count() >= TELLING)
@@ -113,7 +113,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, subject: &str, expected: bool) {
-        let found = speaks_of(&Words::of(text), &Words::of(subject));
+        let found = speaks_of(&SubjectWords::of(text), &SubjectWords::of(subject));
         assert_eq!(found, expected, "{text} / {subject}");
     }
 
@@ -157,6 +157,6 @@ mod tests {
             "List of small first tickets for Ruth, near a good place",
             false,
         );
-        assert!(Words::of("and so on, with that").is_empty());
+        assert!(SubjectWords::of("and so on, with that").is_empty());
     }
 }

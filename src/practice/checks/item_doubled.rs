@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, place_of};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, place_of};
 use super::text::quoted_in;
-use crate::meeting::{ActionItem, Limit, Skimmed, Standing};
+use crate::meeting::{ActionItem, ItemCopy, Limit, Skimmed};
 use crate::text::{Advice, Help, Rule};
 
 /// One half of the central law; the other is `item-lost`.
@@ -17,20 +17,20 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let meetings = look.series.meetings();
-    let mut alike: BTreeMap<&str, Vec<Open<'_>>> = BTreeMap::new();
-    for standing in look.standings {
-        let meeting = &meetings[standing.meeting];
-        let item = &meeting.items()[standing.item];
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let meetings = context.series.meetings();
+    let mut alike: BTreeMap<&str, Vec<OpenCopy<'_>>> = BTreeMap::new();
+    for item_copy in context.item_copies {
+        let meeting = &meetings[item_copy.meeting];
+        let item = &meeting.items()[item_copy.item];
         // With the markers of a merge both versions of it stand there.
         if item.status().is_open() && meeting.damage().is_none() {
             let of_title = alike.entry(&item.title).or_default();
-            of_title.push(Open {
-                standing,
+            of_title.push(OpenCopy {
+                item_copy,
                 meeting,
                 item,
             });
@@ -45,7 +45,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             continue;
         };
         let name = quoted_in(&newest.item.title, newest.item.role);
-        let (message, help) = if newest.standing.meeting == other.standing.meeting {
+        let (message, help) = if newest.item_copy.meeting == other.item_copy.meeting {
             (
                 format!("{name} stands here twice, open both times"),
                 Help::from("take one of the two out, or say what sets it apart"),
@@ -57,35 +57,36 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             )
         };
         found.push(
-            look.say_in(
-                newest.meeting,
-                place_of(newest.meeting, newest.item),
-                message,
-            )
-            .with_help(help),
+            context
+                .say_in(
+                    newest.meeting,
+                    place_of(newest.meeting, newest.item),
+                    message,
+                )
+                .with_help(help),
         );
     }
     found
 }
 
 /// An open item.
-struct Open<'m> {
-    standing: &'m Standing,
+struct OpenCopy<'m> {
+    item_copy: &'m ItemCopy,
     meeting: &'m Skimmed,
     item: &'m ActionItem,
 }
 
-impl Open<'_> {
+impl OpenCopy<'_> {
     /// Whether `other`, which stands before it and has the same title, is the same item.
-    fn doubles(&self, other: &Open<'_>) -> bool {
-        if self.standing.meeting == other.standing.meeting {
+    fn doubles(&self, other: &OpenCopy<'_>) -> bool {
+        if self.item_copy.meeting == other.item_copy.meeting {
             // Under another heading or item the same words may mean another thing.
             return self.item.parent == other.item.parent
                 && self.item.section == other.item.section;
         }
         // Where the items around are open twice, those are what is said something of.
         let goes_with_another = self.is_step_of_open() && other.is_step_of_open();
-        self.standing.identity == other.standing.identity && !goes_with_another
+        self.item_copy.identity == other.item_copy.identity && !goes_with_another
     }
 
     fn is_step_of_open(&self) -> bool {

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, place_of};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed};
 use crate::text::{Advice, LineTable, Rule, Span, fold_white_space, without_invisible};
@@ -17,19 +17,22 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let meetings = look.series.meetings();
-    let mut alike: BTreeMap<String, Vec<Open<'_>>> = BTreeMap::new();
-    for standing in look.standings {
-        let meeting = &meetings[standing.meeting];
-        let item = &meeting.items()[standing.item];
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let meetings = context.series.meetings();
+    let mut alike: BTreeMap<String, Vec<Lookalike<'_>>> = BTreeMap::new();
+    for copy in context.item_copies {
+        let meeting = &meetings[copy.meeting];
+        let item = &meeting.items()[copy.item];
         // With the markers of a merge both versions of it stand there.
         if item.status().is_open() && meeting.damage().is_none() {
             let seen = fold_white_space(&without_invisible(&item.title));
-            alike.entry(seen).or_default().push(Open { meeting, item });
+            alike
+                .entry(seen)
+                .or_default()
+                .push(Lookalike { meeting, item });
         }
     }
     let mut found = Vec::new();
@@ -37,7 +40,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         let Some((newest, others)) = open.split_last() else {
             continue;
         };
-        let is_other = |other: &&Open<'_>| {
+        let is_other = |other: &&Lookalike<'_>| {
             fold_white_space(&other.item.title) != fold_white_space(&newest.item.title)
         };
         let Some(other) = others.iter().rev().find(is_other) else {
@@ -49,7 +52,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             "{name} looks like the item at `{place}`, and is another: they differ by signs that nobody sees"
         );
         found.push(
-            look.say_in(newest.meeting, newest.span(), message)
+            context
+                .say_in(newest.meeting, newest.span(), message)
                 .with_help("type the words of one of the two anew, or take it out"),
         );
     }
@@ -57,12 +61,12 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
 }
 
 /// An open item.
-struct Open<'m> {
+struct Lookalike<'m> {
     meeting: &'m Skimmed,
     item: &'m ActionItem,
 }
 
-impl Open<'_> {
+impl Lookalike<'_> {
     fn span(&self) -> Span {
         place_of(self.meeting, self.item)
     }

@@ -2,11 +2,11 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, place_of};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, Identity, Limit, Skimmed, Standing};
+use crate::meeting::{ActionItem, Identity, ItemCopy, Limit, Skimmed};
 use crate::text::{Advice, Rule};
 
 /// One half of the central law; the other is `item-doubled`.
@@ -20,79 +20,80 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let (meetings, standings) = (look.series.meetings(), look.standings);
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let (meetings, item_copies) = (context.series.meetings(), context.item_copies);
     // What a damaged file hides may well be the copy.
     let last_damaged = meetings
         .iter()
         .rposition(|meeting| meeting.damage().is_some());
-    let is_certain = |standing: &Standing| last_damaged.is_none_or(|at| at < standing.meeting);
-    let mut reworded = Reworded::read(meetings, standings);
-    let mut lost: BTreeMap<(usize, usize), &Standing> = BTreeMap::new();
-    for standing in standings {
-        let is_carried = item(meetings, standing).status() == CheckboxStatus::Carried;
-        let has_no_copy = is_carried && !standing.superseded && is_certain(standing);
-        if has_no_copy && !reworded.take_for(standing) {
-            lost.insert((standing.meeting, standing.item), standing);
+    let is_certain = |item_copy: &ItemCopy| last_damaged.is_none_or(|at| at < item_copy.meeting);
+    let mut reworded = RewordedCopies::read(meetings, item_copies);
+    let mut lost: BTreeMap<(usize, usize), &ItemCopy> = BTreeMap::new();
+    for item_copy in item_copies {
+        let is_carried = item(meetings, item_copy).status() == CheckboxStatus::Carried;
+        let has_no_copy = is_carried && !item_copy.superseded && is_certain(item_copy);
+        if has_no_copy && !reworded.take_for(item_copy) {
+            lost.insert((item_copy.meeting, item_copy.item), item_copy);
         }
     }
     // The steps of an item are lost with it, which need not be said of each.
-    let is_step = |standing: &Standing| {
-        let parent = item(meetings, standing).parent;
-        parent.is_some_and(|parent| lost.contains_key(&(standing.meeting, parent)))
+    let is_step = |item_copy: &ItemCopy| {
+        let parent = item(meetings, item_copy).parent;
+        parent.is_some_and(|parent| lost.contains_key(&(item_copy.meeting, parent)))
     };
     lost.values()
-        .filter(|standing| !is_step(standing))
-        .map(|standing| {
-            let item = item(meetings, standing);
+        .filter(|item_copy| !is_step(item_copy))
+        .map(|item_copy| {
+            let item = item(meetings, item_copy);
             let message = format!(
                 "{} is marked as carried on, but no other meeting has it",
                 quoted_in(&item.title, item.role)
             );
-            let meeting = &meetings[standing.meeting];
-            look.say_in(meeting, place_of(meeting, item), message)
+            let meeting = &meetings[item_copy.meeting];
+            context
+                .say_in(meeting, place_of(meeting, item), message)
                 .with_help("write `[ ]` to have it carried again, `[-]` if it was let go")
         })
         .collect()
 }
 
-fn item<'m>(meetings: &'m [Skimmed], standing: &Standing) -> &'m ActionItem {
-    &meetings[standing.meeting].items()[standing.item]
+fn item<'m>(meetings: &'m [Skimmed], item_copy: &ItemCopy) -> &'m ActionItem {
+    &meetings[item_copy.meeting].items()[item_copy.item]
 }
 
 /// Copies that stand for nothing in the same words: somebody reworded them after they had been carried.
-struct Reworded<'s>(BTreeMap<NaiveDate, Vec<&'s Standing>>);
+struct RewordedCopies<'s>(BTreeMap<NaiveDate, Vec<&'s ItemCopy>>);
 
-impl<'s> Reworded<'s> {
-    fn read(meetings: &[Skimmed], standings: &'s [Standing]) -> Self {
-        let mut copies: BTreeMap<&Identity, (Vec<&Standing>, usize)> = BTreeMap::new();
-        for standing in standings {
-            let (copies, older) = copies.entry(&standing.identity).or_default();
-            if item(meetings, standing).since().is_some() {
-                copies.push(standing);
+impl<'s> RewordedCopies<'s> {
+    fn read(meetings: &[Skimmed], item_copies: &'s [ItemCopy]) -> Self {
+        let mut copies: BTreeMap<&Identity, (Vec<&ItemCopy>, usize)> = BTreeMap::new();
+        for item_copy in item_copies {
+            let (copies, older) = copies.entry(&item_copy.identity).or_default();
+            if item(meetings, item_copy).since().is_some() {
+                copies.push(item_copy);
             }
-            *older += usize::from(standing.superseded);
+            *older += usize::from(item_copy.superseded);
         }
-        let mut by_origin: BTreeMap<NaiveDate, Vec<&Standing>> = BTreeMap::new();
+        let mut by_origin: BTreeMap<NaiveDate, Vec<&ItemCopy>> = BTreeMap::new();
         for (identity, (copies, older)) in copies {
             // Each older one has one copy; the first of those left over is where the new words begin.
             let new = copies.len().saturating_sub(older);
             let first = copies.into_iter().take(new);
             by_origin.entry(identity.origin).or_default().extend(first);
         }
-        Reworded(by_origin)
+        RewordedCopies(by_origin)
     }
 
     /// Take one that may be `standing` in other words: written first in the same meeting, and now in another.
-    fn take_for(&mut self, standing: &Standing) -> bool {
-        let Some(copies) = self.0.get_mut(&standing.identity.origin) else {
+    fn take_for(&mut self, item_copy: &ItemCopy) -> bool {
+        let Some(copies) = self.0.get_mut(&item_copy.identity.origin) else {
             return false;
         };
-        let may_be = |copy: &&Standing| {
-            copy.meeting != standing.meeting && copy.identity != standing.identity
+        let may_be = |copy: &&ItemCopy| {
+            copy.meeting != item_copy.meeting && copy.identity != item_copy.identity
         };
         let Some(at) = copies.iter().position(may_be) else {
             return false;

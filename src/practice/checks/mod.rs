@@ -17,11 +17,11 @@
 
 mod answers;
 mod check;
+mod context;
 mod explain;
 mod feedback;
 pub mod health;
 mod in_common;
-mod look;
 mod next_steps;
 mod run;
 #[cfg(test)]
@@ -29,9 +29,9 @@ mod testing;
 mod text;
 mod words;
 
-pub use self::check::{Check, Kind, PrepPart, Stage};
+pub use self::check::{Check, CheckKind, PrepPart, Stage};
+pub use self::context::{CheckContext, Finding, Observation};
 pub use self::explain::{explain, page};
-pub use self::look::{Finding, Look, Said};
 pub use self::run::{look_back, on_pair, some_on_pair};
 pub use self::words::judgement;
 

@@ -1,6 +1,6 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said, meetings};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use crate::meeting::{Limit, PairKind, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -13,14 +13,18 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(3, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     // Two at least, for one number goes nowhere.
     let count = meetings(limits).max(2);
-    let itself = look.is_record.then_some(look.page);
-    let held: Vec<&Page> = itself.into_iter().chain(look.before).take(count).collect();
+    let itself = context.is_record.then_some(context.page);
+    let held: Vec<&Page> = itself
+        .into_iter()
+        .chain(context.before)
+        .take(count)
+        .collect();
     let moods: Option<Vec<u8>> = held.iter().rev().map(|page| mood(page)).collect();
     let Some(moods) = moods.filter(|moods| moods.len() == count) else {
         return Vec::new();
@@ -28,19 +32,20 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let (Some(newest), Some(last)) = (held.first(), moods.last()) else {
         return Vec::new();
     };
-    let turns_now = !look.is_record && mood(look.page).is_some_and(|now| now >= *last);
+    let turns_now = !context.is_record && mood(context.page).is_some_and(|now| now >= *last);
     if turns_now || !moods.is_sorted_by(|earlier, later| earlier > later) {
         return Vec::new();
     }
     let numbers: Vec<String> = moods.iter().map(u8::to_string).collect();
     let message = format!(
         "{} wrote {} as mood in the last {}",
-        look.name(Side::Ic),
+        context.name(Side::Ic),
         numbers.join(", "),
         counted(count, "meeting")
     );
     vec![
-        look.say_of(newest, newest.front_span("mood"), message)
+        context
+            .say_of(newest, newest.front_span("mood"), message)
             .with_help("a good moment to ask how things are"),
     ]
 }

@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, days};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, days};
 use crate::meeting::{Limit, Unit, weekday_date};
 use crate::text::{Advice, Rule, counted};
 
@@ -14,12 +14,12 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(7, Unit::Days)],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let date = look.page.date();
-    let Some(first) = look.page.meeting().moved_from() else {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let date = context.page.date();
+    let Some(first) = context.page.meeting().moved_from() else {
         return Vec::new();
     };
     let distance = (date - first).num_days().abs();
@@ -32,7 +32,8 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
         weekday_date(first)
     );
     vec![
-        look.say(look.page.front_span("moved_from"), message)
+        context
+            .say(context.page.front_span("moved_from"), message)
             .with_help(Advice::new("find a day that is closer with {move}")),
     ]
 }

@@ -2,8 +2,8 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, Skimmed};
 use crate::text::{Advice, Rule, Span};
 
@@ -18,12 +18,12 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     let mut of_day: BTreeMap<NaiveDate, Vec<&Skimmed>> = BTreeMap::new();
-    for meeting in look.series.meetings() {
+    for meeting in context.series.meetings() {
         if let Some(first) = meeting.moved_from() {
             of_day.entry(first).or_default().push(meeting);
         }
@@ -36,7 +36,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             "put what is in one of the two into the other and delete it, or take `moved_from` out of `{}`",
             newest.path()
         );
-        Some(look.say_in(newest, Span::at(0), message).with_help(help))
+        Some(context.say_in(newest, Span::at(0), message).with_help(help))
     });
     twice.collect()
 }

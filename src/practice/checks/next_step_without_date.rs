@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::next_steps::{open_items, with_those_around};
 use super::promise_old;
 use super::text::quoted;
@@ -17,22 +17,24 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     let is_dated = |title: &str| title.contains("due:");
-    open_items(look.page, Role::ActionItems)
+    open_items(context.page, Role::ActionItems)
         .filter(|item| {
-            !with_those_around(look.page, item)
+            !with_those_around(context.page, item)
                 .any(|item| item.due().is_some() || is_dated(&item.title))
         })
-        .filter(|item| !promise_old::speaks_of(look, item))
+        .filter(|item| !promise_old::speaks_of(context, item))
         .map(|item| {
             let message = format!("the next step {} has no date", quoted(&item.title));
-            look.say(item.checkbox.span, message).with_help(Advice::new(
-                "by when? write `due:YYYY-MM-DD` behind it, or use {due}",
-            ))
+            context
+                .say(item.checkbox.span, message)
+                .with_help(Advice::new(
+                    "by when? write `due:YYYY-MM-DD` behind it, or use {due}",
+                ))
         })
         .collect()
 }

@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
@@ -16,14 +16,14 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let pair = look.pair();
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let pair = context.pair();
     let mut found = Vec::new();
-    for item in open_items(look.page, Role::ActionItems) {
-        let mut owners = with_those_around(look.page, item).filter_map(|item| item.owner());
+    for item in open_items(context.page, Role::ActionItems) {
+        let mut owners = with_those_around(context.page, item).filter_map(|item| item.owner());
         let owner = owners.next();
         if owner.is_some_and(|owner| pair.side_of(owner).is_some()) {
             continue;
@@ -39,7 +39,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             "write `@{}` or `@{}` behind it",
             pair.ic.handle, pair.manager.handle
         );
-        found.push(look.say(item.checkbox.span, message).with_help(help));
+        found.push(context.say(item.checkbox.span, message).with_help(help));
     }
     found
 }

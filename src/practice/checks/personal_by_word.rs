@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::text::quoted;
 use crate::meeting::{Limit, MeetingSection};
 use crate::text::{Advice, Rule, fold_title};
@@ -18,13 +18,13 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     let mut told = BTreeSet::new();
     let mut said = Vec::new();
-    for page in std::iter::once(look.page).chain(look.before) {
+    for page in std::iter::once(context.page).chain(context.before) {
         for section in in_doubt(page) {
             if told.insert(fold_title(&section.title)) {
                 let title = &section.title;
@@ -33,7 +33,7 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
                     quoted(title)
                 );
                 let line = title.replace(['"', '\\'], "");
-                said.push(look.say_of(page, section.heading, message).with_help(format!(
+                said.push(context.say_of(page, section.heading, message).with_help(format!(
                     "write in `oneonone.yaml`, under `sections:`, `personal: [\"{line}\"]`, or another role if it is none"
                 )));
             }

@@ -1,8 +1,8 @@
 use std::collections::BTreeSet;
 
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::text::quoted;
 use crate::meeting::{Limit, Meeting, Role, Vocabulary};
 use crate::text::{Advice, LineTable, Rule, Span, fold_title};
@@ -18,29 +18,29 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let vocabulary = &look.series.settings().vocabulary;
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let vocabulary = &context.series.settings().vocabulary;
     let mut told = BTreeSet::new();
     let mut said = Vec::new();
-    for page in std::iter::once(look.page).chain(look.before) {
+    for page in std::iter::once(context.page).chain(context.before) {
         for (span, title) in unheaded(page.meeting(), vocabulary) {
             if told.insert(fold_title(&title)) {
-                said.push(say(look, page, span, &title));
+                said.push(say(context, page, span, &title));
             }
         }
     }
     said
 }
 
-fn say(look: &Look<'_>, page: &Page, span: Span, title: &str) -> Said {
+fn say(context: &CheckContext<'_>, page: &Page, span: Span, title: &str) -> Observation {
     let message = format!(
         "{} is no heading, so what stands below it is not personal",
         quoted(title)
     );
-    look.say_of(page, span, message).with_help(format!(
+    context.say_of(page, span, message).with_help(format!(
         "write `## {title}` on a line of its own, and what is personal below it"
     ))
 }

@@ -1,6 +1,6 @@
 use super::super::entry::Entry;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role};
 use crate::text::{Advice, Rule, fold_title};
@@ -14,12 +14,12 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     // What was carried has been seen before; its age is what counts now.
-    let plans = look
+    let plans = context
         .page
         .of(Role::Plans)
         .filter(|entry| !entry.is_over() && entry.since.is_none());
@@ -30,7 +30,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
                 "the plan {} names neither a result nor a day",
                 quoted(entry.title())
             );
-            look.say(entry.place(), message)
+            context
+                .say(entry.place(), message)
                 .with_help("what will be there when it is done, and when?")
         })
         .collect()

@@ -1,9 +1,9 @@
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::in_common::{Words, speaks_of};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation};
+use super::in_common::{SubjectWords, speaks_of};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, weekday_date};
 use crate::text::{Advice, Rule, counted};
@@ -19,30 +19,30 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let Some(last) = look.before.first() else {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let Some(last) = context.before.first() else {
         return Vec::new();
     };
     // As long as the agenda is being begun nothing is missing in it.
-    let fresh = |role: Role| look.page.of(role).any(|entry| entry.since.is_none());
+    let fresh = |role: Role| context.page.of(role).any(|entry| entry.since.is_none());
     if !fresh(Role::Wins) || !fresh(Role::Plans) {
         return Vec::new();
     }
-    let said: Vec<Words> = look
+    let said: Vec<SubjectWords> = context
         .page
         .entries()
         .iter()
         .chain(said_at_the_end(last))
-        .map(|entry| Words::of(&entry.words()))
+        .map(|entry| SubjectWords::of(&entry.words()))
         .collect();
     let vanished: Vec<&str> = last
         .of(Role::Plans)
         .filter(|plan| is_plain(plan))
         .filter(|plan| {
-            let words = Words::of(plan.title());
+            let words = SubjectWords::of(plan.title());
             !words.is_empty() && !said.iter().any(|said| speaks_of(said, &words))
         })
         .map(Entry::title)
@@ -58,7 +58,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
         listed(vanished.iter().copied())
     );
     vec![
-        look.say(look.page.heading(Role::Plans), message)
+        context
+            .say(context.page.heading(Role::Plans), message)
             .with_help("done, put off or given up? One word under Wins or Plans will do"),
     ]
 }

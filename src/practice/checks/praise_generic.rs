@@ -1,8 +1,8 @@
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::text::quoted;
 use super::words::is_generic_praise;
 use crate::meeting::{Limit, Role, Side};
@@ -19,27 +19,28 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let entries = look.page.entries().iter();
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let entries = context.page.entries().iter();
     entries
         .filter(|entry| !entry.is_over() && entry.since.is_none() && !entry.has(Label::Impact))
-        .filter(|entry| is_praise_of_ic(look, look.page, entry))
+        .filter(|entry| is_praise_of_ic(context, context.page, entry))
         .filter(|entry| is_generic_praise(&entry.words()))
         .map(|entry| {
             let title = quoted(entry.title());
             let message =
                 format!("the praise {title} says neither what was done nor what it changed");
-            look.say(entry.place(), message)
+            context
+                .say(entry.place(), message)
                 .with_help("name the one thing, and add `- Impact: …`")
         })
         .collect()
 }
 
 /// Whether `entry` is praise that the manager gives, as far as anything tells.
-fn is_praise_of_ic(look: &Look<'_>, page: &Page, entry: &Entry) -> bool {
+fn is_praise_of_ic(context: &CheckContext<'_>, page: &Page, entry: &Entry) -> bool {
     let first = entry.parts.first().and_then(|part| part.label);
     let may_praise = match entry.role {
         Some(Role::Feedback | Role::Wins) => true,
@@ -50,21 +51,21 @@ fn is_praise_of_ic(look: &Look<'_>, page: &Page, entry: &Entry) -> bool {
         return false;
     }
     if entry.role == Some(Role::Feedback)
-        && let Some(side) = page.feedback_to(entry, look.pair())
+        && let Some(side) = page.feedback_to(entry, context.pair())
     {
         return side == Side::Ic;
     }
-    match look.author(page, entry) {
+    match context.author(page, entry) {
         Some(side) => side == Side::Manager,
-        None => names_ic(look, &entry.words()),
+        None => names_ic(context, &entry.words()),
     }
 }
 
 /// Whether `text` names the IC, and not the manager.
-fn names_ic(look: &Look<'_>, text: &str) -> bool {
+fn names_ic(context: &CheckContext<'_>, text: &str) -> bool {
     let folded = fold_title(text);
     let names = |side: Side| {
-        let person = look.pair().person(side);
+        let person = context.pair().person(side);
         let called = [person.handle.as_str(), person.first_name()];
         let mut called = called.iter().map(|name| fold_title(name));
         called.any(|name| folded.split(' ').any(|word| word == name))

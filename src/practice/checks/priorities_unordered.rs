@@ -1,6 +1,6 @@
 use super::super::entry::Entry;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, limit};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, limit};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -15,18 +15,18 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(5, Unit::Items)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
     prep: None,
-    kind: Kind::Practice(Stage::Agenda, run),
+    kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
     let most = limit(limits, Unit::Items).map_or(usize::MAX, |most| most as usize);
-    let is_of_ic = |owner: &String| look.pair().side_of(owner) == Some(Side::Ic);
-    let open = look
+    let is_of_ic = |owner: &String| context.pair().side_of(owner) == Some(Side::Ic);
+    let open = context
         .open
         .iter()
         .filter(|item| item.owner.as_ref().is_some_and(is_of_ic))
         .count();
-    let priorities: Vec<&Entry> = look
+    let priorities: Vec<&Entry> = context
         .page
         .of(Role::Priorities)
         .filter(|entry| !entry.is_over())
@@ -34,7 +34,7 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     let is_ordered = priorities
         .iter()
         .any(|entry| entry.is_numbered || begins_with_a_number(entry.title()));
-    let has_ranks = look
+    let has_ranks = context
         .page
         .meeting()
         .items()
@@ -48,11 +48,12 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
     }
     let message = format!(
         "{} has {}, and the priorities are in no order",
-        look.name(Side::Ic),
+        context.name(Side::Ic),
         counted(open, "open item")
     );
     vec![
-        look.say(first.place(), message)
+        context
+            .say(first.place(), message)
             .with_help("number them; what stands last may wait"),
     ]
 }

@@ -1,5 +1,5 @@
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said, meetings};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use super::text::quoted;
 use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -15,15 +15,15 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
 /// Whether this check speaks of `item`, which stands in the meeting that is looked at: one remark on an item is enough, and
 /// that one is about all of it.
-pub fn speaks_of(look: &Look<'_>, item: &ActionItem) -> bool {
-    let settings = &look.settings().checks;
-    let meeting = look.page.meeting();
-    let times = look
+pub fn speaks_of(context: &CheckContext<'_>, item: &ActionItem) -> bool {
+    let settings = &context.settings().checks;
+    let meeting = context.page.meeting();
+    let times = context
         .series
         .times_carried(meeting.origin_of(item), meeting.due_date());
     !settings.is_off(CHECK.rule) && times >= meetings(settings.limits(CHECK.rule, CHECK.limits))
@@ -33,18 +33,18 @@ const HELP: Advice = Advice::new(
     "do it, split it, {assign-in-short} it, give it another `due` day, or {drop-in-short} it",
 );
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let old = look
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let old = context
         .open
         .iter()
-        .filter(|item| item.times >= meetings(limits) && !has_time(look, item.due));
+        .filter(|item| item.times >= meetings(limits) && !has_time(context, item.due));
     old.filter_map(|listed| {
-        let (meeting, item) = look.item(listed)?;
+        let (meeting, item) = context.item(listed)?;
         // What is personal has all the time in the world; a blocker has a check of its own.
-        if item.role == Some(Role::Personal) || is_blocker_without_manager(look, item) {
+        if item.role == Some(Role::Personal) || is_blocker_without_manager(context, item) {
             return None;
         }
-        if around(meeting, item).any(|parent| speaks_for_steps(look, meeting, parent, limits)) {
+        if around(meeting, item).any(|parent| speaks_for_steps(context, meeting, parent, limits)) {
             return None;
         }
         let was_due = match listed.due {
@@ -57,15 +57,15 @@ fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
             counted(listed.times, "time"),
             listed.origin
         );
-        let said = look.say_in(meeting, item.checkbox.span, message);
+        let said = context.say_in(meeting, item.checkbox.span, message);
         Some(said.with_help(HELP))
     })
     .collect()
 }
 
 /// Whether `due` is still to come.
-fn has_time(look: &Look<'_>, due: Option<chrono::NaiveDate>) -> bool {
-    due.is_some_and(|due| due >= look.today)
+fn has_time(context: &CheckContext<'_>, due: Option<chrono::NaiveDate>) -> bool {
+    due.is_some_and(|due| due >= context.today)
 }
 
 /// The items around `item`, from the inside out.
@@ -79,19 +79,19 @@ fn around<'m>(
 
 /// Whether what is said of `parent`, or its day, holds for its steps as well.
 fn speaks_for_steps(
-    look: &Look<'_>,
+    context: &CheckContext<'_>,
     meeting: &Skimmed,
     parent: &ActionItem,
     limits: &[Limit],
 ) -> bool {
-    let times = look
+    let times = context
         .series
         .times_carried(meeting.origin_of(parent), meeting.due_date());
-    parent.status().is_open() && (has_time(look, parent.due()) || times >= meetings(limits))
+    parent.status().is_open() && (has_time(context, parent.due()) || times >= meetings(limits))
 }
 
-fn is_blocker_without_manager(look: &Look<'_>, item: &ActionItem) -> bool {
-    let owner = item.owner().and_then(|owner| look.pair().side_of(owner));
+fn is_blocker_without_manager(context: &CheckContext<'_>, item: &ActionItem) -> bool {
+    let owner = item.owner().and_then(|owner| context.pair().side_of(owner));
     item.role == Some(Role::Blockers) && owner != Some(Side::Manager)
 }
 

@@ -1,9 +1,9 @@
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::author;
-use super::check::{Check, Kind, PrepPart, Stage};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation, meetings};
 use super::feedback::{pieces, to};
-use super::look::{Look, Said, meetings};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -18,50 +18,51 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Pair, run),
+    kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(look: &Look<'_>, limits: &[Limit]) -> Vec<Said> {
-    let may_recognise = |page: &Page| may_recognise(look, page);
-    if may_recognise(look.page) {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+    let may_recognise = |page: &Page| may_recognise(context, page);
+    if may_recognise(context.page) {
         return Vec::new();
     }
-    let last = look.before.iter().position(may_recognise);
-    let silent = last.unwrap_or(look.before.len()) + usize::from(look.is_record);
+    let last = context.before.iter().position(may_recognise);
+    let silent = last.unwrap_or(context.before.len()) + usize::from(context.is_record);
     if silent < meetings(limits) {
         return Vec::new();
     }
     let since = last.map_or(String::new(), |at| {
-        format!(", since {}", look.before[at].date())
+        format!(", since {}", context.before[at].date())
     });
     let message = format!(
         "no word of recognition from {} in the last {}{since}",
-        look.name(Side::Manager),
+        context.name(Side::Manager),
         counted(silent, "meeting")
     );
     vec![
-        look.say(look.page.heading(Role::Wins), message)
+        context
+            .say(context.page.heading(Role::Wins), message)
             .with_help("write what you saw: `- Thanks: …`, or a win of theirs"),
     ]
 }
 
 /// Whether the manager recognised something in `page`, or may have: who wrote it is not always known.
-fn may_recognise(look: &Look<'_>, page: &Page) -> bool {
+fn may_recognise(context: &CheckContext<'_>, page: &Page) -> bool {
     let by_manager = |side: Option<Side>| side != Some(Side::Ic);
     let thanks = page.entries().iter().any(|entry| {
         entry.since.is_none()
             && entry.parts.iter().any(|part| {
-                let is_for = page.feedback_to(entry, look.pair());
+                let is_for = page.feedback_to(entry, context.pair());
                 let by = match is_for.filter(|_| entry.role == Some(Role::Feedback)) {
                     Some(side) => Some(side.other()),
-                    None => author(look.writers, page, entry, part, look.pair()),
+                    None => author(context.writers, page, entry, part, context.pair()),
                 };
                 part.label == Some(Label::Thanks) && by_manager(by)
             })
     });
-    let feedback = pieces(page).any(|entry| to(look, page, entry) != Some(Side::Manager));
+    let feedback = pieces(page).any(|entry| to(context, page, entry) != Some(Side::Manager));
     let mut wins = page.of(Role::Wins).filter(|entry| entry.since.is_none());
-    thanks || feedback || wins.any(|entry| by_manager(look.author(page, entry)))
+    thanks || feedback || wins.any(|entry| by_manager(context.author(page, entry)))
 }
 
 #[cfg(test)]

@@ -5,8 +5,8 @@ use chrono::NaiveDate;
 use super::super::recent::Recent;
 use super::super::writers::Writers;
 use super::PRACTICE;
-use super::check::{Check, Kind};
-use super::look::{Finding, Look};
+use super::check::{Check, CheckKind};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{ListedItem, Series, Settings, Unit};
 use crate::text::Diagnostic;
 
@@ -46,10 +46,10 @@ pub fn some_on_pair(
     today: NaiveDate,
     is_asked: &dyn Fn(&Check) -> bool,
 ) -> Vec<Finding> {
-    let standings = series.standings();
-    let look = |page, is_record, is_newest, before| Look {
+    let item_copies = series.item_copies();
+    let context = |page, is_record, is_newest, before| CheckContext {
         series,
-        standings: &standings,
+        item_copies: &item_copies,
         page,
         is_record,
         is_newest,
@@ -60,12 +60,12 @@ pub fn some_on_pair(
     };
     let mut found = Vec::new();
     if let Some((last, before)) = recent.held.split_first() {
-        let look = look(last, true, recent.agenda.is_none(), before);
-        found.extend(on_meeting(&look, is_asked));
+        let context = context(last, true, recent.agenda.is_none(), before);
+        found.extend(on_meeting(&context, is_asked));
     }
     if let Some(agenda) = &recent.agenda {
         found.extend(on_meeting(
-            &look(agenda, false, true, &recent.held),
+            &context(agenda, false, true, &recent.held),
             is_asked,
         ));
     }
@@ -74,18 +74,22 @@ pub fn some_on_pair(
 }
 
 /// What those of the checks that `is_asked` wants and that are switched on say of the one meeting that `look` looks at.
-pub(super) fn on_meeting(look: &Look<'_>, is_asked: &dyn Fn(&Check) -> bool) -> Vec<Finding> {
-    let settings = &look.settings().checks;
+pub(super) fn on_meeting(
+    context: &CheckContext<'_>,
+    is_asked: &dyn Fn(&Check) -> bool,
+) -> Vec<Finding> {
+    let settings = &context.settings().checks;
     let mut found = Vec::new();
     for check in PRACTICE.iter().filter(|check| is_asked(check)) {
-        let Kind::Practice(stage, run) = check.kind else {
+        let CheckKind::Practice(stage, run) = check.kind else {
             continue;
         };
-        let speaks = settings.is_on(check.rule) || !check.not_for.contains(&look.settings().kind);
-        if settings.is_off(check.rule) || !speaks || !stage.is_that_of(look) {
+        let speaks =
+            settings.is_on(check.rule) || !check.not_for.contains(&context.settings().kind);
+        if settings.is_off(check.rule) || !speaks || !stage.is_that_of(context) {
             continue;
         }
-        for said in run(look, settings.limits(check.rule, check.limits)) {
+        for said in run(context, settings.limits(check.rule, check.limits)) {
             found.push(Finding {
                 date: said.date,
                 place: said.place,

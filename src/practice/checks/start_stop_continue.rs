@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, Span, fold_title};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
 /// One round of the exercise: for each question where it stands, and whether anything does.
@@ -37,14 +37,14 @@ impl Round {
     }
 }
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let rounds = by_headings(look.page)
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let rounds = by_headings(context.page)
         .into_iter()
-        .chain(by_labels(look.page));
-    rounds.filter_map(|round| said_of(look, round)).collect()
+        .chain(by_labels(context.page));
+    rounds.filter_map(|round| said_of(context, round)).collect()
 }
 
-fn said_of(look: &Look<'_>, (is_feedback, round): (bool, Round)) -> Option<Said> {
+fn said_of(context: &CheckContext<'_>, (is_feedback, round): (bool, Round)) -> Option<Observation> {
     let asked = round.asked.iter().flatten().count();
     // `Start: 10:00` alone is no exercise.
     if asked < 2 && !is_feedback {
@@ -67,7 +67,8 @@ fn said_of(look: &Look<'_>, (is_feedback, round): (bool, Round)) -> Option<Said>
         told(&missing)
     );
     Some(
-        look.say(place, message)
+        context
+            .say(place, message)
             .with_help("one line for each of the three"),
     )
 }

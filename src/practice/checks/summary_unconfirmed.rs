@@ -1,6 +1,6 @@
 use super::super::confirmed::confirmed_by;
-use super::check::{Check, Kind, PrepPart, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, Role, Side};
 use crate::text::{Advice, Rule};
 
@@ -15,18 +15,18 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: Kind::Practice(Stage::Record, run),
+    kind: CheckKind::Practice(Stage::Record, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    if !look.page.speaks_of(Role::Summary) {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    if !context.page.speaks_of(Role::Summary) {
         return Vec::new();
     }
-    let named = confirmed_by(look.page.meeting(), look.pair());
-    let Some(written) = written_by(look) else {
+    let named = confirmed_by(context.page.meeting(), context.pair());
+    let Some(written) = written_by(context) else {
         // A line of which nobody knows whose it is may be the other's.
         return match named {
-            Some(named) => say(look, &named),
+            Some(named) => say(context, &named),
             None => Vec::new(),
         };
     };
@@ -35,14 +35,14 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
     if confirmed.is_empty() && named.is_none() {
         return Vec::new();
     }
-    say(look, &confirmed)
+    say(context, &confirmed)
 }
 
-fn say(look: &Look<'_>, confirmed: &[Side]) -> Vec<Said> {
+fn say(context: &CheckContext<'_>, confirmed: &[Side]) -> Vec<Observation> {
     let missing: Vec<&str> = [Side::Ic, Side::Manager]
         .into_iter()
         .filter(|side| !confirmed.contains(side))
-        .map(|side| look.name(side))
+        .map(|side| context.name(side))
         .collect();
     let message = match missing.as_slice() {
         [] => return Vec::new(),
@@ -50,18 +50,22 @@ fn say(look: &Look<'_>, confirmed: &[Side]) -> Vec<Said> {
         _ => "neither of you has confirmed the summary".to_string(),
     };
     let help = Advice::new("let them run {close} too, or add a line of their own");
-    let place = look.page.heading(Role::Summary);
-    vec![look.say(place, message).with_help(help)]
+    let place = context.page.heading(Role::Summary);
+    vec![context.say(place, message).with_help(help)]
 }
 
 /// Who wrote the lines of the summary; `None` where that is not known of each.
-fn written_by(look: &Look<'_>) -> Option<Vec<Side>> {
+fn written_by(context: &CheckContext<'_>) -> Option<Vec<Side>> {
     let mut sides = Vec::new();
-    for part in look.page.of(Role::Summary).flat_map(|entry| &entry.parts) {
-        let first = look.page.place(part.span.start).line;
-        let last = look.page.place(part.span.end).line;
+    for part in context
+        .page
+        .of(Role::Summary)
+        .flat_map(|entry| &entry.parts)
+    {
+        let first = context.page.place(part.span.start).line;
+        let last = context.page.place(part.span.end).line;
         for line in first..=last {
-            let written = look.writers.of_line(look.page.date(), line)?;
+            let written = context.writers.of_line(context.page.date(), line)?;
             sides.extend(written.side);
         }
     }
@@ -70,7 +74,7 @@ fn written_by(look: &Look<'_>) -> Option<Vec<Side>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::writers::Written;
+    use super::super::super::writers::Authorship;
     use super::super::testing::{Case, says, silent};
     use super::*;
     use crate::meeting::parse_date;
@@ -83,7 +87,7 @@ mod tests {
             .and_then(|date| date.and_hms_opt(10, 0, 0))
             .expect("a time");
         let mut lines = vec![None; head];
-        lines.extend(by.iter().map(|side| Some(Written { side: *side, at })));
+        lines.extend(by.iter().map(|side| Some(Authorship { side: *side, at })));
         Case::record(&source).written("2026-11-24", lines)
     }
 

@@ -6,14 +6,14 @@ use chrono::{Days, NaiveDate};
 
 use super::super::boilerplate::Boilerplate;
 use super::super::page::Page;
-use super::super::writers::{Writers, Written};
-use super::check::{Check, Kind};
-use super::look::Look;
+use super::super::writers::{Authorship, Writers};
+use super::check::{Check, CheckKind};
+use super::context::CheckContext;
 use super::run::on_meeting;
 use crate::markdown::Damage;
 use crate::meeting::{
-    CheckSetting, CheckSettings, Meeting, MeetingStatus, PairKind, Series, Settings, Side, Which,
-    list, parse_date, settings_for_tests,
+    CheckSetting, CheckSettings, ItemSelection, Meeting, MeetingStatus, PairKind, Series, Settings,
+    Side, list, parse_date, settings_for_tests,
 };
 
 /// A meeting on 24 November 2026 of Alex and their manager Dana, with weekly meetings before it.
@@ -24,7 +24,7 @@ pub struct Case {
     today: NaiveDate,
     limits: Option<String>,
     kind: PairKind,
-    writers: Vec<(NaiveDate, Vec<Option<Written>>)>,
+    writers: Vec<(NaiveDate, Vec<Option<Authorship>>)>,
     time: Option<(u32, u32)>,
 }
 
@@ -53,7 +53,7 @@ impl Case {
         let writers = lines.iter().map(|(_, side, at)| {
             let at = format!("2026-11-{at}:00").parse().expect("a time");
             let side = Some(*side);
-            Some(Written { side, at })
+            Some(Authorship { side, at })
         });
         Case::agenda(&source).written("2026-11-24", writers.collect())
     }
@@ -98,7 +98,7 @@ impl Case {
     }
 
     /// With who wrote the lines of the meeting on `day`.
-    pub fn written(mut self, day: &str, lines: Vec<Option<Written>>) -> Self {
+    pub fn written(mut self, day: &str, lines: Vec<Option<Authorship>>) -> Self {
         self.writers.push((date(day), lines));
         self
     }
@@ -142,14 +142,14 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     let mut all = before;
     all.push(subject);
     let series = Series::of_whole(settings.clone(), all);
-    let open = list(series.meetings(), Which::Open);
+    let open = list(series.meetings(), ItemSelection::Open);
     let mut writers = Writers::default();
     for (day, lines) in &case.writers {
         writers.add(*day, lines.clone());
     }
-    let look = Look {
+    let context = CheckContext {
         series: &series,
-        standings: &series.standings(),
+        item_copies: &series.item_copies(),
         page: &subject_page,
         is_record: case.is_record,
         is_newest: true,
@@ -158,7 +158,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
         writers: &writers,
         today: case.today,
     };
-    let found = on_meeting(&look, &|_| true).into_iter();
+    let found = on_meeting(&context, &|_| true).into_iter();
     found
         .filter(|finding| finding.diagnostic.rule == check.rule)
         .map(|finding| finding.diagnostic.message)
@@ -167,7 +167,7 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
 
 /// Hold `check` to saying exactly this of `case`.
 pub fn says(check: &Check, case: Case, expected: &[&str]) {
-    assert!(matches!(check.kind, Kind::Practice(..)));
+    assert!(matches!(check.kind, CheckKind::Practice(..)));
     assert_eq!(
         run(check, &case),
         expected,

@@ -1,7 +1,7 @@
 use super::super::entry::Part;
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use super::words::judgement;
 use crate::meeting::{Handle, Limit, Role};
 use crate::text::{Advice, Rule};
@@ -17,21 +17,26 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     let mut found = Vec::new();
-    for entry in look.page.entries().iter().filter(|entry| !entry.is_over()) {
+    for entry in context
+        .page
+        .entries()
+        .iter()
+        .filter(|entry| !entry.is_over())
+    {
         let texts: Vec<(&Part, &str)> = entry
             .parts
             .iter()
-            .map(|part| (part, text(look.page, part)))
+            .map(|part| (part, text(context.page, part)))
             .collect();
         let third = texts
             .iter()
             .flat_map(|(_, text)| handles(text))
-            .find(|name| look.pair().side_of(name).is_none());
+            .find(|name| context.pair().side_of(name).is_none());
         let judged = texts
             .iter()
             .find_map(|(part, text)| Some((part, judgement(text)?)));
@@ -45,7 +50,8 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             _ => format!("`{word}` is said of `@{third}`, who isn't here to answer"),
         };
         found.push(
-            look.say(part.span, message)
+            context
+                .say(part.span, message)
                 .with_help("write what it does to the work, and what you two can do"),
         );
     }

@@ -1,6 +1,6 @@
 use super::super::page::Page;
-use super::check::{Check, Kind, Stage};
-use super::look::{Look, Said};
+use super::check::{Check, CheckKind, Stage};
+use super::context::{CheckContext, Observation};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, counted};
 
@@ -15,23 +15,23 @@ pub const CHECK: Check = Check {
     limits: &[],
     not_for: &[],
     prep: None,
-    kind: Kind::Practice(Stage::Any, run),
+    kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
-    let wins = look.page.heading(Role::Wins);
-    if !look.page.speaks_of(Role::Wins) {
-        if look
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+    let wins = context.page.heading(Role::Wins);
+    if !context.page.speaks_of(Role::Wins) {
+        if context
             .page
             .entries()
             .iter()
             .all(|entry| entry.since.is_some())
-            && !look.is_record
+            && !context.is_record
         {
             return Vec::new(); // nothing at all is there yet, which is said already
         }
         let without = |page: &&Page| !page.speaks_of(Role::Wins);
-        let in_a_row = 1 + look.before.iter().take_while(without).count();
+        let in_a_row = 1 + context.before.iter().take_while(without).count();
         let message = match in_a_row {
             1 => "no win is written down".to_string(),
             count => format!(
@@ -40,22 +40,25 @@ fn run(look: &Look<'_>, _: &[Limit]) -> Vec<Said> {
             ),
         };
         return vec![
-            look.say(wins, message)
+            context
+                .say(wins, message)
                 .with_help("one line will do, however small"),
         ];
     }
-    let mut others = look.page.entries().iter();
+    let mut others = context.page.entries().iter();
     let first = others.find(|entry| entry.role.is_some_and(|role| role != Role::Personal));
     match first {
         Some(first) if first.role != Some(Role::Wins) => {
             let message = format!(
                 "Wins come after `{}`",
-                look.page
+                context
+                    .page
                     .section_of(first)
                     .map_or("", |section| section.title.as_str())
             );
             vec![
-                look.say(wins, message)
+                context
+                    .say(wins, message)
                     .with_help("let the agenda begin with them"),
             ]
         }

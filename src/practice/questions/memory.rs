@@ -117,7 +117,7 @@ fn is_spoken_of(topic: Topic, page: &Page, pair: &Pair) -> bool {
 }
 
 /// A question of `bank` that stands in `page`, with the title of its section: the first that fits `wish`.
-pub fn standing(bank: &Bank, page: &Page, pair: &Pair, wish: Wish) -> Option<(usize, String)> {
+pub fn asked_in(bank: &Bank, page: &Page, pair: &Pair, wish: Wish) -> Option<(usize, String)> {
     page.entries().iter().find_map(|entry| {
         let text = &entry.parts.first()?.text;
         let found = question_in(bank, text, pair, wish)?;

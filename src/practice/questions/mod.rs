@@ -10,6 +10,6 @@ mod topic;
 
 pub use self::bank::{Bank, Question};
 pub use self::choose::{Chosen, Reason, choose};
-pub use self::memory::{asked_in_note, question_in, standing};
+pub use self::memory::{asked_in, asked_in_note, question_in};
 pub use self::situation::{ASKED_AGAIN_AFTER, Situation, Wish};
 pub use self::topic::{Depth, Topic};

@@ -8,7 +8,7 @@ use super::bank::Bank;
 use super::choose::{Chosen, choose};
 use super::situation::{ASKED_AGAIN_AFTER, Situation, Wish};
 use crate::meeting::{
-    Meeting, PairKind, Series, Settings, Which, list, parse_date, settings_for_tests,
+    ItemSelection, Meeting, PairKind, Series, Settings, list, parse_date, settings_for_tests,
 };
 
 /// The held meetings of Dana and Alex, a week apart; the next one is on 24 November 2026, a day from now.
@@ -62,7 +62,7 @@ impl Case {
         let series = Series::of_whole(settings.clone(), meetings);
         let today = date("2026-11-23");
         let recent = Recent::read(&series, &Boilerplate::default(), today, ASKED_AGAIN_AFTER);
-        let open = list(series.meetings(), Which::Open);
+        let open = list(series.meetings(), ItemSelection::Open);
         let situation = Situation {
             settings: &settings,
             date: next,

@@ -2,15 +2,15 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::outline::{Bar, Block, Point, Shade, by_month, mark_in_words};
+use super::outline::{Bar, ReportBlock, ReportPoint, Shade, by_month, mark_in_words};
 use crate::text::printable_html;
-use crate::view::Fate;
+use crate::view::MeetingOutcome;
 
 /// How every page of ours begins, by which it is known again.
 pub const MARK: &str = "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"generator\" content=\"oneonone\">";
 
 /// `blocks` under `title`, as a page.
-pub fn page(title: &str, blocks: &[Block]) -> String {
+pub fn page(title: &str, blocks: &[ReportBlock]) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -38,9 +38,9 @@ pub fn page(title: &str, blocks: &[Block]) -> String {
 }
 
 /// The blocks cut at their headings.
-fn sections(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
+fn sections(blocks: &[ReportBlock]) -> impl Iterator<Item = &[ReportBlock]> {
     let starts: Vec<usize> = (0..blocks.len())
-        .filter(|at| *at == 0 || matches!(blocks[*at], Block::Heading(_)))
+        .filter(|at| *at == 0 || matches!(blocks[*at], ReportBlock::Heading(_)))
         .collect();
     let ends: Vec<usize> = starts
         .iter()
@@ -54,24 +54,24 @@ fn sections(blocks: &[Block]) -> impl Iterator<Item = &[Block]> {
         .map(|(start, end)| &blocks[start..end])
 }
 
-fn section_markup(blocks: &[Block]) -> Markup {
+fn section_markup(blocks: &[ReportBlock]) -> Markup {
     html! {
         section {
             @for block in blocks {
                 @match block {
-                    Block::Heading(text) => h2 { (text) },
-                    Block::Subheading(text) => h3 { (text) },
-                    Block::Text(text) => p { (text) },
-                    Block::List(points) => (list(points)),
-                    Block::Rhythm(meetings) => (rhythm(meetings)),
-                    Block::Bars(bars) => (bars_markup(bars)),
+                    ReportBlock::Heading(text) => h2 { (text) },
+                    ReportBlock::Subheading(text) => h3 { (text) },
+                    ReportBlock::Text(text) => p { (text) },
+                    ReportBlock::List(points) => (list(points)),
+                    ReportBlock::Rhythm(meetings) => (rhythm(meetings)),
+                    ReportBlock::Bars(bars) => (bars_markup(bars)),
                 }
             }
         }
     }
 }
 
-fn list(points: &[Point]) -> Markup {
+fn list(points: &[ReportPoint]) -> Markup {
     html! {
         ul {
             @for point in points {
@@ -87,44 +87,44 @@ fn list(points: &[Point]) -> Markup {
     }
 }
 
-fn rhythm(meetings: &[(chrono::NaiveDate, Fate)]) -> Markup {
+fn rhythm(meetings: &[(chrono::NaiveDate, MeetingOutcome)]) -> Markup {
     html! {
         dl.rhythm {
             @for (month, meetings) in by_month(meetings) {
                 div {
                     dt { (month.format("%b %Y")) }
                     dd {
-                        @for (date, fate) in meetings { (mark(fate, &mark_in_words(date, fate))) }
+                        @for (date, outcome) in meetings { (mark(outcome, &mark_in_words(date, outcome))) }
                     }
                 }
             }
         }
         p.key aria-hidden="true" {
-            @for (fate, word) in [
-                (Fate::Held, "held"),
-                (Fate::Moved, "held on another day"),
-                (Fate::Cancelled, "cancelled"),
-                (Fate::Missed, "missed"),
+            @for (outcome, word) in [
+                (MeetingOutcome::Held, "held"),
+                (MeetingOutcome::Moved, "held on another day"),
+                (MeetingOutcome::Cancelled, "cancelled"),
+                (MeetingOutcome::Missed, "missed"),
             ] {
-                span { (mark(fate, "")) " " (word) }
+                span { (mark(outcome, "")) " " (word) }
             }
         }
     }
 }
 
 /// A mark for a meeting: four shapes, told apart without colours.
-fn mark(fate: Fate, words: &str) -> Markup {
+fn mark(outcome: MeetingOutcome, words: &str) -> Markup {
     html! {
         svg.mark viewBox="0 0 16 16" role="img" aria-label=(words) {
             title { (words) }
-            @match fate {
-                Fate::Held => circle cx="8" cy="8" r="6" {},
-                Fate::Moved => {
+            @match outcome {
+                MeetingOutcome::Held => circle cx="8" cy="8" r="6" {},
+                MeetingOutcome::Moved => {
                     circle.line cx="8" cy="8" r="6" {}
                     path d="M8 2a6 6 0 0 0 0 12z" {}
                 },
-                Fate::Cancelled => path.line d="M3 3l10 10M13 3l-10 10" {},
-                Fate::Missed => circle cx="8" cy="8" r="2" {},
+                MeetingOutcome::Cancelled => path.line d="M3 3l10 10M13 3l-10 10" {},
+                MeetingOutcome::Missed => circle cx="8" cy="8" r="2" {},
             }
         }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::meeting::Side;
 use crate::practice::Label;
-use crate::view::{Fate, FeedbackTold, KeptPromises, Promise, Report, Told};
+use crate::view::{FeedbackTold, KeptPromises, MeetingOutcome, Promise, Report, Told};
 
 /// What `report --json` prints.
 #[derive(Debug, Serialize)]
@@ -27,7 +27,7 @@ pub struct ReportJson<'a> {
 #[derive(Debug, Serialize)]
 pub struct ReportMeeting {
     pub date: String,
-    pub fate: &'static str,
+    pub outcome: &'static str,
 }
 
 /// Something that was told in a meeting.
@@ -98,9 +98,9 @@ impl<'a> ReportJson<'a> {
             from: report.period.from.to_string(),
             to: report.period.to.to_string(),
             meetings: meetings
-                .map(|(date, fate)| ReportMeeting {
+                .map(|(date, outcome)| ReportMeeting {
                     date: date.to_string(),
-                    fate: fate_word(fate),
+                    outcome: fate_word(outcome),
                 })
                 .collect(),
             wins: told(&report.wins),
@@ -123,12 +123,12 @@ impl<'a> ReportJson<'a> {
     }
 }
 
-fn fate_word(fate: &Fate) -> &'static str {
-    match fate {
-        Fate::Held => "held",
-        Fate::Moved => "moved",
-        Fate::Cancelled => "cancelled",
-        Fate::Missed => "missed",
+fn fate_word(outcome: &MeetingOutcome) -> &'static str {
+    match outcome {
+        MeetingOutcome::Held => "held",
+        MeetingOutcome::Moved => "moved",
+        MeetingOutcome::Cancelled => "cancelled",
+        MeetingOutcome::Missed => "missed",
     }
 }
 

@@ -1,27 +1,27 @@
 //! A report as Markdown.
 
-use super::outline::{Block, Point, by_month, fate_word};
+use super::outline::{ReportBlock, ReportPoint, by_month, fate_word};
 
 /// `blocks` under `title`, as a document.
-pub fn document(title: &str, blocks: &[Block]) -> String {
+pub fn document(title: &str, blocks: &[ReportBlock]) -> String {
     let mut parts = vec![format!("# {}", escaped(title))];
     for block in blocks {
         parts.push(match block {
-            Block::Heading(text) => format!("## {}", escaped(text)),
-            Block::Subheading(text) => format!("### {}", escaped(text)),
-            Block::Text(text) => escaped(text),
-            Block::List(points) => points.iter().map(point).collect::<Vec<_>>().join("\n"),
-            Block::Rhythm(meetings) => {
+            ReportBlock::Heading(text) => format!("## {}", escaped(text)),
+            ReportBlock::Subheading(text) => format!("### {}", escaped(text)),
+            ReportBlock::Text(text) => escaped(text),
+            ReportBlock::List(points) => points.iter().map(point).collect::<Vec<_>>().join("\n"),
+            ReportBlock::Rhythm(meetings) => {
                 let rows = by_month(meetings).into_iter().map(|(month, meetings)| {
-                    let told = meetings
-                        .iter()
-                        .map(|(date, fate)| format!("{} {}", date.format("%-d"), fate_word(*fate)));
+                    let told = meetings.iter().map(|(date, outcome)| {
+                        format!("{} {}", date.format("%-d"), fate_word(*outcome))
+                    });
                     let told = told.collect::<Vec<_>>().join(", ");
                     format!("| {} | {told} |", month.format("%B %Y"))
                 });
                 table("month", "meetings", rows)
             }
-            Block::Bars(bars) => {
+            ReportBlock::Bars(bars) => {
                 let rows = bars.iter().map(|bar| {
                     let parts = bar.parts.iter();
                     let told = parts.map(|(_, count, word)| format!("{count} {word}"));
@@ -40,7 +40,7 @@ fn table(left: &str, right: &str, rows: impl Iterator<Item = String>) -> String 
     format!("| {left} | {right} |\n| --- | --- |\n{}", rows.join("\n"))
 }
 
-fn point(point: &Point) -> String {
+fn point(point: &ReportPoint) -> String {
     let mut text = format!("- {}", escaped(&point.text));
     if !point.aside.is_empty() {
         text.push_str(&format!(" *({})*", escaped(&point.aside)));

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use crate::meeting::{Pair, Role, Side, long_date};
 use crate::text::counted;
-use crate::view::{Asks, Fate, FeedbackTold, KeptPromises, Period, Promise, Report, Told};
+use crate::view::{
+    Asks, FeedbackTold, KeptPromises, MeetingOutcome, Period, Promise, Report, Told,
+};
 
 /// A piece of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Block {
+pub enum ReportBlock {
     /// What comes.
     Heading(String),
     /// What comes, within that.
@@ -16,16 +18,16 @@ pub enum Block {
     /// A sentence or two.
     Text(String),
     /// A list.
-    List(Vec<Point>),
+    List(Vec<ReportPoint>),
     /// How the meetings lie in time.
-    Rhythm(Vec<(NaiveDate, Fate)>),
+    Rhythm(Vec<(NaiveDate, MeetingOutcome)>),
     /// Amounts beside each other.
     Bars(Vec<Bar>),
 }
 
 /// A point of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Point {
+pub struct ReportPoint {
     /// What it says.
     pub text: String,
     /// What is said beside it: when, whose.
@@ -74,10 +76,10 @@ fn days(period: Period) -> String {
 }
 
 /// `report` of `pair`, piece by piece.
-pub fn outline(report: &Report, pair: &Pair) -> Vec<Block> {
+pub fn outline(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     let mut blocks = Vec::new();
-    let mut section = |title: &str, content: Vec<Block>| {
-        blocks.push(Block::Heading(title.to_string()));
+    let mut section = |title: &str, content: Vec<ReportBlock>| {
+        blocks.push(ReportBlock::Heading(title.to_string()));
         blocks.extend(content);
     };
     section("Wins", told("No win was written down.", &report.wins));
@@ -93,57 +95,59 @@ pub fn outline(report: &Report, pair: &Pair) -> Vec<Block> {
     blocks
 }
 
-fn told(nothing: &str, all: &[Told]) -> Vec<Block> {
+fn told(nothing: &str, all: &[Told]) -> Vec<ReportBlock> {
     if all.is_empty() {
-        return vec![Block::Text(nothing.to_string())];
+        return vec![ReportBlock::Text(nothing.to_string())];
     }
-    let points = all.iter().map(|told| Point {
+    let points = all.iter().map(|told| ReportPoint {
         text: told.text.clone(),
         aside: day(told.date),
         notes: Vec::new(),
     });
-    vec![Block::List(points.collect())]
+    vec![ReportBlock::List(points.collect())]
 }
 
-fn growth(report: &Report) -> Vec<Block> {
+fn growth(report: &Report) -> Vec<ReportBlock> {
     let mut blocks = Vec::new();
     if !report.steps_done.is_empty() {
-        blocks.push(Block::Subheading("Steps taken".to_string()));
+        blocks.push(ReportBlock::Subheading("Steps taken".to_string()));
         blocks.extend(told("", &report.steps_done));
     }
     if !report.steps_open.is_empty() {
-        blocks.push(Block::Subheading("Steps ahead".to_string()));
+        blocks.push(ReportBlock::Subheading("Steps ahead".to_string()));
         let points = report.steps_open.iter().map(open_promise);
-        blocks.push(Block::List(points.collect()));
+        blocks.push(ReportBlock::List(points.collect()));
     }
     if !report.career.is_empty() {
-        blocks.push(Block::Subheading("What else was said".to_string()));
+        blocks.push(ReportBlock::Subheading("What else was said".to_string()));
         blocks.extend(told("", &report.career));
     }
     match blocks.is_empty() {
-        true => vec![Block::Text(
+        true => vec![ReportBlock::Text(
             "Nothing about career was written down.".to_string(),
         )],
         false => blocks,
     }
 }
 
-fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
+fn feedback(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     let mut blocks = Vec::new();
     for to in [Some(Side::Ic), Some(Side::Manager), None] {
         let own: Vec<&FeedbackTold> = report.feedback.iter().filter(|one| one.to == to).collect();
         let name = to.map(|side| pair.person(side).first_name());
         if own.is_empty() {
             if let Some(name) = name {
-                blocks.push(Block::Text(format!("None for {name} was written down.")));
+                blocks.push(ReportBlock::Text(format!(
+                    "None for {name} was written down."
+                )));
             }
             continue;
         }
-        blocks.push(Block::Subheading(match name {
+        blocks.push(ReportBlock::Subheading(match name {
             Some(name) => format!("For {name}"),
             None => "Of both".to_string(),
         }));
-        blocks.push(Block::List(own.into_iter().map(piece).collect()));
+        blocks.push(ReportBlock::List(own.into_iter().map(piece).collect()));
     }
     if report.asks != Asks::default() {
         let Asks { asked, answered } = report.asks;
@@ -153,28 +157,28 @@ fn feedback(report: &Report, pair: &Pair) -> Vec<Block> {
             _ if answered == asked => format!("{asks} written down, and every one has an answer."),
             _ => format!("{asks} written down, {answered} with an answer."),
         };
-        blocks.push(Block::Text(text));
+        blocks.push(ReportBlock::Text(text));
     }
     blocks
 }
 
-fn piece(one: &FeedbackTold) -> Point {
+fn piece(one: &FeedbackTold) -> ReportPoint {
     let spelled = |(label, text): &(Option<crate::practice::Label>, String)| match label {
         Some(label) => format!("{}: {text}", label.word()),
         None => text.clone(),
     };
     let mut parts = one.parts.iter().map(spelled);
     let answered = if one.is_answered { ", answered" } else { "" };
-    Point {
+    ReportPoint {
         text: parts.next().unwrap_or_default(),
         aside: format!("{}{answered}", day(one.date)),
         notes: parts.collect(),
     }
 }
 
-fn promises(report: &Report, pair: &Pair) -> Vec<Block> {
+fn promises(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     let sides = [(Side::Manager, &report.manager), (Side::Ic, &report.ic)];
-    let mut blocks = vec![Block::Text(
+    let mut blocks = vec![ReportBlock::Text(
         sides
             .iter()
             .map(|(side, promises)| in_words(pair.person(*side).first_name(), promises))
@@ -190,18 +194,18 @@ fn promises(report: &Report, pair: &Pair) -> Vec<Block> {
                 (Shade::Empty, promises.open, "open"),
             ],
         });
-        blocks.push(Block::Bars(bars.collect()));
+        blocks.push(ReportBlock::Bars(bars.collect()));
     }
     for (side, promises) in sides {
         if !promises.kept.is_empty() {
             let name = pair.person(side).first_name();
-            blocks.push(Block::Subheading(format!("Kept by {name}")));
+            blocks.push(ReportBlock::Subheading(format!("Kept by {name}")));
             blocks.extend(told("", &promises.kept));
         }
     }
     if !report.longest.is_empty() {
-        blocks.push(Block::Subheading("Carried longest".to_string()));
-        let points = report.longest.iter().map(|promise| Point {
+        blocks.push(ReportBlock::Subheading("Carried longest".to_string()));
+        let points = report.longest.iter().map(|promise| ReportPoint {
             aside: format!(
                 "{}, carried {} times since {}",
                 promise.status.word(),
@@ -210,7 +214,7 @@ fn promises(report: &Report, pair: &Pair) -> Vec<Block> {
             ),
             ..open_promise(promise)
         });
-        blocks.push(Block::List(points.collect()));
+        blocks.push(ReportBlock::List(points.collect()));
     }
     blocks
 }
@@ -238,7 +242,7 @@ fn in_words(name: &str, promises: &KeptPromises) -> String {
     text
 }
 
-fn open_promise(promise: &Promise) -> Point {
+fn open_promise(promise: &Promise) -> ReportPoint {
     let mut aside = promise
         .owner
         .as_ref()
@@ -247,40 +251,46 @@ fn open_promise(promise: &Promise) -> Point {
         let comma = if aside.is_empty() { "" } else { ", " };
         aside.push_str(&format!("{comma}by {}", day(due)));
     }
-    Point {
+    ReportPoint {
         text: promise.title.clone(),
         aside,
         notes: Vec::new(),
     }
 }
 
-fn rhythm(report: &Report) -> Vec<Block> {
-    let count = |wanted: Fate| {
+fn rhythm(report: &Report) -> Vec<ReportBlock> {
+    let count = |wanted: MeetingOutcome| {
         let meetings = report.meetings.iter();
-        meetings.filter(|(_, fate)| *fate == wanted).count()
+        meetings.filter(|(_, outcome)| *outcome == wanted).count()
     };
     let (held, moved, cancelled) = (
-        count(Fate::Held),
-        count(Fate::Moved),
-        count(Fate::Cancelled),
+        count(MeetingOutcome::Held),
+        count(MeetingOutcome::Moved),
+        count(MeetingOutcome::Cancelled),
     );
     if report.meetings.is_empty() {
-        return vec![Block::Text("There was no meeting.".to_string())];
+        return vec![ReportBlock::Text("There was no meeting.".to_string())];
     }
     let mut text = counted(held + moved, "meeting").to_string();
     if moved > 0 {
         text.push_str(&format!(", {moved} of them on another day"));
     }
-    for (count, word) in [(cancelled, "cancelled"), (count(Fate::Missed), "missed")] {
+    for (count, word) in [
+        (cancelled, "cancelled"),
+        (count(MeetingOutcome::Missed), "missed"),
+    ] {
         if count > 0 {
             text.push_str(&format!("; {count} {word}"));
         }
     }
     text.push('.');
-    vec![Block::Text(text), Block::Rhythm(report.meetings.clone())]
+    vec![
+        ReportBlock::Text(text),
+        ReportBlock::Rhythm(report.meetings.clone()),
+    ]
 }
 
-fn topics(topics: &[(Role, usize)]) -> Vec<Block> {
+fn topics(topics: &[(Role, usize)]) -> Vec<ReportBlock> {
     let bars = topics.iter().map(|(role, count)| Bar {
         label: role.title().to_string(),
         parts: vec![(
@@ -289,7 +299,7 @@ fn topics(topics: &[(Role, usize)]) -> Vec<Block> {
             if *count == 1 { "entry" } else { "entries" },
         )],
     });
-    vec![Block::Bars(bars.collect())]
+    vec![ReportBlock::Bars(bars.collect())]
 }
 
 /// A day beside something: short, and the same in every form.
@@ -298,29 +308,31 @@ fn day(date: NaiveDate) -> String {
 }
 
 /// What a mark of the rhythm means.
-pub fn fate_word(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Held => "held",
-        Fate::Moved => "held on another day",
-        Fate::Cancelled => "cancelled",
-        Fate::Missed => "missed",
+pub fn fate_word(outcome: MeetingOutcome) -> &'static str {
+    match outcome {
+        MeetingOutcome::Held => "held",
+        MeetingOutcome::Moved => "held on another day",
+        MeetingOutcome::Cancelled => "cancelled",
+        MeetingOutcome::Missed => "missed",
     }
 }
 
 /// The meetings month by month.
-pub fn by_month(meetings: &[(NaiveDate, Fate)]) -> Vec<(NaiveDate, Vec<(NaiveDate, Fate)>)> {
-    let mut months: Vec<(NaiveDate, Vec<(NaiveDate, Fate)>)> = Vec::new();
-    for (date, fate) in meetings {
+pub fn by_month(
+    meetings: &[(NaiveDate, MeetingOutcome)],
+) -> Vec<(NaiveDate, Vec<(NaiveDate, MeetingOutcome)>)> {
+    let mut months: Vec<(NaiveDate, Vec<(NaiveDate, MeetingOutcome)>)> = Vec::new();
+    for (date, outcome) in meetings {
         let name = |date: NaiveDate| date.format("%Y-%m").to_string();
         match months.last_mut() {
-            Some((month, own)) if name(*month) == name(*date) => own.push((*date, *fate)),
-            _ => months.push((*date, vec![(*date, *fate)])),
+            Some((month, own)) if name(*month) == name(*date) => own.push((*date, *outcome)),
+            _ => months.push((*date, vec![(*date, *outcome)])),
         }
     }
     months
 }
 
 /// A meeting with its date, for those who can't see the mark.
-pub fn mark_in_words(date: NaiveDate, fate: Fate) -> String {
-    format!("{}: {}", long_date(date), fate_word(fate))
+pub fn mark_in_words(date: NaiveDate, outcome: MeetingOutcome) -> String {
+    format!("{}: {}", long_date(date), fate_word(outcome))
 }

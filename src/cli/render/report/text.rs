@@ -1,8 +1,8 @@
 //! A report at the terminal, with small charts.
 
-use super::outline::{Bar, Block, Point, Shade, by_month};
+use super::outline::{Bar, ReportBlock, ReportPoint, Shade, by_month};
 use crate::cli::outside::{Shown, style};
-use crate::view::Fate;
+use crate::view::MeetingOutcome;
 
 /// So many columns a bar has at most.
 const BAR: usize = 30;
@@ -10,22 +10,23 @@ const BAR: usize = 30;
 const POINTS: usize = 12;
 
 /// `blocks` under `title`, as lines.
-pub fn lines(title: &str, blocks: &[Block]) -> Vec<Shown> {
+pub fn lines(title: &str, blocks: &[ReportBlock]) -> Vec<Shown> {
     let mut shown = vec![Shown::new().styled(style::TITLE, title)];
     for block in blocks {
         match block {
-            Block::Heading(text) => {
+            ReportBlock::Heading(text) => {
                 shown.push(Shown::new());
                 shown.push(Shown::new().styled(style::TITLE, text));
             }
-            Block::Subheading(text) => {
+            ReportBlock::Subheading(text) => {
                 shown.push(Shown::new().plain("  ").styled(style::DIM, text))
             }
-            Block::Text(text) => shown.push(Shown::new().plain("  ").plain(text)),
-            Block::List(points) => shown.extend(list(points)),
-            Block::Rhythm(meetings) => {
+            ReportBlock::Text(text) => shown.push(Shown::new().plain("  ").plain(text)),
+            ReportBlock::List(points) => shown.extend(list(points)),
+            ReportBlock::Rhythm(meetings) => {
                 for (month, meetings) in by_month(meetings) {
-                    let marks: Vec<&str> = meetings.iter().map(|(_, fate)| mark(*fate)).collect();
+                    let marks: Vec<&str> =
+                        meetings.iter().map(|(_, outcome)| mark(*outcome)).collect();
                     let month = month.format("%b %Y").to_string();
                     shown.push(
                         Shown::new()
@@ -38,13 +39,13 @@ pub fn lines(title: &str, blocks: &[Block]) -> Vec<Shown> {
                 let key = "  ● held  ◐ held on another day  × cancelled  · missed";
                 shown.push(Shown::new().styled(style::DIM, key));
             }
-            Block::Bars(rows) => shown.extend(bars(rows)),
+            ReportBlock::Bars(rows) => shown.extend(bars(rows)),
         }
     }
     shown
 }
 
-fn list(points: &[Point]) -> Vec<Shown> {
+fn list(points: &[ReportPoint]) -> Vec<Shown> {
     let mut shown = Vec::new();
     for point in points.iter().take(POINTS) {
         let mut line = Shown::new().plain("  · ").plain(&point.text);
@@ -63,12 +64,12 @@ fn list(points: &[Point]) -> Vec<Shown> {
     shown
 }
 
-fn mark(fate: Fate) -> &'static str {
-    match fate {
-        Fate::Held => "●",
-        Fate::Moved => "◐",
-        Fate::Cancelled => "×",
-        Fate::Missed => "·",
+fn mark(outcome: MeetingOutcome) -> &'static str {
+    match outcome {
+        MeetingOutcome::Held => "●",
+        MeetingOutcome::Moved => "◐",
+        MeetingOutcome::Cancelled => "×",
+        MeetingOutcome::Missed => "·",
     }
 }
 

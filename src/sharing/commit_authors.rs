@@ -11,20 +11,20 @@ const HOSTING_SITE: &str = "noreply@github.com";
 
 /// Who wrote commits.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct CommitAuthors {
     /// The authors, by the names that the two call one another.
     pub authors: Vec<String>,
     /// Those of the authors and committers of the notebooks' files who are neither of the two.
     pub strangers: Vec<String>,
 }
 
-impl Written {
+impl CommitAuthors {
     /// Who wrote the commits that `after` has and `before` has not.
     pub fn between(
         place: &Place,
         before: Option<&ObjectId>,
         after: &ObjectId,
-    ) -> Result<Written, SyncError> {
+    ) -> Result<CommitAuthors, SyncError> {
         const FORMAT: &str = "--format=%P%x00%ae%x00%an%x00%aE%x00%aN%x00%cE%x00%cN%x00";
         let pairs = place.pairs();
         let range = match before {
@@ -40,7 +40,7 @@ impl Written {
         arguments.extend(place.own_places().iter().map(|path| literal(path)));
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let listed = place.repository.git().ask(&arguments)?;
-        let mut written = Written::default();
+        let mut written = CommitAuthors::default();
         for line in listed.lines() {
             let fields: Vec<&str> = line.split('\0').collect();
             let [parents, email, name, people @ ..] = fields.as_slice() else {

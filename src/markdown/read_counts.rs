@@ -9,7 +9,7 @@ use crate::text::stable_hash;
 
 /// A way of reading a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Reading {
+pub(super) enum ReadPass {
     /// The front matter alone, or with the rest.
     FrontMatter,
     /// The items alone.
@@ -19,10 +19,10 @@ pub(super) enum Reading {
 }
 
 /// By the hash of a text, how many lines it has, and the way of reading: how often that was done.
-type Counts = BTreeMap<(u64, usize, Reading), usize>;
+type ReadCounts = BTreeMap<(u64, usize, ReadPass), usize>;
 
 /// Nothing where nobody counts.
-static COUNTS: Mutex<Option<Counts>> = Mutex::new(None);
+static COUNTS: Mutex<Option<ReadCounts>> = Mutex::new(None);
 
 /// Begin to count.
 pub fn count_readings() {
@@ -36,9 +36,9 @@ pub fn readings_counted() -> String {
     let mut lines = String::new();
     for ((hash, length, reading), times) in counts.iter().flatten() {
         let way = match reading {
-            Reading::FrontMatter => "front-matter",
-            Reading::Skim => "skim",
-            Reading::Whole => "whole",
+            ReadPass::FrontMatter => "front-matter",
+            ReadPass::Skim => "skim",
+            ReadPass::Whole => "whole",
         };
         let _ = writeln!(lines, "reading {hash:016x} {length} {way} {times}");
     }
@@ -46,7 +46,7 @@ pub fn readings_counted() -> String {
 }
 
 /// `source` is being read.
-pub(super) fn note(reading: Reading, source: &str) {
+pub(super) fn note(reading: ReadPass, source: &str) {
     let mut counts = COUNTS.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(counts) = counts.as_mut() {
         let hash = stable_hash(&[source.as_bytes()]);

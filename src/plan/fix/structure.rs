@@ -11,21 +11,21 @@ use crate::text::{Span, fold_white_space};
 
 /// What a text says, with the lines, from 0, on which it stands. A repair adds no line and takes none away.
 #[derive(Debug)]
-pub(super) struct Reading {
+pub(super) struct Structure {
     /// Level and title of each heading.
     headings: Vec<(usize, usize, String)>,
     /// First and last line of each piece of code or HTML.
     verbatim: Vec<(usize, usize)>,
     /// Each point of a list.
-    points: BTreeMap<usize, Point>,
+    points: BTreeMap<usize, ListPoint>,
     /// Each action item.
-    items: BTreeMap<usize, Item>,
+    items: BTreeMap<usize, ItemContent>,
     /// The lines that begin with a blank or a quote mark.
     indented: BTreeSet<usize>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Point {
+struct ListPoint {
     marker: String,
     quote_depth: usize,
     /// How many lines its text has.
@@ -35,7 +35,7 @@ struct Point {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Item {
+struct ItemContent {
     status: CheckboxStatus,
     title: String,
     /// In the order of the keys.
@@ -57,15 +57,15 @@ fn number(key: AttributeKey) -> usize {
     }
 }
 
-impl Item {
-    fn of(item: &ActionItem) -> Item {
+impl ItemContent {
+    fn of(item: &ActionItem) -> ItemContent {
         let attributes = &item.attributes;
         let dates = attributes.dates.iter();
         let mut dates: Vec<(usize, NaiveDate)> =
             dates.map(|date| (number(date.key), date.date)).collect();
         dates.sort_unstable();
         let mentions = attributes.mentions.iter();
-        Item {
+        ItemContent {
             status: item.status(),
             title: item.title.clone(),
             dates,
@@ -77,9 +77,9 @@ impl Item {
     }
 }
 
-impl Reading {
+impl Structure {
     /// What `meeting` says.
-    pub(super) fn of(meeting: &Meeting) -> Reading {
+    pub(super) fn of(meeting: &Meeting) -> Structure {
         let source = meeting.source();
         let document = meeting.document();
         let lines = document.lines();
@@ -88,7 +88,7 @@ impl Reading {
         let last_line = |span: Span| line(span.end.saturating_sub(1).max(span.start));
         let begins_indented =
             |number: &usize| source[lines.start_of(*number)..].starts_with([' ', '\t', '>']);
-        Reading {
+        Structure {
             headings: headings
                 .map(|heading| {
                     (
@@ -107,7 +107,7 @@ impl Reading {
             items: meeting
                 .items()
                 .iter()
-                .map(|item| (line(item.line_start), Item::of(item)))
+                .map(|item| (line(item.line_start), ItemContent::of(item)))
                 .collect(),
             indented: (0..lines.count()).filter(begins_indented).collect(),
         }
@@ -117,7 +117,7 @@ impl Reading {
     /// lines in `frozen` must keep their titles.
     pub(super) fn faults(
         &self,
-        after: &Reading,
+        after: &Structure,
         repairs: &[&Repair],
         frozen: &BTreeSet<usize>,
     ) -> BTreeSet<usize> {
@@ -143,12 +143,12 @@ impl Reading {
 
     /// The lines of headings, code and HTML that are not the same in `after`, but for code on one line that becomes an
     /// item.
-    fn differing(&self, after: &Reading, new: &BTreeMap<usize, CheckboxStatus>) -> Vec<usize> {
-        let headings = |reading: &Reading| -> BTreeSet<(usize, usize, String)> {
-            reading.headings.iter().cloned().collect()
+    fn differing(&self, after: &Structure, new: &BTreeMap<usize, CheckboxStatus>) -> Vec<usize> {
+        let headings = |structure: &Structure| -> BTreeSet<(usize, usize, String)> {
+            structure.headings.iter().cloned().collect()
         };
-        let verbatim = |reading: &Reading| -> BTreeSet<(usize, usize)> {
-            let all = reading.verbatim.iter().copied();
+        let verbatim = |structure: &Structure| -> BTreeSet<(usize, usize)> {
+            let all = structure.verbatim.iter().copied();
             all.filter(|(first, last)| first != last || !new.contains_key(first))
                 .collect()
         };
@@ -161,12 +161,12 @@ impl Reading {
 
     fn points_at_fault(
         &self,
-        after: &Reading,
+        after: &Structure,
         new: &BTreeMap<usize, CheckboxStatus>,
     ) -> Vec<usize> {
         let is_new = |line: &usize| new.contains_key(line);
         let is_known = |line: &usize| self.points.contains_key(line) || is_new(line);
-        let is_as_before = |line: usize, point: &Point| {
+        let is_as_before = |line: usize, point: &ListPoint| {
             let Some(now) = after.points.get(&line) else {
                 return false;
             };
@@ -200,13 +200,13 @@ impl Reading {
 
     fn items_at_fault(
         &self,
-        after: &Reading,
+        after: &Structure,
         effects: &BTreeMap<usize, Vec<&Effect>>,
         new: &BTreeMap<usize, CheckboxStatus>,
         frozen: &BTreeSet<usize>,
     ) -> Vec<usize> {
         let is_known = |line: &usize| self.items.contains_key(line) || new.contains_key(line);
-        let is_as_expected = |line: usize, before: &Item| {
+        let is_as_expected = |line: usize, before: &ItemContent| {
             let Some(now) = after.items.get(&line) else {
                 return false;
             };
@@ -238,7 +238,7 @@ impl Reading {
 }
 
 /// Let `expected` have what `effect` gives it.
-fn expect(expected: &mut Item, effect: &Effect) {
+fn expect(expected: &mut ItemContent, effect: &Effect) {
     let Effect::Date {
         key, date, text, ..
     } = effect
@@ -259,7 +259,7 @@ fn first_within(new: &BTreeMap<usize, CheckboxStatus>, line: usize, count: usize
     new.range(below).next().map(|(line, _)| *line)
 }
 
-fn points(document: &Document) -> BTreeMap<usize, Point> {
+fn points(document: &Document) -> BTreeMap<usize, ListPoint> {
     let source = document.source();
     let line = |offset: usize| document.lines().line_of(offset);
     let items = document.items();
@@ -268,7 +268,7 @@ fn points(document: &Document) -> BTreeMap<usize, Point> {
         // Of several on one line, `- - a`, the last has the text.
         .map(|item| {
             let parent = item.parent.and_then(|parent| items.get(parent));
-            let point = Point {
+            let point = ListPoint {
                 marker: item.marker.slice(source).to_string(),
                 quote_depth: item.quote_depth,
                 lines: item.lines.len(),

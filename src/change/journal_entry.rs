@@ -5,7 +5,7 @@ use crate::meeting::Skimmed;
 
 /// What one command did to a notebook, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RecordedChange {
+pub struct JournalEntry {
     /// Its number in the journal of the notebook, from 1.
     pub number: u64,
     /// When, in seconds since 1970 (UTC).
@@ -15,12 +15,12 @@ pub struct RecordedChange {
     /// The number of the change that it took back, if it was an undo.
     pub undoes: Option<u64>,
     /// The files, in the order in which they were changed.
-    pub files: Vec<RecordedFile>,
+    pub files: Vec<JournalFile>,
 }
 
 /// One file as a command found it and as it left it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct RecordedFile {
+pub struct JournalFile {
     /// As it was; none where the command made it.
     pub before: Option<FileText>,
     /// As it was then; none where the command removed it.
@@ -57,7 +57,7 @@ impl FileText {
 
 /// Add to `files` what `changes` do after what is in it already: a file that is changed twice is one file, as it was
 /// first and as it is last.
-pub fn record(files: &mut Vec<RecordedFile>, changes: &ChangeSet) {
+pub fn record(files: &mut Vec<JournalFile>, changes: &ChangeSet) {
     for change in changes.changes() {
         let (found, left) = match change {
             FileChange::Create { path, text } => (None, Some(FileText::new(path, text))),
@@ -91,7 +91,7 @@ pub fn record(files: &mut Vec<RecordedFile>, changes: &ChangeSet) {
                 file.after = left;
                 file.blank = file.blank.take().or(blank);
             }
-            None => files.push(RecordedFile {
+            None => files.push(JournalFile {
                 before: found,
                 after: left,
                 between: Vec::new(),
@@ -106,7 +106,7 @@ pub fn record(files: &mut Vec<RecordedFile>, changes: &ChangeSet) {
 mod tests {
     use super::*;
 
-    fn recorded(changes: Vec<FileChange>) -> Vec<RecordedFile> {
+    fn recorded(changes: Vec<FileChange>) -> Vec<JournalFile> {
         let mut set = ChangeSet::default();
         for change in changes {
             set.push(change);
@@ -116,12 +116,12 @@ mod tests {
         files
     }
 
-    fn file(before: Option<(&str, &str)>, after: Option<(&str, &str)>) -> RecordedFile {
+    fn file(before: Option<(&str, &str)>, after: Option<(&str, &str)>) -> JournalFile {
         let text = |(path, text): (&str, &str)| FileText::new(path, text);
-        RecordedFile {
+        JournalFile {
             before: before.map(text),
             after: after.map(text),
-            ..RecordedFile::default()
+            ..JournalFile::default()
         }
     }
 
@@ -139,7 +139,7 @@ mod tests {
                 text: "2".into(),
             },
         ]);
-        let expected = RecordedFile {
+        let expected = JournalFile {
             between: vec![FileText::new("a", "2")],
             ..file(Some(("a", "1")), Some(("b", "2")))
         };

@@ -1,6 +1,6 @@
 //! What the user's commands did, for `undo`: written down before it is done, so that no moment is without a way back.
 
-use crate::change::{ChangeSet, FileText, RecordedChange, RecordedFile, record};
+use crate::change::{ChangeSet, FileText, JournalEntry, JournalFile, record};
 use crate::cli::context::{Context, Recorded};
 use crate::cli::outside::state_folder;
 use crate::git;
@@ -20,11 +20,11 @@ pub enum Recording {
 }
 
 /// A step that is written down and not yet done.
-struct Step {
+struct WrittenStep {
     number: u64,
-    files: Vec<RecordedFile>,
+    files: Vec<JournalFile>,
     /// What was written there before.
-    previous: Option<RecordedChange>,
+    previous: Option<JournalEntry>,
 }
 
 impl Context {
@@ -94,9 +94,9 @@ impl Context {
         notebook: &Notebook,
         journal: &Journal,
         changes: &ChangeSet,
-        files: Vec<RecordedFile>,
+        files: Vec<JournalFile>,
         recording: Recording,
-    ) -> Option<Step> {
+    ) -> Option<WrittenStep> {
         let going_on = self.recorded.as_ref();
         let previous = going_on
             .filter(|recorded| recorded.root == notebook.root() && recording == Recording::Command)
@@ -105,7 +105,7 @@ impl Context {
             Recording::Undo(number) => Some(number),
             Recording::Command | Recording::Finish => None,
         };
-        let mut change = previous.clone().unwrap_or_else(|| RecordedChange {
+        let mut change = previous.clone().unwrap_or_else(|| JournalEntry {
             undoes,
             ..self.new_change(Vec::new())
         });
@@ -120,7 +120,7 @@ impl Context {
             Ok(number) => {
                 change.number = number;
                 self.remember(notebook, change);
-                Some(Step {
+                Some(WrittenStep {
                     number,
                     files,
                     previous,
@@ -141,18 +141,18 @@ impl Context {
         let Some(journal) = self.journal(notebook) else {
             return;
         };
-        let file = RecordedFile {
+        let file = JournalFile {
             before: Some(FileText::new(path.to_string(), before)),
             after: Some(FileText::new(path.to_string(), after)),
-            ..RecordedFile::default()
+            ..JournalFile::default()
         };
         if let Err(error) = journal.add(&self.new_change(vec![file])) {
             self.warn_of_journal(&journal, &error);
         }
     }
 
-    fn new_change(&self, files: Vec<RecordedFile>) -> RecordedChange {
-        RecordedChange {
+    fn new_change(&self, files: Vec<JournalFile>) -> JournalEntry {
+        JournalEntry {
             number: 0,
             at: self.outside.now,
             command: self.typed(),
@@ -161,7 +161,7 @@ impl Context {
         }
     }
 
-    fn remember(&mut self, notebook: &Notebook, change: RecordedChange) {
+    fn remember(&mut self, notebook: &Notebook, change: JournalEntry) {
         self.recorded = Some(Recorded {
             root: notebook.root().to_path_buf(),
             change,

@@ -30,9 +30,9 @@ impl MeetingText {
 /// Complete `meetings`, which are in order of date and were skimmed for open items: where one may have a newer copy,
 /// all are read for all boxes.
 ///
-/// What [`standings`] says of open items is then the same as after reading everything.
+/// What [`item_copies`] says of open items is then the same as after reading everything.
 ///
-/// [`standings`]: super::standings
+/// [`item_copies`]: super::item_copies
 pub fn complete_copies(meetings: Vec<Skimmed>, vocabulary: &Vocabulary) -> Vec<Skimmed> {
     let mut again = BTreeMap::new();
     if !finds_copies(&meetings, vocabulary, &mut again) {
@@ -51,10 +51,10 @@ pub fn complete_copies(meetings: Vec<Skimmed>, vocabulary: &Vocabulary) -> Vec<S
 ///
 /// A copy says with `since:`, or in another tool's form of it, the date of its original, and has its title. That an
 /// item is open in one place and that no later meeting names its date is by far the usual case, and then nothing else
-/// has to be read. Where one does, that meeting is read for all boxes and compared as [`standings`] compares, so that
+/// has to be read. Where one does, that meeting is read for all boxes and compared as [`item_copies`] compares, so that
 /// the two can't disagree on what a copy is.
 ///
-/// [`standings`]: super::standings
+/// [`item_copies`]: super::item_copies
 pub fn may_hold_copies(meetings: &[Skimmed], vocabulary: &Vocabulary) -> bool {
     finds_copies(meetings, vocabulary, &mut BTreeMap::new())
 }
@@ -65,7 +65,7 @@ fn finds_copies(
     vocabulary: &Vocabulary,
     again: &mut BTreeMap<usize, Skimmed>,
 ) -> bool {
-    let mut open: OpenItems<'_> = HashMap::new();
+    let mut open: OpenTitles<'_> = HashMap::new();
     for meeting in meetings {
         let items = meeting.items().iter();
         for item in items.filter(|item| item.status().is_open()) {
@@ -88,10 +88,10 @@ fn finds_copies(
 }
 
 /// The open items by origin and title, each with the date of the meeting in which it stands.
-type OpenItems<'a> = HashMap<NaiveDate, HashMap<&'a str, NaiveDate>>;
+type OpenTitles<'a> = HashMap<NaiveDate, HashMap<&'a str, NaiveDate>>;
 
 /// Whether the text of `meeting` names the date of one of the `open` items of earlier meetings, and may have its title.
-fn names_one(meeting: &Skimmed, open: &OpenItems<'_>) -> bool {
+fn names_one(meeting: &Skimmed, open: &OpenTitles<'_>) -> bool {
     let source = meeting.source();
     let may_be_copied = |title: &str, date: NaiveDate| {
         date < meeting.date() && may_hold_title(source.as_bytes(), title)
@@ -103,7 +103,7 @@ fn names_one(meeting: &Skimmed, open: &OpenItems<'_>) -> bool {
 }
 
 /// Whether `meeting`, read for all boxes, holds a copy of one of the `open` items of earlier meetings.
-fn holds_copy(meeting: &Skimmed, open: &OpenItems<'_>) -> bool {
+fn holds_copy(meeting: &Skimmed, open: &OpenTitles<'_>) -> bool {
     meeting.items().iter().any(|item| {
         let original = item
             .since()

@@ -6,17 +6,17 @@ use super::super::entry::Entry;
 use super::super::page::Page;
 use super::super::writers::Writers;
 use crate::meeting::{
-    ActionItem, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Standing, Unit,
+    ActionItem, ItemCopy, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Unit,
 };
 use crate::text::{Diagnostic, Help, LineColumn, LineTable, Span};
 
 /// One meeting with all that a check may want to know around it.
 #[derive(Clone, Copy, Debug)]
-pub struct Look<'a> {
+pub struct CheckContext<'a> {
     /// The notebook's meetings, read for every box.
     pub series: &'a Series,
     /// Which items of `series` are the same.
-    pub standings: &'a [Standing],
+    pub item_copies: &'a [ItemCopy],
     /// The meeting that is looked at.
     pub page: &'a Page,
     /// Whether it was held: then it is a record, else an agenda.
@@ -35,7 +35,7 @@ pub struct Look<'a> {
 
 /// What a check has to say, before its name is put to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Said {
+pub struct Observation {
     /// The meeting in whose file it is.
     pub date: NaiveDate,
     /// The bytes it is about.
@@ -48,7 +48,7 @@ pub struct Said {
     pub help: Option<Help>,
 }
 
-impl Said {
+impl Observation {
     /// The same with a line that says what to do.
     pub fn with_help(mut self, help: impl Into<Help>) -> Self {
         self.help = Some(help.into());
@@ -67,7 +67,7 @@ pub struct Finding {
     pub diagnostic: Diagnostic,
 }
 
-impl<'a> Look<'a> {
+impl<'a> CheckContext<'a> {
     /// The notebook's settings.
     pub fn settings(&self) -> &'a Settings {
         self.series.settings()
@@ -99,13 +99,13 @@ impl<'a> Look<'a> {
     }
 
     /// Say something of `span` in the meeting that is looked at.
-    pub fn say(&self, span: Span, message: impl Into<String>) -> Said {
+    pub fn say(&self, span: Span, message: impl Into<String>) -> Observation {
         self.say_of(self.page, span, message)
     }
 
     /// Say something of `span` in `page`.
-    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Said {
-        Said {
+    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Observation {
+        Observation {
             date: page.date(),
             span,
             place: page.place(span.start),
@@ -115,8 +115,8 @@ impl<'a> Look<'a> {
     }
 
     /// Say something of `span` in the file of `meeting`, any of the series.
-    pub fn say_in(&self, meeting: &Skimmed, span: Span, message: impl Into<String>) -> Said {
-        Said {
+    pub fn say_in(&self, meeting: &Skimmed, span: Span, message: impl Into<String>) -> Observation {
+        Observation {
             date: meeting.date(),
             span,
             place: meeting.place(span.start),
