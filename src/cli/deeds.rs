@@ -1,6 +1,6 @@
 //! What to type for what an advice from below says.
 
-use crate::text::{Advice, Deed, Help};
+use crate::text::{Deed, Help};
 
 /// What to type for `deed`, as it stands in a sentence.
 pub fn command_for(deed: Deed) -> String {
@@ -13,11 +13,6 @@ pub fn command_for(deed: Deed) -> String {
 /// `help` as it is shown.
 pub fn help(help: &Help) -> String {
     help.spelled(&command_for)
-}
-
-/// `advice` as it is shown.
-pub fn advice(advice: Advice) -> String {
-    advice.spelled(&command_for)
 }
 
 fn line(deed: Deed) -> &'static str {

@@ -69,8 +69,6 @@ const COMMANDS: &[(Does, &[&str])] = &[
     (Refuse, &["check", "pair"]),
     (Refuse, &["check", "--strict"]),
     (Refuse, &["check", "--json"]),
-    (Refuse, &["check", "--format", "sarif"]),
-    (Refuse, &["check", "--format", "github"]),
     (Refuse, &["check", "meetings/2026-11-24.md"]),
     (Work, &["check", "--explain"]),
     (Refuse, &["fix"]),

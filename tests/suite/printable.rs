@@ -89,7 +89,7 @@ fn notebook(sign: &str) -> Sandbox {
     sandbox
 }
 
-const LINES: [&str; 46] = [
+const LINES: [&str; 44] = [
     "",
     "status",
     "status --due",
@@ -102,9 +102,7 @@ const LINES: [&str; 46] = [
     "prep",
     "prep --json",
     "check",
-    "check --format json",
-    "check --format github",
-    "check --format sarif",
+    "check --json",
     "check --strict",
     "search Write",
     "search Write --json",

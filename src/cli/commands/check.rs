@@ -1,5 +1,6 @@
 use chrono::{Days, NaiveDate};
-use clap::{Args, ValueEnum};
+use clap::builder::UnknownArgumentValueParser;
+use clap::{Arg, Args};
 use clap_complete::ArgValueCandidates;
 
 use crate::cli::complete;
@@ -11,7 +12,6 @@ use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::diagnostics;
 use crate::cli::render::json::{Checked, CheckedDiagnostic};
-use crate::cli::render::{github, sarif};
 use crate::cli::shared::checked::{of_file_shown_as, told};
 use crate::markdown::Wanted;
 use crate::meeting::{ItemSelection, MeetingPath, Series, list};
@@ -33,7 +33,7 @@ const UNREADABLE_SETTINGS: Rule = Rule::error("unreadable-settings");
 /// and nothing is changed. The practice is looked at in the next agenda and the last held meeting, the files' health in
 /// all.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  oneonone check alex --strict")]
+#[command(arg = retired_format(), after_help = "Example:\n  oneonone check alex --strict")]
 pub struct CheckArgs {
     /// Whose notebooks, or which files; all in reach without
     #[arg(value_name = "WHO|FILE", add = ArgValueCandidates::new(complete::people))]
@@ -41,34 +41,23 @@ pub struct CheckArgs {
     /// Exit with 1 if anything was found
     #[arg(long)]
     strict: bool,
-    /// How to print what was found
-    #[arg(
-        long,
-        value_name = "FORMAT",
-        default_value = "text",
-        conflicts_with = "json"
-    )]
-    format: Format,
     /// Say what a check looks for and why, and how to switch it off; without a code list them all
     #[arg(long, value_name = "CODE", num_args = 0..=1, default_missing_value = "",
-          conflicts_with_all = ["what", "strict", "format", "json"],
+          conflicts_with_all = ["what", "strict", "json"],
           add = ArgValueCandidates::new(complete::checks))]
     explain: Option<String>,
     #[command(flatten)]
     read: ReadFlags,
 }
 
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For people
-    Text,
-    /// The same as --json
-    Json,
-    /// Annotations beside a change on GitHub
-    Github,
-    /// SARIF 2.1.0, for other tools
-    Sarif,
+/// `--format`, which scripts may still say: they are told what to type for it.
+fn retired_format() -> Arg {
+    Arg::new("format")
+        .long("format")
+        .value_name("FORMAT")
+        .help("Say `--json` for it")
+        .hide(true)
+        .value_parser(UnknownArgumentValueParser::suggest_arg("--json"))
 }
 
 pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError> {
@@ -95,12 +84,11 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
         }
     }
     let is_clean = found.is_empty();
-    let format = if args.read.json {
-        Format::Json
+    if args.read.json {
+        context.ui.json(&Checked { diagnostics: found })?;
     } else {
-        args.format
-    };
-    show(context, format, found, checked)?;
+        show(context, &found, checked);
+    }
     Ok(if args.strict && !is_clean {
         ExitCode::Report
     } else {
@@ -108,38 +96,20 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
     })
 }
 
-fn show(
-    context: &mut Context,
-    format: Format,
-    found: Vec<CheckedDiagnostic>,
-    checked: usize,
-) -> Result<(), CliError> {
-    match format {
-        Format::Json => context.ui.json(&Checked { diagnostics: found }),
-        Format::Sarif => context.ui.json(&sarif::log(&found)),
-        Format::Github => {
-            for diagnostic in &found {
-                let line = Shown::new().plain(&github::line(diagnostic));
-                context.ui.line(&line);
-            }
-            Ok(())
-        }
-        Format::Text => {
-            let width = context.ui.width();
-            for diagnostic in &found {
-                for line in diagnostics::lines(diagnostic, width) {
-                    context.ui.line(&line);
-                }
-            }
-            let files = counted(checked, "file");
-            let news = match found.len() {
-                0 => format!("{files} checked, nothing found"),
-                n => format!("{files} checked, {} found", counted(n, "remark")),
-            };
-            context.ui.status(&Shown::new().styled(style::DIM, &news));
-            Ok(())
+/// What was `found` in the files that were `checked`, for people.
+fn show(context: &mut Context, found: &[CheckedDiagnostic], checked: usize) {
+    let width = context.ui.width();
+    for diagnostic in found {
+        for line in diagnostics::lines(diagnostic, width) {
+            context.ui.line(&line);
         }
     }
+    let files = counted(checked, "file");
+    let news = match found.len() {
+        0 => format!("{files} checked, nothing found"),
+        n => format!("{files} checked, {} found", counted(n, "remark")),
+    };
+    context.ui.status(&Shown::new().styled(style::DIM, &news));
 }
 
 /// What stands in `docs/checks.md` about the check `code`; with none, a line about each.

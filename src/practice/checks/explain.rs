@@ -75,7 +75,7 @@ Both of you get the same remarks, and nothing is sent anywhere.
 
 * {explain-check} prints what stands here about one check.
 * `--strict` exits with 1 if anything was found, for those who want that.
-* `--format json`, `github` and `sarif` are for other programs.
+* `--json` is for other programs.
 * Each check can be switched off, and most have a limit that you can set, in `oneonone.yaml`; it then holds for both of you.
 * The checks of the practice look at the next agenda and at the last held meeting. {check-file} looks at one meeting as it was then.
 * Template text that was left in place counts as empty.
