@@ -61,6 +61,12 @@ const BUILT_IN: &[(&str, &str)] = templates! {
 };
 
 impl Template {
+    /// Whether a template can be called `name`: it becomes a file's name, and must not lead anywhere else.
+    pub fn is_name(name: &str) -> bool {
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+        !name.is_empty() && name.chars().all(is_plain)
+    }
+
     /// The template called `name` that comes with the program.
     pub fn built_in(name: &str) -> Option<Template> {
         let (name, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;

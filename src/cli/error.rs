@@ -162,12 +162,13 @@ impl From<LoadError> for CliError {
                     path.display(),
                     cause.line
                 ));
-                error.hint(cause.help.unwrap_or_else(|| {
-                    format!(
+                error.hint(match &cause.help {
+                    Some(help) => deeds::help(help),
+                    None => format!(
                         "mend it in an editor; `git log -p -- {}` shows how it was",
                         shell_quoted(&path.display().to_string())
-                    )
-                }))
+                    ),
+                })
             }
             LoadError::Io { path, cause } => {
                 CliError::new(format!("can't read `{}`: {cause}", path.display()))

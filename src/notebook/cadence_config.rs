@@ -1,108 +1,36 @@
 //! The key `cadence` of `oneonone.yaml`.
 
-use chrono::Weekday;
-use serde_yaml::{Mapping, Value};
+use serde_yaml::Mapping;
 
-use super::config_source::{ConfigError, ConfigSource, ConfigWarning};
-use crate::meeting::weekday;
-use crate::meeting::{Cadence, Every};
+use super::config_reader::{ConfigProblem, ConfigReader};
+use crate::meeting::{Cadence, Every, weekday};
 
 /// When the two meet; `None` where nothing is said of it.
 pub fn cadence(
-    source: &ConfigSource<'_>,
+    reader: &mut ConfigReader<'_>,
     root: &Mapping,
-    warnings: &mut Vec<ConfigWarning>,
-) -> Result<Option<Cadence>, ConfigError> {
-    let cadence = match root.get("cadence") {
-        None | Some(Value::Null) => return Ok(None),
-        Some(Value::Mapping(cadence)) => cadence,
-        Some(_) => {
-            return Err(source.error(
-                "cadence",
-                "`cadence` must have `every:` and `day:` below it".to_string(),
-                None,
-            ));
-        }
+) -> Result<Option<Cadence>, ConfigProblem> {
+    let Some(cadence) = reader.below(root, "cadence", "`every:` and `day:` below it")? else {
+        return Ok(None);
     };
-    source.unknown_keys(
-        cadence,
-        &["every", "day", "time", "time_zone", "duration"],
-        warnings,
-    );
-    let every = source
-        .text(cadence, "every")?
-        .unwrap_or_else(|| "week".to_string());
-    let every = parse_every(&every).ok_or_else(|| {
-        source.error(
-            "every",
-            format!("`{every}` is no rhythm"),
-            Some("write `week`, `2 weeks`, `3 weeks` or `month`".to_string()),
-        )
-    })?;
-    let day = source.text(cadence, "day")?.ok_or_else(|| {
-        source.error(
-            "cadence",
-            "`cadence` has no `day`".to_string(),
-            Some("write for instance `day: tuesday`".to_string()),
-        )
-    })?;
-    let day: Weekday = weekday(&day).ok_or_else(|| {
-        source.error(
-            "day",
-            format!("`{day}` is no day of the week"),
-            Some("write for instance `day: tuesday`".to_string()),
-        )
-    })?;
+    reader.unknown_keys(cadence, &["every", "day", "time", "time_zone", "duration"]);
+    let rhythms = ("rhythm", "`week`, `2 weeks`, `3 weeks` or `month`");
+    let every = reader.parsed(cadence, "every", rhythms, parse_every)?;
+    let days = ("day of the week", "for instance `day: tuesday`");
+    let day = reader.parsed(cadence, "day", days, weekday)?;
+    let times = ("time of day", "for instance `time: \"10:00\"`");
+    let zones = ("time zone", "for instance `time_zone: Europe/Berlin`");
+    let lengths = ("length in minutes", "for instance `duration: 30`");
     Ok(Some(Cadence {
-        every,
-        day,
-        time: time(source, cadence)?,
-        time_zone: time_zone(source, cadence)?,
-        duration: duration(source, cadence)?,
+        every: every.unwrap_or(Every::Weeks(1)),
+        day: day.ok_or_else(|| {
+            let missing = reader.problem("cadence", "`cadence` has no `day`");
+            missing.help(format!("write {}", days.1))
+        })?,
+        time: reader.parsed(cadence, "time", times, parse_time)?,
+        time_zone: reader.parsed(cadence, "time_zone", zones, parse_time_zone)?,
+        duration: reader.parsed(cadence, "duration", lengths, parse_duration)?,
     }))
-}
-
-fn time(source: &ConfigSource<'_>, cadence: &Mapping) -> Result<Option<(u32, u32)>, ConfigError> {
-    let Some(text) = source.text(cadence, "time")? else {
-        return Ok(None);
-    };
-    let wrong = || {
-        source.error(
-            "time",
-            format!("`{text}` is no time of day"),
-            Some("write for instance `time: \"10:00\"`".to_string()),
-        )
-    };
-    Ok(Some(parse_time(&text).ok_or_else(wrong)?))
-}
-
-fn time_zone(source: &ConfigSource<'_>, cadence: &Mapping) -> Result<Option<String>, ConfigError> {
-    let zone = source.text(cadence, "time_zone")?;
-    let may_stand = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+');
-    match zone {
-        Some(zone) if !zone.chars().all(may_stand) => Err(source.error(
-            "time_zone",
-            format!("`{zone}` is no time zone"),
-            Some("write for instance `time_zone: Europe/Berlin`".to_string()),
-        )),
-        zone => Ok(zone),
-    }
-}
-
-/// How many minutes a meeting takes.
-fn duration(source: &ConfigSource<'_>, cadence: &Mapping) -> Result<Option<u32>, ConfigError> {
-    let Some(text) = source.text(cadence, "duration")? else {
-        return Ok(None);
-    };
-    let minutes = text.parse().ok();
-    match minutes.filter(|minutes| (1..=600).contains(minutes)) {
-        Some(minutes) => Ok(Some(minutes)),
-        None => Err(source.error(
-            "duration",
-            format!("`{text}` is no length in minutes"),
-            Some("write for instance `duration: 30`".to_string()),
-        )),
-    }
 }
 
 /// `week`, `2 weeks`, `month`.
@@ -118,6 +46,19 @@ fn parse_every(text: &str) -> Option<Every> {
             .map(Every::Weeks),
         _ => None,
     }
+}
+
+/// `Europe/Berlin`; whether there is such a zone is known to who needs it.
+fn parse_time_zone(text: &str) -> Option<String> {
+    let may_stand = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '_' | '-' | '+');
+    text.chars().all(may_stand).then(|| text.to_string())
+}
+
+/// How many minutes a meeting takes.
+fn parse_duration(text: &str) -> Option<u32> {
+    text.parse()
+        .ok()
+        .filter(|minutes| (1..=600).contains(minutes))
 }
 
 /// `10:00` as hour and minute.

@@ -2,7 +2,7 @@
 
 use serde_yaml::{Mapping, Value};
 
-use super::config_source::ConfigWarning;
+use super::config_reader::ConfigReader;
 use crate::meeting::{CheckSetting, CheckSettings, Limit, Unit};
 use crate::practice::checks::{Check, check_with, nearest_code, plan_vague, spelled_limits};
 use crate::text::{Advice, Help};
@@ -10,52 +10,34 @@ use crate::text::{Advice, Help};
 /// Where all codes are.
 const LISTED: Advice = Advice::new("{explain-checks} lists them");
 
-/// What `root` says of the checks. What is not understood is left out and warned of; `line_of` finds a key's line.
-pub fn check_settings(
-    root: &Mapping,
-    line_of: impl Fn(&str) -> usize,
-    warnings: &mut Vec<ConfigWarning>,
-) -> CheckSettings {
+/// What `root` says of the checks. What is not understood is left out and warned of.
+pub fn check_settings(reader: &mut ConfigReader<'_>, root: &Mapping) -> CheckSettings {
     let mut settings = CheckSettings::default();
-    let mut warn = |key: &str, message: String, help: Option<Help>| {
-        warnings.push(ConfigWarning {
-            line: line_of(key),
-            message,
-            help,
-        });
-    };
-    let checks = match root.get("checks") {
-        None | Some(Value::Null) => return settings,
-        Some(Value::Mapping(checks)) => checks,
-        Some(_) => {
+    let checks = match reader.below(root, "checks", "codes below it; it is ignored") {
+        Ok(checks) => checks,
+        Err(problem) => {
             let code = plan_vague::CHECK.rule.code();
             let help = format!("write for instance\n  checks:\n    {code}: off");
-            warn(
-                "checks",
-                "`checks` must have codes below it; it is ignored".to_string(),
-                Some(help.into()),
-            );
-            return settings;
+            reader.warnings.push(problem.help(help));
+            None
         }
     };
-    for (key, value) in checks {
+    for (key, value) in checks.into_iter().flatten() {
         let Some(code) = key.as_str() else { continue };
         let Some(check) = check_with(code) else {
-            let help = nearest_code(code).map(|known| format!("did you mean `{known}`?").into());
-            warn(
-                code,
-                format!("there is no check `{code}`"),
-                Some(help.unwrap_or_else(|| LISTED.into())),
-            );
+            let help = match nearest_code(code) {
+                Some(known) => Help::from(format!("did you mean `{known}`?")),
+                None => LISTED.into(),
+            };
+            reader.warn(code, format!("there is no check `{code}`"), help);
             continue;
         };
         match read(check, value) {
             Some(setting) => settings.set(check.rule, setting),
-            None => warn(
-                code,
-                format!("what `{code}` is set to is not understood and ignored"),
-                Some(format!("write {}", form(check)).into()),
-            ),
+            None => {
+                let message = format!("what `{code}` is set to is not understood and ignored");
+                reader.warn(code, message, format!("write {}", form(check)));
+            }
         }
     }
     settings
@@ -109,10 +91,10 @@ mod tests {
 
     fn check(yaml: &str, of: &Check, expected: &[Limit], warned: &[&str]) {
         let root: Mapping = serde_yaml::from_str(yaml).expect("a mapping");
-        let mut warnings = Vec::new();
-        let settings = check_settings(&root, |_| 1, &mut warnings);
+        let mut reader = ConfigReader::new(yaml);
+        let settings = check_settings(&mut reader, &root);
         assert_eq!(settings.limits(of.rule, of.limits), expected, "{yaml}");
-        let messages: Vec<&str> = warnings.iter().map(|w| w.message.as_str()).collect();
+        let messages: Vec<&str> = reader.warnings.iter().map(|w| w.message.as_str()).collect();
         assert_eq!(messages, warned, "{yaml}");
     }
 
@@ -160,7 +142,7 @@ mod tests {
         for off in ["off", "no", "false", "\"off\""] {
             let yaml = format!("checks: {{wins-missing: {off}}}");
             let root: Mapping = serde_yaml::from_str(&yaml).expect("a mapping");
-            let settings = check_settings(&root, |_| 1, &mut Vec::new());
+            let settings = check_settings(&mut ConfigReader::new(&yaml), &root);
             assert!(settings.is_off(wins_missing::CHECK.rule), "{off}");
             assert!(!settings.is_off(career_gap::CHECK.rule), "{off}");
         }

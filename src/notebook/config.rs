@@ -4,9 +4,9 @@ use serde_yaml::{Mapping, Value};
 
 use super::cadence_config::cadence;
 use super::check_config::check_settings;
-use super::config_source::{ConfigError, ConfigSource, ConfigWarning};
+use super::config_reader::{ConfigProblem, ConfigReader};
+use crate::change::Template;
 use crate::meeting::{Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary};
-use crate::text::nearest;
 
 /// The newest format that we write.
 const FORMAT: u64 = 1;
@@ -19,217 +19,145 @@ pub struct Configuration {
     /// The format is newer than ours: read, but never written.
     pub newer_format: Option<u64>,
     /// What is not understood.
-    pub warnings: Vec<ConfigWarning>,
+    pub warnings: Vec<ConfigProblem>,
 }
 
 /// Read the text of `oneonone.yaml`.
 ///
 /// # Errors
 /// When it is not YAML, or does not say who the two people are, or says something that can't be.
-pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigError> {
-    let source = source.strip_prefix('\u{feff}').unwrap_or(source);
-    let source = ConfigSource::new(source);
-    let root = source.mapping()?;
-    let mut warnings = Vec::new();
+pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigProblem> {
+    let reader = &mut ConfigReader::new(source.strip_prefix('\u{feff}').unwrap_or(source));
+    let root = reader.root()?;
     const KEYS: [&str; 9] = [
         "format", "kind", "manager", "ic", "cadence", "template", "language", "sections", "checks",
     ];
     // `questions` and `teams` are left for later versions, which older programs must still read.
-    source.unknown_keys(&root, &KEYS, &mut warnings);
-    let newer_format = format(&source, &root)?;
+    reader.unknown_keys(&root, &KEYS);
+    let newer_format = format(reader, &root)?;
     let pair = Pair {
-        manager: person(&source, &root, "manager", &mut warnings)?,
-        ic: person(&source, &root, "ic", &mut warnings)?,
+        manager: person(reader, &root, "manager")?,
+        ic: person(reader, &root, "ic")?,
     };
     if pair.manager.handle.is(pair.ic.handle.as_str()) {
-        return Err(source.error(
-            "ic",
-            format!("both people have the handle `{}`", pair.ic.handle),
-            Some("give one of them another handle".to_string()),
-        ));
+        let message = format!("both people have the handle `{}`", pair.ic.handle);
+        let problem = reader.problem("ic", message);
+        return Err(problem.help("give one of them another handle"));
     }
-    let kind = kind(&source, &root, &mut warnings);
+    let kind = kind(reader, &root);
     let settings = Settings {
         kind,
-        cadence: cadence(&source, &root, &mut warnings)?,
-        template: template(&source, &root, kind)?,
-        vocabulary: vocabulary(&source, &root, &mut warnings)?,
-        checks: check_settings(&root, |key| source.line_of(key), &mut warnings),
+        cadence: cadence(reader, &root)?,
+        template: template(reader, &root, kind)?,
+        vocabulary: vocabulary(reader, &root)?,
+        checks: check_settings(reader, &root),
         pair,
     };
     Ok(Configuration {
         settings,
         newer_format,
-        warnings,
+        warnings: std::mem::take(&mut reader.warnings),
     })
 }
 
-fn format(source: &ConfigSource<'_>, root: &Mapping) -> Result<Option<u64>, ConfigError> {
-    match root.get("format") {
-        None => Ok(None),
-        Some(value) => match value.as_u64() {
-            Some(format) if format > FORMAT => Ok(Some(format)),
-            Some(FORMAT) => Ok(None),
-            _ => Err(source.error(
-                "format",
-                "`format` is not a version of the notebook format".to_string(),
-                Some("write `format: 1`".to_string()),
-            )),
-        },
+fn format(reader: &ConfigReader<'_>, root: &Mapping) -> Result<Option<u64>, ConfigProblem> {
+    match root.get("format").map(Value::as_u64) {
+        None | Some(Some(FORMAT)) => Ok(None),
+        Some(Some(format)) if format > FORMAT => Ok(Some(format)),
+        Some(_) => Err(reader
+            .problem("format", "`format` is not a version of the notebook format")
+            .help("write `format: 1`")),
     }
 }
 
 /// What the two are to one another. A kind that a later version may know is no error.
-fn kind(source: &ConfigSource<'_>, root: &Mapping, warnings: &mut Vec<ConfigWarning>) -> PairKind {
-    let kind = match root.get("kind") {
-        None | Some(Value::Null) => return PairKind::default(),
-        Some(Value::String(kind)) => kind.as_str(),
-        Some(_) => "",
-    };
+fn kind(reader: &mut ConfigReader<'_>, root: &Mapping) -> PairKind {
+    let usual = PairKind::default();
+    let instead = format!("; it counts as `{}`", usual.word());
     let known = PairKind::ALL.map(PairKind::word);
-    PairKind::from_word(kind).unwrap_or_else(|| {
-        let usual = PairKind::default();
-        warnings.push(ConfigWarning {
-            line: source.line_of("kind"),
-            message: format!(
-                "what `kind` says is not understood; it counts as `{}`",
-                usual.word()
-            ),
-            help: Some(match nearest(kind, known) {
-                Some(known) => format!("did you mean `{known}`?").into(),
-                None => format!("write `{}`", known.join("`, `")).into(),
-            }),
-        });
-        usual
-    })
+    reader
+        .known(root, "kind", PairKind::from_word, &known, &instead)
+        .unwrap_or(usual)
 }
 
 fn person(
-    source: &ConfigSource<'_>,
+    reader: &mut ConfigReader<'_>,
     root: &Mapping,
     key: &str,
-    warnings: &mut Vec<ConfigWarning>,
-) -> Result<Person, ConfigError> {
-    let missing = || {
-        let help = format!(
+) -> Result<Person, ConfigProblem> {
+    let missing = |reader: &ConfigReader<'_>| {
+        let problem = reader.problem(key, format!("`{key}` is missing: who is it?"));
+        problem.help(format!(
             "write\n  {key}:\n    handle: name\n    name: Full Name\n    email: name@example.com"
-        );
-        source.error(key, format!("`{key}` is missing: who is it?"), Some(help))
+        ))
     };
-    let person = match root.get(key) {
-        Some(Value::Mapping(person)) => person,
-        None | Some(Value::Null) => return Err(missing()),
-        Some(_) => {
-            return Err(source.error(
-                key,
-                format!("`{key}` must have `handle:` and `name:` below it"),
-                None,
-            ));
-        }
+    let Some(person) = reader.below(root, key, "`handle:` and `name:` below it")? else {
+        return Err(missing(reader));
     };
-    source.unknown_keys(person, &["handle", "name", "email"], warnings);
-    let handle = source.text(person, "handle")?.ok_or_else(missing)?;
+    reader.unknown_keys(person, &["handle", "name", "email"]);
+    let Some(handle) = reader.text(person, "handle")? else {
+        return Err(missing(reader));
+    };
     let handle =
-        Handle::new(&handle).map_err(|error| source.error("handle", error.to_string(), None))?;
+        Handle::new(&handle).map_err(|error| reader.problem("handle", error.to_string()))?;
+    let name = reader.text(person, "name")?;
+    let email = reader.text(person, "email")?;
     Ok(Person {
-        name: source
-            .text(person, "name")?
-            .unwrap_or_else(|| handle.to_string()),
-        email: source
-            .text(person, "email")?
-            .filter(|email| !email.is_empty()),
+        name: name.unwrap_or_else(|| handle.to_string()),
+        email: email.filter(|email| !email.is_empty()),
         handle,
     })
 }
 
 fn template(
-    source: &ConfigSource<'_>,
+    reader: &ConfigReader<'_>,
     root: &Mapping,
     kind: PairKind,
-) -> Result<String, ConfigError> {
-    let name = source
-        .text(root, "template")?
-        .unwrap_or_else(|| kind.template().to_string());
-    // The name becomes a file's name, and must not lead anywhere else.
-    let is_name = !name.is_empty()
-        && name
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
-    if is_name {
-        return Ok(name);
-    }
-    Err(source.error(
-        "template",
-        format!("`{name}` is no name of a template"),
-        Some("write a name of letters, digits and `-`, such as `weekly`".to_string()),
-    ))
+) -> Result<String, ConfigProblem> {
+    let names = (
+        "name of a template",
+        "a name of letters, digits and `-`, such as `weekly`",
+    );
+    let own = reader.parsed(root, "template", names, |name| {
+        Template::is_name(name).then(|| name.to_string())
+    })?;
+    Ok(own.unwrap_or_else(|| kind.template().to_string()))
 }
 
-/// The language of the notebook. One that a later version may know is no error.
-fn language(
-    source: &ConfigSource<'_>,
-    root: &Mapping,
-    warnings: &mut Vec<ConfigWarning>,
-) -> Option<Language> {
-    let written = match root.get("language") {
-        None | Some(Value::Null) => return None,
-        // YAML 1.1 took `no` for false; nobody's notebook is in that language yet.
-        Some(value) => value.as_str().unwrap_or_default(),
-    };
-    let language = Language::from_code(written);
-    if language.is_none() {
-        warnings.push(ConfigWarning {
-            line: source.line_of("language"),
-            message: "what `language` says is not understood and ignored".to_string(),
-            help: Some(
-                format!("write `{}`", Language::ALL.map(Language::code).join("`, `")).into(),
-            ),
-        });
-    }
-    language
-}
-
-fn vocabulary(
-    source: &ConfigSource<'_>,
-    root: &Mapping,
-    warnings: &mut Vec<ConfigWarning>,
-) -> Result<Vocabulary, ConfigError> {
+fn vocabulary(reader: &mut ConfigReader<'_>, root: &Mapping) -> Result<Vocabulary, ConfigProblem> {
     let mut vocabulary = Vocabulary::default();
-    if let Some(language) = language(source, root, warnings) {
+    // A language that a later version may know is no error.
+    let known = Language::ALL.map(Language::code);
+    let language = reader.known(
+        root,
+        "language",
+        Language::from_code,
+        &known,
+        " and ignored",
+    );
+    if let Some(language) = language {
         vocabulary.speak(language);
     }
-    let sections = match root.get("sections") {
-        None | Some(Value::Null) => return Ok(vocabulary),
-        Some(Value::Mapping(sections)) => sections,
-        Some(_) => {
-            return Err(source.error(
-                "sections",
-                "`sections` must have roles below it, each with titles".to_string(),
-                None,
-            ));
-        }
+    let wanted = "roles below it, each with titles";
+    let Some(sections) = reader.below(root, "sections", wanted)? else {
+        return Ok(vocabulary);
     };
-    let roles: Vec<&str> = Role::ALL.iter().map(|role| role.word()).collect();
-    source.unknown_keys(sections, &roles, warnings);
+    reader.unknown_keys(sections, &Role::ALL.map(Role::word));
     for (key, titles) in sections {
         let Some(role) = key.as_str().and_then(Role::from_word) else {
             continue;
         };
-        let titles: Vec<&Value> = match titles {
-            Value::Sequence(titles) => titles.iter().collect(),
-            title => vec![title],
-        };
+        let titles = titles
+            .as_sequence()
+            .map_or(std::slice::from_ref(titles), Vec::as_slice);
         for title in titles {
-            match title.as_str() {
-                Some(title) if !title.trim().is_empty() => vocabulary.add(title, role),
-                _ => {
-                    return Err(source.error(
-                        role.word(),
-                        format!("a title of `{}` is not a text", role.word()),
-                        Some("write a list such as `[\"Erfolge\"]`".to_string()),
-                    ));
-                }
-            }
+            let title = title.as_str().filter(|title| !title.trim().is_empty());
+            let Some(title) = title else {
+                let message = format!("a title of `{}` is not a text", role.word());
+                let problem = reader.problem(role.word(), message);
+                return Err(problem.help("write a list such as `[\"Erfolge\"]`"));
+            };
+            vocabulary.add(title, role);
         }
     }
     Ok(vocabulary)

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use walkdir::WalkDir;
 
 use super::config::parse_configuration;
-use super::config_source::{ConfigError, ConfigWarning};
+use super::config_reader::ConfigProblem;
 use super::discover::{CONFIGURATION_FILE, MEETINGS_FOLDER};
 use super::file::{read_file, read_into};
 use super::file_problem::FileProblem;
@@ -33,7 +33,7 @@ pub struct Notebook {
     /// The name of the folder.
     name: String,
     settings: Settings,
-    warnings: Vec<ConfigWarning>,
+    warnings: Vec<ConfigProblem>,
     newer_format: Option<u64>,
     /// Files that can't be read and that nobody asks for, by their paths relative to the notebook.
     waived: Vec<String>,
@@ -68,7 +68,7 @@ pub enum LoadError {
         /// The file.
         path: PathBuf,
         /// Why.
-        cause: ConfigError,
+        cause: ConfigProblem,
     },
     /// The file system said no.
     #[error("can't read `{path}`: {cause}")]
@@ -113,21 +113,12 @@ impl Notebook {
         let bytes = read_file(&file).map_err(|cause| io_error(&path, cause))?;
         if let Some(what) = stand_in(&bytes) {
             let message = format!("the file can't be read here: it is {}", what.words());
-            let help = Some(what.help().to_string());
-            let cause = ConfigError {
-                line: 1,
-                message,
-                help,
-            };
+            let cause = ConfigProblem::of_file(1, message).help(what.help());
             return Err(LoadError::Config { path, cause });
         }
         let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
             path: path.clone(),
-            cause: ConfigError {
-                line: 1,
-                message: "the file is not UTF-8".to_string(),
-                help: None,
-            },
+            cause: ConfigProblem::of_file(1, "the file is not UTF-8"),
         })?;
         let read =
             parse_configuration(&source).map_err(|cause| LoadError::Config { path, cause })?;
@@ -185,7 +176,7 @@ impl Notebook {
     }
 
     /// What `oneonone.yaml` says that we do not understand.
-    pub fn warnings(&self) -> &[ConfigWarning] {
+    pub fn warnings(&self) -> &[ConfigProblem] {
         &self.warnings
     }
 

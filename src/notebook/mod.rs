@@ -5,7 +5,7 @@ mod attributes;
 mod cadence_config;
 mod check_config;
 mod config;
-mod config_source;
+mod config_reader;
 mod discover;
 mod file;
 mod file_problem;
@@ -25,7 +25,7 @@ mod user_config;
 pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
 pub use attributes::may_be_guarded;
 pub use config::{Configuration, parse_configuration};
-pub use config_source::{ConfigError, ConfigWarning};
+pub use config_reader::ConfigProblem;
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, OWN_PLACES, discover, discover_below, notebook_around,
 };

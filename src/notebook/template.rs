@@ -25,24 +25,19 @@ pub fn template_names(notebook: &Notebook) -> Vec<String> {
         .flatten()
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter_map(|name| name.strip_suffix(".md").map(str::to_string))
-        .filter(|name| is_name(name))
+        .filter(|name| Template::is_name(name))
         .collect();
     names.sort();
     names
 }
 
 /// Whether `name` can be the name of a template, and lead nowhere else.
-fn is_name(name: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
-    !name.is_empty() && name.chars().all(is_plain)
-}
-
 /// The template called `name`: the pair's own in `templates/` first, then the built-in one; `None` if there is none.
 ///
 /// # Errors
 /// When the pair's own can't be read, or leads out of the notebook.
 pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>, LoadError> {
-    if !is_name(name) {
+    if !Template::is_name(name) {
         return Ok(None);
     }
     let file = format!("templates/{name}.md");

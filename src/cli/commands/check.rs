@@ -240,9 +240,12 @@ fn of_practice(
 /// A notebook whose settings can't be read.
 fn of_configuration(context: &Context, error: &LoadError) -> CheckedDiagnostic {
     let (path, line, message, help) = match error {
-        LoadError::Config { path, cause } => {
-            (path, cause.line, cause.message.clone(), cause.help.clone())
-        }
+        LoadError::Config { path, cause } => (
+            path,
+            cause.line,
+            cause.message.clone(),
+            cause.help.as_ref().map(deeds::help),
+        ),
         LoadError::Io { path, cause } => (path, 0, cause.to_string(), None),
         LoadError::Outside { path, .. } => (path, 0, error.to_string(), None),
     };

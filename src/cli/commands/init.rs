@@ -5,6 +5,7 @@ use clap::builder::PossibleValuesParser;
 
 use crate::change::{ChangeSet, FileChange, Template};
 use crate::cli::context::Context;
+use crate::cli::deeds;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
@@ -15,7 +16,7 @@ use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{MeetingPath, PairKind, weekday};
 use crate::notebook::{
-    ApplyError, CONFIGURATION_FILE, ConfigError, Existing, Notebook, apply, has_below, is_there,
+    ApplyError, CONFIGURATION_FILE, ConfigProblem, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
 };
 use crate::text::{NewlineStyle, fold_white_space, shell_quoted};
@@ -255,10 +256,10 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     // What we write must be what we read.
     match parse_configuration(&text) {
         Ok(_) => Ok(text),
-        Err(ConfigError { message, help, .. }) => {
+        Err(ConfigProblem { message, help, .. }) => {
             let error = CliError::new(message);
-            Err(match help {
-                Some(help) => error.hint(help),
+            Err(match &help {
+                Some(help) => error.hint(deeds::help(help)),
                 None => error,
             })
         }
