@@ -1,6 +1,6 @@
 //! The `oneonone` program: it takes what the process is given, arguments, environment, folder, clock and what is a
 //! terminal, and hands it on as a value. Completions, which a shell asks for before any argument is read, find the folder
-//! and the shell's variables by themselves (`cli/complete.rs`, `cli/completer.rs`).
+//! and the shell's variables by themselves (`cli/complete.rs`, `cli/shells.rs`).
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,

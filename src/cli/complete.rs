@@ -5,7 +5,7 @@
 //! What the shell offers while one types: people, items, dates and sections of the notebooks in front of the user.
 //!
 //! A completion never fails and never says anything: where nothing can be read, nothing is offered. What of this a shell
-//! gets is decided in `completer.rs`.
+//! gets is decided in `shells.rs`.
 
 use clap_complete::CompletionCandidate;
 

@@ -37,7 +37,7 @@ pub struct Context {
     /// What this run did last, as the journal has it.
     pub recorded: Option<Recorded>,
     /// The files of which this run has said that git would leave them behind.
-    pub behind_told: Vec<PathBuf>,
+    pub excluded_told: Vec<PathBuf>,
     /// Files that were left out of what was read, each with the reason: said once, at the end.
     unread: Mutex<BTreeMap<String, String>>,
 }
@@ -91,7 +91,7 @@ impl Context {
                     settings_file,
                     left_out: Vec::new(),
                     recorded: None,
-                    behind_told: Vec::new(),
+                    excluded_told: Vec::new(),
                     unread: Mutex::default(),
                 })
             }

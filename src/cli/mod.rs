@@ -1,29 +1,29 @@
 //! Floor 10: the face on the command line. Everything that a person types or reads passes here.
 //!
 //! Within it each part takes only from those that stand before it in this list: `exit_code` and `flags`; `error`,
-//! `deeds` and `left_behind`, with whose words `sharing_error` goes on; `outside`, and the completions; `context`;
+//! `deeds` and `excluded_in_words`, with whose words `sharing_error` goes on; `outside`, and the completions; `context`;
 //! `render`; `shared`; `commands`; `args`; and this file, which runs all of it.
 
 mod args;
 mod commands;
 mod complete;
-mod completer;
 mod context;
 mod deeds;
 mod error;
+mod excluded_in_words;
 mod exit_code;
 mod flags;
-mod left_behind;
 mod outside;
 mod render;
 mod shared;
 mod sharing_error;
+mod shells;
 
 pub use args::command;
-pub use completer::SHELLS;
 pub use deeds::command_for;
 pub use exit_code::ExitCode;
 pub use outside::Outside;
+pub use shells::SHELLS;
 
 use args::Cli;
 use clap::FromArgMatches as _;

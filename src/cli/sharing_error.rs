@@ -2,7 +2,7 @@
 
 use super::deeds;
 use super::error::CliError;
-use super::left_behind::{attribute_place, place_of, stored_as_written, way_in};
+use super::excluded_in_words::{attribute_place, place_of, stored_as_written, way_in};
 use crate::git::{GitError, MINIMUM, Underway, age};
 use crate::sharing::{JoinError, SyncError};
 use crate::text::{StandIn, counted, shell_quoted, without_credentials};
@@ -159,7 +159,7 @@ impl From<SyncError> for CliError {
             SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached {}`", shell_quoted(&path))),
             SyncError::PrivateCopy { path, .. } => plain.hint(format!("take it out of the notebook: `rm {}`; the note itself stays where it is", shell_quoted(&path))),
             SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
-            SyncError::StaysBehind(left) => {
+            SyncError::Excluded(left) => {
                 let places = left.iter().filter_map(place_of);
                 let plain = places.fold(plain, CliError::at);
                 let hints = left.iter().take(MAX_HINTS).map(way_in);

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 
 use super::compare::meeting_lines;
 use super::error::SyncError;
+use super::find_excluded::{refuse_excluded, refuse_recoded};
 use super::identity::require_identity;
 use super::place::{OwnFile, Place, SharedNotebook, own_file};
 use super::refresh::refresh;
 use super::saved_index::SavedIndex;
 use super::session::Session;
-use super::stays_behind::{nothing_is_recoded, nothing_stays_behind};
 use super::version::{Snapshot, on_disk, text};
 use super::whole::{Look, Planned};
 use super::{guard, words};
@@ -40,8 +40,8 @@ pub struct Pending {
 pub fn pending(place: &Place) -> Result<Pending, SyncError> {
     guard::filters(place)?;
     let changes = own_changes(place)?;
-    nothing_stays_behind(place, &changes)?;
-    nothing_is_recoded(place)?;
+    refuse_excluded(place, &changes)?;
+    refuse_recoded(place)?;
     if changes.is_empty() {
         return Ok(Pending::default());
     }
@@ -81,8 +81,8 @@ pub fn commit_own(
             .map(|shared| Lock::new(shared.notebook.root()))
             .collect();
         let changes = own_changes(place)?;
-        nothing_stays_behind(place, &changes)?;
-        nothing_is_recoded(place)?;
+        refuse_excluded(place, &changes)?;
+        refuse_recoded(place)?;
         if changes.is_empty() && !is_ahead {
             return Ok(Committed::default());
         }

@@ -3,15 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use super::behind::Behind;
 use super::commit::own_changes;
 use super::commit_authors::is_of_pair;
 use super::error::SyncError;
+use super::excluded::Excluded;
+use super::find_excluded::{all_excluded, all_recoded};
 use super::identity::require_identity;
 use super::locked::read_series;
 use super::outer::other_content;
 use super::place::Place;
-use super::stays_behind::{all_left_behind, all_recoded};
 use crate::git::{
     AttributesOf, Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository,
     Underway, exposure, unwritable,
@@ -114,9 +114,9 @@ pub enum Finding {
         help: Option<Help>,
     },
     /// A file that git would leave behind.
-    StaysBehind {
+    Excluded {
         /// The file, relative to the top of the work tree, and why.
-        behind: Behind,
+        excluded: Excluded,
         /// That top.
         top: PathBuf,
     },
@@ -205,7 +205,7 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
             .map(Finding::Stranger),
     );
     found.extend(of_state(inspection, &repository, outlook.now));
-    found.extend(of_what_stays_behind(notebook));
+    found.extend(of_excluded_files(notebook));
     found.extend(of_what_is_recoded(notebook));
     found
 }
@@ -222,18 +222,18 @@ fn of_what_is_recoded(notebook: &Notebook) -> Option<Finding> {
 }
 
 /// What `sync` would stop at because git leaves it behind. Where that can't be found out, the rest says why.
-fn of_what_stays_behind(notebook: &Notebook) -> Vec<Finding> {
+fn of_excluded_files(notebook: &Notebook) -> Vec<Finding> {
     let left = Place::around(notebook.root(), None).and_then(|place| {
         let changes = own_changes(&place)?;
-        let left = all_left_behind(&place, &changes)?;
-        let is_here = |behind: &Behind| {
-            let of = place.own_file(&behind.path);
+        let left = all_excluded(&place, &changes)?;
+        let is_here = |excluded: &Excluded| {
+            let of = place.own_file(&excluded.path);
             of.is_some_and(|(shared, _)| shared.notebook.root() == notebook.root())
         };
         let top = &place.top;
-        let found = left.into_iter().filter(is_here).map(|behind| {
+        let found = left.into_iter().filter(is_here).map(|excluded| {
             let top = top.clone();
-            Finding::StaysBehind { behind, top }
+            Finding::Excluded { excluded, top }
         });
         Ok(found.collect())
     });

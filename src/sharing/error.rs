@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::behind::Behind;
+use super::excluded::Excluded;
 use crate::git::{GitError, Recoded, Underway};
 use crate::merge::NotebookMergeError;
 use crate::notebook::{ApplyError, LoadError};
@@ -74,8 +74,8 @@ pub enum SyncError {
     #[error("`{0}` is private and is in a commit that was not pushed yet, so nothing is pushed")]
     PrivateCommitted(String),
     /// Git would leave files of the notebook behind; the first is named.
-    #[error("{}, so nothing is committed or pushed", .0.first().map(Behind::sentence).unwrap_or_default())]
-    StaysBehind(Vec<Behind>),
+    #[error("{}, so nothing is committed or pushed", .0.first().map(Excluded::sentence).unwrap_or_default())]
+    Excluded(Vec<Excluded>),
     /// Git would store a meeting otherwise than it is written.
     #[error("git would not store `{}` as it is written, by the attribute `{}`, so nothing is committed or pushed", .0.path, .0.recoding.attribute())]
     Recoded(Recoded),

@@ -4,7 +4,6 @@
 //! result into it in one step, push. What is done at each moment is either whole or not there, so that a run that is
 //! killed leaves nothing to repair, and the next one goes on.
 
-mod behind;
 mod commit;
 mod commit_authors;
 mod compare;
@@ -12,6 +11,8 @@ mod doctor;
 mod driver;
 mod driver_texts;
 mod error;
+mod excluded;
+mod find_excluded;
 mod guard;
 mod guarded;
 mod identity;
@@ -30,7 +31,6 @@ mod saved_index;
 mod scratch;
 mod session;
 mod sides;
-mod stays_behind;
 mod sync;
 mod sync_lock;
 mod upstream;
@@ -38,12 +38,13 @@ mod version;
 mod whole;
 mod words;
 
-pub use behind::{Behind, BehindReason};
 pub use commit::{Pending, pending};
 pub use compare::{Placed, Received};
 pub use doctor::{FilterFault, Finding, Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
+pub use excluded::{Excluded, ExclusionReason};
+pub use find_excluded::{all_excluded, excluded_among};
 pub use identity::set_identity;
 pub use join::{JoinError, folder_of, join};
 pub use line_writers::writers;
@@ -52,5 +53,4 @@ pub use outer::{Outer, consent, outer, remote_around};
 pub use place::{Place, SharedNotebook};
 pub use rewritten::OnRewrite;
 pub use session::{Notice, Session};
-pub use stays_behind::{all_left_behind, left_behind_of};
 pub use sync::{End, SyncReport, sync};

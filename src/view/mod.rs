@@ -18,7 +18,8 @@ pub use ledger::{Became, DueDate, Ledger, Sums};
 pub use prep::{EarlierPlan, Prep, PrepInput, Promised, prep};
 pub use recap::{Recap, RecapStep, recap};
 pub use report::{
-    Asks, FeedbackTold, KeptPromises, MeetingOutcome, Period, Promise, Report, Told, report,
+    Asks, DatedText, KeptPromises, MeetingOutcome, Period, Promise, Report, ReportedFeedback,
+    report,
 };
 pub use search::{Hit, Scope, search};
 pub use settle::ledger;

@@ -40,17 +40,17 @@ pub struct Report {
     /// Each date in it on which the two met or were to meet, with what became of it, in order.
     pub meetings: Vec<(NaiveDate, MeetingOutcome)>,
     /// What went well, each with the meeting where it was told.
-    pub wins: Vec<Told>,
+    pub wins: Vec<DatedText>,
     /// What was decided.
-    pub decisions: Vec<Told>,
+    pub decisions: Vec<DatedText>,
     /// Steps of the IC's career that were done.
-    pub steps_done: Vec<Told>,
+    pub steps_done: Vec<DatedText>,
     /// Steps that are still to be done.
     pub steps_open: Vec<Promise>,
     /// What else was said about the IC's career.
-    pub career: Vec<Told>,
+    pub career: Vec<DatedText>,
     /// What each side was told by the other.
-    pub feedback: Vec<FeedbackTold>,
+    pub feedback: Vec<ReportedFeedback>,
     /// What was asked of one another.
     pub asks: Asks,
     /// What the manager promised.
@@ -78,7 +78,7 @@ pub enum MeetingOutcome {
 
 /// Something that was told in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Told {
+pub struct DatedText {
     /// The meeting.
     pub date: NaiveDate,
     /// What.
@@ -106,7 +106,7 @@ pub struct Promise {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct KeptPromises {
     /// Those that were done.
-    pub kept: Vec<Told>,
+    pub kept: Vec<DatedText>,
     /// How many were let go.
     pub dropped: usize,
     /// How many are still open.
@@ -124,7 +124,7 @@ impl KeptPromises {
 
 /// A piece of feedback.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedbackTold {
+pub struct ReportedFeedback {
     /// The meeting.
     pub date: NaiveDate,
     /// For whom; `None` where the text doesn't say.
@@ -166,8 +166,8 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
     Report {
         period,
         meetings: outcomes(series, period, today),
-        wins: told(pages, pair, Role::Wins),
-        decisions: told(pages, pair, Role::Decisions),
+        wins: dated_texts(pages, pair, Role::Wins),
+        decisions: dated_texts(pages, pair, Role::Decisions),
         steps_done: career
             .iter()
             .filter(|item| item.status == CheckboxStatus::Done)
@@ -178,7 +178,7 @@ pub fn report(series: &Series, pages: &[Page], period: Period, today: NaiveDate)
             .filter(|item| is_open(item.status))
             .map(|item| promise(item))
             .collect(),
-        career: told(pages, pair, Role::Career),
+        career: dated_texts(pages, pair, Role::Career),
         feedback: pages
             .iter()
             .flat_map(|page| {
@@ -215,11 +215,11 @@ fn outcomes(series: &Series, period: Period, today: NaiveDate) -> Vec<(NaiveDate
 }
 
 /// What stands without a box in sections of `role`, as it was told; what was carried there was told before.
-fn told(pages: &[Page], pair: &Pair, role: Role) -> Vec<Told> {
+fn dated_texts(pages: &[Page], pair: &Pair, role: Role) -> Vec<DatedText> {
     let mut all = Vec::new();
     for page in pages {
         let entries = page.of(role).filter(|entry| entry.status.is_none());
-        all.extend(entries.map(|entry| Told {
+        all.extend(entries.map(|entry| DatedText {
             date: page.date(),
             text: match page.speaker(entry, pair) {
                 Some(side) => format!("{}: {}", pair.person(side).first_name(), entry.title()),
@@ -255,8 +255,8 @@ fn is_open(status: CheckboxStatus) -> bool {
     status.is_open() || status == CheckboxStatus::Carried
 }
 
-fn ended(item: &ListedItem) -> Told {
-    Told {
+fn ended(item: &ListedItem) -> DatedText {
+    DatedText {
         date: item.date,
         text: item.title.clone(),
     }
@@ -287,10 +287,10 @@ fn longest(items: &[ListedItem]) -> Vec<Promise> {
     items.into_iter().take(LONGEST).map(promise).collect()
 }
 
-fn feedback(page: &Page, entry: &Entry, pair: &Pair) -> FeedbackTold {
+fn feedback(page: &Page, entry: &Entry, pair: &Pair) -> ReportedFeedback {
     let parts = entry.parts.iter();
     let parts = parts.map(|part| (part.label, part.text.clone())).collect();
-    FeedbackTold {
+    ReportedFeedback {
         date: page.date(),
         to: page.feedback_to(entry, pair),
         parts,
@@ -436,11 +436,14 @@ mod tests {
                 answered: 2
             }
         );
-        let told: Vec<(Option<Side>, bool)> = report
+        let dated_texts: Vec<(Option<Side>, bool)> = report
             .feedback
             .iter()
             .map(|one| (one.to, one.is_answered))
             .collect();
-        assert_eq!(told, [(Some(Side::Manager), true), (Some(Side::Ic), false)]);
+        assert_eq!(
+            dated_texts,
+            [(Some(Side::Manager), true), (Some(Side::Ic), false)]
+        );
     }
 }

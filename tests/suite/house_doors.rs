@@ -16,7 +16,7 @@ use crate::surroundings;
 #[rustfmt::skip] // one a line
 const OPENED: &[(&str, &str)] = &[
     ("cli/complete.rs", "the shell asks for completions before any argument is read"),
-    ("cli/completer.rs", "the shell asks for completions before any argument is read"),
+    ("cli/shells.rs", "the shell asks for completions before any argument is read"),
     ("cli/outside/spawn.rs", "the one place that starts an editor, a pager or man"),
     ("cli/outside/ui.rs", "the one object that talks to the terminal"),
     ("cli/outside/user_folders.rs", "where a system keeps what is a user's own, its variables don't say everywhere"),

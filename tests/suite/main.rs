@@ -30,6 +30,8 @@ mod driver;
 mod editing;
 #[cfg(target_os = "linux")]
 mod every_command;
+#[cfg(unix)]
+mod excluded;
 mod export;
 #[cfg(target_os = "linux")]
 mod faults;
@@ -61,8 +63,6 @@ mod interleavings;
 mod killed;
 mod kinds;
 mod laws;
-#[cfg(unix)]
-mod left_behind;
 mod left_out;
 #[cfg(unix)]
 mod line_ends;

@@ -109,7 +109,7 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     }
     let mut own: Vec<String> = vec![CONFIGURATION_FILE.to_string()];
     own.push(MeetingPath::new(context.today).to_string()); // any date will do
-    context.warn_of_files_left_behind(&notebook, &own);
+    context.warn_of_excluded_files(&notebook, &own);
     hint_at_next(context, args, &folder);
     let shown = context.shown_path(&folder);
     context.ui.line(&Shown::new().plain(&shown));

@@ -6,8 +6,8 @@ use clap_complete::ArgValueCandidates;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
+use crate::cli::excluded_in_words;
 use crate::cli::exit_code::ExitCode;
-use crate::cli::left_behind;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::identity;
 use crate::cli::shared::reach::Reach;
@@ -311,9 +311,9 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
             path: shown(&path),
             line,
         },
-        SyncError::StaysBehind(left) if is_within => SyncError::StaysBehind(
+        SyncError::Excluded(left) if is_within => SyncError::Excluded(
             left.into_iter()
-                .map(|behind| left_behind::shown(behind, shown))
+                .map(|excluded| excluded_in_words::shown(excluded, shown))
                 .collect(),
         ),
         other => other,

@@ -5,12 +5,12 @@ use std::path::PathBuf;
 use super::json::Found;
 use crate::cli::context::Context;
 use crate::cli::deeds;
-use crate::cli::left_behind;
+use crate::cli::excluded_in_words;
 use crate::cli::outside::{Shown, style};
 use crate::cli::sharing_error::{set_up_filter, way_out};
 use crate::git::MINIMUM;
 use crate::notebook::Notebook;
-use crate::sharing::{Behind, FilterFault, Finding};
+use crate::sharing::{Excluded, FilterFault, Finding};
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
@@ -138,27 +138,27 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             let help = help.as_ref().map_or_else(edit, deeds::help);
             (rule.code(), message, help)
         }
-        Finding::StaysBehind { behind, top } => {
-            let file = top.join(&behind.path);
+        Finding::Excluded { excluded, top } => {
+            let file = top.join(&excluded.path);
             // As git is called here.
             let below = file.strip_prefix(notebook.root()).unwrap_or(&file);
             let below = below.to_string_lossy().into_owned();
-            let behind = left_behind::shown(behind, |path| context.shown_path(&top.join(path)));
-            let at = left_behind::place_of(&behind);
+            let excluded = excluded_in_words::shown(excluded, |path| context.shown_path(&top.join(path)));
+            let at = excluded_in_words::place_of(&excluded);
             let at = at.map_or(String::new(), |at| format!(" ({at})"));
-            let message = format!("{}{at}, so the other side would never get it", behind.sentence());
-            let typed = Behind { path: below, ..behind };
-            let help = left_behind::way_in(&typed).replace("`git ", &format!("`{git} "));
+            let message = format!("{}{at}, so the other side would never get it", excluded.sentence());
+            let typed = Excluded { path: below, ..excluded };
+            let help = excluded_in_words::way_in(&typed).replace("`git ", &format!("`{git} "));
             ("stays-behind", message, help)
         }
         Finding::Recoded(recoded) => {
-            let at = left_behind::attribute_place(&recoded);
+            let at = excluded_in_words::attribute_place(&recoded);
             let at = at.map_or(String::new(), |at| format!(" ({at})"));
             let attribute = recoded.recoding.attribute();
             (
                 "recoded",
                 format!("git would not store `{}` as it is written, by the attribute `{attribute}`{at}", recoded.path),
-                left_behind::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
+                excluded_in_words::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
             )
         }
         Finding::Filter {

@@ -16,6 +16,6 @@ pub mod question;
 pub mod reach;
 pub mod repository;
 pub mod series;
-pub mod stays_behind;
+pub mod warn_of_excluded;
 pub mod write;
 pub mod writers;

@@ -54,7 +54,7 @@ impl Context {
         let root = notebook.root();
         match self.recorded(notebook, &changes, recording, || apply(root, &changes)) {
             Ok(()) => {
-                self.warn_of_what_stays_behind(notebook, &changes);
+                self.warn_of_excluded(notebook, &changes);
                 return Ok(Some(value));
             }
             Err(ApplyError::Changed(_)) => {}
@@ -71,7 +71,7 @@ impl Context {
             });
             match result {
                 Ok(()) => {
-                    self.warn_of_what_stays_behind(notebook, &changes);
+                    self.warn_of_excluded(notebook, &changes);
                     return Ok(Some(value));
                 }
                 Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,

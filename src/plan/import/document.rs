@@ -94,7 +94,7 @@ pub fn read_document(
     let (cuts, others): (Vec<Dated<'_>>, Vec<Dated<'_>>) = dated
         .into_iter()
         .partition(|dated| dated.is_plain || dated.heading.level == main);
-    let mut pieces = cut(&document, &cuts, &settings.vocabulary);
+    let mut pieces = split_by_date(&document, &cuts, &settings.vocabulary);
     pieces.remarks = others
         .iter()
         .map(|other| {
@@ -187,7 +187,7 @@ fn main_level(dated: &[Dated<'_>]) -> Option<usize> {
         .flatten()
 }
 
-fn cut(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabulary) -> Pieces {
+fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabulary) -> Pieces {
     let source = document.source();
     let lines = document.lines();
     let line_start = |heading: &Heading| lines.start_of(lines.line_of(heading.span.start));

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::meeting::Side;
 use crate::practice::Label;
-use crate::view::{FeedbackTold, KeptPromises, MeetingOutcome, Promise, Report, Told};
+use crate::view::{DatedText, KeptPromises, MeetingOutcome, Promise, Report, ReportedFeedback};
 
 /// What `report --json` prints.
 #[derive(Debug, Serialize)]
@@ -132,7 +132,7 @@ fn fate_word(outcome: &MeetingOutcome) -> &'static str {
     }
 }
 
-fn told(all: &[Told]) -> Vec<ReportTold<'_>> {
+fn told(all: &[DatedText]) -> Vec<ReportTold<'_>> {
     let all = all.iter();
     all.map(|told| ReportTold {
         date: told.date.to_string(),
@@ -166,7 +166,7 @@ impl<'a> ReportPromises<'a> {
 }
 
 impl<'a> ReportFeedback<'a> {
-    fn new(told: &'a FeedbackTold) -> Self {
+    fn new(told: &'a ReportedFeedback) -> Self {
         let parts = told.parts.iter();
         ReportFeedback {
             date: told.date.to_string(),

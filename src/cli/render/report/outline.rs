@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::meeting::{Pair, Role, Side, long_date};
 use crate::text::counted;
 use crate::view::{
-    Asks, FeedbackTold, KeptPromises, MeetingOutcome, Period, Promise, Report, Told,
+    Asks, DatedText, KeptPromises, MeetingOutcome, Period, Promise, Report, ReportedFeedback,
 };
 
 /// A piece of a report.
@@ -95,7 +95,7 @@ pub fn outline(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     blocks
 }
 
-fn told(nothing: &str, all: &[Told]) -> Vec<ReportBlock> {
+fn told(nothing: &str, all: &[DatedText]) -> Vec<ReportBlock> {
     if all.is_empty() {
         return vec![ReportBlock::Text(nothing.to_string())];
     }
@@ -133,7 +133,8 @@ fn growth(report: &Report) -> Vec<ReportBlock> {
 fn feedback(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     let mut blocks = Vec::new();
     for to in [Some(Side::Ic), Some(Side::Manager), None] {
-        let own: Vec<&FeedbackTold> = report.feedback.iter().filter(|one| one.to == to).collect();
+        let own: Vec<&ReportedFeedback> =
+            report.feedback.iter().filter(|one| one.to == to).collect();
         let name = to.map(|side| pair.person(side).first_name());
         if own.is_empty() {
             if let Some(name) = name {
@@ -162,7 +163,7 @@ fn feedback(report: &Report, pair: &Pair) -> Vec<ReportBlock> {
     blocks
 }
 
-fn piece(one: &FeedbackTold) -> ReportPoint {
+fn piece(one: &ReportedFeedback) -> ReportPoint {
     let spelled = |(label, text): &(Option<crate::practice::Label>, String)| match label {
         Some(label) => format!("{}: {text}", label.word()),
         None => text.clone(),

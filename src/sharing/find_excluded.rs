@@ -3,8 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::behind::{Behind, BehindReason};
 use super::error::SyncError;
+use super::excluded::{Excluded, ExclusionReason};
 use super::place::{Place, SharedNotebook};
 use super::version::Snapshot;
 use crate::git::{ChangedFile, ObjectId, Recoded, Repository, Unwatched};
@@ -13,16 +13,16 @@ use crate::notebook::{CONFIGURATION_FILE, is_link, is_there};
 
 /// Refuse to commit and to push where a meeting, the settings or the template that they name would stay behind. `changes`
 /// is what git says of the notebooks' files.
-pub fn nothing_stays_behind(place: &Place, changes: &[ChangedFile]) -> Result<(), SyncError> {
-    let left = all_left_behind(place, changes)?;
+pub fn refuse_excluded(place: &Place, changes: &[ChangedFile]) -> Result<(), SyncError> {
+    let left = all_excluded(place, changes)?;
     match left.is_empty() {
         true => Ok(()),
-        false => Err(SyncError::StaysBehind(left)),
+        false => Err(SyncError::Excluded(left)),
     }
 }
 
 /// Refuse to commit where git would store a meeting otherwise than it is written.
-pub fn nothing_is_recoded(place: &Place) -> Result<(), SyncError> {
+pub fn refuse_recoded(place: &Place) -> Result<(), SyncError> {
     match all_recoded(place)?.into_iter().next() {
         Some(first) => Err(SyncError::Recoded(first)),
         None => Ok(()),
@@ -40,21 +40,21 @@ pub fn all_recoded(place: &Place) -> Result<Vec<Recoded>, SyncError> {
 }
 
 /// All that would stay behind of the notebooks of `place`; `changes` is what git says of their files.
-pub fn all_left_behind(place: &Place, changes: &[ChangedFile]) -> Result<Vec<Behind>, SyncError> {
+pub fn all_excluded(place: &Place, changes: &[ChangedFile]) -> Result<Vec<Excluded>, SyncError> {
     let mut there = Vec::new();
     for shared in &place.notebooks {
         there.extend(files_there(shared)?);
     }
-    left_behind(place, &there, Some(changes))
+    find(place, &there, Some(changes))
 }
 
 /// Those of `files`, relative to the root of a notebook of `place`, that would stay behind, by what is known beforehand:
 /// they need not be there yet.
-pub fn left_behind_of(
+pub fn excluded_among(
     place: &Place,
     root: &Path,
     files: &[String],
-) -> Result<Vec<Behind>, SyncError> {
+) -> Result<Vec<Excluded>, SyncError> {
     let shared = place.notebooks.iter().find(|n| n.notebook.root() == root);
     let Some(shared) = shared else {
         return Ok(Vec::new());
@@ -65,7 +65,7 @@ pub fn left_behind_of(
         .map(|file| format!("{}{file}", shared.prefix))
         .filter(is_own)
         .collect();
-    left_behind(place, &paths, None)
+    find(place, &paths, None)
 }
 
 /// The files of a notebook that its other side can't do without, as they lie on the disk: relative to the top of the
@@ -82,11 +82,11 @@ fn files_there(shared: &SharedNotebook) -> Result<Vec<String>, SyncError> {
         .collect())
 }
 
-fn left_behind(
+fn find(
     place: &Place,
     paths: &[String],
     changes: Option<&[ChangedFile]>,
-) -> Result<Vec<Behind>, SyncError> {
+) -> Result<Vec<Excluded>, SyncError> {
     let (repository, top) = (&place.repository, &place.top);
     let watched = repository.watched()?;
     let (mut left, mut unwatched, mut unknown) = (Vec::new(), Vec::new(), Vec::new());
@@ -101,22 +101,22 @@ fn left_behind(
     unknown.retain(|path| match hidden_by_place(top, path) {
         Some(reason) => {
             let path = path.clone();
-            left.push(Behind { path, reason });
+            left.push(Excluded { path, reason });
             false
         }
         None => true,
     });
     let rules = repository.ignore_rules(&unknown)?;
     unknown.retain(|path| !rules.iter().any(|(ignored, _)| ignored == path));
-    left.extend(rules.into_iter().map(|(path, rule)| Behind {
+    left.extend(rules.into_iter().map(|(path, rule)| Excluded {
         path,
-        reason: BehindReason::Ignored(rule),
+        reason: ExclusionReason::Ignored(rule),
     }));
     let outside = repository.outside_of_sparse_checkout(&unknown)?;
     unknown.retain(|path| !outside.contains(path));
-    left.extend(outside.into_iter().map(|path| Behind {
+    left.extend(outside.into_iter().map(|path| Excluded {
         path,
-        reason: BehindReason::NotInSparseCheckout,
+        reason: ExclusionReason::NotInSparseCheckout,
     }));
     if let Some(changes) = changes {
         // What is gone and is taken for unchanged is not gone for the other side.
@@ -125,14 +125,14 @@ fn left_behind(
         let gone = watched
             .iter()
             .filter(|(path, told)| **told == assumed && is_gone(path));
-        left.extend(gone.map(|(path, _)| Behind {
+        left.extend(gone.map(|(path, _)| Excluded {
             path: path.clone(),
-            reason: BehindReason::Unwatched(Unwatched::AssumeUnchanged),
+            reason: ExclusionReason::Unwatched(Unwatched::AssumeUnchanged),
         }));
         unknown.retain(|path| !changes.iter().any(|change| change.path == *path));
-        left.extend(unknown.into_iter().map(|path| Behind {
+        left.extend(unknown.into_iter().map(|path| Excluded {
             path,
-            reason: BehindReason::Unseen,
+            reason: ExclusionReason::Unseen,
         }));
     }
     left.sort_by(|one, other| one.path.cmp(&other.path));
@@ -143,7 +143,7 @@ fn left_behind(
 fn changed_unwatched(
     repository: &Repository,
     paths: &[(&str, Unwatched)],
-) -> Result<Vec<Behind>, SyncError> {
+) -> Result<Vec<Excluded>, SyncError> {
     if paths.is_empty() {
         return Ok(Vec::new());
     }
@@ -154,25 +154,25 @@ fn changed_unwatched(
     let changed =
         both.filter(|((path, _), now)| committed.entry(path).map(|entry| &entry.id) != Some(now));
     Ok(changed
-        .map(|((path, told), _)| Behind {
+        .map(|((path, told), _)| Excluded {
             path: (*path).to_string(),
-            reason: BehindReason::Unwatched(*told),
+            reason: ExclusionReason::Unwatched(*told),
         })
         .collect())
 }
 
 /// What lies between the top of the work tree and `path` that git does not go through.
-fn hidden_by_place(top: &Path, path: &str) -> Option<BehindReason> {
+fn hidden_by_place(top: &Path, path: &str) -> Option<ExclusionReason> {
     let mut folder = PathBuf::new();
     for part in Path::new(path).parent()?.components() {
         folder.push(part);
         let there = top.join(&folder);
         let shown = || folder.to_string_lossy().into_owned();
         if is_link(&there) {
-            return Some(BehindReason::Linked(shown()));
+            return Some(ExclusionReason::Linked(shown()));
         }
         if is_there(&there.join(".git")) {
-            return Some(BehindReason::InOther(shown()));
+            return Some(ExclusionReason::InOther(shown()));
         }
     }
     None

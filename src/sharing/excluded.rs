@@ -4,16 +4,16 @@ use crate::git::{IgnoreRule, Unwatched};
 
 /// A file of a notebook that git would leave behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Behind {
+pub struct Excluded {
     /// Relative to the top of the work tree.
     pub path: String,
     /// Why.
-    pub reason: BehindReason,
+    pub reason: ExclusionReason,
 }
 
 /// Why git would leave a file behind.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum BehindReason {
+pub enum ExclusionReason {
     /// A rule says to ignore it.
     Ignored(IgnoreRule),
     /// The index was told not to look at it.
@@ -28,28 +28,28 @@ pub enum BehindReason {
     Unseen,
 }
 
-impl Behind {
+impl Excluded {
     /// What is the matter with it, as one sentence without an end.
     pub fn sentence(&self) -> String {
         let path = &self.path;
         match &self.reason {
-            BehindReason::Ignored(_) => format!("git ignores `{path}`"),
-            BehindReason::Unwatched(Unwatched::AssumeUnchanged) => {
+            ExclusionReason::Ignored(_) => format!("git ignores `{path}`"),
+            ExclusionReason::Unwatched(Unwatched::AssumeUnchanged) => {
                 format!("git was told to take `{path}` for unchanged")
             }
-            BehindReason::Unwatched(Unwatched::SkipWorktree) => {
+            ExclusionReason::Unwatched(Unwatched::SkipWorktree) => {
                 format!("git was told not to look at `{path}`")
             }
-            BehindReason::NotInSparseCheckout => {
+            ExclusionReason::NotInSparseCheckout => {
                 format!("`{path}` lies outside of this sparse checkout")
             }
-            BehindReason::Linked(link) => {
+            ExclusionReason::Linked(link) => {
                 format!("`{path}` lies behind the link `{link}`, through which git does not look")
             }
-            BehindReason::InOther(folder) => {
+            ExclusionReason::InOther(folder) => {
                 format!("`{path}` lies in a repository of its own, `{folder}`")
             }
-            BehindReason::Unseen => format!("git does not see `{path}`"),
+            ExclusionReason::Unseen => format!("git does not see `{path}`"),
         }
     }
 }

@@ -2,17 +2,17 @@
 
 use crate::change::{ChangeSet, FileChange};
 use crate::cli::context::Context;
-use crate::cli::left_behind::{place_of, shown, way_in};
+use crate::cli::excluded_in_words::{place_of, shown, way_in};
 use crate::git::git_folder;
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
-use crate::sharing::{Place, left_behind_of};
+use crate::sharing::{Place, excluded_among};
 use crate::text::shell_quoted;
 
 impl Context {
     /// Warn where a meeting that `changes` have made in `notebook` is one that git would leave behind, or a file that was
     /// changed with it is: then a part of the change would never reach the other side.
-    pub fn warn_of_what_stays_behind(&mut self, notebook: &Notebook, changes: &ChangeSet) {
+    pub fn warn_of_excluded(&mut self, notebook: &Notebook, changes: &ChangeSet) {
         let is_meeting = |path: &str| {
             let name = path.strip_prefix("meetings/");
             name.and_then(MeetingPath::from_file_name).is_some()
@@ -26,28 +26,28 @@ impl Context {
             let is_left = |change: &&FileChange| !matches!(change, FileChange::Remove { .. });
             let files = changes.changes().iter().filter(is_left);
             let files: Vec<String> = files.map(|change| change.path().to_string()).collect();
-            self.warn_of_files_left_behind(notebook, &files);
+            self.warn_of_excluded_files(notebook, &files);
         }
     }
 
     /// Warn of those of `files`, relative to `notebook`, that git would leave behind; they need not be there. Where git
     /// can't say nothing is said: `sync` will.
-    pub fn warn_of_files_left_behind(&mut self, notebook: &Notebook, files: &[String]) {
+    pub fn warn_of_excluded_files(&mut self, notebook: &Notebook, files: &[String]) {
         if git_folder(notebook.root()).is_none() {
             return;
         }
         let Ok(place) = Place::around(notebook.root(), None) else {
             return;
         };
-        let left = left_behind_of(&place, notebook.root(), files).unwrap_or_default();
+        let left = excluded_among(&place, notebook.root(), files).unwrap_or_default();
         let top = &place.top;
-        for behind in left {
-            let file = top.join(&behind.path);
-            if self.behind_told.contains(&file) {
+        for excluded in left {
+            let file = top.join(&excluded.path);
+            if self.excluded_told.contains(&file) {
                 continue;
             }
-            self.behind_told.push(file);
-            let there = shown(behind.clone(), |path| self.shown_path(&top.join(path)));
+            self.excluded_told.push(file);
+            let there = shown(excluded.clone(), |path| self.shown_path(&top.join(path)));
             let at = place_of(&there).map_or(String::new(), |at| format!(" ({at})"));
             self.ui.warning(&format!(
                 "{}{at}, so the other side would never get it",
@@ -57,7 +57,7 @@ impl Context {
                 true => way_in(&there),
                 false => {
                     let git = format!("`git -C {} ", shell_quoted(&self.shown_path(top)));
-                    way_in(&behind).replace("`git ", &git)
+                    way_in(&excluded).replace("`git ", &git)
                 }
             });
         }

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use crate::git::{Recoded, Unwatched};
-use crate::sharing::{Behind, BehindReason};
+use crate::sharing::{Excluded, ExclusionReason};
 use crate::text::shell_quoted;
 
 /// The place of the rule by which `behind` is left behind: `FILE:LINE: PATTERN`.
-pub fn place_of(behind: &Behind) -> Option<String> {
-    match &behind.reason {
-        BehindReason::Ignored(rule) => {
+pub fn place_of(excluded: &Excluded) -> Option<String> {
+    match &excluded.reason {
+        ExclusionReason::Ignored(rule) => {
             Some(format!("{}:{}: {}", rule.source, rule.line, rule.pattern))
         }
         _ => None,
@@ -17,31 +17,33 @@ pub fn place_of(behind: &Behind) -> Option<String> {
 }
 
 /// What to type so that git takes the file.
-pub fn way_in(behind: &Behind) -> String {
-    let path = shell_quoted(&behind.path);
-    match &behind.reason {
-        BehindReason::Ignored(rule) => format!(
+pub fn way_in(excluded: &Excluded) -> String {
+    let path = shell_quoted(&excluded.path);
+    match &excluded.reason {
+        ExclusionReason::Ignored(rule) => format!(
             "take line {} out of `{}`, or let git have the file all the same: `git add --force {path}`",
             rule.line, rule.source
         ),
-        BehindReason::Unwatched(Unwatched::AssumeUnchanged) => {
+        ExclusionReason::Unwatched(Unwatched::AssumeUnchanged) => {
             format!("let git look at it again: `git update-index --no-assume-unchanged {path}`")
         }
-        BehindReason::Unwatched(Unwatched::SkipWorktree) => {
+        ExclusionReason::Unwatched(Unwatched::SkipWorktree) => {
             format!("let git look at it again: `git update-index --no-skip-worktree {path}`")
         }
-        BehindReason::NotInSparseCheckout => {
-            let folder = Path::new(&behind.path).parent().unwrap_or(Path::new(""));
+        ExclusionReason::NotInSparseCheckout => {
+            let folder = Path::new(&excluded.path).parent().unwrap_or(Path::new(""));
             let folder = shell_quoted(&folder.to_string_lossy());
             format!("take its folder in: `git sparse-checkout add {folder}`")
         }
-        BehindReason::Linked(link) => {
+        ExclusionReason::Linked(link) => {
             format!("put the folder itself in the place of the link `{link}`")
         }
-        BehindReason::InOther(folder) => format!(
+        ExclusionReason::InOther(folder) => format!(
             "move `{folder}/.git` away: what lies in `{folder}` belongs to the repository around it"
         ),
-        BehindReason::Unseen => format!("see what git makes of it: `git status --ignored {path}`"),
+        ExclusionReason::Unseen => {
+            format!("see what git makes of it: `git status --ignored {path}`")
+        }
     }
 }
 
@@ -67,18 +69,18 @@ pub fn stored_as_written(found: &Recoded) -> String {
 }
 
 /// `behind` with its paths as `shown` shows them.
-pub fn shown(behind: Behind, shown: impl Fn(&str) -> String) -> Behind {
-    let reason = match behind.reason {
-        BehindReason::Ignored(mut rule) => {
+pub fn shown(excluded: Excluded, shown: impl Fn(&str) -> String) -> Excluded {
+    let reason = match excluded.reason {
+        ExclusionReason::Ignored(mut rule) => {
             rule.source = shown(&rule.source);
-            BehindReason::Ignored(rule)
+            ExclusionReason::Ignored(rule)
         }
-        BehindReason::Linked(link) => BehindReason::Linked(shown(&link)),
-        BehindReason::InOther(folder) => BehindReason::InOther(shown(&folder)),
+        ExclusionReason::Linked(link) => ExclusionReason::Linked(shown(&link)),
+        ExclusionReason::InOther(folder) => ExclusionReason::InOther(shown(&folder)),
         other => other,
     };
-    Behind {
-        path: shown(&behind.path),
+    Excluded {
+        path: shown(&excluded.path),
         reason,
     }
 }
