@@ -63,3 +63,203 @@ fn is_free(series: &Series, date: NaiveDate) -> bool {
     };
     !series.meetings().iter().any(taken)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Wanted;
+    use crate::meeting::{Cadence, Every, Settings, parse_date, settings_for_tests};
+
+    /// The meetings of a pair: of each its date, and what its front matter says.
+    type Meetings<'a> = &'a [(&'a str, &'a str)];
+
+    const WEEKLY: Option<Every> = Some(Every::Weeks(1));
+    const FORTNIGHTLY: Option<Every> = Some(Every::Weeks(2));
+    const MONTHLY: Option<Every> = Some(Every::Month);
+
+    fn date(text: &str) -> NaiveDate {
+        parse_date(text).expect("a date")
+    }
+
+    /// Two who meet `every` so often, on a Tuesday, and have `meetings`: seen from `today` the next is on `expected`.
+    #[track_caller]
+    fn check(every: Option<Every>, meetings: Meetings, today: &str, expected: &str) {
+        let usual = settings_for_tests();
+        let cadence = usual.cadence.clone();
+        let settings = Settings {
+            cadence: every.and_then(|every| Some(Cadence { every, ..cadence? })),
+            ..usual
+        };
+        let read = |(day, front_matter): &(&str, &str)| {
+            let source = format!("---\n{front_matter}\n---\n");
+            let vocabulary = &settings.vocabulary;
+            Skimmed::read(date(day), source, None, vocabulary, Wanted::Open)
+        };
+        let meetings = meetings.iter().map(read).collect();
+        let next = next_date(&Series::new(settings.clone(), meetings), date(today));
+        let next = next.map_or("none".to_string(), |next| next.to_string());
+        assert_eq!(next, expected);
+    }
+
+    #[test]
+    fn the_first_date_of_the_rhythm_from_today_on() {
+        check(WEEKLY, &[], "2026-11-23", "2026-11-24");
+        check(WEEKLY, &[], "2026-11-24", "2026-11-24");
+        check(WEEKLY, &[], "2026-11-25", "2026-12-01");
+        let held = &[("2026-11-17", "status: held")];
+        check(WEEKLY, held, "2026-11-18", "2026-11-24");
+        check(FORTNIGHTLY, held, "2026-11-18", "2026-12-01");
+        check(MONTHLY, held, "2026-11-18", "2026-12-15");
+    }
+
+    #[test]
+    fn the_rhythm_goes_by_the_last_date_that_was_due() {
+        let two = &[
+            ("2026-11-10", "status: held"),
+            ("2026-11-17", "status: held"),
+        ];
+        check(FORTNIGHTLY, two, "2026-11-18", "2026-12-01");
+        // What is due today is the last; what is due later is not.
+        let today = &[("2026-11-10", ""), ("2026-11-24", "status: held")];
+        check(FORTNIGHTLY, today, "2026-11-24", "2026-12-08");
+        let later = &[
+            ("2026-11-10", "status: held"),
+            ("2026-12-01", "status: held"),
+        ];
+        check(FORTNIGHTLY, later, "2026-11-18", "2026-11-24");
+        // With nothing before, the first one that is to come.
+        check(
+            FORTNIGHTLY,
+            &[
+                ("2026-12-08", "status: cancelled"),
+                ("2026-12-15", "status: cancelled"),
+            ],
+            "2026-11-18",
+            "2026-11-24",
+        );
+        // A meeting that was moved keeps the rhythm of the date on which it was due.
+        check(
+            FORTNIGHTLY,
+            &[("2026-11-23", "status: held\nmoved_from: 2026-11-17")],
+            "2026-11-24",
+            "2026-12-01",
+        );
+    }
+
+    #[test]
+    fn a_date_that_is_held_or_cancelled_is_taken() {
+        check(
+            WEEKLY,
+            &[("2026-11-24", "status: held")],
+            "2026-11-24",
+            "2026-12-01",
+        );
+        check(
+            WEEKLY,
+            &[
+                ("2026-11-24", "status: cancelled"),
+                ("2026-12-01", "status: moved"),
+                ("2026-12-08", "status: held"),
+            ],
+            "2026-11-24",
+            "2026-12-15",
+        );
+        check(
+            FORTNIGHTLY,
+            &[("2026-11-24", "status: cancelled")],
+            "2026-11-24",
+            "2026-12-08",
+        );
+        check(
+            MONTHLY,
+            &[("2026-11-24", "status: cancelled")],
+            "2026-11-24",
+            "2026-12-22",
+        );
+    }
+
+    #[test]
+    fn a_date_from_which_a_meeting_was_moved_and_held_or_cancelled_is_taken() {
+        let earlier = |status: &str| format!("status: {status}\nmoved_from: 2026-11-24");
+        for status in ["held", "cancelled"] {
+            check(
+                WEEKLY,
+                &[("2026-11-20", &earlier(status))],
+                "2026-11-21",
+                "2026-12-01",
+            );
+            check(
+                WEEKLY,
+                &[("2026-11-26", &earlier(status))],
+                "2026-11-24",
+                "2026-12-01",
+            );
+        }
+        // That one planned for an earlier day was not closed says nothing of its own date.
+        check(
+            WEEKLY,
+            &[("2026-11-20", &earlier("planned"))],
+            "2026-11-21",
+            "2026-11-24",
+        );
+    }
+
+    #[test]
+    fn an_agenda_that_is_planned_comes_first() {
+        check(WEEKLY, &[("2026-11-24", "")], "2026-11-24", "2026-11-24");
+        check(WEEKLY, &[("2026-11-23", "")], "2026-11-23", "2026-11-23");
+        check(WEEKLY, &[("2026-11-22", "")], "2026-11-23", "2026-11-24");
+        // One for later than the next date does not, unless it was moved there from it.
+        check(WEEKLY, &[("2026-11-26", "")], "2026-11-23", "2026-11-24");
+        let moved = &[("2026-11-26", "moved_from: 2026-11-24")];
+        check(WEEKLY, moved, "2026-11-23", "2026-11-26");
+        check(
+            WEEKLY,
+            &[("2026-11-26", "moved_from: 2026-11-17")],
+            "2026-11-23",
+            "2026-11-24",
+        );
+        // What was held or cancelled is no agenda any more.
+        check(
+            WEEKLY,
+            &[("2026-11-23", "status: held")],
+            "2026-11-23",
+            "2026-11-24",
+        );
+        // The nearest counts.
+        check(
+            WEEKLY,
+            &[("2026-11-22", ""), ("2026-11-23", ""), ("2026-11-24", "")],
+            "2026-11-23",
+            "2026-11-23",
+        );
+    }
+
+    #[test]
+    fn without_a_rhythm_it_is_a_week_after_the_last_meeting() {
+        check(None, &[], "2026-11-25", "2026-11-25");
+        let held = &[
+            ("2026-11-13", "status: held"),
+            ("2026-11-20", "status: held"),
+        ];
+        check(None, held, "2026-11-25", "2026-11-27");
+        check(None, held, "2026-11-26", "2026-11-27");
+        check(None, held, "2026-11-27", "2026-11-27");
+        check(None, held, "2026-11-28", "2026-11-28");
+        let moved = &[("2026-11-20", "status: held\nmoved_from: 2026-11-24")];
+        check(None, moved, "2026-11-25", "2026-12-01");
+    }
+
+    #[test]
+    fn there_is_no_date_of_more_than_ten_characters() {
+        check(WEEKLY, &[], "9999-12-27", "9999-12-28");
+        check(WEEKLY, &[], "9999-12-29", "none");
+        check(
+            WEEKLY,
+            &[("9999-12-28", "status: held")],
+            "9999-12-27",
+            "none",
+        );
+        check(None, &[("9999-12-28", "")], "9999-12-30", "none");
+    }
+}
