@@ -144,36 +144,6 @@ pub fn list_some(
     listed
 }
 
-/// The shortest references that tell `hashes` apart, in the same order: consonants, so that none is a word, and at
-/// least three.
-pub fn references(hashes: &[u64]) -> Vec<String> {
-    let mut sorted: Vec<String> = hashes.iter().map(|hash| spelled(*hash)).collect();
-    sorted.sort_unstable();
-    sorted.dedup();
-    let common = |a: &str, b: &str| a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
-    hashes
-        .iter()
-        .map(|hash| {
-            let name = spelled(*hash);
-            let at = sorted.partition_point(|other| *other < name);
-            let before = at
-                .checked_sub(1)
-                .map_or(0, |before| common(&sorted[before], &name));
-            let after = sorted.get(at + 1).map_or(0, |after| common(after, &name));
-            name[..before.max(after).saturating_add(1).clamp(3, name.len())].to_string()
-        })
-        .collect()
-}
-
-/// A hash in sixteen consonants, four bits each.
-pub fn spelled(hash: u64) -> String {
-    const LETTERS: &[u8; 16] = b"bcdfghjkmnpqrstv";
-    (0..16)
-        .rev()
-        .map(|at| char::from(LETTERS[usize::from((hash >> (4 * at)) as u8 & 15)]))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -258,16 +228,5 @@ mod tests {
             ("2026-11-10", "- [x] a since:2026-11-03\n"),
         ];
         check(&moved, ItemSelection::Open, &[]);
-    }
-
-    #[test]
-    fn references_are_short_and_unlike() {
-        let hashes = [
-            0x0123_4567_89ab_cdef,
-            0x0123_4f67_89ab_cdef,
-            0xf000_0000_0000_0000,
-        ];
-        assert_eq!(references(&hashes), ["bcdfgh", "bcdfgv", "vbb"]);
-        assert_eq!(references(&[7, 7])[0], references(&[7])[0]);
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::meeting::{ItemSelection, ListedItem, list, list_some, references, spelled};
-use crate::meeting::{Meeting, Series};
+use crate::meeting::{
+    ItemSelection, ListedItem, Meeting, Series, list, list_some, meant, references,
+};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};
-use crate::text::{counted, nearest, normalized};
+use crate::text::{counted, nearest};
 
 impl Context {
     /// The items of all `notebooks`, with the index of each one's notebook.
@@ -73,7 +74,11 @@ impl Context {
                 }
                 None => self.items_and_series(notebooks, which, true)?,
             };
-            let matching = matching_items(&items, notebooks, reference);
+            let in_folders: Vec<_> = items
+                .iter()
+                .map(|(notebook, item)| (notebooks[*notebook].root(), item))
+                .collect();
+            let matching = meant(&in_folders, reference);
             match matching.as_slice() {
                 [] => (near, kept) = (items, series),
                 [index] => {
@@ -179,71 +184,6 @@ pub fn as_it_is_now<'s>(
         .position(|item| item.checkbox.span == place)
         .ok_or_else(gone)?;
     Ok((meeting, index))
-}
-
-fn matching_items(
-    items: &[(usize, ListedItem)],
-    notebooks: &[Notebook],
-    reference: &str,
-) -> Vec<usize> {
-    let all = |is: &dyn Fn(&(usize, ListedItem)) -> bool| -> Vec<usize> {
-        items
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| is(item))
-            .map(|(index, _)| index)
-            .collect()
-    };
-    if let Some((path, line)) = file_and_line(reference) {
-        return all(&|(notebook, item)| {
-            let full = notebooks[*notebook].root().join(item.path().to_string());
-            item.line == line && full.ends_with(path)
-        });
-    }
-    let letters = reference.to_lowercase();
-    if letters.len() >= 3
-        && letters
-            .bytes()
-            .all(|byte| b"bcdfghjkmnpqrstv".contains(&byte))
-    {
-        let found = all(&|(_, item)| spelled(item.hash).starts_with(&letters));
-        if !found.is_empty() {
-            return found;
-        }
-    }
-    let wanted = normalized(reference).to_lowercase();
-    let exact = all(&|(_, item)| item.title.to_lowercase() == wanted);
-    if exact.len() == 1 {
-        return exact;
-    }
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    if words.is_empty() {
-        return Vec::new();
-    }
-    // A word means the beginning of one: `run` finds `runners`, and `ci` does not find `decide`.
-    all(&|(_, item)| {
-        let title = item.title.to_lowercase();
-        let of_title: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-        words.iter().all(|word| {
-            of_title.iter().any(|other| other.starts_with(word))
-                || word.contains(|c: char| !c.is_alphanumeric()) && title.contains(word)
-        })
-    })
-}
-
-/// `meetings/2026-11-24.md:14` or `…:14:7`.
-fn file_and_line(reference: &str) -> Option<(&str, usize)> {
-    let (rest, last) = reference.rsplit_once(':')?;
-    let last: usize = last.parse().ok()?;
-    match rest
-        .rsplit_once(':')
-        .and_then(|(path, line)| Some((path, line.parse::<usize>().ok()?)))
-    {
-        Some((path, line)) => Some((path, line)),
-        None => Some((rest, last)),
-    }
-    .filter(|(path, _)| path.ends_with(".md"))
-    .map(|(path, line)| (path.trim_start_matches("./"), line))
 }
 
 fn ambiguous(
