@@ -8,6 +8,8 @@ mod read_back;
 pub mod subtree;
 mod template;
 mod template_language;
+#[cfg(test)]
+pub mod testing;
 
 pub use agenda::{AddedItem, Agenda, AgendaPlace, Arrival};
 pub use change_set::{ChangeSet, DamageInWords, FileChange, PlanError, damage_in_words, rewrite};

@@ -1,7 +1,7 @@
 //! Promises that somebody copied into a later agenda by hand, as one does in a shared document.
 //!
 //! An open item that stands word for word in a later meeting, without `since:`, and with the same owner or none *is*
-//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`item_copies`](crate::meeting::standings)
+//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`item_copies`](crate::meeting::item_copies)
 //! knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,7 +2,7 @@
 //!
 //! `carry` is a pure function of the notebook's files, the template and the date. The target is written first and
 //! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
-//! next run recognises the copies ([`item_copies`](crate::meeting::standings)) and only marks what is missing.
+//! next run recognises the copies ([`item_copies`](crate::meeting::item_copies)) and only marks what is missing.
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
@@ -380,3 +380,6 @@ fn mark_carried(meeting: &Skimmed, boxes: &[Span]) -> Result<FileChange, PlanErr
         .collect();
     rewrite(meeting.path(), meeting.source(), &edits)
 }
+
+#[cfg(test)]
+mod tests;
