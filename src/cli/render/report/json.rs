@@ -27,7 +27,7 @@ pub struct ReportJson<'a> {
 #[derive(Debug, Serialize)]
 pub struct ReportMeeting {
     pub date: String,
-    pub outcome: &'static str,
+    pub fate: &'static str,
 }
 
 /// Something that was told in a meeting.
@@ -100,7 +100,7 @@ impl<'a> ReportJson<'a> {
             meetings: meetings
                 .map(|(date, outcome)| ReportMeeting {
                     date: date.to_string(),
-                    outcome: fate_word(outcome),
+                    fate: fate_word(outcome),
                 })
                 .collect(),
             wins: told(&report.wins),
