@@ -290,3 +290,6 @@ fn merged(meeting: &Skimmed, file: &JournalFile, series: &Series) -> Result<Merg
     )
     .map_err(|cause| UndoError::Refused { path, cause })
 }
+
+#[cfg(test)]
+mod tests;
