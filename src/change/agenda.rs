@@ -434,3 +434,6 @@ fn section_for(meeting: &Meeting, title: &str, role: Option<Role>) -> Option<usi
     });
     same_title.or_else(|| role.and_then(|role| meeting.section_of_role(role)))
 }
+
+#[cfg(test)]
+mod tests;
