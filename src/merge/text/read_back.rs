@@ -287,3 +287,6 @@ fn lines(text: &str) -> HashMap<&str, usize> {
     }
     counts
 }
+
+#[cfg(test)]
+mod tests;
