@@ -11,6 +11,7 @@ pub mod demo;
 mod entries;
 mod feedback;
 mod fix;
+pub mod git_files;
 pub mod import;
 mod prepare;
 mod read;

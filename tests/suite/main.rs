@@ -22,6 +22,7 @@ mod closing;
 mod completion;
 mod copies;
 mod corpus;
+mod demo;
 mod dice;
 #[cfg(target_os = "linux")]
 mod doctor;

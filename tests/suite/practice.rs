@@ -8,7 +8,6 @@ use oneonone::meeting::{
     Cadence, Every, ItemSelection, Meeting, Series, Settings, Side, Skimmed, list,
 };
 use oneonone::notebook::{Notebook, Threads, boilerplate};
-use oneonone::plan::demo;
 use oneonone::practice::checks::{Finding, look_back, on_pair};
 use oneonone::practice::{Authorship, Boilerplate, Recent, Writers};
 use oneonone::text::Severity;
@@ -57,7 +56,7 @@ fn before_the_last(texts: &[(NaiveDate, String)]) -> Texts {
 #[allow(clippy::print_stdout, reason = "each remark is part of the answer")]
 fn in_a_year_no_check_cries_wolf() {
     let folder = crate::surroundings::folder();
-    for file in demo::workspace(date("2026-11-25")) {
+    for file in crate::demo::workspace(date("2026-11-25")) {
         let path = folder.path().join(&file.path);
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         std::fs::write(path, file.text).expect("a file");

@@ -11,7 +11,9 @@ use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::cli::shared::repository::{make, refuse_misplaced, refuse_occupied};
 use crate::meeting::next_date;
-use crate::notebook::{Existing, Notebook, apply, refuse_reserved, write_files};
+use crate::notebook::{
+    Existing, Notebook, apply, parse_configuration, refuse_reserved, write_files,
+};
 use crate::plan::{demo, prepare};
 use crate::sharing::outer;
 
@@ -33,11 +35,15 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     refuse_misplaced(context, &folder, "oneonone demo DIR")?;
     refuse_reserved(&folder, context.notes_folder().as_deref())?;
     let around = outer(&folder).ok().flatten();
-    let files = demo::workspace(context.today);
-    let files: Vec<(String, String)> = files
-        .into_iter()
-        .map(|file| (file.path, file.text))
-        .collect();
+    let mut files = Vec::new();
+    for pair in demo::PAIRS {
+        let read = parse_configuration(pair.configuration);
+        let settings = read
+            .map_err(|problem| CliError::new(problem.message))?
+            .settings;
+        let notebook = demo::notebook(pair, &settings, context.today).into_iter();
+        files.extend(notebook.map(|file| (file.path, file.text)));
+    }
     write_files(&folder, &files, Existing::Keep)?;
     context.ui.status(
         &Shown::new()
@@ -46,8 +52,8 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
             .plain(": two pairs, a year of meetings each"),
     );
     if let Some(around) = around {
-        for pair in ["alex", "zoe"] {
-            make(&folder.join(pair))?;
+        for pair in demo::PAIRS {
+            make(&folder.join(pair.folder))?;
         }
         let top = context.shown_path(&around.top);
         context.ui.status(

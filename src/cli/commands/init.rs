@@ -19,6 +19,7 @@ use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigProblem, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
 };
+use crate::plan::git_files;
 use crate::text::{NewlineStyle, fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
@@ -71,9 +72,6 @@ pub struct InitArgs {
     #[command(flatten)]
     write: WriteFlags,
 }
-
-const GIT_ATTRIBUTES: &str = "meetings/*.md text eol=lf merge=oneonone\n";
-const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\n.oneonone-*.tmp\n";
 
 pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError> {
     let folder = match &args.folder {
@@ -142,8 +140,8 @@ fn missing_files(
 ) -> Result<Vec<(String, String)>, CliError> {
     let mut files: Vec<(&str, String)> = vec![
         ("meetings/.gitkeep", String::new()),
-        (".gitattributes", GIT_ATTRIBUTES.to_string()),
-        (".gitignore", GIT_IGNORE.to_string()),
+        (".gitattributes", git_files::ATTRIBUTES.to_string()),
+        (".gitignore", git_files::IGNORED.to_string()),
     ];
     if plan.is_new {
         files.push((CONFIGURATION_FILE, configuration(context, args)?));
@@ -218,7 +216,7 @@ fn attributes_completed(notebook: &Notebook) -> Result<ChangeSet, CliError> {
         } else {
             newline
         };
-        let line = GIT_ATTRIBUTES.trim_end();
+        let line = git_files::ATTRIBUTES.trim_end();
         changes.push(FileChange::Rewrite {
             path: PATH.to_string(),
             after: format!("{before}{gap}{line}{newline}"),

@@ -1,241 +1,279 @@
-//! The words in which a story is told: meetings, and the items that outlive them.
+//! Reads a story: the year of a pair as plain text; `templates/demo/README.md` says how one is written.
 //!
-//! A story is data. It knows *slots* (the first, second, … date of the cadence), never dates: `timeline` gives
-//! every slot its date, `write` carries the items. In every text `{+3}` stands for the day three days after the
-//! meeting in which the text was first written ("27 November"), `{-7}` for the day a week before it.
+//! A story knows the numbers of its meetings, never their dates: `timeline` gives each its date, `write` carries what was
+//! promised.
 
 /// A year of one pair.
+#[derive(Default)]
 pub(super) struct Story {
-    pub(super) meetings: &'static [Meeting],
-    pub(super) items: &'static [Item],
+    /// Its meetings, the oldest first.
+    pub meetings: Vec<StoryMeeting>,
+    /// What was promised, each told once, in the order in which it was first written.
+    pub promises: Vec<Promise>,
 }
 
-/// One file: what the two wrote, without the items that are carried.
-#[derive(Clone, Copy)]
-pub(super) struct Meeting {
-    pub(super) slot: u32,
-    pub(super) text: &'static str,
-    pub(super) mood: Option<u8>,
-    pub(super) duration: Option<u32>,
-    pub(super) template: Option<&'static str>,
-    pub(super) moved_by_days: i64,
-    pub(super) cancelled: Option<Cancelled>,
+/// One meeting: what the two wrote, without their promises.
+#[derive(Default)]
+pub(super) struct StoryMeeting {
+    /// Which date of the rhythm it has, from 1.
+    pub number: u32,
+    /// The lines of its front matter that the others don't have, as they are written.
+    pub front_matter: Vec<&'static str>,
+    /// The title and the text of each section.
+    pub sections: Vec<(&'static str, String)>,
 }
 
-/// Who called a meeting off, and why.
-#[derive(Clone, Copy)]
-pub(super) struct Cancelled {
-    pub(super) by: &'static str,
-    pub(super) reason: &'static str,
+/// A promise, and where it stands.
+pub(super) struct Promise {
+    /// The title of the section.
+    pub section: &'static str,
+    /// The promise itself.
+    pub line: StoryLine,
 }
 
-/// A meeting that took place on its day.
-pub(super) const fn held(slot: u32, text: &'static str) -> Meeting {
-    Meeting {
-        slot,
-        text,
-        mood: None,
-        duration: None,
-        template: None,
-        moved_by_days: 0,
-        cancelled: None,
-    }
+/// A promise, a step of one, or a note below one.
+pub(super) struct StoryLine {
+    /// The meeting in which it was first written.
+    pub meeting: u32,
+    /// How it ended; `None` for a note, which goes where the promise goes.
+    pub end: Option<End>,
+    /// Its text, days in it and attributes counted from a meeting.
+    pub text: &'static str,
+    /// What stands below it.
+    pub below: Vec<StoryLine>,
 }
 
-impl Meeting {
-    /// The IC's own number, 1 to 5.
-    pub(super) const fn mood(mut self, mood: u8) -> Self {
-        self.mood = Some(mood);
-        self
-    }
-
-    /// Longer or shorter than the pair's usual length.
-    pub(super) const fn minutes(mut self, minutes: u32) -> Self {
-        self.duration = Some(minutes);
-        self
-    }
-
-    pub(super) const fn template(mut self, name: &'static str) -> Self {
-        self.template = Some(name);
-        self
-    }
-
-    /// Took place some days after its slot.
-    pub(super) const fn moved_by_days(mut self, days: i64) -> Self {
-        self.moved_by_days = days;
-        self
-    }
-
-    pub(super) const fn cancelled(mut self, by: &'static str, reason: &'static str) -> Self {
-        self.cancelled = Some(Cancelled { by, reason });
-        self
-    }
-}
-
-/// A promise, told once: where it was first written and how it ended. The copies in between are made by the writer.
-#[derive(Clone, Copy)]
-pub(super) struct Item {
-    pub(super) slot: u32,
-    pub(super) section: Section,
-    pub(super) text: &'static str,
-    pub(super) owner: Option<&'static str>,
-    pub(super) priority: Option<u8>,
-    /// Days after the meeting in which the item was first written.
-    pub(super) due: Option<i64>,
-    pub(super) notes: &'static [Note],
-    pub(super) steps: &'static [Item],
-    pub(super) end: End,
-}
-
-/// A line below an item, added in some meeting and carried with it from there on.
-#[derive(Clone, Copy)]
-pub(super) struct Note {
-    pub(super) slot: u32,
-    pub(super) text: &'static str,
-}
-
-/// How an item ends.
-#[derive(Clone, Copy)]
+/// How a promise ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum End {
     /// It is open to this day.
     Open,
-    /// Ticked in the file of a slot; with `Some(days)`, on a day counted from that meeting, kept as `done:`.
-    Done(u32, Option<i64>),
-    /// Dropped in the file of a slot, with the reason.
-    Dropped(u32, &'static str),
+    /// Ticked in this meeting.
+    Done(u32),
+    /// Dropped in this meeting.
+    Dropped(u32),
 }
 
-/// An item that `owner` promised, in the action items.
-pub(super) const fn item(slot: u32, owner: &'static str, text: &'static str) -> Item {
-    Item {
-        slot,
-        section: Section::ActionItems,
-        text,
-        owner: Some(owner),
-        priority: None,
-        due: None,
-        notes: &[],
-        steps: &[],
-        end: End::Open,
+impl StoryMeeting {
+    /// What its front matter says of `key`.
+    pub fn value(&self, key: &str) -> Option<&'static str> {
+        let mut lines = self.front_matter.iter();
+        lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))
     }
 }
 
-/// An item that nobody in particular promised: a point to come back to.
-pub(super) const fn point(slot: u32, section: Section, text: &'static str) -> Item {
-    let mut point = item(slot, "", text);
-    point.owner = None;
-    point.section = section;
-    point
+impl StoryLine {
+    /// The last meeting in which it stands.
+    pub fn last(&self) -> u32 {
+        match self.end {
+            Some(End::Done(meeting) | End::Dropped(meeting)) => meeting,
+            Some(End::Open) | None => u32::MAX,
+        }
+    }
+
+    /// Whether it stands in `meeting`.
+    pub fn stands_in(&self, meeting: u32) -> bool {
+        (self.meeting..=self.last()).contains(&meeting)
+    }
+
+    /// The line that says `text` below what was written in `meeting`.
+    fn read(text: &'static str, meeting: u32) -> StoryLine {
+        let added = text.split_once(": ");
+        let added = added.and_then(|(number, text)| Some((number.parse().ok()?, text)));
+        let (meeting, text) = added.unwrap_or((meeting, text));
+        let ended = end_of(text);
+        StoryLine {
+            meeting,
+            end: ended.map(|(end, _)| end),
+            text: ended.map_or(text, |(_, text)| text),
+            below: Vec::new(),
+        }
+    }
 }
 
-pub(super) const fn note(slot: u32, text: &'static str) -> Note {
-    Note { slot, text }
-}
-
-impl Item {
-    pub(super) const fn under(mut self, section: Section) -> Self {
-        self.section = section;
-        self
+impl Story {
+    /// Read `text`. What stands above the first meeting is for those who write.
+    pub fn read(text: &'static str) -> Story {
+        let mut story = Story::default();
+        let (mut is_promise, mut in_code) = (false, false);
+        for line in text.lines() {
+            if let Some(number) = line.strip_prefix("# ").and_then(|it| it.parse().ok()) {
+                story.meetings.push(StoryMeeting {
+                    number,
+                    ..StoryMeeting::default()
+                });
+                continue;
+            }
+            let Some(meeting) = story.meetings.last_mut() else {
+                continue;
+            };
+            if let Some(title) = line.strip_prefix("## ") {
+                meeting.sections.push((title, String::new()));
+                continue;
+            }
+            let Some((section, body)) = meeting.sections.last_mut() else {
+                meeting
+                    .front_matter
+                    .extend((!line.is_empty()).then_some(line));
+                continue;
+            };
+            in_code ^= line.starts_with("```");
+            let point = line.trim_start().strip_prefix("- ");
+            let point = point.filter(|_| !in_code);
+            let depth = (line.len() - line.trim_start().len()) / 2;
+            is_promise = match (point, depth) {
+                (Some(point), 0) => end_of(point).is_some(),
+                (Some(_), _) => is_promise,
+                (None, _) => false,
+            };
+            match point.filter(|_| is_promise) {
+                Some(point) if depth == 0 => story.promises.push(Promise {
+                    section,
+                    line: StoryLine::read(point, meeting.number),
+                }),
+                Some(point) => story.add_below(depth, point),
+                None => *body += &format!("{line}\n"),
+            }
+        }
+        story
     }
 
-    pub(super) const fn priority(mut self, priority: u8) -> Self {
-        self.priority = Some(priority);
-        self
-    }
-
-    pub(super) const fn due(mut self, days: i64) -> Self {
-        self.due = Some(days);
-        self
-    }
-
-    pub(super) const fn notes(mut self, notes: &'static [Note]) -> Self {
-        self.notes = notes;
-        self
-    }
-
-    /// Smaller items below this one.
-    pub(super) const fn steps(mut self, steps: &'static [Self]) -> Self {
-        self.steps = steps;
-        self
-    }
-
-    pub(super) const fn done(mut self, slot: u32) -> Self {
-        self.end = End::Done(slot, None);
-        self
-    }
-
-    /// Ticked in the file of `slot`, `days` after that meeting (before it, where negative).
-    pub(super) const fn done_on(mut self, slot: u32, days: i64) -> Self {
-        self.end = End::Done(slot, Some(days));
-        self
-    }
-
-    pub(super) const fn dropped(mut self, slot: u32, reason: &'static str) -> Self {
-        self.end = End::Dropped(slot, reason);
-        self
-    }
-
-    /// Whether the item stands in the file of `slot`.
-    pub(super) const fn stands_in(&self, slot: u32) -> bool {
-        let last = match self.end {
-            End::Open => u32::MAX,
-            End::Done(slot, _) | End::Dropped(slot, _) => slot,
+    /// Put `text` below the newest promise, `depth` levels below its own.
+    fn add_below(&mut self, depth: usize, text: &'static str) {
+        let Some(promise) = self.promises.last_mut() else {
+            return;
         };
-        self.slot <= slot && slot <= last
+        let mut above = &mut promise.line;
+        for _ in 1..depth {
+            if above.below.is_empty() {
+                break;
+            }
+            let last = above.below.len() - 1;
+            above = &mut above.below[last];
+        }
+        above.below.push(StoryLine::read(text, above.meeting));
     }
 }
 
-/// The sections of a meeting, in the order in which they stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Section {
-    Wins,
-    WorkingTogether,
-    Blockers,
-    Priorities,
-    Plans,
-    FurtherAhead,
-    Career,
-    Feedback,
-    Personal,
-    Notes,
-    Decisions,
-    Summary,
-    ActionItems,
+/// How what `text` says ended, where it is a promise, and its words.
+fn end_of(text: &'static str) -> Option<(End, &'static str)> {
+    let (box_, text) = text.strip_prefix('[')?.split_once("] ")?;
+    let end = match box_.strip_prefix('-') {
+        Some(meeting) => End::Dropped(meeting.parse().ok()?),
+        None if box_ == " " => End::Open,
+        None => End::Done(box_.parse().ok()?),
+    };
+    Some((end, text))
 }
 
-impl Section {
-    pub(super) const ALL: [Self; 13] = [
-        Self::Wins,
-        Self::WorkingTogether,
-        Self::Blockers,
-        Self::Priorities,
-        Self::Plans,
-        Self::FurtherAhead,
-        Self::Career,
-        Self::Feedback,
-        Self::Personal,
-        Self::Notes,
-        Self::Decisions,
-        Self::Summary,
-        Self::ActionItems,
-    ];
+#[cfg(test)]
+mod tests {
+    use super::super::PAIRS;
+    use super::*;
+    use crate::meeting::{Role, Vocabulary};
 
-    /// The title in a story's text, and in a notebook that has no title of its own for the section.
-    pub(super) const fn title(self) -> &'static str {
-        match self {
-            Self::Wins => "Wins",
-            Self::WorkingTogether => "Working together",
-            Self::Blockers => "Blockers",
-            Self::Priorities => "Priorities",
-            Self::Plans => "Plans",
-            Self::FurtherAhead => "Further ahead",
-            Self::Career => "Career",
-            Self::Feedback => "Feedback",
-            Self::Personal => "Personal",
-            Self::Notes => "Notes",
-            Self::Decisions => "Decisions",
-            Self::Summary => "Summary",
-            Self::ActionItems => "Action items",
+    /// A line of a story as it was read, and those below it.
+    fn told(line: &StoryLine) -> String {
+        let below: Vec<String> = line.below.iter().map(told).collect();
+        let end = line.end.map_or(String::new(), |end| format!("{end:?} "));
+        format!("{}:{end}{} {below:?}", line.meeting, line.text)
+    }
+
+    fn check(text: &'static str, expected: &[&str]) {
+        let story = Story::read(text);
+        let promises = story.promises.iter().map(|promise| told(&promise.line));
+        assert_eq!(promises.collect::<Vec<_>>(), expected, "{text}");
+    }
+
+    #[test]
+    fn a_promise_stands_once_with_all_that_becomes_of_it() {
+        check("# 2\n\n## Wins\n- [ ] a\n", &["2:Open a []"]);
+        check(
+            "# 2\n\n## Wins\n- [4] a\n- [-3] b",
+            &["2:Done(4) a []", "2:Dropped(3) b []"],
+        );
+        check(
+            "# 2\n\n## Wins\n- [ ] a\n  - b\n  - 3: c\n  - 4: [5] d\n    - e: f\n",
+            &[r#"2:Open a ["2:b []", "3:c []", "4:Done(5) d [\"4:e: f []\"]"]"#],
+        );
+        // What stands above the first meeting, a link, a point with notes, another box and code are none.
+        for text in [
+            "- [8] a",
+            "# 2\n\n## Wins\n- [a](b)\n- c\n  - [4] d\n- [x] e",
+        ] {
+            check(text, &[]);
+        }
+    }
+
+    #[test]
+    fn what_is_no_promise_is_text() {
+        let story =
+            Story::read("for writers\n\n# 2\nmood: 4\n\n## Wins\n- a\n\n- [4] b\n\n### c\n");
+        let meeting = &story.meetings[0];
+        assert_eq!((meeting.number, meeting.value("mood")), (2, Some("4")));
+        assert_eq!(meeting.sections, [("Wins", "- a\n\n\n### c\n".to_string())]);
+    }
+
+    /// Slips of the pen in the two stories.
+    #[test]
+    fn the_stories_hold_together() {
+        for pair in PAIRS {
+            let story = Story::read(pair.story);
+            let numbers: Vec<u32> = story
+                .meetings
+                .iter()
+                .map(|meeting| meeting.number)
+                .collect();
+            assert!(numbers.is_sorted_by(|a, b| a < b));
+            for meeting in &story.meetings {
+                for line in &meeting.front_matter {
+                    let key = line.split(": ").next().unwrap_or_default();
+                    let known = [
+                        "duration",
+                        "moved",
+                        "cancelled_by",
+                        "reason",
+                        "mood",
+                        "template",
+                    ];
+                    assert!(known.contains(&key), "{}: {line}", meeting.number);
+                }
+                let vocabulary = Vocabulary::default();
+                let roles = meeting
+                    .sections
+                    .iter()
+                    .filter_map(|(title, _)| vocabulary.role(title));
+                assert!(
+                    roles.is_sorted_by(|a: &Role, b| a < b),
+                    "{}",
+                    meeting.number
+                );
+            }
+            for promise in &story.promises {
+                check_line(&promise.line, &numbers);
+            }
+        }
+    }
+
+    fn check_line(line: &StoryLine, numbers: &[u32]) {
+        let is_there = |number: u32| numbers.contains(&number);
+        let last = line.last();
+        assert!(is_there(line.meeting), "{}", line.text);
+        assert!(last == u32::MAX || is_there(last), "{}", line.text);
+        let is_note = |below: &&StoryLine| below.end.is_none();
+        let (notes, steps): (Vec<_>, Vec<_>) = line.below.iter().partition(is_note);
+        assert!(notes.is_sorted_by_key(|note| note.meeting), "{}", line.text);
+        for note in notes {
+            assert!(
+                (line.meeting..=last).contains(&note.meeting),
+                "{}",
+                note.text
+            );
+        }
+        for step in steps {
+            check_line(step, numbers);
+            let outlives = step.end == Some(End::Open) && last != u32::MAX;
+            assert!(step.meeting >= line.meeting && !outlives, "{}", step.text);
         }
     }
 }

@@ -1,43 +1,52 @@
-//! From slots to dates: the only place where a story meets the calendar.
+//! From numbers of meetings to dates: the only place where a story meets the calendar.
 
 use chrono::{Datelike, NaiveDate, TimeDelta, Weekday};
 
-use super::story::Meeting;
+use super::story::Story;
+use crate::meeting::Settings;
 
-/// The dates of a pair's cadence, counted back from its newest meeting.
-pub(super) struct Timeline {
+/// The dates of a story, counted back from its newest meeting.
+pub(super) struct Timeline<'a> {
+    story: &'a Story,
     newest: NaiveDate,
-    last_slot: u32,
-    days_between: u32,
+    last: u32,
+    days_between: i64,
 }
 
-impl Timeline {
-    /// The last slot falls on the latest `weekday` strictly before `today`.
-    pub(super) fn new(
-        today: NaiveDate,
-        weekday: Weekday,
-        days_between: u32,
-        last_slot: u32,
-    ) -> Self {
+impl<'a> Timeline<'a> {
+    /// The last meeting of `story` falls on the latest day of the rhythm strictly before `today`.
+    pub(super) fn new(story: &'a Story, settings: &Settings, today: NaiveDate) -> Self {
+        let cadence = settings.cadence.as_ref();
+        let (day, days_between) =
+            cadence.map_or((Weekday::Mon, 7), |cadence| (cadence.day, cadence.days()));
         let yesterday = shift(today, -1);
-        let days_ago = yesterday.weekday().days_since(weekday);
+        let days_ago = yesterday.weekday().days_since(day);
         Self {
+            story,
             newest: shift(yesterday, -i64::from(days_ago)),
-            last_slot,
+            last: story.meetings.last().map_or(0, |meeting| meeting.number),
             days_between,
         }
     }
 
-    /// The date that the cadence gives a slot.
-    pub(super) fn slot(&self, slot: u32) -> NaiveDate {
-        let slots_ago = i64::from(self.last_slot) - i64::from(slot);
-        shift(self.newest, -slots_ago * i64::from(self.days_between))
+    /// The number of the newest meeting.
+    pub(super) fn last(&self) -> u32 {
+        self.last
     }
 
-    /// The date on which the meeting was held, which is the name of its file.
-    pub(super) fn meeting(&self, meeting: &Meeting) -> NaiveDate {
-        let day = shift(self.slot(meeting.slot), meeting.moved_by_days);
-        if meeting.slot == self.last_slot {
+    /// The date that the rhythm gives the meeting of this number.
+    pub(super) fn due(&self, number: u32) -> NaiveDate {
+        let meetings_ago = i64::from(self.last) - i64::from(number);
+        shift(self.newest, -meetings_ago * self.days_between)
+    }
+
+    /// The date on which it was held, which is the name of its file.
+    pub(super) fn held(&self, number: u32) -> NaiveDate {
+        let mut meetings = self.story.meetings.iter();
+        let meeting = meetings.find(|meeting| meeting.number == number);
+        let moved = meeting.and_then(|meeting| meeting.value("moved")?.parse().ok());
+        let day = shift(self.due(number), moved.unwrap_or(0));
+        if number == self.last {
             return day; // never later than yesterday, whatever day that is
         }
         (0..7)
@@ -84,6 +93,7 @@ pub(super) fn fill_days(text: &str, date: NaiveDate) -> String {
     filled
 }
 
-fn signed_number(text: &str) -> Option<i64> {
+/// The number in `+3` or `-3`.
+pub(super) fn signed_number(text: &str) -> Option<i64> {
     text.starts_with(['+', '-']).then(|| text.parse().ok())?
 }

@@ -1,285 +1,206 @@
 //! Writes a pair's story as the files of a notebook, and carries the items on the way.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::NaiveDate;
 
-use super::DemoFile;
-use super::people::Pair;
-use super::story::{End, Item, Meeting, Section};
-use super::timeline::{Timeline, fill_days, shift};
+use super::story::{End, Story, StoryLine, StoryMeeting};
+use super::timeline::{Timeline, fill_days, shift, signed_number};
+use crate::change::Template;
+use crate::meeting::{MeetingPath, Role, Settings, long_date};
+use crate::plan::git_files;
 
-const GIT_ATTRIBUTES: &str = "meetings/*.md text eol=lf merge=oneonone\n";
-const GIT_IGNORE: &str = "*~\n*.swp\n.DS_Store\n";
-
-/// All files of one notebook, settings first, then the meetings by date.
-pub(super) fn notebook(pair: &Pair, today: NaiveDate) -> Vec<DemoFile> {
-    let file = |name: &str, text: String| DemoFile {
-        path: format!("{}/{name}", pair.folder),
-        text,
-    };
-    let cadence = &pair.cadence;
-    let timeline = Timeline::new(today, cadence.weekday, cadence.days_between, pair.last_slot);
-
+/// All files of one notebook, each with its path: settings first, then the meetings by date.
+pub(super) fn notebook(
+    story: &Story,
+    configuration: &str,
+    settings: &Settings,
+    today: NaiveDate,
+) -> Vec<(String, String)> {
     let mut files = vec![
-        file("oneonone.yaml", settings(pair)),
-        file(".gitattributes", GIT_ATTRIBUTES.to_owned()),
-        file(".gitignore", GIT_IGNORE.to_owned()),
+        ("oneonone.yaml".to_string(), configuration.to_string()),
+        (
+            ".gitattributes".to_string(),
+            git_files::ATTRIBUTES.to_string(),
+        ),
+        (".gitignore".to_string(), git_files::IGNORED.to_string()),
     ];
-    for (name, built_in) in pair.templates {
-        files.push(file(
-            &format!("templates/{name}"),
-            with_own_titles(built_in, pair),
-        ));
-    }
-    for meeting in pair.story.meetings {
-        let page = Page {
-            pair,
+    files.extend(own_template(settings));
+    let timeline = Timeline::new(story, settings, today);
+    files.extend(story.meetings.iter().map(|meeting| {
+        let path = MeetingPath::new(timeline.held(meeting.number)).to_string();
+        let page = StoryPage {
+            story,
+            settings,
             timeline: &timeline,
             meeting,
         };
-        files.push(file(
-            &format!("meetings/{}.md", timeline.meeting(meeting)),
-            page.render(),
-        ));
-    }
+        (path, page.text())
+    }));
     files
 }
 
-fn settings(pair: &Pair) -> String {
-    let mut yaml = "format: 1\n".to_owned();
-    for (role, person) in [("manager", &pair.manager), ("ic", &pair.ic)] {
-        yaml += &format!(
-            "{role}:\n  handle: {}\n  name: {}\n  email: {}\n",
-            person.handle, person.name, person.email
-        );
-    }
-    let cadence = &pair.cadence;
-    let day = cadence_day(pair);
-    yaml += &format!(
-        "cadence:\n  every: {}\n  day: {day}\n  time: \"{}\"\n  time_zone: Europe/Berlin\n  duration: {}\n",
-        cadence.every, cadence.time, cadence.duration
-    );
-    yaml += &format!("template: {}\n", pair.template);
-    if !pair.titles.is_empty() {
-        yaml += "sections:\n";
-    }
-    for (section, title) in pair.titles {
-        yaml += &format!(
-            "  {}: [\"{title}\"]\n",
-            section.title().to_lowercase().replace(' ', "-")
-        );
-    }
-    yaml
-}
-
-fn cadence_day(pair: &Pair) -> &'static str {
-    match pair.cadence.weekday {
-        Weekday::Mon => "monday",
-        Weekday::Tue => "tuesday",
-        Weekday::Wed => "wednesday",
-        Weekday::Thu => "thursday",
-        Weekday::Fri => "friday",
-        Weekday::Sat => "saturday",
-        Weekday::Sun => "sunday",
-    }
-}
-
-fn with_own_titles(template: &str, pair: &Pair) -> String {
-    pair.titles
-        .iter()
-        .fold(template.to_owned(), |text, (section, title)| {
-            text.replace(
-                &format!("## {}\n", section.title()),
-                &format!("## {title}\n"),
-            )
-        })
+/// The template with the pair's own titles, where it has some.
+fn own_template(settings: &Settings) -> Option<(String, String)> {
+    let built_in = Template::built_in(&settings.template)?;
+    let text = Role::ALL.iter().fold(built_in.text.clone(), |text, role| {
+        let title = settings.vocabulary.title(*role);
+        text.replace(&format!("## {}\n", role.title()), &format!("## {title}\n"))
+    });
+    (text != built_in.text).then(|| (format!("templates/{}.md", built_in.name), text))
 }
 
 /// One meeting, about to be written.
-struct Page<'a> {
-    pair: &'a Pair,
-    timeline: &'a Timeline,
-    meeting: &'a Meeting,
+struct StoryPage<'a> {
+    story: &'a Story,
+    settings: &'a Settings,
+    timeline: &'a Timeline<'a>,
+    meeting: &'a StoryMeeting,
 }
 
-impl Page<'_> {
-    fn render(&self) -> String {
-        let date = self.timeline.meeting(self.meeting);
-        let (manager, ic) = (&self.pair.manager, &self.pair.ic);
-        let mut page = self.front_matter(date);
-        page += &format!(
+impl StoryPage<'_> {
+    fn text(&self) -> String {
+        let date = self.timeline.held(self.meeting.number);
+        let pair = &self.settings.pair;
+        let mut text = self.front_matter(date);
+        text += &format!(
             "\n# 1:1 {} and {}, {}\n",
-            ic.name,
-            manager.name,
-            date.format("%A %-d %B %Y")
+            pair.ic.name,
+            pair.manager.name,
+            long_date(date)
         );
-
-        let text = fill_days(self.meeting.text, date);
-        for section in Section::ALL {
-            let body = section_body(&text, section);
-            let (carried, fresh): (Vec<_>, Vec<_>) = self
-                .pair
-                .story
-                .items
-                .iter()
-                .filter(|item| item.section == section && item.stands_in(self.meeting.slot))
-                .partition(|item| item.slot < self.meeting.slot);
-            let blocks = [self.items(&carried), body.to_owned(), self.items(&fresh)];
-            let Some(body) = joined(&blocks) else {
-                continue;
-            };
-            let gap = if body.starts_with('#') { "\n" } else { "" };
-            page += &format!("\n## {}\n{gap}{body}\n", self.pair.title(section));
+        for title in self.titles() {
+            let mut sections = self.meeting.sections.iter();
+            let body = sections.find(|(own, _)| *own == title);
+            let body = body.map_or("", |(_, body)| body.trim_matches('\n'));
+            let blocks = [
+                self.promises(title, true),
+                fill_days(body, date),
+                self.promises(title, false),
+            ];
+            if let Some(body) = joined(&blocks) {
+                let gap = if body.starts_with('#') { "\n" } else { "" };
+                text += &format!("\n## {title}\n{gap}{body}\n");
+            }
         }
-        page
+        text
     }
 
     fn front_matter(&self, date: NaiveDate) -> String {
         let meeting = self.meeting;
-        let duration = meeting.duration.unwrap_or(self.pair.cadence.duration);
-        let status = if meeting.cancelled.is_some() {
-            "cancelled"
-        } else {
-            "held"
-        };
+        let pair = &self.settings.pair;
+        let is_cancelled = meeting.value("cancelled_by").is_some();
+        let usual = self.settings.cadence.as_ref();
+        let usual = usual
+            .and_then(|cadence| cadence.duration)
+            .unwrap_or(30)
+            .to_string();
         let mut lines = vec![
             format!("date: {date}"),
-            format!("manager: {}", self.pair.manager.handle),
-            format!("ic: {}", self.pair.ic.handle),
-            format!("status: {status}"),
-            format!("duration: {duration}"),
+            format!("manager: {}", pair.manager.handle),
+            format!("ic: {}", pair.ic.handle),
+            format!(
+                "status: {}",
+                if is_cancelled { "cancelled" } else { "held" }
+            ),
+            format!("duration: {}", meeting.value("duration").unwrap_or(&usual)),
         ];
-        let planned = self.timeline.slot(meeting.slot);
-        if date != planned {
-            lines.push(format!("moved_from: {planned}"));
+        let due = self.timeline.due(meeting.number);
+        if date != due {
+            lines.push(format!("moved_from: {due}"));
         }
-        if let Some(cancelled) = meeting.cancelled {
-            lines.push(format!("cancelled_by: {}", cancelled.by));
-            lines.push(format!("reason: {}", cancelled.reason));
-        }
-        lines.extend(meeting.mood.map(|mood| format!("mood: {mood}")));
-        lines.extend(
-            meeting
-                .template
-                .map(|template| format!("template: {template}")),
-        );
+        let is_used = |line: &&&str| line.starts_with("duration: ") || line.starts_with("moved: ");
+        let others = meeting.front_matter.iter().filter(|line| !is_used(line));
+        lines.extend(others.map(ToString::to_string));
         format!("---\n{}\n---\n", lines.join("\n"))
     }
 
-    /// Oldest promise first: the tables of items are in the order of their slots.
-    fn items(&self, items: &[&Item]) -> String {
-        let lines: Vec<String> = items
-            .iter()
-            .flat_map(|item| self.item_lines(item, 0))
+    /// The titles of the sections, in order: those in which something was written, and, where sections of their roles go,
+    /// those into which something is carried.
+    fn titles(&self) -> Vec<&'static str> {
+        let role = |title: &str| self.settings.vocabulary.role(title);
+        let written = self.meeting.sections.iter();
+        let mut titles: Vec<&str> = written.map(|(title, _)| *title).collect();
+        let standing = self.story.promises.iter();
+        for promise in standing.filter(|it| it.line.stands_in(self.meeting.number)) {
+            if !titles.contains(&promise.section) {
+                let mut places = titles.iter();
+                let later = places.position(|title| role(title) > role(promise.section));
+                titles.insert(later.unwrap_or(titles.len()), promise.section);
+            }
+        }
+        titles
+    }
+
+    /// The promises below `title` that were carried here, or that are made here: the oldest first.
+    fn promises(&self, title: &str, carried: bool) -> String {
+        let here = self.meeting.number;
+        let lines = self.story.promises.iter().filter(|promise| {
+            promise.section == title
+                && promise.line.stands_in(here)
+                && (promise.line.meeting < here) == carried
+        });
+        let lines: Vec<String> = lines
+            .flat_map(|promise| self.lines(&promise.line, 0))
             .collect();
         lines.join("\n")
     }
 
-    fn item_lines(&self, item: &Item, depth: usize) -> Vec<String> {
-        let indent = "  ".repeat(depth);
+    /// `line` and what stands below it here.
+    fn lines(&self, line: &StoryLine, depth: usize) -> Vec<String> {
+        let here = self.meeting.number;
+        let mark = match line.end {
+            None => "",
+            Some(End::Done(meeting)) if meeting == here => "[x] ",
+            Some(End::Dropped(meeting)) if meeting == here => "[-] ",
+            Some(_) if here < self.timeline.last() => "[>] ",
+            Some(_) => "[ ] ",
+        };
         let mut lines = vec![format!(
-            "{indent}- [{}] {}",
-            self.box_of(item),
-            self.first_line(item)
+            "{}- {mark}{}",
+            "  ".repeat(depth),
+            self.words(line)
         )];
-        let notes = item
-            .notes
-            .iter()
-            .filter(|note| note.slot <= self.meeting.slot);
-        lines.extend(notes.map(|note| {
-            format!(
-                "{indent}  - {}",
-                fill_days(note.text, self.date_of(note.slot))
-            )
-        }));
-        for step in item
-            .steps
-            .iter()
-            .filter(|step| step.stands_in(self.meeting.slot))
-        {
-            lines.extend(self.item_lines(step, depth + 1));
-        }
-        if let End::Dropped(slot, reason) = item.end
-            && slot == self.meeting.slot
-        {
-            lines.push(format!("{indent}  - Dropped: {reason}"));
-        }
+        let below = line.below.iter().filter(|below| below.stands_in(here));
+        lines.extend(below.flat_map(|below| self.lines(below, depth + 1)));
         lines
     }
 
-    /// Ended here, carried from here, or open to this day.
-    fn box_of(&self, item: &Item) -> char {
-        match item.end {
-            End::Done(slot, _) if slot == self.meeting.slot => 'x',
-            End::Dropped(slot, _) if slot == self.meeting.slot => '-',
-            _ if self.meeting.slot < self.pair.last_slot => '>',
-            _ => ' ',
+    /// The text of `line`, with its days and attributes as they stand here.
+    fn words(&self, line: &StoryLine) -> String {
+        let here = self.meeting.number;
+        let written = self.timeline.held(line.meeting);
+        let text = fill_days(line.text, written);
+        let mut words = Vec::new();
+        let mut done = None;
+        for word in text.split(' ') {
+            let attribute = word.split_once(':');
+            let attribute = attribute.and_then(|(key, days)| Some((key, signed_number(days)?)));
+            match attribute {
+                Some(("due", days)) => words.push(format!("due:{}", shift(written, days))),
+                Some(("done", days)) => done = Some(days),
+                _ => words.push(word.to_string()),
+            }
         }
-    }
-
-    fn first_line(&self, item: &Item) -> String {
-        let written = self.date_of(item.slot);
-        let mut line = fill_days(item.text, written);
-        if let Some(owner) = item.owner {
-            line += &format!(" @{owner}");
-        }
-        if let Some(priority) = item.priority {
-            line += &format!(" p:{priority}");
-        }
-        if let Some(days) = item.due {
-            line += &format!(" due:{}", shift(written, days));
-        }
-        if item.slot < self.meeting.slot {
+        if line.end.is_some() && line.meeting < here {
             // The day on which that meeting was first due, which it keeps when it is moved.
-            line += &format!(" since:{}", self.timeline.slot(item.slot));
+            words.push(format!("since:{}", self.timeline.due(line.meeting)));
         }
-        if let End::Done(slot, Some(days)) = item.end
-            && slot == self.meeting.slot
-        {
-            line += &format!(" done:{}", shift(self.date_of(slot), days));
+        if let (Some(days), true) = (done, line.last() == here) {
+            words.push(format!("done:{}", shift(self.timeline.held(here), days)));
         }
-        line
+        words.join(" ")
     }
-
-    /// The date of the file of a slot.
-    fn date_of(&self, slot: u32) -> NaiveDate {
-        let meeting = self
-            .pair
-            .story
-            .meetings
-            .iter()
-            .find(|meeting| meeting.slot == slot);
-        meeting.map_or_else(
-            || self.timeline.slot(slot),
-            |meeting| self.timeline.meeting(meeting),
-        )
-    }
-}
-
-/// What a story's text says under one heading.
-fn section_body(text: &str, section: Section) -> &str {
-    let heading = format!("\n## {}\n", section.title());
-    let Some((_, rest)) = text.split_once(heading.as_str()) else {
-        return "";
-    };
-    rest.split_once("\n## ")
-        .map_or(rest, |(body, _)| body)
-        .trim_matches('\n')
 }
 
 /// The blocks that say something; a list goes on without a gap, everything else stands apart.
 fn joined(blocks: &[String]) -> Option<String> {
-    blocks
-        .iter()
-        .filter(|block| !block.is_empty())
-        .cloned()
-        .reduce(|above, below| {
-            let in_list =
-                |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with("- "));
-            let gap = if in_list(above.lines().last()) && in_list(below.lines().next()) {
-                "\n"
-            } else {
-                "\n\n"
-            };
-            above + gap + &below
-        })
+    let blocks = blocks.iter().filter(|block| !block.is_empty()).cloned();
+    blocks.reduce(|above, below| {
+        let in_list =
+            |line: Option<&str>| line.is_some_and(|line| line.trim_start().starts_with("- "));
+        let gap = match in_list(above.lines().last()) && in_list(below.lines().next()) {
+            true => "\n",
+            false => "\n\n",
+        };
+        above + gap + &below
+    })
 }
