@@ -96,8 +96,8 @@
 //!   `reading_counts.rs`, where a test names what is missing.
 //! * … a check of the practice: a file in `practice/checks` with its code, its words, its limits, to whom it speaks and
 //!   its tests, and a line in the list of `practice/checks/mod.rs`; then `docs/checks.md` is made anew. One of a file's
-//!   health: its code in [`markdown::rules`] or [`meeting::rules`], its diagnostic where the thing is read, its words in
-//!   `practice/checks/health.rs`, a document in `tests/corpus`.
+//!   health: its code in [`markdown::rules`] or [`meeting::rules`], its diagnostic where the thing is read, with the change that
+//!   makes it right if there is one right form, its words in `practice/checks/health.rs`, a document in `tests/corpus`.
 //! * … a case of the merge: a folder in `tests/merges`; what must hold of every merge is in `tests/suite/merge_laws`.
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
 //! * … a template: a file in `templates` and its name in the list of `change/template.rs`; the transcripts that name them

@@ -1,5 +1,7 @@
 //! What to type for what an advice from below says.
 
+use std::borrow::Cow;
+
 use crate::text::{Deed, Help};
 
 /// What to type for `deed`, as it stands in a sentence.
@@ -15,8 +17,8 @@ pub fn help(help: &Help) -> String {
     help.spelled(&command_for)
 }
 
-fn line(deed: Deed) -> &'static str {
-    match deed {
+fn line(deed: Deed) -> Cow<'static, str> {
+    Cow::Borrowed(match deed {
         Deed::Add => "add",
         Deed::AddCareer => "add \"…\" --section career",
         Deed::AddFeedback => "add \"…\" --section feedback",
@@ -36,7 +38,8 @@ fn line(deed: Deed) -> &'static str {
         Deed::NewOn => "new --date",
         Deed::Read => "prep --read",
         Deed::Sync => "sync",
-    }
+        Deed::Explain(rule) => return format!("check --explain {}", rule.code()).into(),
+    })
 }
 
 #[cfg(test)]
@@ -48,7 +51,8 @@ mod tests {
     fn what_is_to_be_typed_is_there() {
         let program = command();
         for (deed, _) in Deed::ALL {
-            let mut words = line(deed).split_whitespace();
+            let line = line(deed);
+            let mut words = line.split_whitespace();
             let name = words.next().expect("a command");
             let known = program.find_subcommand(name).expect(name);
             for option in words.filter_map(|word| word.strip_prefix("--")) {

@@ -25,7 +25,6 @@ pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
 pub use frame::body_start;
 pub use front_matter::{FrontMatter, FrontMatterEntry, FrontMatterError, alias_line};
-pub use near_miss::checkbox_repairs;
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 #[cfg(debug_assertions)]
 pub use read_counts::{count_readings, readings_counted};

@@ -16,25 +16,17 @@ struct NearMiss {
     repair: Option<(Span, String)>,
 }
 
-/// What would make items of the lines in `document` that look like one: for each line one edit, in the order of the
-/// text. Nothing is said of what else changes when the text is read again; that is for the caller to see.
-pub fn checkbox_repairs(document: &Document) -> Vec<TextEdit> {
-    let source = document.source();
-    near_misses(document)
-        .into_iter()
-        .filter_map(|miss| miss.repair)
-        .map(|(span, text)| TextEdit::replace(source, span, text))
-        .collect()
-}
-
 /// Everything in the body that was probably meant as an item, or is one that we leave alone.
 pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<Diagnostic> {
     let source = document.source();
     let mut found: Vec<Diagnostic> = near_misses(document)
         .into_iter()
         .map(|miss| {
+            let repair = miss.repair;
+            let repair = repair.map(|(span, text)| TextEdit::replace(source, span, text));
             Diagnostic::new(rules::ALMOST_A_CHECKBOX, miss.span, miss.message)
                 .with_help(format!("to make it an item, write {}", miss.help))
+                .with_repair(repair)
         })
         .collect();
     for fence in unclosed_fences {

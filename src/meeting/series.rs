@@ -157,13 +157,28 @@ impl Series {
         both.map(|(whole, skimmed)| self.read_once(whole, skimmed))
     }
 
-    /// What is in `whole`, or what is then: `skimmed` read whole. The one place where that happens.
+    /// What `look` says of the meeting on `date` read whole. One that nobody asked for before is let go afterwards: who
+    /// looks at each of many once, needs not hold them all.
+    pub fn look_at_whole<R>(&self, date: NaiveDate, look: impl FnOnce(&Meeting) -> R) -> Option<R> {
+        let index = self.index_of(date)?;
+        Some(match self.whole[index].get() {
+            Some(meeting) => look(meeting),
+            None => look(&self.read_whole(&self.meetings[index])),
+        })
+    }
+
+    /// What is in `whole`, or what is then: `skimmed` read whole.
     fn read_once<'a>(
         &'a self,
         whole: &'a OnceLock<Arc<Meeting>>,
         skimmed: &Skimmed,
     ) -> &'a Arc<Meeting> {
-        whole.get_or_init(|| Arc::new(Meeting::of_skimmed(skimmed, &self.settings.vocabulary)))
+        whole.get_or_init(|| Arc::new(self.read_whole(skimmed)))
+    }
+
+    /// `skimmed` read whole: the one place where that happens.
+    fn read_whole(&self, skimmed: &Skimmed) -> Meeting {
+        Meeting::of_skimmed(skimmed, &self.settings.vocabulary)
     }
 
     fn index_of(&self, date: NaiveDate) -> Option<usize> {
@@ -239,6 +254,19 @@ mod tests {
             same.whole(date()).expect("the meeting")
         ));
         assert!(series.whole(date().pred_opt().expect("a day")).is_none());
+    }
+
+    #[test]
+    fn one_that_is_looked_at_is_not_kept() {
+        let series = skimmed(Wanted::Open);
+        let sections = |meeting: &Meeting| meeting.sections().len();
+        assert_eq!(series.look_at_whole(date(), sections), Some(2));
+        assert!(series.whole[0].get().is_none());
+        let kept = Arc::clone(series.whole(date()).expect("the meeting"));
+        let is_kept = |meeting: &Meeting| std::ptr::eq(meeting, &*kept);
+        assert_eq!(series.look_at_whole(date(), is_kept), Some(true));
+        let other = date().pred_opt().expect("a day");
+        assert_eq!(series.look_at_whole(other, sections), None);
     }
 
     #[test]

@@ -3,7 +3,8 @@
 use serde_yaml::{Mapping, Value};
 
 use crate::markdown::alias_line;
-use crate::text::{Help, nearest};
+use crate::practice::checks::Placed;
+use crate::text::{Help, LineColumn, Rule, nearest};
 
 /// No configuration is longer than this, in bytes; nesting costs every YAML reader quadratic time.
 const MAX_LENGTH: usize = 64 * 1024;
@@ -29,6 +30,15 @@ impl ConfigProblem {
             message: message.into(),
             help: None,
         }
+    }
+
+    /// As `check` and the doctor say it of the file at `path`, by this `rule`.
+    pub fn placed(&self, path: &str, rule: Rule) -> Placed {
+        let place = LineColumn {
+            line: self.line,
+            column: 1,
+        };
+        Placed::in_file(path, Some(place), rule, &self.message, self.help.clone())
     }
 
     /// The same with `help`: what to write instead.

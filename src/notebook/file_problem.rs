@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::practice::checks::Placed;
 use crate::text::{Help, Rule};
 
 /// Something in `meetings/` that is not read.
@@ -17,4 +18,12 @@ pub struct FileProblem {
     pub help: Help,
     /// The date of the meeting that is left out because of it.
     pub left_out: Option<NaiveDate>,
+}
+
+impl FileProblem {
+    /// As `check` and the doctor say it.
+    pub fn placed(&self) -> Placed {
+        let help = Some(self.help.clone());
+        Placed::in_file(&self.path, None, self.rule, &self.message, help)
+    }
 }

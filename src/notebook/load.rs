@@ -22,7 +22,7 @@ use crate::meeting::{
     Glance, LeftOut, MeetingPath, MeetingText, Series, Settings, Skimmed, complete_copies,
     may_hold_copies,
 };
-use crate::practice::checks::health;
+use crate::practice::checks::{Placed, health};
 use crate::text::{Advice, stand_in};
 
 /// A notebook: a folder with its settings. Its meetings are read when they are needed.
@@ -176,8 +176,11 @@ impl Notebook {
     }
 
     /// What `oneonone.yaml` says that we do not understand.
-    pub fn warnings(&self) -> &[ConfigProblem] {
-        &self.warnings
+    pub fn warnings(&self) -> Vec<Placed> {
+        let warnings = self.warnings.iter();
+        warnings
+            .map(|warning| warning.placed(CONFIGURATION_FILE, health::UNKNOWN_KEY))
+            .collect()
     }
 
     /// The version of the notebook's format, where it is newer than ours.

@@ -7,7 +7,7 @@ use super::page::Page;
 use crate::meeting::{MeetingStatus, Series, Skimmed};
 
 /// The meetings around a day that the practice looks at: the next agenda, and those held before.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Recent {
     /// The next agenda, where there is one.
     pub agenda: Option<Page>,

@@ -19,10 +19,11 @@ use crate::git::{
 use crate::markdown::{Wanted, rules};
 use crate::meeting::{Meeting, Pair, Series};
 use crate::notebook::{
-    CONFIGURATION_FILE, LoadError, Notebook, PrivateNotes, Threads, is_private_path, is_there,
+    CONFIGURATION_FILE, FileProblem, LoadError, Notebook, PrivateNotes, Threads, is_private_path,
+    is_there,
 };
-use crate::practice::checks::health;
-use crate::text::{Help, Rule};
+use crate::practice::checks::Placed;
+use crate::text::Rule;
 
 /// An `index.lock` may be there for so long, in seconds, before nobody works at it any more.
 const LOCKED_FOR: i64 = 60;
@@ -101,18 +102,7 @@ pub enum Finding {
     /// Someone who is neither of the two committed.
     Stranger(Committer),
     /// Something in a file of the notebook, or about it.
-    File {
-        /// Relative to the notebook.
-        path: String,
-        /// Line and column from 1; zeros for the whole file.
-        place: (usize, usize),
-        /// What it is an instance of.
-        rule: Rule,
-        /// What is there.
-        message: String,
-        /// What to do.
-        help: Option<Help>,
-    },
+    File(Placed),
     /// A file that git would leave behind.
     Excluded {
         /// The file, relative to the top of the work tree, and why.
@@ -421,38 +411,18 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
         // What is encrypted says nothing; that the filter is not set up is said already.
         Err(_) => (None, Vec::new()),
     };
-    let settings = notebook.warnings().iter().map(|warning| Finding::File {
-        path: CONFIGURATION_FILE.to_string(),
-        place: (warning.line, 1),
-        rule: health::UNKNOWN_KEY,
-        message: warning.message.clone(),
-        help: warning.help.clone(),
-    });
-    let problems = problems.into_iter().map(|problem| Finding::File {
-        path: problem.path,
-        place: (0, 0),
-        rule: problem.rule,
-        message: problem.message,
-        help: Some(problem.help),
-    });
+    let settings = notebook.warnings().into_iter();
+    let problems = problems.iter().map(FileProblem::placed);
     let meetings = series.iter().flat_map(Series::all_whole);
     let meetings = meetings.flat_map(|meeting| of_meeting(meeting));
-    Ok(settings.chain(problems).chain(meetings).collect())
+    let all = settings.chain(problems).chain(meetings);
+    Ok(all.map(Finding::File).collect())
 }
 
-fn of_meeting(meeting: &Meeting) -> Vec<Finding> {
+fn of_meeting(meeting: &Meeting) -> Vec<Placed> {
     let found = meeting.diagnostics(|_| true).into_iter();
     found
         .filter(|diagnostic| OF_SHARING.contains(&diagnostic.rule))
-        .map(|diagnostic| {
-            let place = meeting.place(diagnostic.span.start);
-            Finding::File {
-                path: meeting.path().to_string(),
-                place: (place.line, place.column),
-                rule: diagnostic.rule,
-                message: diagnostic.message,
-                help: diagnostic.help,
-            }
-        })
+        .map(|diagnostic| Placed::in_meeting(meeting, diagnostic))
         .collect()
 }

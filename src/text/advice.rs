@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::Rule;
+
 /// Something that this program does for whoever follows an advice. What to type or to press for it is up to the face that
 /// shows the advice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub enum Deed {
     Due,
     /// Read about one check.
     ExplainCheck,
+    /// The same of this one.
+    Explain(Rule),
     /// See all checks.
     ExplainChecks,
     /// Repair what has one right form.
@@ -163,6 +167,8 @@ pub enum Help {
     Words(String),
     /// Words that may name deeds.
     Advice(Advice),
+    /// What the page about a check says.
+    Explained(Rule),
 }
 
 impl Help {
@@ -171,6 +177,10 @@ impl Help {
         match self {
             Help::Words(words) => words.clone(),
             Help::Advice(advice) => advice.spelled(spell),
+            Help::Explained(rule) => {
+                let page = spell(Deed::Explain(*rule));
+                format!("{page} says what to do")
+            }
         }
     }
 }

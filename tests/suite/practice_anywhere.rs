@@ -10,7 +10,7 @@ use oneonone::markdown::decode;
 use oneonone::meeting::{
     ItemSelection, Meeting, Series, Settings, Skimmed, Vocabulary, list, parse_date,
 };
-use oneonone::practice::checks::{look_back, on_pair};
+use oneonone::practice::checks::{Placed, look_back, on_pair};
 use oneonone::practice::{Boilerplate, Recent, Writers};
 
 use super::fuzz_replay::fragment;
@@ -45,7 +45,10 @@ fn check(texts: &[Vec<u8>]) -> Vec<String> {
                 source.get(span.start..span.end).is_some(),
                 "{found:?} of {source:?}"
             );
-            assert_eq!(finding.place, meeting.place(span.start), "{found:?}");
+            let whole = series.whole(finding.date).expect("its meeting");
+            let placed = Placed::in_meeting(whole, found.clone());
+            assert_eq!(placed.place, Some(meeting.place(span.start)), "{found:?}");
+            assert!(!placed.is_personal || placed.line.is_none(), "{found:?}");
             assert!(found.message.chars().count() <= LONGEST, "{found:?}");
             said.push(format!("{} {}", found.rule.code(), found.message));
         }

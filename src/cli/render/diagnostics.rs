@@ -2,12 +2,14 @@
 
 use unicode_width::UnicodeWidthStr as _;
 
-use super::json::{CheckedDiagnostic, SourceLine};
+use crate::cli::deeds;
 use crate::cli::outside::{Shown, style};
+use crate::practice::checks::{MarkedLine, Placed};
 use crate::text::{Severity, printable};
 
 /// A diagnostic in a few lines, the source cut to `width` columns.
-pub fn lines(diagnostic: &CheckedDiagnostic, width: Option<usize>) -> Vec<Shown> {
+pub fn lines(placed: &Placed, width: Option<usize>) -> Vec<Shown> {
+    let diagnostic = &placed.diagnostic;
     let (code, severity) = (diagnostic.rule.code(), diagnostic.rule.severity());
     let style = match severity {
         Severity::Error => style::BAD,
@@ -19,31 +21,29 @@ pub fn lines(diagnostic: &CheckedDiagnostic, width: Option<usize>) -> Vec<Shown>
             .styled(style, &format!("{}[{code}]", severity.word()))
             .plain(": ")
             .plain(&diagnostic.message),
-        Shown::new()
-            .plain("  ")
-            .styled(style::DIM, &place(diagnostic)),
+        Shown::new().plain("  ").styled(style::DIM, &place(placed)),
     ];
-    if let Some(source) = &diagnostic.source {
-        shown.extend(source_lines(diagnostic.line, source, style, width));
+    if let (Some(line), Some(place)) = (&placed.line, placed.place) {
+        shown.extend(source_lines(place.line, line, style, width));
     }
     if let Some(help) = &diagnostic.help {
-        shown.push(Shown::new().plain("  ").plain(help));
+        shown.push(Shown::new().plain("  ").plain(&deeds::help(help)));
     }
     shown
 }
 
 /// The place as editors and terminals understand it.
-pub fn place(diagnostic: &CheckedDiagnostic) -> String {
-    match diagnostic.line {
-        0 => diagnostic.path.clone(),
-        line => format!("{}:{line}:{}", diagnostic.path, diagnostic.column),
+fn place(placed: &Placed) -> String {
+    match placed.place {
+        Some(place) if place.line > 0 => format!("{}:{}:{}", placed.path, place.line, place.column),
+        _ => placed.path.clone(),
     }
 }
 
 /// The source line with its number, and below it a row of `^` under what is meant.
 fn source_lines(
     line: usize,
-    source: &SourceLine,
+    source: &MarkedLine,
     style: anstyle::Style,
     width: Option<usize>,
 ) -> Vec<Shown> {

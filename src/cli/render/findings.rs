@@ -125,18 +125,13 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             ),
             "look at who has access; if it is one of you, say so in `.mailmap`".to_string(),
         ),
-        Finding::File {
-            path: file,
-            place: at,
-            rule,
-            message,
-            help,
-        } => {
-            path = Some(context.shown_file(notebook, &file));
-            place = at;
+        Finding::File(placed) => {
+            let diagnostic = placed.diagnostic;
+            path = Some(context.shown_file(notebook, &placed.path));
+            place = placed.place.map_or((0, 0), |at| (at.line, at.column));
             let edit = || format!("`oneonone edit {}`", shell_quoted(name));
-            let help = help.as_ref().map_or_else(edit, deeds::help);
-            (rule.code(), message, help)
+            let help = diagnostic.help.as_ref().map_or_else(edit, deeds::help);
+            (diagnostic.rule.code(), diagnostic.message, help)
         }
         Finding::Excluded { excluded, top } => {
             let file = top.join(&excluded.path);

@@ -1,13 +1,13 @@
 //! What `--json` prints. These types are the interface for scripts: fields are added, never renamed or removed.
 
-use serde::ser::SerializeMap as _;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
+use crate::cli::deeds;
 use crate::meeting::{ListedItem, MeetingPath, Side};
 use crate::notebook::Notebook;
 use crate::plan::CarriedItem;
 use crate::plan::by_hand::HandCopy;
-use crate::text::{Rule, Span};
+use crate::practice::checks::Placed;
 use crate::view::{Hit, Mention, PairStatus, Promises};
 
 /// An item as listed.
@@ -242,27 +242,26 @@ pub struct CheckedDiagnostic {
     pub path: String,
     pub line: usize,
     pub column: usize,
-    #[serde(flatten, serialize_with = "severity_and_code")]
-    pub rule: Rule,
+    pub severity: &'static str,
+    pub code: &'static str,
     pub message: String,
     pub help: Option<String>,
-    /// The line it is about, for people.
-    #[serde(skip)]
-    pub source: Option<SourceLine>,
 }
 
-fn severity_and_code<S: Serializer>(rule: &Rule, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut map = serializer.serialize_map(Some(2))?;
-    map.serialize_entry("severity", rule.severity().word())?;
-    map.serialize_entry("code", rule.code())?;
-    map.end()
-}
-
-/// A line of a file, and the part of it that is meant.
-#[derive(Clone, Debug)]
-pub struct SourceLine {
-    pub text: String,
-    pub marked: Span,
+impl CheckedDiagnostic {
+    /// `placed` for scripts.
+    pub fn new(placed: &Placed) -> Self {
+        let diagnostic = &placed.diagnostic;
+        CheckedDiagnostic {
+            path: placed.path.clone(),
+            line: placed.place.map_or(0, |place| place.line),
+            column: placed.place.map_or(0, |place| place.column),
+            severity: diagnostic.rule.severity().word(),
+            code: diagnostic.rule.code(),
+            message: diagnostic.message.clone(),
+            help: diagnostic.help.as_ref().map(deeds::help),
+        }
+    }
 }
 
 /// What `carry --json` prints.

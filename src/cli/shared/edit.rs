@@ -6,9 +6,9 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::outside::open_in_editor;
 use crate::cli::render::diagnostics;
-use crate::cli::shared::checked::of_meeting;
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
+use crate::practice::checks::on_file;
 use crate::text::Severity;
 
 /// Let the user edit the meeting on `date`, and say what looks wrong in it then.
@@ -39,9 +39,10 @@ fn tell_problems(
     let Some(meeting) = series.whole(date) else {
         return Ok(());
     };
-    for diagnostic in of_meeting(context, notebook, meeting) {
-        if diagnostic.rule.severity() != Severity::Hint {
-            for line in diagnostics::lines(&diagnostic, context.ui.width()) {
+    for mut placed in on_file(meeting, &series) {
+        if placed.diagnostic.rule.severity() != Severity::Hint {
+            placed.path = context.shown_file(notebook, &placed.path);
+            for line in diagnostics::lines(&placed, context.ui.width()) {
                 context.ui.status(&line);
             }
         }

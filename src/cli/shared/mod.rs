@@ -2,7 +2,6 @@
 
 pub mod agenda;
 pub mod carried;
-pub mod checked;
 pub mod closing;
 pub mod edit;
 pub mod identity;

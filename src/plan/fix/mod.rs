@@ -44,16 +44,14 @@ pub struct FixedLine {
 /// that stands in several meetings keeps its title unless all its copies get the same: they would no longer be one.
 /// Repairing what came out changes nothing.
 pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
-    let vocabulary = &series.settings().vocabulary;
     let meetings: Vec<Arc<Meeting>> = series.all_whole().map(Arc::clone).collect();
-    let dates: Vec<NaiveDate> = meetings.iter().map(|meeting| meeting.date()).collect();
     let is_meant = |meeting: &Meeting| only.is_none_or(|only| only == meeting.date());
     let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<Arc<Meeting>> {
         let none = BTreeSet::new();
         let of_one = |(index, meeting): (usize, &Arc<Meeting>)| {
             let frozen = frozen.get(&index).unwrap_or(&none);
             match is_meant(meeting) {
-                true => fixed_meeting(meeting, &dates, frozen, vocabulary),
+                true => fixed_meeting(meeting, series, frozen),
                 false => Arc::clone(meeting),
             }
         };
@@ -80,12 +78,11 @@ pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
     plan
 }
 
-/// `meeting` after all repairs that can be made in it. `dates` are those of all meetings, in order.
+/// `meeting` after all repairs that can be made in it, one of `series`.
 fn fixed_meeting(
     meeting: &Arc<Meeting>,
-    dates: &[NaiveDate],
+    series: &Series,
     frozen: &BTreeSet<usize>,
-    vocabulary: &Vocabulary,
 ) -> Arc<Meeting> {
     /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
     /// round repairs something; nobody's file needs more than a few.
@@ -95,9 +92,9 @@ fn fixed_meeting(
         return now;
     }
     for _ in 0..MOST_ROUNDS {
-        let found = repairs(&now, dates);
+        let found = repairs(&now, series);
         let found: Vec<&Repair> = found.iter().collect();
-        match apply(&now, &found, frozen, vocabulary) {
+        match apply(&now, &found, frozen, &series.settings().vocabulary) {
             Some(repaired) => now = Arc::new(repaired),
             None => break,
         }

@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, PairKind, Side};
 use crate::text::{Advice, Rule, Span};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     // What was carried here was written for another meeting.
     let fresh = context
         .page

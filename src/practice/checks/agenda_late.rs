@@ -2,7 +2,7 @@ use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::entry::Entry;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, limit};
+use super::context::{CheckContext, Finding, limit};
 use super::text::listed;
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let (Some(hours), Some((start, end))) = (limit(limits, Unit::Hours), times(context)) else {
         return Vec::new();
     };

@@ -2,7 +2,7 @@ use chrono::NaiveDateTime;
 
 use super::super::entry::Entry;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, days};
+use super::context::{CheckContext, Finding, days};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule};
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let date = context.page.date();
     if (date - context.today).num_days() > days(limits) {
         return Vec::new();

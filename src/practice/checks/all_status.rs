@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use crate::meeting::{Limit, Role, Unit};
 use crate::text::{Advice, Rule, Span, counted};
 
@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let count = meetings(limits);
     let held = context.before.len() + usize::from(context.is_record);
     // Whoever writes nothing down may well talk of everything.

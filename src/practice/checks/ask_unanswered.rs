@@ -3,7 +3,7 @@ use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{author, is_ended, is_repeated, unanswered};
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule};
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let pages: Vec<&Page> = context.recent(meetings(limits)).collect();
     let mut found = Vec::new();
     for (at, page) in pages.iter().enumerate() {
@@ -70,7 +70,7 @@ fn say(
     context: &CheckContext<'_>,
     (page, entry, ask): FoundAsk<'_>,
     first: FoundAsk<'_>,
-) -> Observation {
+) -> Finding {
     let (first_page, first_entry, first_ask) = first;
     let since = first_entry.since.unwrap_or(first_page.date());
     let asker = author(

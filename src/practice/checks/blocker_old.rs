@@ -3,7 +3,7 @@ use chrono::NaiveDate;
 use super::super::entry::Entry;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, days};
+use super::context::{CheckContext, Finding, days};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, fold_title};
@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let blockers = context
         .page
         .of(Role::Blockers)

@@ -1,6 +1,6 @@
 use super::super::label::Label;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let blockers = context
         .page
         .of(Role::Blockers)

@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, days};
+use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let Some(cadence) = &context.settings().cadence else {
         return Vec::new();
     };

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, days};
+use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let meetings = context.series.meetings();
     let cancelled = meetings.iter().filter(|meeting| {
         is_recent(context, meeting.date()) && meeting.status() == MeetingStatus::Cancelled

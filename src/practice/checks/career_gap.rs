@@ -1,6 +1,6 @@
 use super::super::page::Page;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, days, limit, meetings};
+use super::context::{CheckContext, Finding, days, limit, meetings};
 use crate::meeting::{Limit, PairKind, Role, Unit};
 use crate::text::{Advice, Rule};
 
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let speaks = |page: &Page| page.speaks_of(Role::Career);
     if speaks(context.page) {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! What a check is: its name, its words, its limits and what it looks at.
 
-use super::context::{CheckContext, Observation};
-use crate::meeting::{Limit, PairKind};
+use super::context::{CheckContext, Finding};
+use crate::meeting::{Limit, PairKind, Settings};
 use crate::text::{Advice, Rule};
 
 /// One check: the one place where it is said what it is called, when and to whom it speaks, and in which words. The page
@@ -28,6 +28,15 @@ pub struct Check {
     pub kind: CheckKind,
 }
 
+impl Check {
+    /// Whether it says anything to a pair with `settings`.
+    pub fn speaks_to(&self, settings: &Settings) -> bool {
+        let checks = &settings.checks;
+        !checks.is_off(self.rule)
+            && (checks.is_on(self.rule) || !self.not_for.contains(&settings.kind))
+    }
+}
+
 /// A part of `prep` that is made of what checks say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PrepPart {
@@ -43,7 +52,7 @@ pub enum CheckKind {
     /// The file: it is found where the file is read.
     Health,
     /// What the two wrote and what they left out, in meetings at this stage.
-    Practice(Stage, fn(&CheckContext<'_>, &[Limit]) -> Vec<Observation>),
+    Practice(Stage, fn(&CheckContext<'_>, &[Limit]) -> Vec<Finding>),
 }
 
 /// At which meetings a check of the practice looks.

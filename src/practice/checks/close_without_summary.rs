@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Record, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     if context.page.speaks_of(Role::Summary) {
         return Vec::new();
     }

@@ -8,11 +8,13 @@ use super::super::writers::Writers;
 use crate::meeting::{
     ActionItem, ItemCopy, Limit, ListedItem, Pair, Role, Series, Settings, Side, Skimmed, Unit,
 };
-use crate::text::{Diagnostic, Help, LineColumn, LineTable, Span};
+use crate::text::{Diagnostic, Help, LineColumn, LineTable, Rule, Span};
 
 /// One meeting with all that a check may want to know around it.
 #[derive(Clone, Copy, Debug)]
 pub struct CheckContext<'a> {
+    /// What the check is called that looks.
+    pub rule: Rule,
     /// The notebook's meetings, read for every box.
     pub series: &'a Series,
     /// Which items of `series` are the same.
@@ -33,38 +35,21 @@ pub struct CheckContext<'a> {
     pub today: NaiveDate,
 }
 
-/// What a check has to say, before its name is put to it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Observation {
-    /// The meeting in whose file it is.
-    pub date: NaiveDate,
-    /// The bytes it is about.
-    pub span: Span,
-    /// Line and column of them.
-    pub place: LineColumn,
-    /// What is there, as one sentence without a full stop.
-    pub message: String,
-    /// What to write instead.
-    pub help: Option<Help>,
-}
-
-impl Observation {
-    /// The same with a line that says what to do.
-    pub fn with_help(mut self, help: impl Into<Help>) -> Self {
-        self.help = Some(help.into());
-        self
-    }
-}
-
-/// A diagnostic of a check, with the meeting in whose file it is.
+/// What a check of the practice says, with the meeting in whose file it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     /// The meeting.
     pub date: NaiveDate,
-    /// Line and column.
-    pub place: LineColumn,
     /// What was found.
     pub diagnostic: Diagnostic,
+}
+
+impl Finding {
+    /// The same with a line that says what to do.
+    pub fn with_help(mut self, help: impl Into<Help>) -> Self {
+        self.diagnostic = self.diagnostic.with_help(help);
+        self
+    }
 }
 
 impl<'a> CheckContext<'a> {
@@ -99,29 +84,20 @@ impl<'a> CheckContext<'a> {
     }
 
     /// Say something of `span` in the meeting that is looked at.
-    pub fn say(&self, span: Span, message: impl Into<String>) -> Observation {
-        self.say_of(self.page, span, message)
+    pub fn say(&self, span: Span, message: impl Into<String>) -> Finding {
+        self.say_in(self.page.meeting(), span, message)
     }
 
     /// Say something of `span` in `page`.
-    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Observation {
-        Observation {
-            date: page.date(),
-            span,
-            place: page.place(span.start),
-            message: message.into(),
-            help: None,
-        }
+    pub fn say_of(&self, page: &Page, span: Span, message: impl Into<String>) -> Finding {
+        self.say_in(page.meeting(), span, message)
     }
 
     /// Say something of `span` in the file of `meeting`, any of the series.
-    pub fn say_in(&self, meeting: &Skimmed, span: Span, message: impl Into<String>) -> Observation {
-        Observation {
+    pub fn say_in(&self, meeting: &Skimmed, span: Span, message: impl Into<String>) -> Finding {
+        Finding {
             date: meeting.date(),
-            span,
-            place: meeting.place(span.start),
-            message: message.into(),
-            help: None,
+            diagnostic: Diagnostic::new(self.rule, span, message),
         }
     }
 

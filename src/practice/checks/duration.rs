@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Cadence, Limit, Unit};
 use crate::text::{Advice, Rule};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let [one, other] = limits else {
         return Vec::new();
     };

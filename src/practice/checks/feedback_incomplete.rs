@@ -1,6 +1,6 @@
 use super::super::label::Label;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::feedback::{PARTS, has_other_labels, pieces};
 use super::text::quoted;
 use crate::meeting::Limit;
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let mut found = Vec::new();
     for entry in pieces(context.page) {
         let missing: Vec<String> = PARTS

@@ -1,6 +1,6 @@
 use super::super::page::Page;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use crate::meeting::{Limit, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -19,7 +19,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let limit = meetings(limits);
     let is_unknown = |page: &Page| pieces(page).any(|entry| to(context, page, entry).is_none());
     if context.recent(limit).any(is_unknown) {

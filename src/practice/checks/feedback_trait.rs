@@ -1,6 +1,6 @@
 use super::super::label::Label;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::feedback::pieces;
 use super::words::judgement;
 use crate::meeting::Limit;
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let behaviors = pieces(context.page)
         .filter(|entry| !entry.is_over())
         .flat_map(|entry| &entry.parts)

@@ -3,7 +3,7 @@ use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{is_ended, is_repeated};
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side, Unit};
@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let manager = context.name(Side::Manager);
     let earlier = &context.before[..context.before.len().min(meetings(limits))];
     let mut found = Vec::new();

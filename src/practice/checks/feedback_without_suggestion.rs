@@ -1,6 +1,6 @@
 use super::super::label::Label;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::feedback::{has_other_labels, pieces, to};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Side};
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     pieces(context.page)
         .filter(|entry| !entry.is_over() && !entry.has(Label::Thanks) && !has_other_labels(entry))
         .filter(|entry| !entry.has(Label::Suggest) && !entry.has(Label::Proposed))

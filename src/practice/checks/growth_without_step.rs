@@ -1,6 +1,6 @@
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::next_steps::open_items;
 use super::promise_old;
 use super::text::quoted;
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let items: Vec<&ActionItem> = open_items(context.page, Role::Career).collect();
     let is_step = |item: &ActionItem| {
         let mut others = items.iter();

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, place_of};
+use super::context::{CheckContext, Finding, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed};
 use crate::text::{Advice, LineTable, Rule, Span, fold_white_space, without_invisible};
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let meetings = context.series.meetings();
     let mut alike: BTreeMap<String, Vec<Lookalike<'_>>> = BTreeMap::new();
     for copy in context.item_copies {

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, place_of};
+use super::context::{CheckContext, Finding, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{ActionItem, Identity, ItemCopy, Limit, Skimmed};
@@ -23,7 +23,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let (meetings, item_copies) = (context.series.meetings(), context.item_copies);
     // What a damaged file hides may well be the copy.
     let last_damaged = meetings

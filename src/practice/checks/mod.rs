@@ -18,21 +18,27 @@
 mod answers;
 mod check;
 mod context;
+mod day_meant;
 mod explain;
 mod feedback;
 pub mod health;
 mod in_common;
 mod next_steps;
+mod placed;
 mod run;
+mod scope;
 #[cfg(test)]
 mod testing;
 mod text;
 mod words;
 
 pub use self::check::{Check, CheckKind, PrepPart, Stage};
-pub use self::context::{CheckContext, Finding, Observation};
+pub use self::context::{CheckContext, Finding};
+pub use self::day_meant::{DayMeant, day_meant};
 pub use self::explain::{explain, page};
+pub use self::placed::{MarkedLine, Placed};
 pub use self::run::{look_back, on_pair, some_on_pair};
+pub use self::scope::{CheckInput, Checked, Scope, on_file};
 pub use self::words::judgement;
 
 use crate::meeting::Limit;

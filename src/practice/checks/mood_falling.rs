@@ -1,6 +1,6 @@
 use super::super::page::Page;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use crate::meeting::{Limit, PairKind, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -16,7 +16,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     // Two at least, for one number goes nowhere.
     let count = meetings(limits).max(2);
     let itself = context.is_record.then_some(context.page);

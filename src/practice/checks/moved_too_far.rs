@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, days};
+use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, Unit, weekday_date};
 use crate::text::{Advice, Rule, counted};
 
@@ -17,7 +17,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let date = context.page.date();
     let Some(first) = context.page.meeting().moved_from() else {
         return Vec::new();

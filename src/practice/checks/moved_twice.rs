@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Skimmed};
 use crate::text::{Advice, Rule, Span};
 
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let mut of_day: BTreeMap<NaiveDate, Vec<&Skimmed>> = BTreeMap::new();
     for meeting in context.series.meetings() {
         if let Some(first) = meeting.moved_from() {

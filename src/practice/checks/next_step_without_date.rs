@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::next_steps::{open_items, with_those_around};
 use super::promise_old;
 use super::text::quoted;
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let is_dated = |title: &str| title.contains("due:");
     open_items(context.page, Role::ActionItems)
         .filter(|item| {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, MeetingSection};
 use crate::text::{Advice, Rule, fold_title};
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let mut told = BTreeSet::new();
     let mut said = Vec::new();
     for page in std::iter::once(context.page).chain(context.before) {

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, Meeting, Role, Vocabulary};
 use crate::text::{Advice, LineTable, Rule, Span, fold_title};
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let vocabulary = &context.series.settings().vocabulary;
     let mut told = BTreeSet::new();
     let mut said = Vec::new();
@@ -35,7 +35,7 @@ fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     said
 }
 
-fn say(context: &CheckContext<'_>, page: &Page, span: Span, title: &str) -> Observation {
+fn say(context: &CheckContext<'_>, page: &Page, span: Span, title: &str) -> Finding {
     let message = format!(
         "{} is no heading, so what stands below it is not personal",
         quoted(title)

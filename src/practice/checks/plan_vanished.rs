@@ -2,7 +2,7 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::in_common::{SubjectWords, speaks_of};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, weekday_date};
@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let Some(last) = context.before.first() else {
         return Vec::new();
     };

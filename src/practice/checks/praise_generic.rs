@@ -2,7 +2,7 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use super::words::is_generic_praise;
 use crate::meeting::{Limit, Role, Side};
@@ -22,7 +22,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let entries = context.page.entries().iter();
     entries
         .filter(|entry| !entry.is_over() && entry.since.is_none() && !entry.has(Label::Impact))

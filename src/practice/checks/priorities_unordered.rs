@@ -1,6 +1,6 @@
 use super::super::entry::Entry;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, limit};
+use super::context::{CheckContext, Finding, limit};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Agenda, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let most = limit(limits, Unit::Items).map_or(usize::MAX, |most| most as usize);
     let is_of_ic = |owner: &String| context.pair().side_of(owner) == Some(Side::Ic);
     let open = context

@@ -1,5 +1,5 @@
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use super::text::quoted;
 use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -33,7 +33,7 @@ const HELP: Advice = Advice::new(
     "do it, split it, {assign-in-short} it, give it another `due` day, or {drop-in-short} it",
 );
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let old = context
         .open
         .iter()

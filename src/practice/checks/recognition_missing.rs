@@ -2,7 +2,7 @@ use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::author;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation, meetings};
+use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
@@ -21,7 +21,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Pair, run),
 };
 
-fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {
     let may_recognise = |page: &Page| may_recognise(context, page);
     if may_recognise(context.page) {
         return Vec::new();

@@ -8,7 +8,7 @@ use super::PRACTICE;
 use super::check::{Check, CheckKind};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{ListedItem, Series, Settings, Unit};
-use crate::text::Diagnostic;
+use crate::text::Rule;
 
 /// How many held meetings the checks look back at with `settings`, the one looked at included.
 pub fn look_back(settings: &Settings) -> usize {
@@ -47,7 +47,8 @@ pub fn some_on_pair(
     is_asked: &dyn Fn(&Check) -> bool,
 ) -> Vec<Finding> {
     let item_copies = series.item_copies();
-    let context = |page, is_record, is_newest, before| CheckContext {
+    let context = |rule, page, is_record, is_newest, before| CheckContext {
+        rule,
         series,
         item_copies: &item_copies,
         page,
@@ -60,46 +61,34 @@ pub fn some_on_pair(
     };
     let mut found = Vec::new();
     if let Some((last, before)) = recent.held.split_first() {
-        let context = context(last, true, recent.agenda.is_none(), before);
-        found.extend(on_meeting(&context, is_asked));
+        let is_newest = recent.agenda.is_none();
+        let of_record = |rule| context(rule, last, true, is_newest, before);
+        found.extend(on_meeting(&of_record, is_asked));
     }
     if let Some(agenda) = &recent.agenda {
-        found.extend(on_meeting(
-            &context(agenda, false, true, &recent.held),
-            is_asked,
-        ));
+        let of_agenda = |rule| context(rule, agenda, false, true, &recent.held[..]);
+        found.extend(on_meeting(&of_agenda, is_asked));
     }
     found.sort_by_key(|finding| (finding.date, finding.diagnostic.span.start));
     found
 }
 
-/// What those of the checks that `is_asked` wants and that are switched on say of the one meeting that `look` looks at.
-pub(super) fn on_meeting(
-    context: &CheckContext<'_>,
+/// What those of the checks that `is_asked` wants and that are switched on say of one meeting, of which `context` gives
+/// each what it may know.
+pub(super) fn on_meeting<'a>(
+    context: &dyn Fn(Rule) -> CheckContext<'a>,
     is_asked: &dyn Fn(&Check) -> bool,
 ) -> Vec<Finding> {
-    let settings = &context.settings().checks;
     let mut found = Vec::new();
     for check in PRACTICE.iter().filter(|check| is_asked(check)) {
         let CheckKind::Practice(stage, run) = check.kind else {
             continue;
         };
-        let speaks =
-            settings.is_on(check.rule) || !check.not_for.contains(&context.settings().kind);
-        if settings.is_off(check.rule) || !speaks || !stage.is_that_of(context) {
-            continue;
-        }
-        for said in run(context, settings.limits(check.rule, check.limits)) {
-            found.push(Finding {
-                date: said.date,
-                place: said.place,
-                diagnostic: Diagnostic {
-                    rule: check.rule,
-                    span: said.span,
-                    message: said.message,
-                    help: said.help,
-                },
-            });
+        let context = context(check.rule);
+        let settings = context.settings();
+        if check.speaks_to(settings) && stage.is_that_of(&context) {
+            let limits = settings.checks.limits(check.rule, check.limits);
+            found.extend(run(&context, limits));
         }
     }
     found

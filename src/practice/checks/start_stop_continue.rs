@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, Span, fold_title};
 
@@ -37,14 +37,14 @@ impl Round {
     }
 }
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let rounds = by_headings(context.page)
         .into_iter()
         .chain(by_labels(context.page));
     rounds.filter_map(|round| said_of(context, round)).collect()
 }
 
-fn said_of(context: &CheckContext<'_>, (is_feedback, round): (bool, Round)) -> Option<Observation> {
+fn said_of(context: &CheckContext<'_>, (is_feedback, round): (bool, Round)) -> Option<Finding> {
     let asked = round.asked.iter().flatten().count();
     // `Start: 10:00` alone is no exercise.
     if asked < 2 && !is_feedback {

@@ -1,6 +1,6 @@
 use super::super::confirmed::confirmed_by;
 use super::check::{Check, CheckKind, PrepPart, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role, Side};
 use crate::text::{Advice, Rule};
 
@@ -18,7 +18,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Record, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     if !context.page.speaks_of(Role::Summary) {
         return Vec::new();
     }
@@ -38,7 +38,7 @@ fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
     say(context, &confirmed)
 }
 
-fn say(context: &CheckContext<'_>, confirmed: &[Side]) -> Vec<Observation> {
+fn say(context: &CheckContext<'_>, confirmed: &[Side]) -> Vec<Finding> {
     let missing: Vec<&str> = [Side::Ic, Side::Manager]
         .into_iter()
         .filter(|side| !confirmed.contains(side))

@@ -147,9 +147,11 @@ fn run(check: &Check, case: &Case) -> Vec<String> {
     for (day, lines) in &case.writers {
         writers.add(*day, lines.clone());
     }
-    let context = CheckContext {
+    let item_copies = series.item_copies();
+    let context = |rule| CheckContext {
+        rule,
         series: &series,
-        item_copies: &series.item_copies(),
+        item_copies: &item_copies,
         page: &subject_page,
         is_record: case.is_record,
         is_newest: true,

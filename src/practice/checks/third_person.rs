@@ -1,7 +1,7 @@
 use super::super::entry::Part;
 use super::super::page::Page;
 use super::check::{Check, CheckKind, Stage};
-use super::context::{CheckContext, Observation};
+use super::context::{CheckContext, Finding};
 use super::words::judgement;
 use crate::meeting::{Handle, Limit, Role};
 use crate::text::{Advice, Rule};
@@ -20,7 +20,7 @@ pub const CHECK: Check = Check {
     kind: CheckKind::Practice(Stage::Any, run),
 };
 
-fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Observation> {
+fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
     let mut found = Vec::new();
     for entry in context
         .page
