@@ -9,6 +9,7 @@ mod notebook;
 mod reconcile;
 mod same_items;
 mod text;
+mod three;
 mod undo;
 mod version;
 
@@ -16,7 +17,8 @@ pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
 pub use notebook::{MergedFile, NotebookMerge, NotebookMergeError, merge_notebooks};
 pub use reconcile::{FileRemark, Reconciled, may_disagree, reconcile};
 pub use same_items::says_the_same;
-pub use text::{MergeRefused, Merged, Names, Remark, Version, is_reworded, merge};
+pub use text::{MergeRefused, Merged, Names, Remark, is_reworded, merge};
+pub use three::{Pick, Revision, Three};
 pub use undo::{
     Candidate, Outcome, Progress, TakenBack, UndoError, UndoPlan, progress, to_take_back, undo,
 };

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
-use super::text::{MergeRefused, Names, Version, merge};
+use super::text::{MergeRefused, Names, merge};
+use super::three::{Revision, Three};
 use crate::change::FileChange;
 use crate::markdown::Damage;
 use crate::meeting::{MeetingPath, MeetingStatus, MeetingText, Settings};
@@ -276,22 +277,16 @@ impl Merger<'_> {
             path: MeetingPath::new(date),
             cause,
         };
-        for (version, side) in [(Version::Ours, ours), (Version::Theirs, theirs)] {
+        for (side, text) in [(Revision::Ours, ours), (Revision::Theirs, theirs)] {
             // The text of such a file has lost its bytes.
-            if let Some(damage @ Damage::NotUtf8(_)) = side.damage {
-                return Err(error(MergeRefused::Damaged(version, damage)));
+            if let Some(damage @ Damage::NotUtf8(_)) = text.damage {
+                return Err(error(MergeRefused::Damaged(side, damage)));
             }
         }
-        let base_text = base.map(|base| base.source.as_str()).unwrap_or_default();
-        let vocabulary = &self.settings().vocabulary;
-        let result = merge(
-            base_text,
-            &ours.source,
-            &theirs.source,
-            &(self.names)(date),
-            vocabulary,
-        )
-        .map_err(error)?;
+        let base = base.map(|base| base.source.as_str()).unwrap_or_default();
+        let texts = Three::new(base, ours.source.as_str(), theirs.source.as_str());
+        let names = (self.names)(date);
+        let result = merge(texts, &names, &self.settings().vocabulary).map_err(error)?;
         let remarks = result.remarks.into_iter();
         self.merged.remarks.extend(remarks.map(|remark| FileRemark {
             date,

@@ -4,6 +4,7 @@
 //! change left it becomes what it was; otherwise the way back is merged with what was written since.
 
 use super::text::{MergeRefused, Merged, Names, Remark, merge};
+use super::three::Three;
 use crate::change::{ChangeSet, FileChange, FileText, JournalEntry, JournalFile};
 use crate::markdown::Damage;
 use crate::meeting::{Series, Skimmed};
@@ -281,14 +282,10 @@ fn merged(meeting: &Skimmed, file: &JournalFile, series: &Series) -> Result<Merg
         Some(version) => version.text.clone(),
         None => blank.to_string(),
     };
-    merge(
-        &text(&file.after),
-        meeting.source(),
-        &text(&file.before),
-        &Names::default(),
-        &series.settings().vocabulary,
-    )
-    .map_err(|cause| UndoError::Refused { path, cause })
+    let (after, before) = (text(&file.after), text(&file.before));
+    let texts = Three::new(after.as_str(), meeting.source(), &before);
+    merge(texts, &Names::default(), &series.settings().vocabulary)
+        .map_err(|cause| UndoError::Refused { path, cause })
 }
 
 #[cfg(test)]

@@ -15,7 +15,7 @@ use super::version::Snapshot;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
 use crate::markdown::{Damage, decode};
 use crate::meeting::{Pair, Settings};
-use crate::merge::{Merged, Names, Remark, merge};
+use crate::merge::{Merged, Names, Remark, Three, merge};
 use crate::notebook::{Notebook, notebook_around};
 use crate::text::stand_in;
 
@@ -189,7 +189,8 @@ fn merge_by_item(
     };
     let vocabulary = settings.map(|settings| settings.vocabulary.clone());
     let vocabulary = vocabulary.unwrap_or_default();
-    merge(&base, &ours, &theirs, &names, &vocabulary).map_err(|refused| refused.to_string())
+    let texts = Three::new(base.as_str(), ours.as_str(), theirs.as_str());
+    merge(texts, &names, &vocabulary).map_err(|refused| refused.to_string())
 }
 
 /// What both sides of the file at `path` began with, where git says that it was `base`.

@@ -2,7 +2,7 @@
 
 use oneonone::markdown::{Damage, decode};
 use oneonone::meeting::Vocabulary;
-use oneonone::merge::{MergeRefused, Merged, Names, merge};
+use oneonone::merge::{MergeRefused, Merged, Names, Three, merge};
 
 /// Merge three texts, cut out of `bytes` at its first two NUL bytes, in every way.
 ///
@@ -43,5 +43,9 @@ fn merged(base: &str, ours: &str, theirs: &str, by: [&str; 2]) -> Result<Merged,
         ours: ours_by,
         theirs: theirs_by,
     };
-    merge(base, ours, theirs, &names, &Vocabulary::default())
+    merge(
+        Three::new(base, ours, theirs),
+        &names,
+        &Vocabulary::default(),
+    )
 }

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use oneonone::meeting::Vocabulary;
-use oneonone::merge::{Merged, Names, merge};
+use oneonone::merge::{Merged, Names, Three, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;
@@ -40,7 +40,12 @@ fn merged(base: &str, ours: &str, theirs: &str, names: [&str; 2]) -> Result<Merg
         ours: ours_by,
         theirs: theirs_by,
     };
-    merge(base, ours, theirs, &names, &Vocabulary::default()).map_err(|refused| refused.to_string())
+    merge(
+        Three::new(base, ours, theirs),
+        &names,
+        &Vocabulary::default(),
+    )
+    .map_err(|refused| refused.to_string())
 }
 
 /// All laws for one story; what is counted goes into `figures`.

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use oneonone::markdown::{Damage, Document};
 use oneonone::meeting::Vocabulary;
-use oneonone::merge::{MergeRefused, Merged, Names, merge};
+use oneonone::merge::{MergeRefused, Merged, Names, Three, merge};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseResult, TestRunner};
 
@@ -157,7 +157,11 @@ fn merged(base: &str, ours: &str, theirs: &str, by: [&str; 2]) -> Result<Merged,
         ours: ours_by,
         theirs: theirs_by,
     };
-    merge(base, ours, theirs, &names, &Vocabulary::default())
+    merge(
+        Three::new(base, ours, theirs),
+        &names,
+        &Vocabulary::default(),
+    )
 }
 
 /// How often something came of it that is no loss and still not good.

@@ -4,7 +4,7 @@
 //! `ONEONONE_SEED` asks for other sentences.
 
 use oneonone::meeting::Vocabulary;
-use oneonone::merge::{Merged, Names, merge};
+use oneonone::merge::{Merged, Names, Three, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;
@@ -426,8 +426,18 @@ impl Page {
 
 fn merged(base: &str, ours: &str, theirs: &str) -> Merged {
     let names = Names::default();
-    let merged = merge(base, ours, theirs, &names, &Vocabulary::default()).expect("merged");
-    let swapped = merge(base, theirs, ours, &names, &Vocabulary::default()).expect("merged");
+    let merged = merge(
+        Three::new(base, ours, theirs),
+        &names,
+        &Vocabulary::default(),
+    )
+    .expect("merged");
+    let swapped = merge(
+        Three::new(base, theirs, ours),
+        &names,
+        &Vocabulary::default(),
+    )
+    .expect("merged");
     assert_eq!(merged, swapped, "swapped it differs");
     merged
 }

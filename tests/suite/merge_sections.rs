@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use oneonone::markdown::Document;
 use oneonone::meeting::{Role, Vocabulary};
-use oneonone::merge::{Names, merge};
+use oneonone::merge::{Names, Three, merge};
 
 use crate::dice::Dice;
 use crate::surroundings;
@@ -443,9 +443,13 @@ fn what_was_written_below_a_heading_stays_below_it() {
         let [b, o, t] = [&base, &ours, &theirs].map(Outline::written);
         meetings += usize::from(o != b && t != b && o != t);
         let merged = |ours: &str, theirs: &str| {
-            merge(&b, ours, theirs, &Names::default(), &Vocabulary::default())
-                .map(|merged| merged.text)
-                .map_err(|refused| refused.to_string())
+            merge(
+                Three::new(&b, ours, theirs),
+                &Names::default(),
+                &Vocabulary::default(),
+            )
+            .map(|merged| merged.text)
+            .map_err(|refused| refused.to_string())
         };
         let result = merged(&o, &t);
         let said = match &result {

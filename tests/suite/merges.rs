@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 
 use oneonone::meeting::Vocabulary;
-use oneonone::merge::{Names, merge};
+use oneonone::merge::{Names, Three, merge};
 
 struct Case {
     base: String,
@@ -60,7 +60,11 @@ fn faults(case: &Case) -> Vec<String> {
     let mut faults = Vec::new();
     let mut check =
         |what: &str, base: &str, ours: &str, theirs: &str, names: &Names, expected: &str| {
-            match merge(base, ours, theirs, names, &Vocabulary::default()) {
+            match merge(
+                Three::new(base, ours, theirs),
+                names,
+                &Vocabulary::default(),
+            ) {
                 Ok(merged) => {
                     if merged.text != expected {
                         let patch = diffy::create_patch(expected, &merged.text).to_string();
@@ -120,7 +124,11 @@ fn refusal_faults(case: &Case, why: &str, dana_first: &Names, alex_first: &Names
     } = case;
     let merged =
         [(left, right, dana_first), (right, left, alex_first)].map(|(ours, theirs, names)| {
-            match merge(base, ours, theirs, names, &Vocabulary::default()) {
+            match merge(
+                Three::new(base, ours, theirs),
+                names,
+                &Vocabulary::default(),
+            ) {
                 Ok(merged) => format!("merged to\n{}", merged.text),
                 Err(refused) => refused.to_string(),
             }

@@ -3,80 +3,51 @@
 use super::boxes::boxes;
 use super::by_word::by_word;
 use super::diff3::three_way_of_lines;
-use super::quoted::{Items, with_merged_box};
-use super::second_version::{BOTH_CHANGED, Names, both_changed};
+use super::merged_lines::MergedLines;
+use super::quoted::{merge_items, with_merged_box};
+use super::second_version::{Names, both_changed};
 use super::tree::ChunkKind;
-use super::weave::{blanks_of_the_changed, woven};
+use super::weave::{settled_line, woven};
+use crate::merge::three::Three;
 use crate::text::common;
 
 /// The line of a table at which its rows begin.
 const ROWS: usize = 2;
 
-/// What a block became.
-pub(super) struct MergedBlock<'a> {
-    /// Its lines.
-    pub lines: String,
-    /// The other side's version, when both changed the same words; with that side's name.
-    pub second: Option<(String, Option<&'a str>)>,
-    /// What to say of it.
-    pub remarks: Vec<&'static str>,
-}
-
 /// Merge one block that both sides have. Swapping the sides gives the same.
 pub(super) fn merge_blocks<'a>(
     kind: ChunkKind,
-    base: Option<&str>,
-    ours: &str,
-    theirs: &str,
+    blocks: Three<&str, Option<&str>>,
     names: &'a Names,
-) -> MergedBlock<'a> {
-    let just = |lines: &str| MergedBlock {
-        lines: lines.to_string(),
-        second: None,
-        remarks: Vec::new(),
-    };
+) -> MergedLines<'a> {
+    let Three { base, ours, theirs } = blocks;
     let Some(base) = base else {
         // Both put it in, saying the same but for blanks; or both have a template's prompt there.
-        return just(ours.min(theirs));
+        return MergedLines::just(ours.min(theirs));
     };
-    if ours == theirs || theirs == base {
-        return just(ours);
-    }
-    if ours == base {
-        return just(theirs);
+    let texts = Three::new(base, ours, theirs);
+    if let Ok(text) = texts.resolved() {
+        return MergedLines::just(text);
     }
     let mut remarks = Vec::new();
-    if let Some(lines) = merge_lines(kind, [base, ours, theirs], &mut remarks) {
-        return MergedBlock {
-            lines,
-            second: None,
+    if let Some(lines) = by_line(kind, texts, &mut remarks) {
+        return MergedLines {
             remarks,
+            ..MergedLines::just(&lines)
         };
     }
     let is_ours_first = (ours.trim(), ours) <= (theirs.trim(), theirs);
-    let (first, second, name) = match is_ours_first {
-        true => (ours, theirs, names.theirs.as_deref()),
-        false => (theirs, ours, names.ours.as_deref()),
-    };
     // Items that it holds must not stand there twice because of one that both changed.
     if kind == ChunkKind::Prose && holds_boxes(ours) && holds_boxes(theirs) {
-        let comment = both_changed(name);
-        let items = Items::merge([base, ours, theirs], is_ours_first, &comment);
-        return MergedBlock {
-            lines: items.text,
-            second: None,
-            remarks: items
-                .remarks
-                .into_iter()
-                .map(|(_, remark)| remark)
-                .collect(),
+        let comment = both_changed(names.of_second(is_ours_first));
+        let items = merge_items(texts, is_ours_first, &comment);
+        let remarks = items.remarks.into_iter().map(|(_, remark)| remark);
+        return MergedLines {
+            remarks: remarks.collect(),
+            ..MergedLines::just(&items.text)
         };
     }
-    MergedBlock {
-        lines: first.to_string(),
-        second: Some((second.to_string(), name)),
-        remarks: vec![BOTH_CHANGED],
-    }
+    MergedLines::both([ours, theirs].map(str::to_string), is_ours_first, names)
 }
 
 fn holds_boxes(text: &str) -> bool {
@@ -84,64 +55,44 @@ fn holds_boxes(text: &str) -> bool {
 }
 
 /// The lines of both sides; nothing where both changed the same ones and no words tell them apart.
-pub(super) fn by_line(kind: ChunkKind, base: &str, ours: &str, theirs: &str) -> Option<String> {
-    merge_lines(kind, [base, ours, theirs], &mut Vec::new())
-}
-
-fn merge_lines(
+pub(super) fn by_line(
     kind: ChunkKind,
-    texts: [&str; 3],
+    texts: Three<&str>,
     remarks: &mut Vec<&'static str>,
 ) -> Option<String> {
-    let lines =
-        |text: &str| -> Vec<String> { text.split_inclusive('\n').map(str::to_string).collect() };
-    let [b, o, t] = texts.map(lines);
-    let keys = |lines: &[String]| -> Vec<String> {
-        lines
-            .iter()
-            .map(|line| line.trim_end().to_string())
-            .collect()
-    };
-    let keys = [keys(&b), keys(&o), keys(&t)];
-    let pieces = three_way_of_lines(&keys[0], &keys[1], &keys[2]);
-    woven(pieces, [&b, &o, &t], &keys, |at, [base, ours, theirs]| {
+    let lines = texts.map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let lines = lines.as_ref().map(Vec::as_slice);
+    let keys = lines.map(|lines| lines.iter().map(|line| line.trim_end()).collect::<Vec<_>>());
+    let keys = keys.as_ref().map(Vec::as_slice);
+    woven(three_way_of_lines(keys), lines, keys, |at, there| {
         let by_words = || {
             let is_table_row = kind == ChunkKind::Table && at >= ROWS;
-            if kind != ChunkKind::Prose && !(is_table_row && base.is_empty()) {
+            if kind != ChunkKind::Prose && !(is_table_row && there.base.is_empty()) {
                 return None;
             }
-            match base.is_empty() {
-                true => Some(both_insertions(ours, theirs)),
-                false => by_word(&base.concat(), &ours.concat(), &theirs.concat()),
+            match there.base.is_empty() {
+                true => Some(both_insertions(there.ours, there.theirs)),
+                false => {
+                    let texts = there.map(|lines| lines.concat());
+                    by_word(texts.as_ref().map(String::as_str))
+                }
             }
         };
-        each_line(base, ours, theirs, remarks).or_else(by_words)
+        each_line(there, remarks).or_else(by_words)
     })
 }
 
 /// Lines of which as many stand there as before, where each was changed by one side at most, or in its box only.
-fn each_line(
-    base: &[String],
-    ours: &[String],
-    theirs: &[String],
-    remarks: &mut Vec<&'static str>,
-) -> Option<String> {
-    if base.len() != ours.len() || base.len() != theirs.len() {
+fn each_line(lines: Three<&[&str]>, remarks: &mut Vec<&'static str>) -> Option<String> {
+    let count = lines.base.len();
+    if lines.ours.len() != count || lines.theirs.len() != count {
         return None;
     }
     let mut said = Vec::new();
-    let lines = base.iter().zip(ours).zip(theirs);
-    let chosen = lines.map(|((base, ours), theirs)| {
-        let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
-        if we == they {
-            Some(blanks_of_the_changed(base, ours, theirs).to_string())
-        } else if we == was {
-            Some(theirs.clone())
-        } else if they == was {
-            Some(ours.clone())
-        } else {
-            with_merged_box(base, ours, theirs, &mut said)
-        }
+    let chosen = (0..count).map(|at| {
+        let line = lines.map(|lines| lines[at]);
+        let settled = settled_line(line).map(str::to_string);
+        settled.or_else(|| with_merged_box(line, &mut said))
     });
     let chosen: Option<String> = chosen.collect();
     if chosen.is_some() {
@@ -151,7 +102,7 @@ fn each_line(
 }
 
 /// Two runs of lines put in at one place: both, what they share once, and otherwise in the order of their text.
-fn both_insertions(ours: &[String], theirs: &[String]) -> String {
+fn both_insertions(ours: &[&str], theirs: &[&str]) -> String {
     let mut result = String::new();
     let (mut i, mut j) = (0, 0);
     for (x, y) in common(ours, theirs)
@@ -161,7 +112,7 @@ fn both_insertions(ours: &[String], theirs: &[String]) -> String {
         let (one, other) = (ours[i..x].concat(), theirs[j..y].concat());
         result.push_str(one.as_str().min(&other));
         result.push_str(one.as_str().max(&other));
-        result.extend(ours.get(x).map(String::as_str));
+        result.extend(ours.get(x).copied());
         (i, j) = (x + 1, y + 1);
     }
     result
@@ -174,7 +125,8 @@ mod tests {
     fn check(base: &str, ours: &str, theirs: &str, expected: &str) {
         let names = Names::default();
         for (one, other) in [(ours, theirs), (theirs, ours)] {
-            let merged = merge_blocks(ChunkKind::Prose, Some(base), one, other, &names);
+            let blocks = Three::new(Some(base), one, other);
+            let merged = merge_blocks(ChunkKind::Prose, blocks, &names);
             let second = merged
                 .second
                 .map(|(second, _)| format!("|{second}"))

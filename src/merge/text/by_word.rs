@@ -2,17 +2,18 @@
 
 use super::diff3::three_way_of_words;
 use super::weave::woven;
+use crate::merge::three::Three;
 
 /// The text with the changes of both, where they changed different words; nothing where they changed the same ones.
-pub(super) fn by_word(base: &str, ours: &str, theirs: &str) -> Option<String> {
-    let (b, o, t) = (words(base), words(ours), words(theirs));
-    let keys = |words: &[&str]| -> Vec<String> {
-        words.iter().map(|word| word.trim().to_string()).collect()
-    };
-    let keys = [keys(&b), keys(&o), keys(&t)];
-    let pieces = three_way_of_words(&keys[0], &keys[1], &keys[2], |_| true);
-    let mut result = woven(pieces, [&b, &o, &t], &keys, |_, _| None)?;
-    if base.ends_with('\n') && !result.ends_with('\n') {
+pub(super) fn by_word(texts: Three<&str>) -> Option<String> {
+    let words = texts.map(words);
+    let keys = words
+        .as_ref()
+        .map(|words| words.iter().map(|word| word.trim()).collect::<Vec<_>>());
+    let keys = keys.as_ref().map(Vec::as_slice);
+    let hunks = three_way_of_words(keys, |_| true);
+    let mut result = woven(hunks, words.as_ref().map(Vec::as_slice), keys, |_, _| None)?;
+    if texts.base.ends_with('\n') && !result.ends_with('\n') {
         result.push('\n');
     }
     Some(result)

@@ -2,46 +2,31 @@
 
 use std::ops::Range;
 
+use crate::merge::three::{Ours, Pick, Revision, Theirs, Three};
 use crate::text::common;
 
-/// A part of the three sequences, by ranges in them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    /// Unchanged: the range in the base.
-    Same(Range<usize>),
-    /// Changed by us alone: what was there, and what we have.
-    Ours(Range<usize>, Range<usize>),
-    /// Changed by them alone: what was there, and what they have.
-    Theirs(Range<usize>, Range<usize>),
-    /// Changed alike by both: what was there, what we have, and what they have.
-    Alike(Range<usize>, Range<usize>, Range<usize>),
-    /// Changed differently by both.
-    Conflict {
-        /// What was there.
-        base: Range<usize>,
-        /// What we have.
-        ours: Range<usize>,
-        /// What they have.
-        theirs: Range<usize>,
-    },
+/// A stretch of the three sequences, by its range in each: unchanged, or changed by one of the two, or by both.
+pub(super) type Hunk = Three<Range<usize>>;
+
+/// What stands in `hunk` of the three sequences.
+pub(super) fn slices<'a, T>(rows: Three<&'a [T]>, hunk: &Hunk) -> Three<&'a [T]> {
+    rows.zip(hunk.clone()).map(|(row, range)| &row[range])
 }
 
 /// One change: what stood in the base, and what stands in the side instead.
 #[derive(Clone, Debug)]
-struct Change {
+struct Replaced {
     base: Range<usize>,
     side: Range<usize>,
 }
 
-fn changes<T: PartialEq>(base: &[T], side: &[T]) -> Vec<Change> {
+fn replaced<T: PartialEq>(base: &[T], side: &[T]) -> Vec<Replaced> {
     let mut found = Vec::new();
     let (mut at_base, mut at_side) = (0, 0);
-    for (x, y) in common(base, side)
-        .into_iter()
-        .chain([(base.len(), side.len())])
-    {
+    let ends = [(base.len(), side.len())];
+    for (x, y) in common(base, side).into_iter().chain(ends) {
         if x > at_base || y > at_side {
-            found.push(Change {
+            found.push(Replaced {
                 base: at_base..x,
                 side: at_side..y,
             });
@@ -64,70 +49,57 @@ fn meet(a: &Range<usize>, b: &Range<usize>) -> bool {
 /// Lay the changes of both sides side by side.
 ///
 /// Changes that touch without overlapping do not meet: a replaced line and the one behind it are two changes.
-pub(super) fn three_way<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<Piece> {
-    laid_out(base, ours, theirs, |range, change, _| {
-        meet(range, &change.base)
-    })
+pub(super) fn three_way<T: PartialEq>(rows: Three<&[T]>) -> Vec<Hunk> {
+    laid_out(rows, |range, change, _| meet(range, &change.base))
 }
 
 /// The same for lines of which a side may have taken in those of the other already: what it has in place of some then holds
 /// what the other put in beside them, and the two meet.
-pub(super) fn three_way_of_lines<T: PartialEq>(base: &[T], ours: &[T], theirs: &[T]) -> Vec<Piece> {
-    with_held_met(three_way(base, ours, theirs), ours, theirs)
+pub(super) fn three_way_of_lines<T: PartialEq>(rows: Three<&[T]>) -> Vec<Hunk> {
+    with_held_met(three_way(rows), rows)
 }
 
 /// The same for words. But what one side puts in right behind words that the other replaced goes on from what is no longer
 /// there: these two meet as well, if `is_word` holds for any of what is put in.
 pub(super) fn three_way_of_words<T: PartialEq>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
+    rows: Three<&[T]>,
     is_word: impl Fn(&T) -> bool,
-) -> Vec<Piece> {
-    let pieces = laid_out(base, ours, theirs, |range, change, side| {
+) -> Vec<Hunk> {
+    let hunks = laid_out(rows, |range, change, side| {
         let goes_on = change.base.is_empty()
             && !range.is_empty()
             && change.base.start == range.end
             && side[change.side.clone()].iter().any(&is_word);
         goes_on || meet(range, &change.base)
     });
-    with_held_met(pieces, ours, theirs)
+    with_held_met(hunks, rows)
 }
 
-/// `pieces` with those two made one of which the one puts in, right beside what the other replaces, what that has there.
-fn with_held_met<T: PartialEq>(pieces: Vec<Piece>, ours: &[T], theirs: &[T]) -> Vec<Piece> {
-    let mut result: Vec<Piece> = Vec::with_capacity(pieces.len());
-    for piece in pieces {
-        let met = result.last().and_then(|last| match (last, &piece) {
-            (Piece::Ours(b, o), Piece::Theirs(c, t)) if b.end == c.start => {
-                let is_held = b.is_empty() && is_within(&ours[o.clone()], &theirs[t.clone()])
-                    || c.is_empty() && is_within(&theirs[t.clone()], &ours[o.clone()]);
-                is_held.then(|| Piece::Conflict {
-                    base: b.start..c.end,
-                    ours: o.start..o.end + c.len(),
-                    theirs: t.start - b.len()..t.end,
-                })
+/// `hunks` with those two made one of which the one puts in, right beside what the other replaces, what that has there.
+fn with_held_met<T: PartialEq>(hunks: Vec<Hunk>, rows: Three<&[T]>) -> Vec<Hunk> {
+    let mut result: Vec<Hunk> = Vec::with_capacity(hunks.len());
+    for hunk in hunks {
+        match result.last_mut().filter(|last| is_held(last, &hunk, rows)) {
+            Some(last) => {
+                let both = last.clone().zip(hunk);
+                *last = both.map(|(one, other)| one.start..other.end);
             }
-            (Piece::Theirs(b, t), Piece::Ours(c, o)) if b.end == c.start => {
-                let is_held = b.is_empty() && is_within(&theirs[t.clone()], &ours[o.clone()])
-                    || c.is_empty() && is_within(&ours[o.clone()], &theirs[t.clone()]);
-                is_held.then(|| Piece::Conflict {
-                    base: b.start..c.end,
-                    ours: o.start - b.len()..o.end,
-                    theirs: t.start..t.end + c.len(),
-                })
-            }
-            _ => None,
-        });
-        match met {
-            Some(met) => {
-                result.pop();
-                result.push(met);
-            }
-            None => result.push(piece),
+            None => result.push(hunk),
         }
     }
     result
+}
+
+/// Whether one of two neighbouring hunks, changed by one side each, puts in what the other one has.
+fn is_held<T: PartialEq>(one: &Hunk, other: &Hunk, rows: Three<&[T]>) -> bool {
+    let (first, second) = (slices(rows, one), slices(rows, other));
+    let (first_new, second_new) = match (first.pick(), second.pick()) {
+        (Pick::Ours, Pick::Theirs) => (first.ours, second.theirs),
+        (Pick::Theirs, Pick::Ours) => (first.theirs, second.ours),
+        _ => return false,
+    };
+    first.base.is_empty() && is_within(first_new, second_new)
+        || second.base.is_empty() && is_within(second_new, first_new)
 }
 
 /// Whether `row` has all of `part`, in this order.
@@ -137,15 +109,15 @@ fn is_within<T: PartialEq>(part: &[T], row: &[T]) -> bool {
 }
 
 fn laid_out<T: PartialEq>(
-    base: &[T],
-    ours: &[T],
-    theirs: &[T],
-    meet: impl Fn(&Range<usize>, &Change, &[T]) -> bool,
-) -> Vec<Piece> {
-    let (our, their) = (changes(base, ours), changes(base, theirs));
+    rows: Three<&[T]>,
+    meet: impl Fn(&Range<usize>, &Replaced, &[T]) -> bool,
+) -> Vec<Hunk> {
+    let Three { base, ours, theirs } = rows;
+    let (our, their) = (replaced(base, ours), replaced(base, theirs));
     let (mut i, mut j) = (0, 0);
-    let mut at = 0;
-    let mut pieces = Vec::new();
+    let mut hunks = Vec::new();
+    // Where each sequence is: up to there all is in a hunk.
+    let mut at = Three::new(0, 0, 0);
     while i < our.len() || j < their.len() {
         let (first_i, first_j) = (i, j);
         let ours_first = match (our.get(i), their.get(j)) {
@@ -173,45 +145,56 @@ fn laid_out<T: PartialEq>(
                 break;
             }
         }
-        if range.start > at {
-            pieces.push(Piece::Same(at..range.start));
+        if range.start > at.base {
+            at = add_unchanged(&mut hunks, at, range.start);
         }
-        at = at.max(range.end);
-        pieces.push(match (&our[first_i..i], &their[first_j..j]) {
-            (mine, []) => Piece::Ours(range.clone(), widened(mine, &range)),
-            ([], other) => Piece::Theirs(range.clone(), widened(other, &range)),
-            (mine, other) => {
-                let (mine, other) = (widened(mine, &range), widened(other, &range));
-                if ours[mine.clone()] == theirs[other.clone()] {
-                    Piece::Alike(range.clone(), mine, other)
-                } else {
-                    Piece::Conflict {
-                        base: range.clone(),
-                        ours: mine,
-                        theirs: other,
-                    }
-                }
-            }
-        });
+        let end = |changes: &[Replaced], at: usize| match changes.last() {
+            Some(last) => last.side.end + (range.end - last.base.end),
+            None => at + range.len(),
+        };
+        let (our_end, their_end) = (
+            end(&our[first_i..i], at.ours),
+            end(&their[first_j..j], at.theirs),
+        );
+        let ends = Three::new(range.end, our_end, their_end);
+        hunks.push(at.zip(ends).map(|(start, end)| start..end));
+        at = ends;
     }
-    if at < base.len() {
-        pieces.push(Piece::Same(at..base.len()));
+    if at.base < base.len() {
+        add_unchanged(&mut hunks, at, base.len());
     }
-    pieces
+    hunks
+}
+
+/// Add what nobody changed, from `at` up to `end` in the base; gives where each sequence is then.
+fn add_unchanged(hunks: &mut Vec<Hunk>, at: Three<usize>, end: usize) -> Three<usize> {
+    let count = end - at.base;
+    hunks.push(at.map(|start| start..start + count));
+    at.map(|start| start + count)
+}
+
+/// The side that holds what the other one put in, if one alone does.
+pub(super) fn side_that_holds<T: PartialEq>(rows: Three<&[T]>) -> Option<Revision> {
+    let Three { base, ours, theirs } = rows;
+    match (holds(base, ours, theirs), holds(base, theirs, ours)) {
+        (true, false) => Some(Ours),
+        (false, true) => Some(Theirs),
+        _ => None,
+    }
 }
 
 /// Whether `one` holds all that `other` made of `base`: it has what that put in, in this order, and not what that took
 /// out; and went on from there. So does the result of a merge that is merged again with one of its sides.
 pub(super) fn holds<T: PartialEq>(base: &[T], one: &[T], other: &[T]) -> bool {
-    let (mine, others) = (changes(base, one), changes(base, other));
-    let removed = |changes: &[Change]| -> Vec<usize> {
+    let (mine, others) = (replaced(base, one), replaced(base, other));
+    let removed = |changes: &[Replaced]| -> Vec<usize> {
         changes
             .iter()
             .flat_map(|change| change.base.clone())
             .collect()
     };
     let (my_removed, other_removed) = (removed(&mine), removed(&others));
-    let added = |changes: &[Change]| -> Vec<usize> {
+    let added = |changes: &[Replaced]| -> Vec<usize> {
         changes
             .iter()
             .flat_map(|change| change.side.clone())
@@ -227,17 +210,6 @@ pub(super) fn holds<T: PartialEq>(base: &[T], one: &[T], other: &[T]) -> bool {
             .all(|at| my_added.any(|mine| one[mine] == other[*at]))
 }
 
-/// The range of the side that stands for `range` of the base, which the changes lie in.
-fn widened(changes: &[Change], range: &Range<usize>) -> Range<usize> {
-    let start = changes.first().map_or(0, |first| {
-        first.side.start - (first.base.start - range.start)
-    });
-    let end = changes
-        .last()
-        .map_or(0, |last| last.side.end + (range.end - last.base.end));
-    start..end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -248,30 +220,35 @@ mod tests {
             ours.chars().collect(),
             theirs.chars().collect(),
         );
-        let text = |from: &[char], range: Range<usize>| from[range].iter().collect::<String>();
-        let pieces = three_way(&b, &o, &t).into_iter().map(|piece| match piece {
-            Piece::Same(range) => text(&b, range),
-            Piece::Ours(_, range) => format!("o{{{}}}", text(&o, range)),
-            Piece::Theirs(_, range) => format!("t{{{}}}", text(&t, range)),
-            Piece::Alike(_, range, _) => format!("={{{}}}", text(&o, range)),
-            Piece::Conflict { ours, theirs, .. } => {
-                format!("!{{{}|{}}}", text(&o, ours), text(&t, theirs))
+        let rows = Three::new(&b[..], &o[..], &t[..]);
+        let told = three_way(rows).into_iter().map(|hunk| {
+            let there = slices(rows, &hunk);
+            let Three { base, ours, theirs } = there.map(|row| row.iter().collect::<String>());
+            match there.pick() {
+                Pick::Same if base == ours => base,
+                Pick::Same => format!("={{{ours}}}"),
+                Pick::Ours => format!("o{{{ours}}}"),
+                Pick::Theirs => format!("t{{{theirs}}}"),
+                Pick::Conflict => format!("!{{{ours}|{theirs}}}"),
             }
         });
-        pieces.collect()
+        told.collect()
     }
 
     #[test]
     fn words_written_on_behind() {
         let of = |text: &str| text.chars().collect::<Vec<_>>();
         let conflicts = |base: &str, ours: &str, theirs: &str| {
-            let pieces = [(ours, theirs), (theirs, ours)].map(|(one, other)| {
-                three_way_of_words(&of(base), &of(one), &of(other), |c| *c != '@')
+            let found = [(ours, theirs), (theirs, ours)].map(|(one, other)| {
+                let (base, one, other) = (of(base), of(one), of(other));
+                let rows = Three::new(&base[..], &one[..], &other[..]);
+                let hunks = three_way_of_words(rows, |c| *c != '@');
+                hunks
                     .iter()
-                    .any(|piece| matches!(piece, Piece::Conflict { .. }))
+                    .any(|hunk| slices(rows, hunk).pick() == Pick::Conflict)
             });
-            assert_eq!(pieces[0], pieces[1]);
-            pieces[0]
+            assert_eq!(found[0], found[1]);
+            found[0]
         };
         assert!(conflicts("abc", "aXc", "abYc"));
         assert!(conflicts("ab", "aX", "abY"));

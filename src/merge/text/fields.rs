@@ -1,32 +1,31 @@
 //! The box and the attributes of one item from three: which word stays, and how it gets into the lines of a head.
 
 use super::head::{Field, Head};
+use super::item_text::ItemTexts;
 use super::tree::Tree;
-use super::written::Written;
 use crate::markdown::CheckboxStatus;
+use crate::meeting::Vocabulary;
+use crate::merge::three::{Ours, Pick, Revision, Theirs, Three};
 use crate::text::{Span, TextEdit, apply_edits};
 
 /// The mark in the box; `None` for no box.
-pub(super) fn merged_mark(
-    base: Option<Written<'_>>,
-    ours: Written<'_>,
-    theirs: Written<'_>,
+pub(super) fn merged_mark<'a>(
+    items: ItemTexts<'a>,
     remarks: &mut Vec<&'static str>,
-) -> Option<String> {
-    let mark = |side: Written<'_>| side.head.mark(&side.tree.source).map(str::to_string);
-    let (was, we, they) = (base.and_then(mark), mark(ours), mark(theirs));
+) -> Option<&'a str> {
     // Two who both put the item in began with an open box.
-    let was_there = base.is_some();
-    if we == they || was_there && they == was {
-        return we;
+    match items.each(|item| item.mark()).resolved() {
+        Ok(mark) => mark.flatten(),
+        Err(marks) => match marks.map(Option::flatten) {
+            Three {
+                base,
+                ours: Some(ours),
+                theirs: Some(theirs),
+            } => Some(chosen_mark(base, ours, theirs, remarks)),
+            // A box that one side took away and the other ticked.
+            Three { ours, theirs, .. } => ours.or(theirs),
+        },
     }
-    if was_there && we == was {
-        return they;
-    }
-    let (Some(we), Some(they)) = (&we, &they) else {
-        return we.or(they); // a box that one side took away and the other ticked
-    };
-    Some(chosen_mark(was.as_deref(), we, they, remarks).to_string())
 }
 
 /// One of the marks that both put into a box with `base`, or into a new one, in which each changed it.
@@ -87,118 +86,77 @@ fn merged_status(
 }
 
 /// What becomes of one attribute.
-pub(super) struct Choice<'a> {
+#[derive(Default)]
+pub(super) struct Choice {
     /// The side whose word stays.
-    pub stays: Option<Written<'a>>,
+    pub stays: Option<Revision>,
     /// The side whose word is noted below the item.
-    pub noted: Option<Written<'a>>,
+    pub noted: Option<Revision>,
     /// Whether one side changed it and the other took it away.
     pub was_taken_away: bool,
 }
 
-pub(super) fn choose_field<'a>(
-    field: Field,
-    base: Option<Written<'a>>,
-    ours: Written<'a>,
-    theirs: Written<'a>,
-) -> Choice<'a> {
-    let value = |side: Written<'a>| side.head.value(field);
-    let just = |stays: Option<Written<'a>>| Choice {
-        stays,
-        noted: None,
-        was_taken_away: false,
-    };
+/// Choose between the words of both on `field`.
+pub(super) fn choose_field(field: Field, items: ItemTexts<'_>) -> Choice {
+    let values = items
+        .each(|item| item.head.value(field))
+        .map(Option::flatten);
     // The earlier `since:` is the truth, and `done:` is no promise.
     let is_told = matches!(
         field,
         Field::Owner | Field::Priority | Field::Due | Field::From
     );
-    let was = base.and_then(value);
-    match (value(ours), value(theirs)) {
-        (None, None) => just(None),
-        (Some(we), Some(they)) if we == they => {
-            let token =
-                |side: Written<'a>| side.head.token(field).map(|token| side.slice(token.text));
-            // Written otherwise, meaning the same: the one that was changed, or else the one that sorts first.
-            let before = base.and_then(token);
-            if token(ours) == before {
-                just(Some(theirs))
-            } else if token(theirs) == before || token(ours) <= token(theirs) {
-                just(Some(ours))
-            } else {
-                just(Some(theirs))
-            }
-        }
-        (we, they) if we == was => just(they.map(|_| theirs)),
-        (we, they) if they == was => just(we.map(|_| ours)),
-        (Some(_), None) => Choice {
-            was_taken_away: is_told,
-            ..just(Some(ours))
-        },
-        (None, Some(_)) => Choice {
-            was_taken_away: is_told,
-            ..just(Some(theirs))
-        },
-        (Some(we), Some(they)) => {
-            let ours_first = we < they;
-            let ours_stays = if field == Field::Due {
-                !ours_first
-            } else {
-                ours_first
+    let side = match values.pick() {
+        // Written otherwise, meaning the same: the one that was changed, or else the one that sorts first.
+        Pick::Same => items.each(|item| item.written(field)).side_or_lesser(),
+        Pick::Ours => Ours,
+        Pick::Theirs => Theirs,
+        Pick::Conflict => {
+            let stays = match (values.ours, values.theirs) {
+                (Some(ours), Some(theirs)) if (ours < theirs) == (field == Field::Due) => Theirs,
+                (None, _) => Theirs,
+                _ => Ours,
             };
-            let (stays, other) = if ours_stays {
-                (ours, theirs)
-            } else {
-                (theirs, ours)
+            let is_taken_away = values.only_side().is_some();
+            return Choice {
+                stays: Some(stays),
+                noted: (is_told && !is_taken_away).then_some(stays.other()),
+                was_taken_away: is_told && is_taken_away,
             };
-            Choice {
-                noted: is_told.then_some(other),
-                ..just(Some(stays))
-            }
         }
+    };
+    Choice {
+        stays: values[side].is_some().then_some(side),
+        ..Choice::default()
     }
 }
+
 /// `lines`, the head of an item, with this mark in its box and these attributes.
-pub(super) fn with_fields(lines: String, mark: Option<&str>, wanted: &[(Field, String)]) -> String {
+pub(super) fn with_fields(lines: &str, mark: Option<&str>, wanted: &[(Field, &str)]) -> String {
     // Alone, without its indentation, it is read as it is in its place.
     let start = lines.len() - lines.trim_start_matches([' ', '\t']).len();
     let (indent, text) = lines.split_at(start);
-    let tree = Tree::read(text.to_string());
+    let tree = Tree::read(text.to_string(), &Vocabulary::default());
     let Some(head) = (1..tree.nodes.len()).find_map(|node| tree.head(node)) else {
-        return lines;
+        return lines.to_string();
     };
     let mut edits = Vec::new();
     match (head.checkbox, mark) {
-        (Some(checkbox), Some(mark)) if checkbox.mark.slice(text) != mark => {
-            edits.push(TextEdit::replace(text, checkbox.mark, mark));
-        }
+        (Some(checkbox), Some(mark)) => edits.push(TextEdit::replace(text, checkbox.mark, mark)),
         (Some(checkbox), None) => {
-            edits.push(TextEdit::replace(
-                text,
-                Span::new(head.marker.end, checkbox.span.end),
-                "",
-            ));
+            let with_blank = Span::new(head.marker.end, checkbox.span.end);
+            edits.push(TextEdit::replace(text, with_blank, ""));
         }
         (None, Some(mark)) => edits.push(TextEdit::insert(head.marker.end, format!(" [{mark}]"))),
-        _ => {}
+        (None, None) => {}
     }
     for token in &head.tokens {
         let Some(field) = token.field else { continue };
-        let value = wanted
-            .iter()
-            .find(|(wanted, _)| *wanted == field)
-            .map(|(_, value)| value);
-        match value {
-            Some(value) if value != token.text.slice(text) => {
-                edits.push(TextEdit::replace(text, token.text, value.as_str()));
-            }
-            Some(_) => {}
-            None => edits.push(TextEdit::replace(
-                text,
-                Span::new(token.glue.start, token.text.end),
-                "",
-            )),
-        }
+        let value = wanted.iter().find(|(wanted, _)| *wanted == field);
+        edits.push(match value {
+            Some((_, value)) => TextEdit::replace(text, token.text, *value),
+            None => TextEdit::replace(text, Span::new(token.glue.start, token.text.end), ""),
+        });
     }
     for (field, value) in wanted {
         if head.token(*field).is_none() {
@@ -211,7 +169,7 @@ pub(super) fn with_fields(lines: String, mark: Option<&str>, wanted: &[(Field, S
     // A box that is not open and text that is too long to be an item are no reason to fail here: it is read again later.
     match apply_edits(text, &edits) {
         Ok(changed) => format!("{indent}{changed}"),
-        Err(_) => lines,
+        Err(_) => lines.to_string(),
     }
 }
 

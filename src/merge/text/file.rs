@@ -1,32 +1,21 @@
 //! Three texts of one meeting made one.
 
-use super::second_version::Names;
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::block::by_line;
 use super::boxes::boxes;
-use super::emit::{Emitted, emit};
-use super::front_matter::{MergedFrontMatter, merge_front_matter};
-use super::plan::plan;
-use super::quoted::Items;
-use super::read_back::{Fault, fault, has_displaced_line};
-use super::second_version::both_changed;
-use super::sides::Trees;
-use super::tree::{ChunkKind, Tree};
+use super::draft::Draft;
+use super::emit::emit;
+use super::front_matter::merge_front_matter;
+use super::layout::{LaidOut, Layout};
+use super::merged_tree::MergedTree;
+use super::quoted::merge_items;
+use super::read_back::{Violation, has_displaced_line, violation};
+use super::second_version::{Names, both_changed};
+use super::tree::{ChunkKind, Tree, Trees};
 use crate::markdown::Damage;
 use crate::meeting::Vocabulary;
-use crate::text::NewlineStyle;
-
-/// One of the three texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Version {
-    /// What both began with.
-    Base,
-    /// Ours.
-    Ours,
-    /// Theirs.
-    Theirs,
-}
+use crate::merge::three::{Revision, Three};
 
 /// Something in a merged text that the two should look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +40,7 @@ pub struct Merged {
 pub enum MergeRefused {
     /// One of the sides is a file that we never change.
     #[error("{}", .1.diagnostic().message)]
-    Damaged(Version, Damage),
+    Damaged(Revision, Damage),
     /// The result would lose or double something: a fault of ours, found before it did harm.
     #[error("the merged text would not hold what both wrote: {0}")]
     Unsafe(String),
@@ -60,249 +49,138 @@ pub enum MergeRefused {
     Displaced(String),
 }
 
-/// Merge `ours` and `theirs`, which both began as `base`, item by item.
+/// Merge the two sides of `texts`, which both began as the base, item by item.
 ///
-/// Swapping the two sides (and their names) gives the same text. A `base` with damage, such as the markers of an older
+/// Swapping the two sides (and their names) gives the same text. A base with damage, such as the markers of an older
 /// merge, counts as empty: then nothing of either side is taken for deleted.
 ///
 /// # Errors
 /// When a side is damaged, or the result would lose or double something.
 pub fn merge(
-    base: &str,
-    ours: &str,
-    theirs: &str,
+    texts: Three<&str>,
     names: &Names,
     vocabulary: &Vocabulary,
 ) -> Result<Merged, MergeRefused> {
-    let just = |text: &str| Merged {
-        text: text.to_string(),
-        remarks: Vec::new(),
-    };
-    if ours == theirs || theirs == base {
-        return Ok(just(ours));
+    if let Ok(text) = texts.resolved() {
+        return Ok(Merged {
+            text: text.to_string(),
+            remarks: Vec::new(),
+        });
     }
-    if ours == base {
-        return Ok(just(theirs));
-    }
-    for (version, text) in [(Version::Ours, ours), (Version::Theirs, theirs)] {
-        if let Some(damage) = Damage::of(text) {
-            return Err(MergeRefused::Damaged(version, damage));
+    for side in Revision::SIDES {
+        if let Some(damage) = Damage::of(texts[side]) {
+            return Err(MergeRefused::Damaged(side, damage));
         }
     }
-    let base = if Damage::of(base).is_some() { "" } else { base };
     // Whose side is whose must not matter, not even where nothing but that tells two things apart: so from here on the
     // side whose text sorts first is ours.
-    let swapped = Names {
-        ours: names.theirs.clone(),
-        theirs: names.ours.clone(),
+    let (mut texts, names) = match texts.ours <= texts.theirs {
+        true => (texts, names.clone()),
+        false => (texts.swap(), names.swapped()),
     };
-    let (ours, theirs, names) = match ours <= theirs {
-        true => (ours, theirs, names),
-        false => (theirs, ours, &swapped),
+    if Damage::of(texts.base).is_some() {
+        texts.base = "";
+    }
+    let texts = texts.map(LaidOut::of);
+    let layout = Layout::merged(texts.as_ref().map(|text| text.layout));
+    let trees = texts.map(|text| Tree::read(text.text, vocabulary));
+    let merge = TextMerge {
+        trees: trees.as_ref(),
+        names: &names,
+        vocabulary,
     };
-    let laid_out = [base, ours, theirs].map(LaidOut::of);
-    let [base_layout, our_layout, their_layout] = &laid_out;
-    let trees = laid_out
-        .each_ref()
-        .map(|text| Tree::read(text.text.clone()));
-    let trees = [&trees[0], &trees[1], &trees[2]];
-    let Body { text, remarks } = by_parts(trees, names, vocabulary).or_else(|fault| {
-        let body = by_lines(trees, vocabulary).or_else(|| {
-            let body = by_items(trees, names, vocabulary)?;
-            let is_displaced = matches!(fault, MergeRefused::Displaced(_));
-            let [_, ours, theirs] = trees.map(|tree| tree.source.as_str());
-            (!is_displaced || !has_displaced_line(ours, theirs, &body.text)).then_some(body)
-        });
-        body.ok_or(fault)
+    let Merged { text, remarks } = merge.by_parts().or_else(|refused| {
+        let is_displaced = matches!(refused, MergeRefused::Displaced(_));
+        let instead = merge.by_lines().or_else(|| merge.by_items(is_displaced));
+        instead.ok_or(refused)
     })?;
-    let layout = Layout {
-        newline: changed(
-            base_layout.layout.newline,
-            our_layout.layout.newline,
-            their_layout.layout.newline,
-        ),
-        ends_line: changed(
-            base_layout.layout.ends_line,
-            our_layout.layout.ends_line,
-            their_layout.layout.ends_line,
-        ),
-        byte_order_mark: changed(
-            base_layout.layout.byte_order_mark,
-            our_layout.layout.byte_order_mark,
-            their_layout.layout.byte_order_mark,
-        ),
-    };
     Ok(Merged {
         text: layout.imposed_on(text),
         remarks,
     })
 }
 
-/// A merged text with a line end behind every line.
-struct Body {
-    text: String,
-    remarks: Vec<Remark>,
+/// The three texts, with a line end behind every line, and what is known of them.
+struct TextMerge<'a> {
+    trees: Trees<'a>,
+    names: &'a Names,
+    vocabulary: &'a Vocabulary,
 }
 
-/// The text merged part by part.
-fn by_parts(
-    trees: Trees<'_>,
-    names: &Names,
-    vocabulary: &Vocabulary,
-) -> Result<Body, MergeRefused> {
-    let plan = plan(trees, vocabulary);
-    let front_matter = merge_front_matter(trees, names);
-    let emitted = emit(trees, &plan, names);
-    whole(trees, front_matter, emitted, vocabulary, |trees| {
-        by_lines(trees, vocabulary)
-    })
-}
-
-/// `front_matter` with the body below it, if that holds what both wrote; `instead` of one into which something came back.
-fn whole(
-    trees: Trees<'_>,
-    front_matter: MergedFrontMatter,
-    mut emitted: Emitted,
-    vocabulary: &Vocabulary,
-    instead: impl Fn(Trees<'_>) -> Option<Body>,
-) -> Result<Body, MergeRefused> {
-    emitted.absorbed.extend(front_matter.absorbed);
-    emitted.kept.extend(front_matter.kept);
-    let text = format!("{}{}", front_matter.text, emitted.text);
-    let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
-    let back = match fault(base, ours, theirs, &text, &emitted, vocabulary) {
-        None => HashSet::new(),
-        Some(Fault::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
-        Some(Fault::Displaced(harm)) => return Err(MergeRefused::Displaced(harm)),
-        Some(Fault::Back(lines)) => match instead(trees) {
-            Some(body) => return Ok(body),
-            None => lines,
-        },
-    };
-    let in_front_matter = front_matter.remarks.iter().map(|(line, message)| Remark {
-        line: *line,
-        message: (*message).to_string(),
-    });
-    let above = front_matter.text.len();
-    let in_body = emitted.remarks.iter().map(|(offset, message)| Remark {
-        line: text[..above + offset].matches('\n').count() + 1,
-        message: (*message).to_string(),
-    });
-    let lines = text.lines().enumerate();
-    let in_lines = lines.filter(|(_, line)| back.contains(line.trim()));
-    let in_lines = in_lines.map(|(index, _)| Remark {
-        line: index + 1,
-        message: "one deleted this line; it stays because of what the other changed around it"
-            .to_string(),
-    });
-    let mut remarks: Vec<Remark> = in_front_matter.chain(in_body).chain(in_lines).collect();
-    remarks.sort_by_key(|remark| remark.line);
-    Ok(Body { text, remarks })
-}
-
-/// The text merged line by line, where one side gave it another shape altogether, for instance by putting a fence around
-/// half of it; only where no line was changed by both.
-fn by_lines(trees: Trees<'_>, vocabulary: &Vocabulary) -> Option<Body> {
-    let [base, ours, theirs] = trees.map(|tree| tree.source.as_str());
-    let text = by_line(ChunkKind::Whole, base, ours, theirs)?;
-    let emitted = Emitted {
-        boxes: boxes(&text),
-        ..Emitted::default()
-    };
-    let is_safe = fault(base, ours, theirs, &text, &emitted, vocabulary).is_none()
-        && !has_displaced_line(ours, theirs, &text);
-    is_safe.then_some(Body {
-        text,
-        remarks: Vec::new(),
-    })
-}
-
-/// The body merged line by line, and item by item where both changed the same lines; where the parts of one side are not
-/// those of the other, such as the items of a quote that one of them brought into another section.
-fn by_items(trees: Trees<'_>, names: &Names, vocabulary: &Vocabulary) -> Option<Body> {
-    let front_matter = merge_front_matter(trees, names);
-    let [base, ours, theirs] = trees.map(|tree| &tree.source[tree.body..]);
-    let is_ours_first = ours <= theirs;
-    let second = match is_ours_first {
-        true => names.theirs.as_deref(),
-        false => names.ours.as_deref(),
-    };
-    let comment = both_changed(second);
-    let items = Items::merge([base, ours, theirs], is_ours_first, &comment);
-    let emitted = Emitted {
-        boxes: boxes(&format!("{}{}", front_matter.text, items.text)),
-        text: items.text,
-        remarks: items.remarks,
-        absorbed: items.absorbed.into_iter().collect(),
-        ..Emitted::default()
-    };
-    whole(trees, front_matter, emitted, vocabulary, |_| None).ok()
-}
-
-/// What the side that changed `base` has; where both did, they have the same.
-fn changed<T: PartialEq>(base: T, ours: T, theirs: T) -> T {
-    if ours == base { theirs } else { ours }
-}
-
-/// How the lines of a whole text end, and whether the last one does; and whether it begins with a byte order mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Layout {
-    newline: NewlineStyle,
-    ends_line: bool,
-    byte_order_mark: bool,
-}
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
-impl Layout {
-    fn imposed_on(self, mut text: String) -> String {
-        if !self.ends_line && text.ends_with('\n') {
-            text.pop();
-        }
-        if self.byte_order_mark {
-            text.insert(0, BYTE_ORDER_MARK);
-        }
-        match self.newline {
-            NewlineStyle::Lf => text,
-            NewlineStyle::CrLf => self.newline.imposed_on(&text.replace("\r\n", "\n")),
-        }
+impl TextMerge<'_> {
+    /// The text merged part by part.
+    fn by_parts(&self) -> Result<Merged, MergeRefused> {
+        let tree = MergedTree::of(self.trees);
+        let mut draft = merge_front_matter(self.trees, self.names);
+        draft.append(emit(&tree, self.names));
+        self.read_back(draft, || self.by_lines())
     }
-}
 
-/// A text with `\n` only, where all its lines ended alike, with a last line end and without a byte order mark; and how it
-/// was.
-struct LaidOut {
-    text: String,
-    layout: Layout,
-}
-
-impl LaidOut {
-    fn of(source: &str) -> LaidOut {
-        let without = source.strip_prefix(BYTE_ORDER_MARK);
-        let (byte_order_mark, source) = (without.is_some(), without.unwrap_or(source));
-        let all = source.matches('\n').count();
-        let with_return = source.matches("\r\n").count();
-        let is_crlf = all > 0 && all == with_return && source.matches('\r').count() == all;
-        let mut text = match is_crlf {
-            true => source.replace("\r\n", "\n"),
-            false => source.to_string(),
+    /// The text merged line by line, where one side gave it another shape altogether, for instance by putting a fence
+    /// around half of it; only where no line was changed by both.
+    fn by_lines(&self) -> Option<Merged> {
+        let sources = self.trees.map(|tree| tree.source.as_str());
+        let text = by_line(ChunkKind::Whole, sources, &mut Vec::new())?;
+        let draft = Draft {
+            boxes: boxes(&text),
+            ..Draft::of(&text)
         };
-        let ends_line = text.is_empty() || text.ends_with('\n');
-        if !ends_line {
-            text.push('\n');
-        }
-        LaidOut {
-            text,
-            layout: Layout {
-                newline: if is_crlf {
-                    NewlineStyle::CrLf
-                } else {
-                    NewlineStyle::Lf
-                },
-                ends_line,
-                byte_order_mark,
+        let read = Tree::read(text, self.vocabulary);
+        let is_safe = violation(self.trees, &read, &draft).is_none()
+            && !has_displaced_line(self.trees, &read);
+        is_safe.then_some(Merged {
+            text: read.source,
+            remarks: Vec::new(),
+        })
+    }
+
+    /// The body merged line by line, and item by item where both changed the same lines; where the parts of one side are
+    /// not those of the other, such as the items of a quote that one of them brought into another section. Where
+    /// `must_not_displace` no line may stand in another section than a side has it in.
+    fn by_items(&self, must_not_displace: bool) -> Option<Merged> {
+        let mut draft = merge_front_matter(self.trees, self.names);
+        let bodies = self.trees.map(|tree| &tree.source[tree.body..]);
+        let is_ours_first = bodies.ours <= bodies.theirs;
+        let comment = both_changed(self.names.of_second(is_ours_first));
+        draft.append(merge_items(bodies, is_ours_first, &comment));
+        draft.boxes = boxes(&draft.text);
+        let merged = self.read_back(draft, || None).ok()?;
+        let read = || Tree::read(merged.text.clone(), self.vocabulary);
+        let is_safe = !must_not_displace || !has_displaced_line(self.trees, &read());
+        is_safe.then_some(merged)
+    }
+
+    /// The text of `draft`, if it holds what both wrote; `instead` of one into which something came back.
+    fn read_back(
+        &self,
+        draft: Draft,
+        instead: impl Fn() -> Option<Merged>,
+    ) -> Result<Merged, MergeRefused> {
+        let read = Tree::read(draft.text.clone(), self.vocabulary);
+        let back = match violation(self.trees, &read, &draft) {
+            None => BTreeSet::new(),
+            Some(Violation::Harm(harm)) => return Err(MergeRefused::Unsafe(harm)),
+            Some(Violation::Displaced(harm)) => return Err(MergeRefused::Displaced(harm)),
+            Some(Violation::Back(lines)) => match instead() {
+                Some(merged) => return Ok(merged),
+                None => lines,
             },
-        }
+        };
+        let text = draft.text;
+        let remarks = draft.remarks.iter().map(|(offset, message)| Remark {
+            line: text[..*offset].matches('\n').count() + 1,
+            message: (*message).to_string(),
+        });
+        let lines = text.lines().enumerate();
+        let lines = lines.filter(|(_, line)| back.contains(line.trim()));
+        let came_back = lines.map(|(index, _)| Remark {
+            line: index + 1,
+            message: "one deleted this line; it stays because of what the other changed around it"
+                .to_string(),
+        });
+        let mut remarks: Vec<Remark> = remarks.chain(came_back).collect();
+        remarks.sort_by_key(|remark| remark.line);
+        Ok(Merged { text, remarks })
     }
 }
 
@@ -319,13 +197,10 @@ mod tests {
             ours: Some("Dana".to_string()),
             theirs: Some("Alex".to_string()),
         };
-        let swapped = Names {
-            ours: names.theirs.clone(),
-            theirs: names.ours.clone(),
-        };
+        let swapped = names.swapped();
         let vocabulary = Vocabulary::default();
         let text = |base: &str, ours: &str, theirs: &str, names: &Names| {
-            merge(base, ours, theirs, names, &vocabulary)
+            merge(Three::new(base, ours, theirs), names, &vocabulary)
                 .map(|merged| merged.text)
                 .unwrap_or_else(|error| error.to_string())
         };

@@ -87,12 +87,17 @@ impl Head {
     pub fn read(source: &str, item: &ListItem, end: usize, is_opaque: bool) -> Head {
         let (attributes, _) = read_attributes(source, &item.lines, &item.plain);
         let fields = fields(&attributes);
+        let values = fields
+            .iter()
+            .map(|(_, field, value)| (*field, value.clone()));
+        let mut values: Vec<(Field, Value)> = values.collect();
+        values.sort();
         let mut head = Head {
             span: Span::new(item.line_start, end),
             marker: item.marker,
             checkbox: item.checkbox,
             tokens: Vec::new(),
-            values: values(&attributes),
+            values,
             title: String::new(),
             is_opaque,
         };
@@ -146,53 +151,22 @@ impl Head {
     }
 }
 
-fn fields(attributes: &Attributes) -> Vec<(Span, Field)> {
-    let mut fields: Vec<(Span, Field)> = Vec::new();
-    fields.extend(
-        attributes
-            .owner
-            .iter()
-            .map(|name| (name.span, Field::Owner)),
-    );
-    fields.extend(
-        attributes
-            .priority
-            .iter()
-            .map(|(_, span)| (*span, Field::Priority)),
-    );
-    fields.extend(
-        attributes
-            .dates
-            .iter()
-            .map(|date| (date.span, Field::of(date.key))),
-    );
+/// Where the attributes stand, which field each is, and what it says.
+fn fields(attributes: &Attributes) -> Vec<(Span, Field, Value)> {
+    let owner = attributes.owner.iter().map(|name| {
+        let value = Value::Name(normalized(&name.name).to_lowercase());
+        (name.span, Field::Owner, value)
+    });
+    let priority = attributes.priority.iter();
+    let priority = priority.map(|(level, span)| (*span, Field::Priority, Value::Level(*level)));
+    let dates = attributes.dates.iter();
+    let dates = dates.map(|date| (date.span, Field::of(date.key), Value::Day(date.date)));
+    let mut fields: Vec<_> = owner.chain(priority).chain(dates).collect();
     fields.sort();
     fields
 }
 
-fn values(attributes: &Attributes) -> Vec<(Field, Value)> {
-    let mut values: Vec<(Field, Value)> = Vec::new();
-    values.extend(attributes.owner.iter().map(|name| {
-        let name = normalized(&name.name).to_lowercase();
-        (Field::Owner, Value::Name(name))
-    }));
-    values.extend(
-        attributes
-            .priority
-            .iter()
-            .map(|(level, _)| (Field::Priority, Value::Level(*level))),
-    );
-    values.extend(
-        attributes
-            .dates
-            .iter()
-            .map(|date| (Field::of(date.key), Value::Day(date.date))),
-    );
-    values.sort();
-    values
-}
-
-fn tokens(source: &str, item: &ListItem, fields: &[(Span, Field)]) -> Vec<Token> {
+fn tokens(source: &str, item: &ListItem, fields: &[(Span, Field, Value)]) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     let mut done = item
         .checkbox
@@ -206,12 +180,12 @@ fn tokens(source: &str, item: &ListItem, fields: &[(Span, Field)]) -> Vec<Token>
                 at += blanks;
                 continue;
             }
-            let field = fields.iter().find(|(span, _)| span.start == at);
+            let field = fields.iter().find(|(span, ..)| span.start == at);
             let end = match field {
-                Some((span, _)) => span.end.min(line.end),
+                Some((span, ..)) => span.end.min(line.end),
                 None => {
                     let word = at + rest.find(char::is_whitespace).unwrap_or(rest.len());
-                    let inside = fields.iter().map(|(span, _)| span.start);
+                    let inside = fields.iter().map(|(span, ..)| span.start);
                     inside
                         .filter(|start| *start > at)
                         .min()
@@ -221,7 +195,7 @@ fn tokens(source: &str, item: &ListItem, fields: &[(Span, Field)]) -> Vec<Token>
             tokens.push(Token {
                 glue: Span::new(done, at),
                 text: Span::new(at, end),
-                field: field.map(|(_, field)| *field),
+                field: field.map(|(_, field, _)| *field),
             });
             done = end;
             at = end;

@@ -2,65 +2,51 @@
 
 use std::collections::HashSet;
 
-/// One order of two rows, `rows[OURS]` and `rows[THEIRS]`, that both come from `rows[BASE]`; and whether both brought
-/// what they share into another order.
+use crate::merge::three::Three;
+
+/// One order of two rows that both come from that of the base; and whether both brought what they share into another order.
+/// Where nothing else decides, `text` does.
 pub(super) fn ordered<K: Ord>(
-    rows: &[Vec<usize>; 3],
+    rows: &Three<Vec<usize>>,
     text: &dyn Fn(usize) -> K,
 ) -> (Vec<usize>, bool) {
-    let [base, ours, theirs] = rows;
-    let (in_ours, in_theirs): (HashSet<usize>, HashSet<usize>) = (
-        ours.iter().copied().collect(),
-        theirs.iter().copied().collect(),
-    );
-    let shared = |row: &[usize]| -> Vec<usize> {
-        let shared = row.iter().copied();
-        shared
-            .filter(|class| in_ours.contains(class) && in_theirs.contains(class))
-            .collect()
-    };
-    let (shared_ours, shared_theirs) = (shared(ours), shared(theirs));
+    let Three { base, ours, theirs } = rows;
+    let (in_ours, in_theirs) = (set(ours), set(theirs));
+    let is_shared = |part: &usize| in_ours.contains(part) && in_theirs.contains(part);
+    let (shared_ours, shared_theirs) = (only(ours, is_shared), only(theirs, is_shared));
     if shared_ours == shared_theirs {
         return (woven(ours, theirs, &shared_ours, text), false);
     }
-    let before = shared(base);
-    let old: HashSet<usize> = before.iter().copied().collect();
-    let of_old = |row: &[usize]| {
-        row.iter()
-            .copied()
-            .filter(|class| old.contains(class))
-            .collect::<Vec<_>>()
+    let before = only(base, is_shared);
+    let old = set(&before);
+    let is_moved = |row: &[usize]| only(row, |part| old.contains(part)) != before;
+    let (moved_ours, moved_theirs) = (is_moved(&shared_ours), is_moved(&shared_theirs));
+    let ours_leads = match moved_ours == moved_theirs {
+        true => texts(&shared_ours, text) <= texts(&shared_theirs, text),
+        false => moved_ours,
     };
-    let (moved_ours, moved_theirs) = (
-        of_old(&shared_ours) != before,
-        of_old(&shared_theirs) != before,
-    );
-    let ours_leads = match (moved_ours, moved_theirs) {
-        (true, false) => true,
-        (false, true) => false,
-        _ => {
-            let texts = |row: &[usize]| row.iter().map(|class| text(*class)).collect::<Vec<_>>();
-            texts(&shared_ours) <= texts(&shared_theirs)
-        }
-    };
-    let (lead, other) = if ours_leads {
-        (ours, theirs)
-    } else {
-        (theirs, ours)
+    let (lead, other) = match ours_leads {
+        true => (ours, theirs),
+        false => (theirs, ours),
     };
     if moved_ours || moved_theirs {
         return (led(lead, other, text), moved_ours && moved_theirs);
     }
     // Both put the same in, in different places: it stands in one of them, and says nothing of the place of other things.
-    let is_new = |class: &usize| {
-        in_ours.contains(class) && in_theirs.contains(class) && !old.contains(class)
-    };
-    let other: Vec<usize> = other
-        .iter()
-        .copied()
-        .filter(|class| !is_new(class))
-        .collect();
+    let other = only(other, |part| !is_shared(part) || old.contains(part));
     (led(lead, &other, text), false)
+}
+
+fn set(row: &[usize]) -> HashSet<usize> {
+    row.iter().copied().collect()
+}
+
+fn only(row: &[usize], is_wanted: impl Fn(&usize) -> bool) -> Vec<usize> {
+    row.iter().copied().filter(is_wanted).collect()
+}
+
+fn texts<K>(row: &[usize], text: &dyn Fn(usize) -> K) -> Vec<K> {
+    row.iter().map(|part| text(*part)).collect()
 }
 
 /// Two rows with the same order of what they share: what only one has goes between, two runs at one point by their text.
@@ -74,8 +60,7 @@ fn woven<K: Ord>(
     let (mut i, mut j) = (0, 0);
     for anchor in shared.iter().copied().map(Some).chain([None]) {
         let until = |row: &[usize], from: usize| {
-            let at =
-                anchor.and_then(|anchor| row[from..].iter().position(|class| *class == anchor));
+            let at = anchor.and_then(|anchor| row[from..].iter().position(|part| *part == anchor));
             at.map_or(row.len(), |at| from + at)
         };
         let (end_i, end_j) = (until(ours, i), until(theirs, j));
@@ -87,19 +72,16 @@ fn woven<K: Ord>(
 }
 
 fn by_text<K: Ord>(one: &[usize], other: &[usize], text: &dyn Fn(usize) -> K) -> Vec<usize> {
-    let texts = |run: &[usize]| run.iter().map(|class| text(*class)).collect::<Vec<_>>();
-    let (first, second) = if one.is_empty() || other.is_empty() || texts(one) <= texts(other) {
-        (one, other)
-    } else {
-        (other, one)
-    };
-    first.iter().chain(second).copied().collect()
+    let is_one_first = one.is_empty() || other.is_empty() || texts(one, text) <= texts(other, text);
+    match is_one_first {
+        true => [one, other].concat(),
+        false => [other, one].concat(),
+    }
 }
 
 /// The row `lead` with what only `other` has: at the end if it stood there, else behind what stood before it.
 fn led<K: Ord>(lead: &[usize], other: &[usize], text: &dyn Fn(usize) -> K) -> Vec<usize> {
-    let in_lead: HashSet<usize> = lead.iter().copied().collect();
-    let in_other: HashSet<usize> = other.iter().copied().collect();
+    let (in_lead, in_other) = (set(lead), set(other));
     let mut result = lead.to_vec();
     let mut at = other.len();
     while at > 0 {
@@ -109,34 +91,19 @@ fn led<K: Ord>(lead: &[usize], other: &[usize], text: &dyn Fn(usize) -> K) -> Ve
         }
         let run = &other[at..end];
         if !run.is_empty() {
-            let before = at.checked_sub(1).map(|at| other[at]);
-            let place = match before {
-                _ if end == other.len() => result.len(),
-                Some(before) => result
-                    .iter()
-                    .position(|class| *class == before)
-                    .map_or(0, |at| at + 1),
-                None => 0,
+            let is_own = |part: &&usize| !in_other.contains(part);
+            // What only `lead` has at the same point.
+            let own = if end == other.len() {
+                let count = result.iter().rev().take_while(is_own).count();
+                result.len() - count..result.len()
+            } else {
+                let before = at.checked_sub(1).map(|at| other[at]);
+                let place = result.iter().position(|part| Some(*part) == before);
+                let start = place.map_or(0, |place| place + 1);
+                start..start + result[start..].iter().take_while(is_own).count()
             };
-            let own: Vec<usize> = match end == other.len() {
-                true => {
-                    let own = result
-                        .iter()
-                        .rev()
-                        .take_while(|class| !in_other.contains(class))
-                        .count();
-                    result.split_off(result.len() - own)
-                }
-                false => {
-                    let own = result[place..]
-                        .iter()
-                        .take_while(|class| !in_other.contains(class))
-                        .count();
-                    result.drain(place..place + own).collect()
-                }
-            };
-            let place = place.min(result.len());
-            result.splice(place..place, by_text(&own, run, text));
+            let both = by_text(&result[own.clone()], run, text);
+            result.splice(own, both);
         }
         at = at.saturating_sub(1);
     }
@@ -154,18 +121,17 @@ mod tests {
             let at = |c: char| NAMES.iter().position(|name| name.starts_with(c));
             text.chars().filter_map(at).collect()
         };
-        let rows = [row(base), row(ours), row(theirs)];
-        let text = |class: usize| NAMES[class];
-        let told = |rows: &[Vec<usize>; 3]| {
+        let rows = Three::new(row(base), row(ours), row(theirs));
+        let text = |part: usize| NAMES[part];
+        let told = |rows: &Three<Vec<usize>>| {
             ordered(rows, &text)
                 .0
                 .into_iter()
-                .map(|class| NAMES[class])
+                .map(|part| NAMES[part])
                 .collect::<String>()
         };
         assert_eq!(told(&rows), expected, "{base} {ours} {theirs}");
-        let swapped = [row(base), row(theirs), row(ours)];
-        assert_eq!(told(&swapped), expected, "{base} {theirs} {ours}");
+        assert_eq!(told(&rows.swap()), expected, "{base} {theirs} {ours}");
     }
 
     #[test]

@@ -1,51 +1,43 @@
 //! List items inside a block that is no list, such as a quote.
 
-use std::ops::Range;
-
 use super::boxes::boxes;
 use super::by_word::by_word;
-use super::diff3::{Piece, holds, three_way_of_lines};
+use super::diff3::{holds, slices, three_way_of_lines};
+use super::draft::Draft;
 use super::fields::chosen_mark;
-use super::second_version::BOTH_CHANGED;
-use super::weave::blanks_of_the_changed;
+use super::second_version::{BOTH_CHANGED, KEPT};
+use super::weave::settled_line;
 use crate::markdown::Checkbox;
+use crate::merge::three::{Pick, Three};
 use crate::text::common;
-
-const KEPT: &str = "one deleted this, the other changed it; it stays";
 
 /// The lines of a list item with a box that both changed, one of them in its box only: the words of the other with the box that
 /// both boxes give. Nothing for any other lines.
 pub(super) fn with_merged_box(
-    base: &str,
-    ours: &str,
-    theirs: &str,
+    lines: Three<&str>,
     remarks: &mut Vec<&'static str>,
 ) -> Option<String> {
-    let [was, we, they] = [parted(base)?, parted(ours)?, parted(theirs)?];
-    let words = |line: &Parted<'_>| format!("{}\0{}", line.before, line.after.trim_end());
-    let like = match (words(&was), words(&we), words(&they)) {
-        (_, our_words, their_words) if our_words == their_words => {
-            if ours <= theirs {
-                &we
-            } else {
-                &they
-            }
-        }
-        (words, our_words, _) if our_words == words => &they,
-        (words, _, their_words) if their_words == words => &we,
-        _ => return None,
+    let items = Three::new(
+        parted(lines.base)?,
+        parted(lines.ours)?,
+        parted(lines.theirs)?,
+    );
+    let words = items.map(|item| (item.before, item.after.trim_end()));
+    let like = match words.pick() {
+        Pick::Same if lines.ours <= lines.theirs => items.ours,
+        Pick::Same | Pick::Theirs => items.theirs,
+        Pick::Ours => items.ours,
+        Pick::Conflict => return None,
     };
-    let mark = if we.mark == was.mark {
-        they.mark
-    } else if they.mark == was.mark {
-        we.mark
-    } else {
-        chosen_mark(Some(was.mark), we.mark, they.mark, remarks)
-    };
+    let marks = items.map(|item| item.mark);
+    let mark = marks
+        .resolved()
+        .unwrap_or_else(|marks| chosen_mark(Some(marks.base), marks.ours, marks.theirs, remarks));
     Some(format!("{}{mark}{}", like.before, like.after))
 }
 
 /// A line cut at the mark in its box.
+#[derive(Clone, Copy)]
 struct Parted<'a> {
     before: &'a str,
     mark: &'a str,
@@ -91,119 +83,66 @@ fn items(text: &str) -> Vec<String> {
     items
 }
 
-/// What becomes of a block that holds items, one by one.
-pub(super) struct Items<'a> {
-    /// The block in the three texts, cut up.
-    texts: [Vec<String>; 3],
-    /// Whether our version of an item stands above theirs where both stay.
+/// Merge a block that holds items and that both changed, one by one. Our version of an item stands above theirs where both
+/// stay, or the other way round; `comment` stands below the second one.
+pub(super) fn merge_items(texts: Three<&str>, is_ours_first: bool, comment: &str) -> Draft {
+    let items = texts.map(items);
+    let rows = items.as_ref().map(Vec::as_slice);
+    let keys = rows.map(keys);
+    let mut merger = ItemsMerger {
+        is_ours_first,
+        comment,
+        done: Draft::default(),
+    };
+    for hunk in three_way_of_lines(keys.as_ref().map(Vec::as_slice)) {
+        merger.run(slices(rows, &hunk));
+    }
+    merger.done
+}
+
+struct ItemsMerger<'a> {
     is_ours_first: bool,
-    /// What stands below the second one.
     comment: &'a str,
-    done: MergedItems,
+    done: Draft,
 }
 
-/// What a block that holds items became.
-#[derive(Default)]
-pub(super) struct MergedItems {
-    /// Its lines.
-    pub text: String,
-    /// What to say, with the offset in the text.
-    pub remarks: Vec<(usize, &'static str)>,
-    /// Lines, trimmed, and titles of either side that are there in another form.
-    pub absorbed: Vec<String>,
-}
-
-impl<'a> Items<'a> {
-    /// Merge a block that both changed.
-    pub fn merge(texts: [&str; 3], is_ours_first: bool, comment: &'a str) -> MergedItems {
-        let mut items = Items {
-            texts: texts.map(items),
-            is_ours_first,
-            comment,
-            done: MergedItems::default(),
-        };
-        items.all();
-        items.done
-    }
-
-    fn all(&mut self) {
-        let keys = self.texts.each_ref().map(|items| keys(items));
-        let (mut our_at, mut their_at) = (0, 0);
-        for piece in three_way_of_lines(&keys[0], &keys[1], &keys[2]) {
-            let (base, ours, theirs) = match piece {
-                Piece::Same(base) => {
-                    let (ours, theirs) =
-                        (our_at..our_at + base.len(), their_at..their_at + base.len());
-                    (base, ours, theirs)
-                }
-                Piece::Ours(base, ours) => {
-                    let theirs = their_at..their_at + base.len();
-                    (base, ours, theirs)
-                }
-                Piece::Theirs(base, theirs) => {
-                    let ours = our_at..our_at + base.len();
-                    (base, ours, theirs)
-                }
-                Piece::Alike(base, ours, theirs) | Piece::Conflict { base, ours, theirs } => {
-                    (base, ours, theirs)
-                }
-            };
-            (our_at, their_at) = (ours.end, theirs.end);
-            self.run(base, ours, theirs);
-        }
-    }
-
+impl ItemsMerger<'_> {
     /// Items that both have in place of those of the base; each of the same number, if they are as many, is the same one.
-    fn run(&mut self, base: Range<usize>, ours: Range<usize>, theirs: Range<usize>) {
-        let [b, o, t] = [
-            self.texts[0][base].to_vec(),
-            self.texts[1][ours].to_vec(),
-            self.texts[2][theirs].to_vec(),
-        ];
-        if b.len() == o.len() && b.len() == t.len() {
-            for at in 0..b.len() {
-                match self.one(&b[at], &o[at], &t[at]) {
-                    Some(text) => self.done.text.push_str(&text),
-                    None => self.both(&b[at..=at], &o[at..=at], &t[at..=at]),
-                }
+    fn run(&mut self, items: Three<&[String]>) {
+        let count = items.base.len();
+        if items.ours.len() != count || items.theirs.len() != count {
+            return self.both(items);
+        }
+        for at in 0..count {
+            match self.one(items.map(|items| items[at].as_str())) {
+                Some(text) => self.done.text.push_str(&text),
+                None => self.both(items.map(|items| &items[at..=at])),
             }
-        } else {
-            self.both(&b, &o, &t);
         }
     }
 
-    fn one(&mut self, base: &str, ours: &str, theirs: &str) -> Option<String> {
-        let (was, we, they) = (base.trim_end(), ours.trim_end(), theirs.trim_end());
-        if we == they {
-            Some(blanks_of_the_changed(base, ours, theirs).to_string())
-        } else if we == was {
-            Some(theirs.to_string())
-        } else if they == was {
-            Some(ours.to_string())
-        } else {
-            let mut said = Vec::new();
-            let merged = with_merged_box(base, ours, theirs, &mut said);
-            let start = self.done.text.len();
-            self.done
-                .remarks
-                .extend(said.into_iter().map(|remark| (start, remark)));
-            let merged = merged.or_else(|| by_word(base, ours, theirs));
-            if merged.is_some() {
-                for side in [ours, theirs] {
-                    let lines = side.lines().map(|line| line.trim().to_string());
-                    let titles = boxes(side).into_iter().map(|item| item.title);
-                    self.done.absorbed.extend(lines.chain(titles));
-                }
-            }
-            merged
+    fn one(&mut self, item: Three<&str>) -> Option<String> {
+        if let Some(settled) = settled_line(item) {
+            return Some(settled.to_string());
         }
+        let mut said = Vec::new();
+        let merged = with_merged_box(item, &mut said);
+        said.into_iter().for_each(|remark| self.done.remark(remark));
+        let merged = merged.or_else(|| by_word(item))?;
+        for side in item.sides() {
+            self.done.absorb(side);
+            let titles = boxes(side).into_iter().map(|item| item.title);
+            self.done.absorbed.extend(titles);
+        }
+        Some(merged)
     }
 
     /// What both share stands there once. What only one of them has was changed or put in, or the other deleted it.
-    fn both(&mut self, base: &[String], ours: &[String], theirs: &[String]) {
+    fn both(&mut self, items: Three<&[String]>) {
+        let base = items.base;
         let (first, second) = match self.is_ours_first {
-            true => (ours, theirs),
-            false => (theirs, ours),
+            true => (items.ours, items.theirs),
+            false => (items.theirs, items.ours),
         };
         let (keys_first, keys_second, base_keys) = (keys(first), keys(second), keys(base));
         let is_held = holds(&base_keys, &keys_first, &keys_second)
@@ -212,17 +151,13 @@ impl<'a> Items<'a> {
         let is_change = !is_held && !base.is_empty();
         let is_new = |item: &&String| !base.contains(item);
         let (mut i, mut j) = (0, 0);
-        for (x, y) in common(&keys_first, &keys_second)
-            .into_iter()
-            .chain([(first.len(), second.len())])
-        {
+        let ends = [(first.len(), second.len())];
+        for (x, y) in common(&keys_first, &keys_second).into_iter().chain(ends) {
             let one: Vec<&String> = first[i..x].iter().filter(is_new).collect();
             let other: Vec<&String> = second[j..y].iter().filter(is_new).collect();
             let start = self.done.text.len();
-            self.done.text.extend(one.iter().map(|item| item.as_str()));
-            self.done
-                .text
-                .extend(other.iter().map(|item| item.as_str()));
+            let both = one.iter().chain(&other);
+            self.done.text.extend(both.map(|item| item.as_str()));
             if is_change {
                 match (one.last(), other.last()) {
                     (Some(_), Some(last)) => {
@@ -237,7 +172,7 @@ impl<'a> Items<'a> {
             if let (Some(one), Some(other)) = (first.get(x), second.get(y)) {
                 let was = base_keys.iter().position(|key| *key == keys_first[x]);
                 let was = was.map_or_else(|| with_open_box(one), |at| base[at].clone());
-                let merged = self.one(&was, one, other);
+                let merged = self.one(Three::new(&was, one, other));
                 self.done.text.push_str(merged.as_deref().unwrap_or(one));
             }
             (i, j) = (x + 1, y + 1);
@@ -280,7 +215,8 @@ mod tests {
     fn boxes_in_a_quote() {
         let check = |ours: &str, theirs: &str, expected: Option<&str>| {
             let told = [(ours, theirs), (theirs, ours)].map(|(ours, theirs)| {
-                with_merged_box("> - [ ] a b\n", ours, theirs, &mut Vec::new())
+                let lines = Three::new("> - [ ] a b\n", ours, theirs);
+                with_merged_box(lines, &mut Vec::new())
             });
             assert_eq!(
                 told,
@@ -301,17 +237,23 @@ mod tests {
             let texts = [base, ours, theirs].map(block);
             let [b, o, t] = texts.each_ref().map(String::as_str);
             assert_eq!(
-                Items::merge([b, o, t], true, "<!-- ! -->").text,
+                merge_items(Three::new(b, o, t), true, "<!-- ! -->").text,
                 block(expected)
             );
             assert_eq!(
-                Items::merge([b, t, o], false, "<!-- ! -->").text,
+                merge_items(Three::new(b, t, o), false, "<!-- ! -->").text,
                 block(expected)
             );
             // Once more with a side: what is there already stays as it is.
             let again = block(expected);
-            assert_eq!(Items::merge([b, &again, t], true, "<!-- ! -->").text, again);
-            assert_eq!(Items::merge([b, o, &again], true, "<!-- ! -->").text, again);
+            assert_eq!(
+                merge_items(Three::new(b, &again, t), true, "<!-- ! -->").text,
+                again
+            );
+            assert_eq!(
+                merge_items(Three::new(b, o, &again), true, "<!-- ! -->").text,
+                again
+            );
         };
         check(
             "> 1. a|> b|",

@@ -2,125 +2,117 @@
 
 use std::collections::HashSet;
 
-use super::plan::{Concern, Plan, ordered_parts};
-use super::sides::{BASE, OURS, THEIRS, Trees};
-use super::tree::{is_personal, trimmed_lines};
-use crate::meeting::Vocabulary;
+use super::merged_tree::{Concern, MergedTree, ordered_parts, without_circles};
+use super::tree::{Tree, trimmed_lines};
+use crate::meeting::Role;
+use crate::merge::three::{Base, Ours, Revision, Theirs, Three};
 
-const SIDES: [usize; 3] = [BASE, OURS, THEIRS];
-
-impl Plan {
+impl MergedTree<'_> {
     /// Whether a part is a section.
-    pub(super) fn is_section(&self, trees: Trees<'_>, class: usize) -> bool {
-        let nodes = self.classes[class].nodes;
-        let mut sides = SIDES.into_iter();
-        sides.any(|side| nodes[side].is_some_and(|node| trees[side].heading(node).is_some()))
+    pub(super) fn is_section(&self, part: usize) -> bool {
+        let is_one = |revision: &Revision| {
+            let node = self.parts[part][*revision];
+            node.is_some_and(|node| self.trees[*revision].heading(node).is_some())
+        };
+        Revision::ALL.iter().any(is_one)
     }
 
     /// The page's title over the texts: around all sections where it stays, also of a text that has none.
-    fn page(&self, trees: Trees<'_>, vocabulary: &Vocabulary) -> Page {
-        let titles = SIDES.map(|side| {
-            let title = trees[side].page_title(vocabulary);
-            title.map(|node| self.of[side][node])
+    fn page(&self) -> PageTitle {
+        let titles = Three::of(|revision| {
+            let title = self.trees[revision].page_title()?;
+            Some(self.of[revision][title])
         });
-        let class = titles[OURS].or(titles[THEIRS]).or(titles[BASE]);
+        let Some(part) = titles.ours.or(titles.theirs).or(titles.base) else {
+            return PageTitle::None;
+        };
         let is_one = titles
+            .all()
             .into_iter()
             .flatten()
-            .all(|title| Some(title) == class);
-        match class.filter(|_| is_one) {
-            Some(class) if self.alive[class] => Page::Of(class),
+            .all(|title| title == part);
+        match is_one {
+            true if self.alive[part] => PageTitle::Stays(part),
             // Who deleted it with all that was below it deleted a section, not a title.
-            Some(class) if self.is_deleted_whole(trees, class) => Page::None,
-            Some(class) => Page::Gone(class),
-            None => Page::None,
+            true if !self.is_deleted_whole(part) => PageTitle::Goes(part),
+            _ => PageTitle::None,
         }
     }
 
     /// Whether a section is deleted with all that stood in it, and something did.
-    fn is_deleted_whole(&self, trees: Trees<'_>, class: usize) -> bool {
-        let nodes = self.classes[class].nodes;
-        let Some(base) = nodes[BASE] else {
+    fn is_deleted_whole(&self, part: usize) -> bool {
+        let nodes = self.parts[part];
+        let (tree, Some(base)) = (self.trees.base, nodes.base) else {
             return false;
         };
-        let whole = trees[BASE].whole_section(base);
+        let whole = tree.whole_section(base);
         let inside = |node: &usize| {
-            let start = trees[BASE].node(*node).lines.start;
+            let start = tree.node(*node).lines.start;
             whole.start < start && start < whole.end
         };
-        let inside: Vec<usize> = (1..trees[BASE].nodes.len()).filter(inside).collect();
-        let is_gone = |side: usize| {
-            let is_left = |node: &usize| self.classes[self.of[BASE][*node]].nodes[side].is_some();
-            nodes[side].is_none() && !inside.iter().any(is_left)
+        let inside: Vec<usize> = (1..tree.nodes.len()).filter(inside).collect();
+        let is_gone = |side: &Revision| {
+            let is_left = |node: &usize| self.parts[self.of.base[*node]][*side].is_some();
+            nodes[*side].is_none() && !inside.iter().any(is_left)
         };
-        !inside.is_empty() && (is_gone(OURS) || is_gone(THEIRS))
+        !inside.is_empty() && Revision::SIDES.iter().any(is_gone)
     }
 
-    pub(super) fn choose_sections_around(&mut self, trees: Trees<'_>, vocabulary: &Vocabulary) {
-        let page = self.page(trees, vocabulary);
-        for index in 1..self.classes.len() {
-            if !self.is_section(trees, index) {
+    /// The section around the section `node` of a text.
+    fn section_around(&self, revision: Revision, node: usize) -> Option<usize> {
+        let heading = self.trees[revision].heading(node)?;
+        Some(self.of[revision][heading.around])
+    }
+
+    pub(super) fn choose_sections_around(&mut self) {
+        let page = self.page();
+        let trees = self.trees;
+        for part in 1..self.parts.len() {
+            if !self.is_section(part) {
                 continue;
             }
-            let at = |side: usize| {
-                let node = self.classes[index].nodes[side]?;
-                let heading = trees[side].heading(node)?;
-                let around = self.of[side][heading.around];
+            let places = Three::of(|revision| {
+                let node = self.parts[part][revision]?;
+                let around = self.section_around(revision, node)?;
+                let is_below_title = trees[revision].level(node) > 1;
                 Some(match page {
-                    Page::Of(title) if around == 0 && heading.level > 1 => {
-                        // Above the title, where there is one.
-                        match self.classes[title].nodes[side] {
+                    // Above the title, where there is one.
+                    PageTitle::Stays(title) if around == 0 && is_below_title => {
+                        match self.parts[title][revision] {
                             Some(_) => 0,
                             None => title,
                         }
                     }
-                    Page::Gone(title) if around == title => 0,
+                    PageTitle::Goes(title) if around == title => 0,
                     _ => around,
                 })
-            };
-            let places = [at(BASE), at(OURS), at(THEIRS)];
-            let whole = |side: usize, node: usize| trees[side].whole_section(node);
-            let (place, concern) = self.place(trees, index, places, &whole);
-            self.around[index] = place;
-            self.concerns
-                .extend(concern.map(|concern| (index, concern)));
+            });
+            let whole = |side: Revision, node| trees[side].whole_section(node);
+            self.around[part] = self.place(part, places, &whole);
         }
-        // Each side may have put one of two sections into the other: then both stay where they were.
-        for index in 1..self.classes.len() {
-            let mut seen = 0;
-            let mut around = self.around[index];
-            while around != 0 && around != index && seen <= self.classes.len() {
-                around = self.around[around];
-                seen += 1;
-            }
-            if around != 0 {
-                let node = self.classes[index].nodes[BASE];
-                let heading = node.and_then(|node| trees[BASE].heading(node));
-                self.around[index] = heading.map_or(0, |heading| self.of[BASE][heading.around]);
-            }
-        }
+        let before = |part: usize| {
+            let node = self.parts[part].base;
+            node.and_then(|node| self.section_around(Base, node))
+                .unwrap_or(0)
+        };
+        self.around = without_circles(&self.around, before);
     }
 
     /// Let the headings stay around sections that stay; adds them to `kept`. A remark at the outermost is enough: gives
     /// the sections within.
-    pub(super) fn keep_sections_around(
-        &mut self,
-        trees: Trees<'_>,
-        vocabulary: &Vocabulary,
-        kept: &mut Vec<usize>,
-    ) -> HashSet<usize> {
-        let page = match self.page(trees, vocabulary) {
-            Page::Of(title) | Page::Gone(title) => title,
-            Page::None => 0,
+    pub(super) fn keep_sections_around(&mut self, kept: &mut Vec<usize>) -> HashSet<usize> {
+        let page = match self.page() {
+            PageTitle::Stays(title) | PageTitle::Goes(title) => title,
+            PageTitle::None => 0,
         };
         let mut within = HashSet::new();
         let mut all: HashSet<usize> = kept.iter().copied().collect();
-        for index in 1..self.classes.len() {
-            if !self.alive[index] || !self.is_section(trees, index) {
+        for part in 1..self.parts.len() {
+            if !self.alive[part] || !self.is_section(part) {
                 continue;
             }
-            let mut inner = index;
-            let mut around = self.around[index];
+            let mut inner = part;
+            let mut around = self.around[part];
             while around != 0 && around != page {
                 if !self.alive[around] {
                     self.alive[around] = true;
@@ -139,74 +131,65 @@ impl Plan {
 
     /// Whose heading stays where one of the two calls a section personal and the other does not: that of the one who does,
     /// if anything was written below it meanwhile.
-    pub(super) fn choose_headings(&mut self, trees: Trees<'_>, vocabulary: &Vocabulary) {
-        for index in 1..self.classes.len() {
-            let nodes = self.classes[index].nodes;
-            let (Some(ours), Some(theirs)) = (nodes[OURS], nodes[THEIRS]) else {
+    pub(super) fn choose_headings(&mut self) {
+        for part in 1..self.parts.len() {
+            let nodes = self.parts[part];
+            let (Some(ours), Some(theirs)) = (nodes.ours, nodes.theirs) else {
                 continue;
             };
-            let is_personal = |side: usize, node: usize| {
-                let heading = trees[side].heading(node);
-                heading.is_some_and(|heading| is_personal(vocabulary, &heading.title))
+            let is_personal = |tree: &Tree, node: usize| {
+                let heading = tree.heading(node);
+                heading.is_some_and(|heading| heading.role == Some(Role::Personal))
             };
-            let side = match (is_personal(OURS, ours), is_personal(THEIRS, theirs)) {
-                (true, false) => OURS,
-                (false, true) => THEIRS,
+            let [our_tree, their_tree] = self.trees.sides();
+            let (side, node) = match (is_personal(our_tree, ours), is_personal(their_tree, theirs))
+            {
+                (true, false) => (Ours, ours),
+                (false, true) => (Theirs, theirs),
                 _ => continue,
             };
-            let below = |side: usize, node: usize| {
-                let tree = trees[side];
+            let below = |tree: &Tree, node: usize| {
                 let whole = tree.whole_section(node).slice(&tree.source);
-                let heading = tree.text(node).len();
-                trimmed_lines(&whole[heading.min(whole.len())..])
-                    .trim_end()
-                    .to_string()
+                let heading = tree.text(node).len().min(whole.len());
+                trimmed_lines(&whole[heading..]).trim_end().to_string()
             };
-            let node = if side == OURS { ours } else { theirs };
-            let is_written = match nodes[BASE] {
-                Some(base) => below(BASE, base) != below(side, node),
-                None => true,
-            };
-            if is_written {
-                self.heading_of.insert(index, side);
-                self.concerns.push((index, Concern::StaysPersonalHeading));
+            let written = below(self.trees[side], node);
+            let is_as_before = nodes
+                .base
+                .is_some_and(|base| below(self.trees.base, base) == written);
+            if !is_as_before {
+                self.heading_of.insert(part, side);
+                self.concerns.push((part, Concern::StaysPersonalHeading));
             }
         }
     }
 
     /// The sections in one row: each followed by those in it.
-    pub(super) fn order_sections(&mut self, trees: Trees<'_>) {
-        let mut members: Vec<Vec<usize>> = vec![Vec::new(); self.classes.len()];
-        for index in 1..self.classes.len() {
-            if self.alive[index] && self.is_section(trees, index) {
-                members[self.around[index]].push(index);
+    pub(super) fn order_sections(&mut self) {
+        let count = self.parts.len();
+        let mut members: Vec<HashSet<usize>> = vec![HashSet::new(); count];
+        for part in 1..count {
+            if self.alive[part] && self.is_section(part) {
+                members[self.around[part]].insert(part);
             }
         }
-        let rows = SIDES.map(|side| -> Vec<usize> {
-            let sections = trees[side].node(0).children.iter();
-            sections.map(|section| self.of[side][*section]).collect()
-        });
-        let mut row_in: [Vec<Vec<usize>>; 3] = SIDES.map(|_| vec![Vec::new(); self.classes.len()]);
-        for side in SIDES {
-            for class in &rows[side] {
-                if self.alive[*class] && self.stands_so(trees, side, *class) {
-                    row_in[side][self.around[*class]].push(*class);
+        let mut rows: Vec<Three<Vec<usize>>> = vec![Three::default(); count];
+        for revision in Revision::ALL {
+            for section in &self.trees[revision].node(0).children {
+                let part = self.of[revision][*section];
+                if self.alive[part] && self.stands_so(revision, part) {
+                    rows[self.around[part]][revision].push(part);
                 }
             }
         }
-        let mut within: Vec<Vec<usize>> = vec![Vec::new(); self.classes.len()];
-        for (index, members) in members.into_iter().enumerate() {
-            if members.is_empty() {
-                continue;
-            }
-            let rows = SIDES.map(|side| std::mem::take(&mut row_in[side][index]));
+        let mut within: Vec<Vec<usize>> = Vec::with_capacity(count);
+        for (part, members) in members.into_iter().enumerate() {
             // Of two at one point the one on the deeper level comes first: else it would be read as one in the other.
-            let key = |class: usize| (7 - self.level(trees, class), self.text(trees, class));
-            let (sections, twice) = ordered_parts(&rows, members.into_iter().collect(), &key);
-            if twice {
-                self.concerns.push((index, Concern::OrderedTwice));
-            }
-            within[index] = sections;
+            let key = |part: usize| (7 - self.level(part), self.text(part));
+            let (sections, twice) = ordered_parts(&rows[part], members, &key);
+            self.concerns
+                .extend(twice.then_some((part, Concern::OrderedTwice)));
+            within.push(sections);
         }
         let mut row = Vec::new();
         let mut open: Vec<usize> = within[0].iter().rev().copied().collect();
@@ -221,25 +204,23 @@ impl Plan {
         self.children[0] = row;
     }
 
-    /// Whether a side has a section where it will stand. What stands elsewhere there says nothing of the order here.
-    fn stands_so(&self, trees: Trees<'_>, side: usize, class: usize) -> bool {
-        let node = self.classes[class].nodes[side];
-        let heading = node.and_then(|node| trees[side].heading(node));
-        let wanted = self.around[class];
-        heading.is_some_and(|heading| {
-            let around = self.of[side][heading.around];
-            // A page's title that this side does not have stands around all the same, and one that is gone around nothing.
-            around == wanted
-                || around == 0 && self.classes[wanted].nodes[side].is_none()
-                || wanted == 0 && !self.alive[around]
-        })
+    /// Whether a text has a section where it will stand. What stands elsewhere there says nothing of the order here.
+    fn stands_so(&self, revision: Revision, part: usize) -> bool {
+        let node = self.parts[part][revision];
+        let wanted = self.around[part];
+        node.and_then(|node| self.section_around(revision, node))
+            .is_some_and(|around| {
+                // A page's title that this side does not have stands around all the same, and one that is gone around nothing.
+                around == wanted
+                    || around == 0 && self.parts[wanted][revision].is_none()
+                    || wanted == 0 && !self.alive[around]
+            })
     }
 
-    fn level(&self, trees: Trees<'_>, class: usize) -> usize {
-        let nodes = self.classes[class].nodes;
-        let levels = SIDES.into_iter().filter_map(|side| {
-            let heading = trees[side].heading(nodes[side]?)?;
-            Some(heading.level)
+    fn level(&self, part: usize) -> usize {
+        let levels = Revision::ALL.iter().filter_map(|revision| {
+            let node = self.parts[part][*revision]?;
+            Some(self.trees[*revision].level(node))
         });
         levels.max().unwrap_or(0).min(7)
     }
@@ -247,11 +228,11 @@ impl Plan {
 
 /// What becomes of the page's title.
 #[derive(Clone, Copy)]
-enum Page {
+enum PageTitle {
     /// It stays.
-    Of(usize),
+    Stays(usize),
     /// It goes.
-    Gone(usize),
+    Goes(usize),
     /// There is none, or not one alone.
     None,
 }

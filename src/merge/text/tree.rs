@@ -3,8 +3,12 @@
 use super::boxes::BoxRead;
 use super::head::Head;
 use crate::markdown::FrontMatter;
-use crate::meeting::{Role, Vocabulary};
+use crate::meeting::Role;
+use crate::merge::three::Three;
 use crate::text::Span;
+
+/// The three texts of a merge.
+pub(super) type Trees<'a> = Three<&'a Tree>;
 
 /// A text with its parts.
 #[derive(Clone, Debug)]
@@ -38,6 +42,8 @@ pub(super) struct Node {
     pub gap: Span,
     /// Its own lines, without its children's.
     pub lines: Span,
+    /// Whether it stands in a personal section or is one.
+    pub is_personal: bool,
 }
 
 /// What a part is.
@@ -62,6 +68,8 @@ pub(super) struct Heading {
     pub title: String,
     /// Its title, folded.
     pub folded: String,
+    /// What its title means.
+    pub role: Option<Role>,
     /// The section right around it; the root where there is none.
     pub around: usize,
 }
@@ -100,50 +108,54 @@ impl Tree {
         }
     }
 
+    /// The level of a section's heading; 0 for what has none.
+    pub fn level(&self, node: usize) -> usize {
+        self.heading(node).map_or(0, |heading| heading.level)
+    }
+
+    /// The title of a section, folded.
+    pub fn folded_title(&self, node: usize) -> &str {
+        self.heading(node).map_or("", |heading| &heading.folded)
+    }
+
     /// A section with all sections in it, as it stands.
     pub fn whole_section(&self, section: usize) -> Span {
-        let level = |node: usize| self.heading(node).map_or(0, |heading| heading.level);
         let below = self.nodes[0]
             .children
             .iter()
             .skip(self.node(section).place + 1);
-        let next = below.copied().find(|next| level(*next) <= level(section));
+        let next = below
+            .copied()
+            .find(|next| self.level(*next) <= self.level(section));
         let end = next.map_or(self.source.len(), |next| self.node(next).lines.start);
+        Span::new(self.node(section).lines.start, end)
+    }
+
+    /// A section up to the next one, its heading included.
+    pub fn region(&self, section: usize) -> Span {
+        let next = self.nodes[0].children.get(self.node(section).place + 1);
+        let end = next.map_or(self.source.len(), |next| self.node(*next).lines.start);
         Span::new(self.node(section).lines.start, end)
     }
 
     /// The page's title: the only heading of the first level, before all others, unless it names a section that is known.
     /// It changes with the date, and is no part of what the sections below it are called.
-    pub fn page_title(&self, vocabulary: &Vocabulary) -> Option<usize> {
+    pub fn page_title(&self) -> Option<usize> {
         let title = self.lone_title()?;
-        let heading = self.heading(title)?;
-        vocabulary.role(&heading.title).is_none().then_some(title)
+        self.heading(title)?.role.is_none().then_some(title)
     }
 
     /// The only heading of the first level, where it stands before all others.
     pub fn lone_title(&self) -> Option<usize> {
-        let mut outermost = self.nodes[0].children.iter().copied().filter(|node| {
-            let heading = self.heading(*node);
-            heading.is_some_and(|heading| heading.level == 1)
-        });
+        let sections = &self.nodes[0].children;
+        let mut outermost = sections
+            .iter()
+            .copied()
+            .filter(|node| self.level(*node) == 1);
         let (title, None) = (outermost.next()?, outermost.next()) else {
             return None;
         };
-        (self.nodes[0].children.get(1) == Some(&title)).then_some(title)
-    }
-
-    /// For each part, whether it stands in a personal section or is one.
-    pub fn personal(&self, vocabulary: &Vocabulary) -> Vec<bool> {
-        let mut personal = vec![false; self.nodes.len()];
-        for (node, part) in self.nodes.iter().enumerate().skip(1) {
-            personal[node] = match &part.kind {
-                Kind::Section(heading) => {
-                    personal[heading.around] || is_personal(vocabulary, &heading.title)
-                }
-                _ => personal[part.parent],
-            };
-        }
-        personal
+        (sections.get(1) == Some(&title)).then_some(title)
     }
 
     /// The own lines of a part.
@@ -195,11 +207,6 @@ impl Tree {
         }
         Span::new(self.nodes[node].lines.start, self.nodes[last].lines.end)
     }
-}
-
-/// Whether a heading of this title makes a section personal.
-pub(super) fn is_personal(vocabulary: &Vocabulary, title: &str) -> bool {
-    vocabulary.role(title) == Some(Role::Personal)
 }
 
 /// `text` with each line's trailing blanks taken off.

@@ -1,56 +1,35 @@
-//! Three texts woven into one, piece by piece: what stayed, what one side changed, and what the caller makes of the rest.
+//! Three texts woven into one, hunk by hunk: what stayed, what one side changed, and what the caller makes of the rest.
 
-use std::ops::Range;
+use super::diff3::{Hunk, side_that_holds, slices};
+use crate::merge::three::{Pick, Three};
 
-use super::diff3::{Piece, holds};
-
-/// The texts that `pieces` cut into lines or words: what one side changed is taken from it, and where both changed
-/// something and one holds what the other put in, that one; else `decide` says, from where on in the base and for what
-/// there is of the three. Nothing where it has no answer. `keys` are the lines or words without the blanks around them.
+/// The texts, lines or words, that `hunks` cut up: what one side changed is taken from it, and where both changed something
+/// and one holds what the other put in, that one; else `decide` says, from where on in the base and for what there is of
+/// the three. Nothing where it has no answer. `keys` are the lines or words without the blanks around them.
 pub(super) fn woven<T: AsRef<str>>(
-    pieces: Vec<Piece>,
-    [b, o, t]: [&[T]; 3],
-    keys: &[Vec<String>; 3],
-    mut decide: impl FnMut(usize, [&[T]; 3]) -> Option<String>,
+    hunks: Vec<Hunk>,
+    texts: Three<&[T]>,
+    keys: Three<&[&str]>,
+    mut decide: impl FnMut(usize, Three<&[T]>) -> Option<String>,
 ) -> Option<String> {
     let mut result = String::new();
-    let (mut our_at, mut their_at) = (0, 0);
-    for piece in pieces {
-        match piece {
-            Piece::Same(range) => {
-                // Where one side wraps the text otherwise, its line ends stay.
-                for at in range {
-                    let texts = (b[at].as_ref(), o[our_at].as_ref(), t[their_at].as_ref());
-                    result.push_str(blanks_of_the_changed(texts.0, texts.1, texts.2));
-                    our_at += 1;
-                    their_at += 1;
+    for hunk in hunks {
+        let (there, keyed) = (slices(texts, &hunk), slices(keys, &hunk));
+        match keyed.pick() {
+            // Where one side wraps the text otherwise, its line ends stay.
+            Pick::Same if keyed.base == keyed.ours => {
+                for at in 0..there.base.len() {
+                    result.push_str(there.map(|row| row[at].as_ref()).resolved_or_lesser());
                 }
             }
-            Piece::Ours(before, range) => {
-                let theirs = &t[their_at..their_at + before.len()];
-                their_at += before.len();
-                our_at = range.end;
-                result.push_str(&with_blanks(&o[range], &b[before], theirs));
-            }
-            Piece::Theirs(before, range) => {
-                let ours = &o[our_at..our_at + before.len()];
-                our_at += before.len();
-                their_at = range.end;
-                result.push_str(&with_blanks(&t[range], &b[before], ours));
-            }
-            Piece::Alike(_, ours, theirs) => {
-                our_at = ours.end;
-                their_at = theirs.end;
-                // They may still differ in the blanks around them.
-                result.push_str(&joined(&o[ours]).min(joined(&t[theirs])));
-            }
-            Piece::Conflict { base, ours, theirs } => {
-                our_at = ours.end;
-                their_at = theirs.end;
-                let texts = [&b[base.clone()], &o[ours.clone()], &t[theirs.clone()]];
-                let merged = match which_holds(keys, [base.clone(), ours, theirs]) {
-                    Some(side) => Some(joined(texts[side])),
-                    None => decide(base.start, texts),
+            // They may still differ in the blanks around them.
+            Pick::Same => result.push_str(&joined(there.ours).min(joined(there.theirs))),
+            Pick::Ours => result.push_str(&with_blanks(there.ours, there.base, there.theirs)),
+            Pick::Theirs => result.push_str(&with_blanks(there.theirs, there.base, there.ours)),
+            Pick::Conflict => {
+                let merged = match side_that_holds(keyed) {
+                    Some(side) => Some(joined(there[side])),
+                    None => decide(hunk.base.start, there),
                 };
                 result.push_str(&merged?);
             }
@@ -59,28 +38,18 @@ pub(super) fn woven<T: AsRef<str>>(
     Some(result)
 }
 
-/// The side that holds what the other one put in, by its place among the three, if one alone does.
-fn which_holds(keys: &[Vec<String>; 3], [base, ours, theirs]: [Range<usize>; 3]) -> Option<usize> {
-    let (was, we, they) = (&keys[0][base], &keys[1][ours], &keys[2][theirs]);
-    match (holds(was, we, they), holds(was, they, we)) {
-        (true, false) => Some(1),
-        (false, true) => Some(2),
-        _ => None,
-    }
-}
-
 fn joined<T: AsRef<str>>(texts: &[T]) -> String {
     texts.iter().map(AsRef::as_ref).collect()
 }
 
-/// Of three lines or words that differ in the blanks around them only, the one that was changed.
-pub(super) fn blanks_of_the_changed<'a>(base: &'a str, ours: &'a str, theirs: &'a str) -> &'a str {
-    if ours == base {
-        theirs
-    } else if theirs == base {
-        ours
-    } else {
-        ours.min(theirs)
+/// Of a line in three texts the one that was changed, where one alone changed it in more than blanks at its end, or both
+/// alike.
+pub(super) fn settled_line(lines: Three<&str>) -> Option<&str> {
+    match lines.map(str::trim_end).pick() {
+        Pick::Same => Some(lines.resolved_or_lesser()),
+        Pick::Ours => Some(lines.ours),
+        Pick::Theirs => Some(lines.theirs),
+        Pick::Conflict => None,
     }
 }
 
@@ -92,17 +61,14 @@ fn with_blanks<T: AsRef<str>>(new: &[T], base: &[T], other: &[T]) -> String {
     }
     let each = new.iter().zip(base).zip(other);
     let chosen = each.map(|((new, base), other)| {
-        let (new, base, other) = (new.as_ref(), base.as_ref(), other.as_ref());
-        let (before, after) = blanks(other);
-        let (new_before, new_after) = blanks(new);
-        let (was_before, was_after) = blanks(base);
-        let choose = |new, was, other| if new == was { other } else { new };
-        format!(
-            "{}{}{}",
-            choose(new_before, was_before, before),
-            new.trim(),
-            choose(new_after, was_after, after)
-        )
+        let around = Three::new(base, new, other).map(|text| blanks(text.as_ref()));
+        let (before, after) = (
+            around.map(|(before, _)| before),
+            around.map(|(_, after)| after),
+        );
+        let before = before.resolved().unwrap_or(around.ours.0);
+        let after = after.resolved().unwrap_or(around.ours.1);
+        format!("{before}{}{after}", new.as_ref().trim())
     });
     chosen.collect()
 }

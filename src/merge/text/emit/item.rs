@@ -1,60 +1,48 @@
 //! Writing one item that both sides have: what its merge gave, what is in it, and what is to be noted below it.
 
-use super::super::head::Head;
-use super::super::item::{Note, is_note, merge_heads};
+use super::super::item::{is_note, merge_heads};
+use super::super::item_text::ItemText;
+use super::super::merged_lines::Note;
 use super::super::second_version::both_changed;
-use super::super::sides::{BASE, OURS, THEIRS};
 use super::super::tree::{columns, shifted};
-use super::super::written::Written;
-use super::{Emitter, Place};
+use super::{Columns, Emitter};
+use crate::merge::three::{Base, Revision, Three};
 
 impl Emitter<'_> {
     /// Write an item that both sides have, with what is in it.
-    pub(super) fn item(
-        &mut self,
-        class: usize,
-        container: usize,
-        column: usize,
-        ours: usize,
-        theirs: usize,
-    ) -> Place {
+    pub(super) fn item(&mut self, part: usize, container: usize, column: usize) -> Columns {
         let trees = self.trees;
-        let written = |side: usize, node: usize| {
-            let tree = trees[side];
-            tree.head(node).map(|head: &Head| Written { tree, head })
+        let items = Three::of(|revision| ItemText::of(trees[revision], self.node(part, revision)?));
+        let (Some(ours), Some(theirs)) = (items.ours, items.theirs) else {
+            return Columns::at(column);
         };
-        let base = self.node(class, BASE).and_then(|node| written(BASE, node));
-        let (Some(we), Some(they)) = (written(OURS, ours), written(THEIRS, theirs)) else {
-            return self.verbatim(class, column, OURS, ours);
-        };
-        let names = self.names;
-        let merged = merge_heads(base, we, they, names);
+        let merged = merge_heads(Three::new(items.base, ours, theirs), self.names);
         let start = self.done.text.len();
-        self.done
+        merged
             .remarks
-            .extend(merged.remarks.iter().map(|remark| (start, *remark)));
-        if self.is_ended_over_open_child(class) {
-            self.done
-                .remarks
-                .push((start, "one ended it, the other put something open below it"));
+            .iter()
+            .for_each(|remark| self.done.remark(remark));
+        if self.is_ended_over_open_child(part) {
+            let said = "one ended it, the other put something open below it";
+            self.done.remark(said);
         }
-        self.absorb(class);
-        let (place, by) = self.placed(class, container, column, &merged.lines);
+        self.absorb(part);
+        let (place, by) = self.placed(part, container, column, &merged.lines);
         let text = self.numbered(shifted(&merged.lines, by));
-        self.push(class, &text);
-        let last_child = self.children(class, place.content);
+        self.push(part, &text);
+        let last_child = self.children(part, place.content);
         for note in &merged.notes {
             let column = last_child.unwrap_or(place.content);
             let indent = indent_as_in(&self.done.text[start..], column);
-            self.note(class, note, &indent);
+            self.note(part, note, &indent);
         }
         if let Some((second, name)) = merged.second {
             if self.is_loose(container) {
                 self.done.text.push('\n');
             }
-            let (second_place, by) = self.placed(class, container, column, &second);
+            let (second_place, by) = self.placed(part, container, column, &second);
             let second = shifted(&second, by);
-            self.push(class, &second);
+            self.push(part, &second);
             let indent = indent_as_in(&second, second_place.content);
             self.comment(&both_changed(name), &indent);
         }
@@ -68,41 +56,34 @@ impl Emitter<'_> {
     }
 
     /// Whether one side ended an item below which the other put, or opened, an open one.
-    fn is_ended_over_open_child(&self, class: usize) -> bool {
-        let status = |class: usize, side: usize| {
-            let head = self.trees[side].head(self.node(class, side)?)?;
+    fn is_ended_over_open_child(&self, part: usize) -> bool {
+        let status = |part: usize, revision: Revision| {
+            let head = self.trees[revision].head(self.node(part, revision)?)?;
             head.checkbox.map(|checkbox| checkbox.status)
         };
         let is_open =
-            |class: usize, side: usize| status(class, side).is_some_and(|status| status.is_open());
-        [(OURS, THEIRS), (THEIRS, OURS)]
-            .into_iter()
-            .any(|(side, other)| {
-                let ends = is_open(class, BASE)
-                    && status(class, side).is_some_and(|status| status.is_ended());
-                let opened = |child: &usize| {
-                    is_open(*child, other) && !is_open(*child, BASE) && !is_open(*child, side)
-                };
-                ends && self.plan.children[class].iter().any(opened)
-            })
+            |part, revision| status(part, revision).is_some_and(|status| status.is_open());
+        Revision::SIDES.into_iter().any(|side| {
+            let ends =
+                is_open(part, Base) && status(part, side).is_some_and(|status| status.is_ended());
+            let opened = |child: &usize| {
+                is_open(*child, side.other()) && !is_open(*child, Base) && !is_open(*child, side)
+            };
+            ends && self.tree.children[part].iter().any(opened)
+        })
     }
 
     /// What an attribute said on the other side, unless it is noted there already.
-    fn note(&mut self, class: usize, note: &Note, indent: &str) {
-        let is_there = self.sides(class).any(|(side, node)| {
-            let tree = self.trees[side];
-            tree.node(node)
-                .children
-                .iter()
-                .any(|child| is_note(tree.text(*child).trim(), note))
+    fn note(&mut self, part: usize, note: &Note, indent: &str) {
+        let is_there = self.sides(part).any(|(tree, node)| {
+            let mut children = tree.node(node).children.iter();
+            children.any(|child| is_note(tree.text(*child).trim(), note))
         });
         if is_there {
             return;
         }
-        let name = note
-            .name
-            .as_ref()
-            .map_or(String::new(), |name| format!(" ({name})"));
+        let name = note.name.as_ref();
+        let name = name.map_or(String::new(), |name| format!(" ({name})"));
         let line = format!("{indent}- {}{name}\n", note.text);
         self.done.text.push_str(&line);
     }

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::super::plan::Plan;
+use super::super::merged_tree::MergedTree;
 use super::Emitter;
+use crate::merge::three::Revision;
 
 /// How many levels of headings there are in Markdown.
 const LEVELS: usize = 6;
@@ -12,13 +13,13 @@ const LEVELS: usize = 6;
 #[derive(Default)]
 pub(super) struct Levels {
     /// By section, the number of its heading among all, its level, and the outermost level of those right in it.
-    written: HashMap<usize, Written>,
+    written: HashMap<usize, WrittenHeading>,
     /// The outermost level of those in no other section.
     outermost: Option<usize>,
 }
 
 #[derive(Clone, Copy)]
-struct Written {
+struct WrittenHeading {
     number: usize,
     level: usize,
     /// The outermost level of those right in it.
@@ -30,13 +31,13 @@ impl Levels {
     /// gives the number of the heading that it stands below, and the level on which it is read so.
     fn add(
         &mut self,
-        plan: &Plan,
-        class: usize,
+        tree: &MergedTree<'_>,
+        part: usize,
         level: usize,
         depth: usize,
     ) -> (Option<usize>, usize) {
         let number = self.written.len();
-        let around = self.written.get_mut(&plan.around[class]);
+        let around = self.written.get_mut(&tree.around[part]);
         let (below, outer, within) = match around {
             Some(around) => (Some(around.number), around.level, &mut around.within),
             None => (None, 0, &mut self.outermost),
@@ -49,12 +50,12 @@ impl Levels {
         let level = within.map_or(level, |within| level.min(within));
         // What is in it needs levels, too: where the two together went deeper than there are, the levels left out go.
         let level = level
-            .min(LEVELS.saturating_sub(plan.height[class]))
+            .min(LEVELS.saturating_sub(tree.height[part]))
             .max(outer + 1);
         *within = Some(level);
         self.written.insert(
-            class,
-            Written {
+            part,
+            WrittenHeading {
                 number,
                 level,
                 within: None,
@@ -66,27 +67,27 @@ impl Levels {
 
 impl Emitter<'_> {
     /// The lines of a section's heading as a side has it, on the level on which it is read where it stands.
-    pub(super) fn heading(&mut self, class: usize, side: usize, node: usize) -> String {
+    pub(super) fn heading(&mut self, part: usize, side: Revision) -> String {
         let tree = self.trees[side];
+        let Some(node) = self.node(part, side) else {
+            return String::new();
+        };
         let text = tree.text(node);
         let Some(heading) = tree.heading(node).filter(|heading| heading.level > 0) else {
             return text.to_string();
         };
-        let outer = tree.heading(heading.around).map_or(0, |outer| outer.level);
-        let depth = heading.level - outer;
-        let (below, level) = self.levels.add(self.plan, class, heading.level, depth);
+        let depth = heading.level - tree.level(heading.around);
+        let (below, level) = self.levels.add(self.tree, part, heading.level, depth);
         if let Some(headings) = &mut self.done.headings {
             headings.push(below);
         }
         if level == heading.level {
             return text.to_string();
         }
-        let old = text.lines().map(|line| line.trim().to_string());
-        self.done.absorbed.extend(old);
+        self.done.absorb(text);
         let text = on_level(text, level);
         // It may read as it did before one of the two put it on another level.
-        let new = text.lines().map(|line| line.trim().to_string());
-        self.done.kept.extend(new);
+        self.done.keep(&text);
         text
     }
 }

@@ -4,79 +4,60 @@ mod gap;
 mod item;
 mod levels;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use self::item::indent_as_in;
 use self::levels::Levels;
 use super::block::merge_blocks;
 use super::boxes::{BoxRead, boxes};
-use super::plan::{Concern, Plan};
-use super::second_version::{Names, both_changed};
-use super::sides::{BASE, OURS, THEIRS, Trees};
-use super::tree::{ChunkKind, Kind, beginning_with_one, columns, shifted, trimmed_lines};
+use super::draft::Draft;
+use super::merged_tree::{Concern, MergedTree};
+use super::second_version::{KEPT, Names, both_changed};
+use super::tree::{
+    ChunkKind, Kind, Tree, Trees, beginning_with_one, columns, shifted, trimmed_lines,
+};
+use crate::merge::three::{Ours, Pick, Revision, Theirs, Three};
 use crate::text::Span;
 
-/// The body of the merged text, and what is known of it.
-#[derive(Default)]
-pub(super) struct Emitted {
-    /// The text.
-    pub text: String,
-    /// What to say, with the offset in the text.
-    pub remarks: Vec<(usize, &'static str)>,
-    /// The boxes that must be read in it, in order.
-    pub boxes: Vec<BoxRead>,
-    /// Lines, trimmed, and titles of either side that are there in another form, or were deleted by the other side and
-    /// only marked as carried by this one.
-    pub absorbed: HashSet<String>,
-    /// Lines, trimmed, that stay although one side deleted them.
-    pub kept: HashSet<String>,
-    /// The headings that must be read in it, in order, each with the one that it stands below; nothing where that is not
-    /// known.
-    pub headings: Option<Vec<Option<usize>>>,
-}
-
-/// Write the body that `plan` gives.
-pub(super) fn emit(trees: Trees<'_>, plan: &Plan, names: &Names) -> Emitted {
+/// Write the body that `tree` gives.
+pub(super) fn emit(tree: &MergedTree<'_>, names: &Names) -> Draft {
     let mut concerns: HashMap<usize, Vec<Concern>> = HashMap::new();
-    for (class, concern) in &plan.concerns {
-        concerns.entry(*class).or_default().push(*concern);
+    for (part, concern) in &tree.concerns {
+        concerns.entry(*part).or_default().push(*concern);
     }
     let mut emitter = Emitter {
-        trees,
-        plan,
+        tree,
+        trees: tree.trees,
         names,
         concerns,
-        done: Emitted {
+        done: Draft {
             headings: Some(Vec::new()),
-            ..Emitted::default()
+            ..Draft::default()
         },
         last: 0,
         is_below_text: false,
         levels: Levels::default(),
     };
     emitter.children(0, 0);
-    for class in 0..plan.classes.len() {
-        if !plan.is_alive(class) {
-            emitter.absorb(class);
+    for part in 0..tree.parts.len() {
+        if !tree.is_alive(part) {
+            emitter.absorb(part);
         }
     }
-    let tail = |side: usize| trees[side].tail.slice(&trees[side].source);
-    let tail = match (tail(BASE), tail(OURS), tail(THEIRS)) {
-        (base, ours, theirs) if ours == base => theirs,
-        (base, ours, theirs) if theirs == base => ours,
-        (_, ours, theirs) => ours.max(theirs),
-    };
+    let tails = tree.trees.map(|tree| tree.tail.slice(&tree.source));
+    let tail = tails.resolved();
+    let tail = tail.unwrap_or_else(|tails| tails.ours.max(tails.theirs));
     emitter.done.text.push_str(tail);
     emitter.done
 }
 
-pub(super) struct Emitter<'a> {
-    pub(super) trees: Trees<'a>,
-    pub(super) plan: &'a Plan,
+struct Emitter<'a> {
+    tree: &'a MergedTree<'a>,
+    trees: Trees<'a>,
     names: &'a Names,
     /// What is to be said of the parts that are not written yet.
     concerns: HashMap<usize, Vec<Concern>>,
-    pub(super) done: Emitted,
+    done: Draft,
     /// The part that was written last.
     last: usize,
     /// Whether the next part is a list directly below the text of an item, which must begin with 1 to be read as a list.
@@ -85,122 +66,120 @@ pub(super) struct Emitter<'a> {
     levels: Levels,
 }
 
-/// Where a part stands in the output: the column of its first character and that of what belongs to it.
+/// The columns at which a part stands in the output: that of its first character and that of what belongs to it.
 #[derive(Clone, Copy)]
-struct Place {
+struct Columns {
     marker: usize,
     content: usize,
 }
 
-impl Emitter<'_> {
-    pub(super) fn node(&self, class: usize, side: usize) -> Option<usize> {
-        self.plan.classes[class].nodes[side]
+impl Columns {
+    /// Both here.
+    fn at(column: usize) -> Columns {
+        Columns {
+            marker: column,
+            content: column,
+        }
+    }
+}
+
+impl<'a> Emitter<'a> {
+    fn node(&self, part: usize, revision: Revision) -> Option<usize> {
+        self.tree.parts[part][revision]
     }
 
-    /// The nodes of a part in the two sides.
-    pub(super) fn sides(&self, class: usize) -> impl Iterator<Item = (usize, usize)> + '_ {
-        [OURS, THEIRS]
-            .into_iter()
-            .filter_map(move |side| Some((side, self.node(class, side)?)))
+    /// The nodes of a part in the two sides, each in its tree.
+    fn sides(&self, part: usize) -> impl Iterator<Item = (&'a Tree, usize)> + use<'a> {
+        let trees = self.trees;
+        let nodes = self.tree.parts[part].in_sides();
+        nodes.map(move |(side, node)| (trees[side], node))
     }
 
-    pub(super) fn kind(&self, class: usize) -> &Kind {
-        let found = self
-            .sides(class)
+    /// The own lines of a part in each text that has it.
+    fn texts(&self, part: usize) -> Three<Option<&'a str>> {
+        Three::of(|revision| Some(self.trees[revision].text(self.node(part, revision)?)))
+    }
+
+    fn kind(&self, part: usize) -> &'a Kind {
+        let mut sides = self.sides(part);
+        sides
             .next()
-            .map(|(side, node)| &self.trees[side].node(node).kind);
-        found.unwrap_or(&Kind::Root)
+            .map_or(&Kind::Root, |(tree, node)| &tree.node(node).kind)
+    }
+
+    fn is_item(&self, part: usize) -> bool {
+        matches!(self.kind(part), Kind::Item(_))
     }
 
     /// What is in the part `container`, whose content begins in this column; the column of the last list item's marker.
     fn children(&mut self, container: usize, column: usize) -> Option<usize> {
-        let plan = self.plan;
+        let tree = self.tree;
         let mut before = None;
         let mut last_marker = None;
         let is_loose = self.is_loose(container);
-        for class in &plan.children[container] {
-            let gap = self.gap(*class, container, before, is_loose);
+        for part in &tree.children[container] {
+            let gap = self.gap(*part, container, before, is_loose);
             self.done.text.push_str(&gap);
-            self.is_below_text = before.is_none()
-                && gap.is_empty()
-                && self.has_text(container)
-                && matches!(self.kind(*class), Kind::Item(_));
-            let place = self.part(*class, container, column);
-            if matches!(self.kind(*class), Kind::Item(_)) {
-                last_marker = Some(place.marker);
+            let is_first = before.is_none() && gap.is_empty();
+            self.is_below_text = is_first && self.has_text(container) && self.is_item(*part);
+            let columns = self.part(*part, container, column);
+            if self.is_item(*part) {
+                last_marker = Some(columns.marker);
             }
-            before = Some(*class);
+            before = Some(*part);
         }
         last_marker
     }
 
-    fn part(&mut self, class: usize, container: usize, column: usize) -> Place {
-        self.last = class;
-        let start = self.done.text.len();
-        for concern in self.concerns.remove(&class).unwrap_or_default() {
-            let said = said_of(concern).map(|said| (start, said));
-            self.done.remarks.extend(said);
+    fn part(&mut self, part: usize, container: usize, column: usize) -> Columns {
+        self.last = part;
+        for concern in self.concerns.remove(&part).unwrap_or_default() {
+            if let Some(said) = said_of(concern) {
+                self.done.remark(said);
+            }
             if matches!(
                 concern,
                 Concern::KeptAlthoughDeleted | Concern::KeptWithAround
             ) {
-                let whole: Vec<String> = self
-                    .sides(class)
-                    .map(|(side, node)| {
-                        self.trees[side]
-                            .whole(node)
-                            .slice(&self.trees[side].source)
-                            .to_string()
-                    })
-                    .collect();
-                for text in whole {
-                    self.done
-                        .kept
-                        .extend(text.lines().map(|line| line.trim().to_string()));
+                for (tree, node) in self.sides(part) {
+                    self.done.keep(tree.whole(node).slice(&tree.source));
                 }
             }
         }
-        match (self.node(class, OURS), self.node(class, THEIRS)) {
-            (Some(ours), Some(theirs)) => match &self.trees[OURS].node(ours).kind {
-                Kind::Root => Place {
-                    marker: 0,
-                    content: 0,
-                },
-                Kind::Section(_) => self.section(class, ours, theirs),
-                Kind::Item(_) => self.item(class, container, column, ours, theirs),
-                Kind::Chunk(_) => self.block(class, container, column),
-            },
-            (Some(node), None) => self.verbatim(class, column, OURS, node),
-            (None, Some(node)) => self.verbatim(class, column, THEIRS, node),
-            (None, None) => Place {
-                marker: column,
-                content: column,
-            },
+        let nodes = self.tree.parts[part];
+        if let Some((side, node)) = nodes.only_side() {
+            return self.verbatim(part, column, side, node);
+        }
+        match self.kind(part) {
+            Kind::Root => Columns::at(0),
+            Kind::Section(_) => self.section(part),
+            Kind::Item(_) => self.item(part, container, column),
+            Kind::Chunk(_) => self.block(part, container, column),
         }
     }
 
     /// A part that only one side has.
-    fn verbatim(&mut self, class: usize, column: usize, side: usize, node: usize) -> Place {
+    fn verbatim(&mut self, part: usize, column: usize, side: Revision, node: usize) -> Columns {
         let tree = self.trees[side];
         let by = column as isize - tree.content_column(tree.node(node).parent) as isize;
         let text = match tree.heading(node) {
-            Some(_) => self.heading(class, side, node),
+            Some(_) => self.heading(part, side),
             None => self.numbered(shifted(tree.text(node), by)),
         };
-        let place = Place {
+        let columns = Columns {
             marker: indentation(&text),
             content: tree.content_column(node).saturating_add_signed(by),
         };
         self.done.boxes.extend(tree.boxes(node).cloned());
         self.done.text.push_str(&text);
-        self.children(class, place.content);
-        place
+        self.children(part, columns.content);
+        columns
     }
 
     /// Whether a part is a list item that says something, on either side.
-    fn has_text(&self, class: usize) -> bool {
-        self.sides(class).any(|(side, node)| {
-            let head = self.trees[side].head(node);
+    fn has_text(&self, part: usize) -> bool {
+        self.sides(part).any(|(tree, node)| {
+            let head = tree.head(node);
             head.is_some_and(|head| !head.title.is_empty())
         })
     }
@@ -212,22 +191,19 @@ impl Emitter<'_> {
         }
         let numbered = beginning_with_one(&lines);
         if numbered != lines {
-            let old = lines.lines().map(|line| line.trim().to_string());
-            self.done.absorbed.extend(old);
+            self.done.absorb(&lines);
         }
         numbered
     }
 
     /// Add `text`, the own lines of a part as they came out of its merge.
-    fn push(&mut self, class: usize, text: &str) {
-        let is_same = |(side, node): &(usize, usize)| {
-            is_same_but_for_place(self.trees[*side].text(*node), text)
-        };
-        let same = self.sides(class).find(is_same);
+    fn push(&mut self, part: usize, text: &str) {
+        let mut sides = self.sides(part);
+        let same = sides.find(|(tree, node)| is_same_but_for_place(tree.text(*node), text));
         let boxes: Vec<BoxRead> = match same {
-            Some((side, node)) => self.trees[side].boxes(node).cloned().collect(),
+            Some((tree, node)) => tree.boxes(node).cloned().collect(),
             // By themselves the lines may be something else: what was no box on either side is none now.
-            None if self.has_boxes(class) => boxes(&shifted(text, -(indentation(text) as isize))),
+            None if self.has_boxes(part) => boxes(&shifted(text, -(indentation(text) as isize))),
             None => Vec::new(),
         };
         self.done.boxes.extend(boxes);
@@ -235,95 +211,80 @@ impl Emitter<'_> {
     }
 
     /// Whether there is a box in the own lines of a part, on either side.
-    fn has_boxes(&self, class: usize) -> bool {
-        self.sides(class)
-            .any(|(side, node)| self.trees[side].boxes(node).next().is_some())
+    fn has_boxes(&self, part: usize) -> bool {
+        let mut sides = self.sides(part);
+        sides.any(|(tree, node)| tree.boxes(node).next().is_some())
     }
 
     /// Note that the own lines of a part may be there in another form.
-    fn absorb(&mut self, class: usize) {
-        for side in [OURS, THEIRS] {
-            let Some(node) = self.node(class, side) else {
-                continue;
-            };
-            let tree = self.trees[side];
-            let lines = tree.text(node).lines().map(|line| line.trim().to_string());
-            self.done.absorbed.extend(lines);
+    fn absorb(&mut self, part: usize) {
+        for (tree, node) in self.sides(part) {
+            self.done.absorb(tree.text(node));
             let titles = tree.boxes(node).map(|read| read.title.clone());
             self.done.absorbed.extend(titles);
-            self.done
-                .absorbed
-                .extend(tree.head(node).map(|head| head.title.clone()));
+            let title = tree.head(node).map(|head| head.title.clone());
+            self.done.absorbed.extend(title);
         }
     }
 
-    fn section(&mut self, class: usize, ours: usize, theirs: usize) -> Place {
-        let (we, they) = (self.trees[OURS].text(ours), self.trees[THEIRS].text(theirs));
-        let was = self
-            .node(class, BASE)
-            .map(|node| self.trees[BASE].text(node));
-        let place = Place {
-            marker: 0,
-            content: 0,
-        };
-        let stays = self.plan.heading_of.get(&class).copied();
-        if stays.is_none() && (we == they || was == Some(they)) {
-            let text = self.heading(class, OURS, ours);
-            self.push(class, &text);
-        } else if stays.is_none() && was == Some(we) {
-            let text = self.heading(class, THEIRS, theirs);
-            self.push(class, &text);
-        } else {
-            let is_ours = stays.map_or(we <= they, |side| side == OURS);
-            let (other, name) = match is_ours {
-                true => (they, &self.names.theirs),
-                false => (we, &self.names.ours),
-            };
-            let heading = match is_ours {
-                true => self.heading(class, OURS, ours),
-                false => self.heading(class, THEIRS, theirs),
-            };
-            self.absorb(class);
-            self.push(class, &heading);
-            let is_same = heading.trim().trim_start_matches('#').trim()
-                == other.trim().trim_start_matches('#').trim();
-            if !is_same {
-                let start = self.done.text.len();
-                if stays.is_none() {
-                    self.done
-                        .remarks
-                        .push((start, "both changed this heading; keep one of the two"));
-                }
-                let whose = name.as_deref().map_or("the other one".to_string(), |name| {
-                    format!("{name}'s heading")
-                });
-                let other = other.replace("-->", "").replace(['#', '\n'], " ");
-                let was = format!("was {} -->\n", other.trim());
-                // It stands there already where what an earlier merge left is merged again.
-                let is_there = self.sides(class).any(|(side, node)| {
-                    let tree = self.trees[side];
-                    let first = tree.node(node).children.first();
-                    first.is_some_and(|first| tree.text(*first).ends_with(&was))
-                });
-                if !is_there {
-                    self.done
-                        .text
-                        .push_str(&format!("<!-- both changed this: {whose} {was}"));
+    /// A section that both sides have.
+    fn section(&mut self, part: usize) -> Columns {
+        let texts = self.texts(part);
+        let personal = self.tree.heading_of.get(&part).copied();
+        match (personal, texts.pick()) {
+            (None, Pick::Same | Pick::Ours) => drop(self.push_heading(part, Ours)),
+            (None, Pick::Theirs) => drop(self.push_heading(part, Theirs)),
+            _ => {
+                self.absorb(part);
+                let side = personal.unwrap_or(texts.side_or_lesser());
+                let heading = self.push_heading(part, side);
+                let other = texts[side.other()].unwrap_or_default();
+                let title = |text: &str| text.trim().trim_start_matches('#').trim().to_string();
+                if title(&heading) != title(other) {
+                    if personal.is_none() {
+                        let said = "both changed this heading; keep one of the two";
+                        self.done.remark(said);
+                    }
+                    self.other_heading(part, side.other(), other);
                 }
             }
         }
-        self.children(class, 0);
-        place
+        self.children(part, 0);
+        Columns::at(0)
+    }
+
+    /// Add the heading of one side, and give it.
+    fn push_heading(&mut self, part: usize, side: Revision) -> String {
+        let text = self.heading(part, side);
+        self.push(part, &text);
+        text
+    }
+
+    /// Note the heading of the side whose heading did not stay, unless an earlier merge has noted it.
+    fn other_heading(&mut self, part: usize, side: Revision, heading: &str) {
+        let whose = match self.names.of(side) {
+            Some(name) => format!("{name}'s heading"),
+            None => "the other one".to_string(),
+        };
+        let heading = heading.replace("-->", "").replace(['#', '\n'], " ");
+        let was = format!("was {} -->\n", heading.trim());
+        let is_there = self.sides(part).any(|(tree, node)| {
+            let first = tree.node(node).children.first();
+            first.is_some_and(|first| tree.text(*first).ends_with(&was))
+        });
+        if !is_there {
+            let comment = format!("<!-- both changed this: {whose} {was}");
+            self.done.text.push_str(&comment);
+        }
     }
 
     /// Where lines that came out of a merge stand, and by how much they move.
-    fn placed(&self, class: usize, container: usize, column: usize, text: &str) -> (Place, isize) {
+    fn placed(&self, part: usize, container: usize, column: usize, text: &str) -> (Columns, isize) {
         let marker = indentation(text);
         // A side that has it in other surroundings says nothing of its place in these.
-        let is_here = |(side, node): &(usize, usize)| {
-            self.plan.of[*side][self.trees[*side].node(*node).parent] == container
-        };
-        let own = self.sides(class).filter(is_here).map(|(side, node)| {
+        let here = self.tree.parts[part].in_sides();
+        let here = here.filter(|(side, node)| self.tree.parent(*side, *node) == container);
+        let own = here.map(|(side, node)| {
             let tree = self.trees[side];
             let around = tree.content_column(tree.node(node).parent);
             (
@@ -339,62 +300,54 @@ impl Emitter<'_> {
         let (own, around, content) = like.unwrap_or((column, column, column + 2));
         let wanted = column as isize + own as isize - around as isize;
         let wanted = usize::try_from(wanted).unwrap_or(0);
-        let place = Place {
+        let columns = Columns {
             marker: wanted,
             content: wanted + content.saturating_sub(own),
         };
-        (place, wanted as isize - marker as isize)
+        (columns, wanted as isize - marker as isize)
     }
 
-    fn block(&mut self, class: usize, container: usize, column: usize) -> Place {
-        let text = |side: usize| {
-            self.node(class, side)
-                .map(|node| self.trees[side].text(node))
+    /// A block that both sides have.
+    fn block(&mut self, part: usize, container: usize, column: usize) -> Columns {
+        let texts = self.texts(part);
+        let (Some(ours), Some(theirs)) = (texts.ours, texts.theirs) else {
+            return Columns::at(column);
         };
-        let (Some(ours), Some(theirs)) = (text(OURS), text(THEIRS)) else {
-            return Place {
-                marker: column,
-                content: column,
-            };
-        };
-        let kind = |side: usize| match self.trees[side].node(self.node(class, side)?).kind {
-            Kind::Chunk(kind) => Some(kind),
-            _ => None,
-        };
-        let kind = match (kind(OURS), kind(THEIRS)) {
-            (Some(we), Some(they)) if we == they && we != ChunkKind::Comment => we,
+        let kinds = self.sides(part).map(|(tree, node)| &tree.node(node).kind);
+        let kind = match kinds.collect::<Vec<_>>()[..] {
+            [Kind::Chunk(we), Kind::Chunk(they)] if we == they && *we != ChunkKind::Comment => *we,
             _ => ChunkKind::Whole,
         };
-        let merged = merge_blocks(kind, text(BASE), ours, theirs, self.names);
-        let is_changed = trimmed_lines(ours) != trimmed_lines(theirs);
-        if is_changed {
-            self.absorb(class);
+        let merged = merge_blocks(kind, Three::new(texts.base, ours, theirs), self.names);
+        if trimmed_lines(ours) != trimmed_lines(theirs) {
+            self.absorb(part);
         }
-        let (place, by) = self.placed(class, container, column, &merged.lines);
-        let start = self.done.text.len();
-        self.push(class, &shifted(&merged.lines, by));
-        let remarks = merged.remarks.iter().map(|remark| (start, *remark));
-        self.done.remarks.extend(remarks);
+        let (columns, by) = self.placed(part, container, column, &merged.lines);
+        merged
+            .remarks
+            .iter()
+            .for_each(|remark| self.done.remark(remark));
+        self.push(part, &shifted(&merged.lines, by));
         if let Some((second, name)) = merged.second {
             self.done.text.push('\n');
-            let (_, by) = self.placed(class, container, column, &second);
+            let (_, by) = self.placed(part, container, column, &second);
             let second = shifted(&second, by);
-            self.push(class, &second);
+            self.push(part, &second);
             // A block of HTML goes on up to a blank line; a comment does not.
             let start = second.trim_start();
             if start.starts_with('<') && !start.starts_with("<!--") {
                 self.done.text.push('\n');
             }
-            let indent = indent_as_in(&second, place.marker);
+            let indent = indent_as_in(&second, columns.marker);
             self.comment(&both_changed(name), &indent);
         }
-        place
+        columns
     }
 }
 
 fn said_of(concern: Concern) -> Option<&'static str> {
     match concern {
-        Concern::KeptAlthoughDeleted => Some("one deleted this, the other changed it; it stays"),
+        Concern::KeptAlthoughDeleted => Some(KEPT),
         Concern::KeptWithAround => None,
         Concern::MovedTwice => Some("both moved this; it stands in the place that comes first"),
         Concern::OrderedTwice => {

@@ -1,16 +1,16 @@
-//! Parts that were changed where they stand: what is between the same neighbours, and much alike, is the same.
+//! Nodes that were changed where they stand: what is between the same neighbours, and much alike, is the same.
 
 use std::collections::{HashMap, HashSet};
 
 use super::super::similar::{SIMILAR, VERY_SIMILAR, similarity_of_blocks, similarity_of_items};
 use super::super::tree::Tree;
-use super::{MAX_PAIRS, Matcher};
+use super::{MAX_PAIRS, Matching};
 
 /// A paragraph that alone stands where another stood alone, and shares a word or two with it, was rewritten.
 const ALONE: f64 = 0.2;
 
-impl Matcher<'_> {
-    /// Pair the parts in `parent_a` and `parent_b` that stand between the same neighbours and are much alike.
+impl Matching<'_> {
+    /// Pair the nodes in `parent_a` and `parent_b` that stand between the same neighbours and are much alike.
     pub(super) fn between_neighbours(&mut self, parent_a: usize, parent_b: usize) {
         let (tree_a, tree_b) = (self.a, self.b);
         let (a, b) = (
@@ -86,7 +86,7 @@ impl Matcher<'_> {
         for (_, x, y) in pairs {
             if self.is_free(x, y) {
                 self.pair(x, y);
-                self.contexts(x, y);
+                self.inwards_from(x, y, Self::children);
             }
         }
     }

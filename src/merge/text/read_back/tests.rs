@@ -1,37 +1,40 @@
 //! The read-back, case by case: what both began with, what each has, and a merged text, which is sound or not.
 
+use super::super::boxes::boxes;
 use super::*;
+use crate::meeting::Vocabulary;
 
-/// What is wrong with `merged`, where `emitted` is known of it: nothing, or in words.
+/// What is wrong with `merged`, where `draft` is known of it: nothing, or in words.
 fn said_of(
     [base, ours, theirs]: [&str; 3],
     merged: &str,
-    emitted: &Emitted,
+    draft: &Draft,
     vocabulary: &Vocabulary,
 ) -> String {
-    match fault(base, ours, theirs, merged, emitted, vocabulary) {
+    let read = |text: &str| Tree::read(text.to_string(), vocabulary);
+    let trees = Three::new(base, ours, theirs).map(read);
+    match violation(trees.as_ref(), &read(merged), draft) {
         None => "sound".to_string(),
-        Some(Fault::Harm(harm)) => harm,
-        Some(Fault::Displaced(harm)) => format!("displaced: {harm}"),
-        Some(Fault::Back(lines)) => {
-            let mut lines: Vec<String> = lines.into_iter().collect();
-            lines.sort();
+        Some(Violation::Harm(harm)) => harm,
+        Some(Violation::Displaced(harm)) => format!("displaced: {harm}"),
+        Some(Violation::Back(lines)) => {
+            let lines: Vec<String> = lines.into_iter().collect();
             format!("back: {}", lines.join(", "))
         }
     }
 }
 
 /// What is known of `merged` where every box in it was meant.
-fn as_meant(merged: &str) -> Emitted {
-    Emitted {
+fn as_meant(merged: &str) -> Draft {
+    Draft {
         boxes: boxes(merged),
-        ..Emitted::default()
+        ..Draft::default()
     }
 }
 
 /// The same where these lines are there in another form.
-fn with_absorbed(merged: &str, absorbed: &[&str]) -> Emitted {
-    Emitted {
+fn with_absorbed(merged: &str, absorbed: &[&str]) -> Draft {
+    Draft {
         absorbed: absorbed.iter().map(|line| (*line).to_string()).collect(),
         ..as_meant(merged)
     }
@@ -44,10 +47,10 @@ fn check(three: [&str; 3], merged: &str, expected: &str) {
 }
 
 #[track_caller]
-fn check_with(three: [&str; 3], merged: &str, emitted: &Emitted, expected: &str) {
+fn check_with(three: [&str; 3], merged: &str, draft: &Draft, expected: &str) {
     let [base, ours, theirs] = three;
     for three in [three, [base, theirs, ours]] {
-        let said = said_of(three, merged, emitted, &Vocabulary::default());
+        let said = said_of(three, merged, draft, &Vocabulary::default());
         assert_eq!(said, expected, "{three:?}");
     }
 }
@@ -166,7 +169,7 @@ fn a_line_that_one_deleted_is_said_to_be_back() {
     check(["a\nb\nb\n", "a\n", "a\nb\n"], "a\nb\n", "sound");
     check(["a\nb\nb\n", "a\nb\n", "a\nb\nb\n"], "a\nb\nb\n", "sound");
     let merged = "a\nb\n";
-    let kept = Emitted {
+    let kept = Draft {
         kept: HashSet::from(["b".to_string()]),
         ..as_meant(merged)
     };
@@ -199,8 +202,8 @@ fn the_boxes_are_those_that_were_meant() {
 #[test]
 fn what_is_damaged_or_no_front_matter_any_more_is_given_to_nobody() {
     let markers = "<<<<<<< ours\na\n=======\nb\n>>>>>>> theirs\n";
-    let emitted = Emitted::default();
-    let said = said_of(["", "", ""], markers, &emitted, &Vocabulary::default());
+    let draft = Draft::default();
+    let said = said_of(["", "", ""], markers, &draft, &Vocabulary::default());
     let damage = Damage::of(markers).expect("markers");
     assert_eq!(said, damage.diagnostic().message);
     let (sound, unsound) = ("---\nmood: 3\n---\n", "---\nmood: [3\n---\n");
@@ -218,11 +221,11 @@ fn what_is_damaged_or_no_front_matter_any_more_is_given_to_nobody() {
 #[test]
 fn a_heading_stands_below_the_one_that_was_meant() {
     let check = |merged: &str, headings: &[Option<usize>], expected: &str| {
-        let emitted = Emitted {
+        let draft = Draft {
             headings: Some(headings.to_vec()),
-            ..Emitted::default()
+            ..Draft::default()
         };
-        check_with([merged; 3], merged, &emitted, expected);
+        check_with([merged; 3], merged, &draft, expected);
     };
     check("# a\n## b\n", &[None, Some(0)], "sound");
     check("# a\n# b\n", &[None, None], "sound");
@@ -305,8 +308,11 @@ fn what_is_personal_is_so_in_the_words_of_the_pair() {
 /// Whether a line of `merged` stands below other headings than a side has it below, whichever of the two is ours.
 #[track_caller]
 fn check_displaced(ours: &str, theirs: &str, merged: &str, expected: bool) {
-    assert_eq!(has_displaced_line(ours, theirs, merged), expected);
-    assert_eq!(has_displaced_line(theirs, ours, merged), expected);
+    let read = |text: &str| Tree::read(text.to_string(), &Vocabulary::default());
+    let trees = Three::new("", ours, theirs).map(read);
+    let trees = trees.as_ref();
+    assert_eq!(has_displaced_line(trees, &read(merged)), expected);
+    assert_eq!(has_displaced_line(trees.swap(), &read(merged)), expected);
 }
 
 #[test]

@@ -1,17 +1,18 @@
-//! Cutting a text into its parts.
+//! Reading a text as a tree of what can be merged by itself.
 
 use super::boxes::boxes_of;
 use super::head::Head;
 use super::tree::{ChunkKind, Heading, Kind, Node, Tree};
 use crate::markdown::{Block, BlockKind, Document, ListItem};
-use crate::text::{LineTable, Span, fold_title};
+use crate::meeting::{Role, Vocabulary};
+use crate::text::{Span, fold_title};
 
 impl Tree {
-    /// Cut `source` up.
-    pub fn read(source: String) -> Tree {
+    /// Cut `source` up; `vocabulary` says what its headings mean.
+    pub fn read(source: String, vocabulary: &Vocabulary) -> Tree {
         let document = Document::new(source);
         let body = document.body().start;
-        let mut reader = Reader {
+        let mut reader = TreeReader {
             nodes: vec![Node {
                 kind: Kind::Root,
                 parent: 0,
@@ -19,9 +20,11 @@ impl Tree {
                 children: Vec::new(),
                 gap: Span::at(body),
                 lines: Span::at(body),
+                is_personal: false,
             }],
             done: body,
             document: &document,
+            vocabulary,
         };
         reader.sections();
         let (nodes, done) = (reader.nodes, reader.done);
@@ -36,31 +39,47 @@ impl Tree {
     }
 }
 
-struct Reader<'a> {
+struct TreeReader<'a> {
     document: &'a Document,
+    vocabulary: &'a Vocabulary,
     nodes: Vec<Node>,
-    /// Up to where the text is in a part.
+    /// Up to where the text is in a node.
     done: usize,
 }
 
-/// A part that was found, not yet in the tree.
-enum Found<'a> {
+/// What was found and is not in the tree yet.
+enum BlockOrItem<'a> {
     Block(&'a Block),
     Item(usize),
 }
 
-impl Reader<'_> {
+impl TreeReader<'_> {
     fn source(&self) -> &str {
         self.document.source()
     }
 
-    fn table(&self) -> &LineTable {
-        self.document.lines()
+    /// The start of the line on which `at` lies.
+    fn line_start(&self, at: usize) -> usize {
+        let lines = self.document.lines();
+        lines.start_of(lines.line_of(at))
+    }
+
+    /// The end of the line on which `at` lies, its line end included.
+    fn line_end(&self, at: usize) -> usize {
+        let lines = self.document.lines();
+        lines.end_of(lines.line_of(at))
     }
 
     fn push(&mut self, kind: Kind, parent: usize, lines: Span) -> usize {
         let node = self.nodes.len();
+        let around = match &kind {
+            Kind::Section(heading) => heading.around,
+            _ => parent,
+        };
+        let is_personal =
+            matches!(&kind, Kind::Section(heading) if heading.role == Some(Role::Personal));
         self.nodes.push(Node {
+            is_personal: is_personal || self.nodes[around].is_personal,
             kind,
             parent,
             place: self.nodes[parent].children.len(),
@@ -89,6 +108,7 @@ impl Reader<'_> {
                 level: heading.level,
                 title: heading.title.trim().to_string(),
                 folded: fold_title(&heading.title),
+                role: self.vocabulary.role(heading.title.trim()),
                 around: around.last().map_or(0, |(_, section)| *section),
             });
             let start = heading.span.start.max(self.done);
@@ -112,13 +132,13 @@ impl Reader<'_> {
         let items = (first..items.len())
             .take_while(|index| items[*index].line_start < region.end)
             .filter(|index| items[*index].parent.is_none() && items[*index].quote_depth == 0);
-        let mut found: Vec<(Span, Found<'_>)> = Vec::new();
-        found.extend(blocks.map(|block| (self.lines_of(block), Found::Block(block))));
+        let mut found: Vec<(Span, BlockOrItem<'_>)> = Vec::new();
+        found.extend(blocks.map(|block| (self.lines_of(block), BlockOrItem::Block(block))));
         found.extend(items.map(|index| {
             let item = &document.items()[index];
             (
                 Span::new(item.line_start, item.end.max(item.line_start)),
-                Found::Item(index),
+                BlockOrItem::Item(index),
             )
         }));
         found.sort_by_key(|(span, _)| *span);
@@ -129,9 +149,11 @@ impl Reader<'_> {
                 continue;
             }
             match what {
-                Found::Item(index) if start == span.start => self.item(parent, index, span),
-                Found::Item(_) => self.chunk(parent, ChunkKind::Whole, Span::new(start, span.end)),
-                Found::Block(block) => {
+                BlockOrItem::Item(index) if start == span.start => self.item(parent, index, span),
+                BlockOrItem::Item(_) => {
+                    self.chunk(parent, ChunkKind::Whole, Span::new(start, span.end))
+                }
+                BlockOrItem::Block(block) => {
                     let kind = self.kind_of(block, span);
                     self.chunk(parent, kind, Span::new(start, span.end));
                 }
@@ -141,9 +163,7 @@ impl Reader<'_> {
     }
 
     fn lines_of(&self, block: &Block) -> Span {
-        let start = self
-            .table()
-            .start_of(self.table().line_of(block.span.start));
+        let start = self.line_start(block.span.start);
         Span::new(start, block.span.end.max(start))
     }
 
@@ -164,7 +184,7 @@ impl Reader<'_> {
         let mut at = self.done;
         let mut begun: Option<usize> = None;
         while at < end {
-            let line_end = self.table().end_of(self.table().line_of(at)).min(end);
+            let line_end = self.line_end(at).min(end);
             let is_blank = self.source()[at..line_end].trim().is_empty();
             match (begun, is_blank) {
                 (Some(start), true) => {
@@ -185,9 +205,9 @@ impl Reader<'_> {
         let document = self.document;
         let item = &document.items()[index];
         let children = self.children(index);
-        let first_line_end = self.table().end_of(self.table().line_of(item.marker.start));
+        let first_line_end = self.line_end(item.marker.start);
         let paragraph_end = match item.lines.last() {
-            Some(line) => self.table().end_of(self.table().line_of(line.end)),
+            Some(line) => self.line_end(line.end),
             None => first_line_end,
         };
         let head_end = paragraph_end.clamp(first_line_end, span.end.max(first_line_end));
@@ -246,7 +266,7 @@ impl Reader<'_> {
         let verbatim = document.verbatim();
         let mut at = self.done;
         while at < end {
-            let line_end = self.table().end_of(self.table().line_of(at)).min(end);
+            let line_end = self.line_end(at).min(end);
             let line = &document.source()[at..line_end];
             let next = verbatim.partition_point(|code| code.start < at);
             let code = verbatim.get(next).filter(|code| code.start < line_end);
@@ -254,11 +274,9 @@ impl Reader<'_> {
                 Some(code) => {
                     self.leftover(parent, at);
                     let last = code.end.max(code.start + 1) - 1;
-                    let code_end = self.table().end_of(self.table().line_of(last)).min(end);
+                    let code_end = self.line_end(last).min(end);
                     let trimmed = document.source()[at..code_end].trim_end().len();
-                    let code_end = self
-                        .table()
-                        .end_of(self.table().line_of(at + trimmed.max(1) - 1));
+                    let code_end = self.line_end(at + trimmed.max(1) - 1);
                     let lines = Span::new(at.max(self.done), code_end.min(end).max(at));
                     let kind = match line.trim_start().starts_with('<') {
                         true => html_kind(lines.slice(document.source())),
@@ -311,7 +329,7 @@ mod tests {
 
     /// Every byte of the body is in exactly one gap or line of a part.
     fn check(source: &str, expected: &str) {
-        let tree = Tree::read(source.to_string());
+        let tree = Tree::read(source.to_string(), &Vocabulary::default());
         let mut at = tree.body;
         let mut told = String::new();
         let mut stack = vec![(0_usize, 0_usize)];
