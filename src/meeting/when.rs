@@ -2,6 +2,7 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::calendar_words::weekday;
 use crate::meeting::{on_or_after, parse_date};
 
 /// The day that `text` means, seen from `today`; `next_meeting` is what the word `next` means.
@@ -86,24 +87,6 @@ fn offset(today: NaiveDate, count: &str, unit: &str) -> Option<NaiveDate> {
         "m" | "month" | "months" => today.checked_add_months(Months::new(count)),
         _ => None,
     }
-}
-
-/// A day of the week in English, whole or by its first three letters.
-pub fn weekday(text: &str) -> Option<Weekday> {
-    const NAMES: [(&str, Weekday); 7] = [
-        ("monday", Weekday::Mon),
-        ("tuesday", Weekday::Tue),
-        ("wednesday", Weekday::Wed),
-        ("thursday", Weekday::Thu),
-        ("friday", Weekday::Fri),
-        ("saturday", Weekday::Sat),
-        ("sunday", Weekday::Sun),
-    ];
-    let text = text.to_lowercase();
-    NAMES
-        .into_iter()
-        .find(|(name, _)| text.len() >= 3 && name.starts_with(text.as_str()))
-        .map(|(_, day)| day)
 }
 
 fn end_of_month(today: NaiveDate) -> Option<NaiveDate> {

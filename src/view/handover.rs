@@ -6,7 +6,7 @@ use chrono::{Months, NaiveDate};
 
 use super::settle::ledger;
 use crate::meeting::{
-    Cadence, Identity, ItemSelection, ListedItem, Pair, Role, Series, Side, list,
+    Cadence, Identity, ItemSelection, ListedItem, Pair, Role, Series, Side, list, weekday_name,
 };
 use crate::practice::{Entry, Page, Part, Recent, Writers, without_comments};
 use crate::text::{counted, one_line, stable_hash};
@@ -260,7 +260,7 @@ fn rhythm(series: &Series, today: NaiveDate) -> Vec<Passage> {
 }
 
 fn in_words(cadence: &Cadence) -> String {
-    let mut text = format!("Every {}, on {}", cadence.every, day_name(cadence.day));
+    let mut text = format!("Every {}, on {}", cadence.every, weekday_name(cadence.day));
     if let Some((hour, minute)) = cadence.time {
         text.push_str(&format!(" at {hour:02}:{minute:02}"));
     }
@@ -271,18 +271,6 @@ fn in_words(cadence: &Cadence) -> String {
         text.push_str(&format!(", {minutes} minutes"));
     }
     text
-}
-
-fn day_name(day: chrono::Weekday) -> &'static str {
-    match day {
-        chrono::Weekday::Mon => "Monday",
-        chrono::Weekday::Tue => "Tuesday",
-        chrono::Weekday::Wed => "Wednesday",
-        chrono::Weekday::Thu => "Thursday",
-        chrono::Weekday::Fri => "Friday",
-        chrono::Weekday::Sat => "Saturday",
-        chrono::Weekday::Sun => "Sunday",
-    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::cli::shared::people::{Typed, told_apart, typed_person};
 use crate::cli::shared::repository::{RepositoryChoice, RepositoryRequest, refuse_misplaced};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
-use crate::meeting::{MeetingPath, PairKind, weekday};
+use crate::meeting::{MeetingPath, PairKind, weekday, weekday_name};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigProblem, Existing, Notebook, apply, has_below, is_there,
     parse_configuration, write_files,
@@ -288,7 +288,7 @@ fn cadence(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
         "week",
     );
     let day = answer(context, args.on.as_deref(), "On which day", "tuesday");
-    let day = weekday(&day).map(day_name).ok_or_else(|| {
+    let day = weekday(&day).ok_or_else(|| {
         CliError::new(format!("`{day}` is no day of the week")).hint("write it as `--on tuesday`")
     })?;
     let time = match args.at.as_deref() {
@@ -298,7 +298,7 @@ fn cadence(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
     let mut text = format!(
         "cadence:\n  every: {}\n  day: {}\n",
         scalar_of_rhythm(&every),
-        yaml_scalar(day)
+        yaml_scalar(&weekday_name(day).to_lowercase())
     );
     if let Some(time) = time {
         text.push_str(&format!("  time: {}\n", yaml_scalar(&time)));
@@ -331,18 +331,6 @@ fn scalar_of_rhythm(every: &str) -> String {
         fold_white_space(every)
     } else {
         yaml_scalar(every)
-    }
-}
-
-fn day_name(day: chrono::Weekday) -> &'static str {
-    match day {
-        chrono::Weekday::Mon => "monday",
-        chrono::Weekday::Tue => "tuesday",
-        chrono::Weekday::Wed => "wednesday",
-        chrono::Weekday::Thu => "thursday",
-        chrono::Weekday::Fri => "friday",
-        chrono::Weekday::Sat => "saturday",
-        chrono::Weekday::Sun => "sunday",
     }
 }
 

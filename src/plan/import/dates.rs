@@ -2,6 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate, Weekday};
 
+use crate::meeting::MONTHS;
+
 /// Which number comes first where a date is written in numbers only, with `/` or `-`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DayOrder {
@@ -72,23 +74,7 @@ fn day_of(year: u32, month: u32, day: u32) -> Option<NaiveDate> {
         .filter(|date| (1900..2200).contains(&date.year()))
 }
 
-/// Months by name, in English, German, French and Spanish. Three letters of one or more are enough.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "januar", "jänner", "janvier", "enero"],
-    &["february", "februar", "février", "febrero"],
-    &["march", "märz", "mars", "marzo"],
-    &["april", "avril", "abril"],
-    &["may", "mai", "mayo"],
-    &["june", "juni", "juin", "junio"],
-    &["july", "juli", "juillet", "julio"],
-    &["august", "août", "agosto"],
-    &["september", "septembre", "septiembre"],
-    &["october", "oktober", "octobre", "octubre"],
-    &["november", "novembre", "noviembre"],
-    &["december", "dezember", "décembre", "diciembre"],
-];
-
-/// The month, from 1, that `word` names; none where a beginning could be that of two.
+/// The month, from 1, that `word` names, or begins with three letters or more; none where that could be two.
 fn month(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     if word.chars().count() < 3 {

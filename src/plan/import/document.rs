@@ -7,50 +7,13 @@ use super::dates::{DayOrder, FoundDate, find_date, order_in};
 use super::note::{day, fenced, read_note};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
-use crate::meeting::{Meeting, Pair, Settings, Vocabulary};
+use crate::meeting::{Meeting, Pair, Settings, Vocabulary, is_weekday};
 use crate::text::{Span, fold_title};
 
 /// Words that a heading with a date may have without being about anything else than the meeting of that day.
-const PLAIN_WORDS: [&str; 40] = [
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "1on1",
-    "one",
-    "on",
-    "meeting",
-    "notes",
-    "note",
-    "sync",
-    "weekly",
-    "biweekly",
-    "monthly",
-    "with",
-    "and",
-    "at",
-    "of",
-    "the",
-    "from",
-    "am",
-    "pm",
-    "agenda",
-    "week",
-    "catchup",
-    "call",
+const PLAIN_WORDS: [&str; 23] = [
+    "1on1", "one", "on", "meeting", "notes", "note", "sync", "weekly", "biweekly", "monthly",
+    "with", "and", "at", "of", "the", "from", "am", "pm", "agenda", "week", "catchup", "call",
     "chat",
 ];
 
@@ -170,6 +133,7 @@ fn is_plain(title: &str, found: &FoundDate, pair: &Pair) -> bool {
         word.is_empty()
             || word.bytes().all(|byte| byte.is_ascii_digit())
             || PLAIN_WORDS.contains(&word)
+            || is_weekday(word)
             || names.split(' ').any(|name| name == word)
     })
 }

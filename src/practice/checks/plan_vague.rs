@@ -2,7 +2,7 @@ use super::super::entry::Entry;
 use super::check::{Check, CheckKind, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
-use crate::meeting::{Limit, PairKind, Role};
+use crate::meeting::{Limit, PairKind, Role, is_month, is_weekday};
 use crate::text::{Advice, Rule, fold_title};
 
 /// Only the openings that say the least, and only in English: of anything else the check keeps silent.
@@ -90,82 +90,17 @@ fn says_more(text: &str, words: &[&str]) -> bool {
     words.len() > MANY
         || text.contains(|c: char| c.is_numeric())
         || text.contains([':', ';', '(', '–', '—', '→'])
-        || words.iter().any(|word| TELLING.contains(word))
+        || words
+            .iter()
+            .any(|word| TELLING.contains(word) || is_weekday(word) || is_month(word))
         || words.windows(2).any(|pair| pair == ["so", "that"])
 }
 
-/// Words that come with a day or with a result.
-const TELLING: [&str; 70] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "mon",
-    "tue",
-    "tues",
-    "wed",
-    "thu",
-    "thur",
-    "thurs",
-    "fri",
-    "sat",
-    "sun",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "jan",
-    "feb",
-    "mar",
-    "apr",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "sept",
-    "oct",
-    "nov",
-    "dec",
-    "today",
-    "tomorrow",
-    "tonight",
-    "day",
-    "days",
-    "daily",
-    "week",
-    "weeks",
-    "weekend",
-    "month",
-    "quarter",
-    "sprint",
-    "eod",
-    "eow",
-    "end",
-    "by",
-    "until",
-    "till",
-    "before",
-    "done",
-    "ready",
-    "finish",
-    "complete",
-    "ship",
-    "release",
-    "merge",
-    "publish",
-    "deliver",
-    "draft",
+/// Words that come with a day or with a result, but for the names of days and months.
+const TELLING: [&str; 29] = [
+    "today", "tomorrow", "tonight", "day", "days", "daily", "week", "weeks", "weekend", "month",
+    "quarter", "sprint", "eod", "eow", "end", "by", "until", "till", "before", "done", "ready",
+    "finish", "complete", "ship", "release", "merge", "publish", "deliver", "draft",
 ];
 
 #[cfg(test)]
