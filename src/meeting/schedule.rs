@@ -27,10 +27,8 @@ pub fn next_date(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
 fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     let Some(cadence) = &series.settings().cadence else {
         let last = series.meetings().last().map(Skimmed::due_date);
-        return match last.and_then(|last| last.checked_add_days(Days::new(7))) {
-            Some(next) if next > today => Some(next),
-            _ => Some(today),
-        };
+        let next = last.and_then(|last| last.checked_add_days(Days::new(7)));
+        return Some(next.map_or(today, |next| next.max(today)));
     };
     let until = series
         .meetings()

@@ -518,7 +518,14 @@ fn one_that_is_open_here_and_ended_there_is_unclear() {
         };
         check_unclear(&[("2026-11-10", older), ("2026-11-17", newer)], expected);
     }
-    // Neither before it was written nor after the agenda.
+    // Neither beside it nor before it was written nor after the agenda.
+    check_unclear(
+        &[
+            ("2026-11-10", "- [ ] b\n"),
+            ("2026-11-17", "- [ ] a\n- [x] a\n"),
+        ],
+        &[],
+    );
     check_unclear(
         &[
             ("2026-11-03", "- [x] a\n"),
