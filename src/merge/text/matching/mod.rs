@@ -340,3 +340,6 @@ fn boxed(tree: &Tree, node: usize) -> Option<&Head> {
 fn title_and_owner(head: &Head) -> (&str, Option<&Value>) {
     (&head.title, head.value(Field::Owner))
 }
+
+#[cfg(test)]
+mod tests;
