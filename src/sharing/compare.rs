@@ -15,7 +15,7 @@ use crate::text::counted;
 
 /// Something at a place in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Placed {
+pub struct PlacedRemark {
     /// The file, relative to the top of the work tree.
     pub path: String,
     /// The line, from 1; 0 for the whole file.
@@ -130,7 +130,7 @@ impl<'a> Compared<'a> {
     }
 
     /// The open items of `before` that are nowhere in `after`, or only as carried on to nowhere: where they were.
-    pub fn vanished(&self) -> Result<Vec<Placed>, SyncError> {
+    pub fn vanished(&self) -> Result<Vec<PlacedRemark>, SyncError> {
         let repository = &self.place.repository;
         // A notebook whose folder was moved is one that is gone and one that is new.
         let (were, are) = (self.before.prefixes(), self.after.prefixes());
@@ -153,7 +153,7 @@ impl<'a> Compared<'a> {
                     true => "marked as carried, and in no later agenda",
                     false => "no longer there",
                 };
-                lost.push(Placed {
+                lost.push(PlacedRemark {
                     path: format!("{prefix}{}", item.path),
                     line: item.line,
                     message: format!("{what}: `{}`", item.title),

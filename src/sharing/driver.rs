@@ -110,7 +110,7 @@ pub fn merge_driver(
     };
     let (base, ours, theirs) = (read(&files.base)?, read(&files.ours)?, read(&files.theirs)?);
     let settings = settings_around(&top.join(&files.path));
-    let commits = Commits::of(top, heads);
+    let commits = DriverCommits::of(top, heads);
     let guarded = match Repository::around(top)? {
         Some(repository) => {
             let known = commits.as_ref();
@@ -169,7 +169,7 @@ fn settings_around(path: &Path) -> Option<Settings> {
 /// When they can't be merged item by item; why.
 fn merge_by_item(
     [ours, base, theirs]: &[Vec<u8>; 3],
-    commits: Option<&Commits>,
+    commits: Option<&DriverCommits>,
     settings: Option<&Settings>,
     path: &str,
 ) -> Result<Merged, String> {
@@ -194,7 +194,7 @@ fn merge_by_item(
 }
 
 /// What both sides of the file at `path` began with, where git says that it was `base`.
-fn common_text(base: &[u8], commits: Option<&Commits>, path: &str) -> String {
+fn common_text(base: &[u8], commits: Option<&DriverCommits>, path: &str) -> String {
     let is_new_on_both_sides = base.is_empty();
     let (text, _) = decode(base.to_vec());
     if matches!(Damage::of(&text), Some(Damage::ConflictMarkers(_))) {
@@ -251,15 +251,15 @@ fn merge_by_git(top: &Path, files: &DriverFiles) -> Result<(), SyncError> {
 }
 
 /// The two commits that git merges.
-struct Commits {
+struct DriverCommits {
     repository: Repository,
     ours: ObjectId,
     theirs: ObjectId,
 }
 
-impl Commits {
+impl DriverCommits {
     /// Which they are; `None` where git doesn't tell, as in a rebase, or where there are more than two.
-    fn of(top: &Path, heads: &[GitHead]) -> Option<Commits> {
+    fn of(top: &Path, heads: &[GitHead]) -> Option<DriverCommits> {
         if heads.is_empty() {
             return None;
         }
@@ -274,7 +274,7 @@ impl Commits {
         let (theirs, None) = (others.next()?.clone(), others.next()) else {
             return None;
         };
-        Some(Commits {
+        Some(DriverCommits {
             repository,
             ours,
             theirs,

@@ -106,7 +106,7 @@ impl<'a> Incoming<'a> {
     }
 
     /// Note that git begins; a run that finds the note knows what was half done.
-    pub fn note(&self) -> Result<Option<Note>, SyncError> {
+    pub fn note(&self) -> Result<Option<IncomingNote>, SyncError> {
         if self.filters.is_empty() {
             return Ok(None);
         }
@@ -114,7 +114,7 @@ impl<'a> Incoming<'a> {
         let text = format!("{}\n{}\n", id(&self.before), id(&self.after));
         let path = note_path(&self.place.repository);
         match fs::write(&path, text) {
-            Ok(()) => Ok(Some(Note { path })),
+            Ok(()) => Ok(Some(IncomingNote { path })),
             Err(cause) => Err(SyncError::Io { path, cause }),
         }
     }
@@ -158,11 +158,11 @@ impl<'a> Incoming<'a> {
 }
 
 /// A note that is gone when the step has ended, well or badly.
-pub struct Note {
+pub struct IncomingNote {
     path: PathBuf,
 }
 
-impl Note {
+impl IncomingNote {
     /// The step has ended.
     pub fn ended(self) {
         let _ = fs::remove_file(&self.path);

@@ -1,7 +1,7 @@
 //! Bringing in the other side's commits, in one step.
 
 use super::commit_authors::CommitAuthors;
-use super::compare::{Compared, Placed};
+use super::compare::{Compared, PlacedRemark};
 use super::error::SyncError;
 use super::guarded::{GuardedTree, Others};
 use super::identity::require_identity;
@@ -23,7 +23,7 @@ pub enum MergeEnd {
     /// They have nothing that we have not.
     Nothing,
     /// It is here.
-    Merged(Vec<Placed>),
+    Merged(Vec<PlacedRemark>),
     /// Our side was changed meanwhile: commit, and merge again. With the meetings and settings in the way; none
     /// where it was a commit.
     ChangedMeanwhile(Vec<String>),
@@ -121,7 +121,7 @@ fn fast_forward(
     place: &Place,
     before: Option<&ObjectId>,
     commit: &ObjectId,
-    remarks: Vec<Placed>,
+    remarks: Vec<PlacedRemark>,
 ) -> Result<MergeEnd, SyncError> {
     let arguments = [
         "merge",
@@ -142,7 +142,7 @@ fn brought_in(
     before: Option<&ObjectId>,
     commit: &ObjectId,
     step: &[&str],
-    remarks: Vec<Placed>,
+    remarks: Vec<PlacedRemark>,
 ) -> Result<MergeEnd, SyncError> {
     let _locks: Vec<Lock> = place
         .notebooks
@@ -203,7 +203,7 @@ fn combine(
     session: &Session,
     sides: &Commits<'_>,
     parents: Parents,
-) -> Result<(ObjectId, Vec<Placed>), SyncError> {
+) -> Result<(ObjectId, Vec<PlacedRemark>), SyncError> {
     let repository = &place.repository;
     repository.git().require_minimum()?;
     if !session.author_is_chosen {
@@ -231,7 +231,7 @@ fn combine(
             files: (&files.0, &files.1),
         };
         let merged = sides_of_notebook.merge(sides.bases)?;
-        remarks.extend(merged.remarks.iter().map(|remark| Placed {
+        remarks.extend(merged.remarks.iter().map(|remark| PlacedRemark {
             path: format!("{prefix}{}", MeetingPath::new(remark.date)),
             line: remark.line,
             message: remark.message.clone(),

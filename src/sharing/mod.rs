@@ -39,7 +39,7 @@ mod whole;
 mod words;
 
 pub use commit::{Pending, pending};
-pub use compare::{Placed, Received};
+pub use compare::{PlacedRemark, Received};
 pub use doctor::{FilterFault, Finding, Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;

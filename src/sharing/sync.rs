@@ -2,7 +2,7 @@
 
 use super::commit::commit_own;
 use super::commit_authors::CommitAuthors;
-use super::compare::{Compared, Placed, Received};
+use super::compare::{Compared, PlacedRemark, Received};
 use super::error::SyncError;
 use super::guard;
 use super::incoming::put_right;
@@ -50,9 +50,9 @@ pub struct SyncReport {
     /// What went out, a line a file.
     pub went: Vec<String>,
     /// What to look at in the merged files.
-    pub remarks: Vec<Placed>,
+    pub remarks: Vec<PlacedRemark>,
     /// Open items that are no longer there, where they were.
-    pub vanished: Vec<Placed>,
+    pub vanished: Vec<PlacedRemark>,
 }
 
 /// Share all notebooks of `place` with the other side: commit, fetch, merge, push.

@@ -27,7 +27,7 @@ impl Hit {
 
 /// Where to search.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Scope {
+pub enum SearchScope {
     /// Everywhere but in personal sections.
     AllButPersonal,
     /// In sections of this role only; personal ones must be asked for by name.
@@ -41,7 +41,7 @@ pub fn search(
     text: &MeetingText,
     vocabulary: &Vocabulary,
     words: &[String],
-    scope: &Scope,
+    scope: &SearchScope,
 ) -> Vec<Hit> {
     let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
     let is_hit = |line: &str| {
@@ -69,10 +69,10 @@ pub fn search(
         let title = section.map(|section| meeting.sections()[section].title.clone());
         let is_personal = section.is_some_and(|section| meeting.is_within(section, Role::Personal));
         let in_scope = match scope {
-            Scope::AllButPersonal => !is_personal,
-            Scope::Role(Role::Personal) => is_personal,
-            Scope::Role(wanted) => !is_personal && role == Some(*wanted),
-            Scope::Title(wanted) => title.as_ref().is_some_and(|title| {
+            SearchScope::AllButPersonal => !is_personal,
+            SearchScope::Role(Role::Personal) => is_personal,
+            SearchScope::Role(wanted) => !is_personal && role == Some(*wanted),
+            SearchScope::Title(wanted) => title.as_ref().is_some_and(|title| {
                 crate::text::fold_title(title) == crate::text::fold_title(wanted)
             }),
         };
@@ -94,7 +94,7 @@ mod tests {
     use crate::meeting::parse_date;
 
     /// The lines in which `scope` finds an `x`.
-    fn found(source: &str, scope: &Scope) -> Vec<usize> {
+    fn found(source: &str, scope: &SearchScope) -> Vec<usize> {
         let text = MeetingText {
             date: parse_date("2026-11-24").expect("a date"),
             source: source.to_string(),
@@ -107,10 +107,10 @@ mod tests {
     #[test]
     fn all_of_a_personal_section_is_personal() {
         let source = "## Personal\nx\n### Notes\nx\n### Else\nx\n## Notes\nx\n";
-        assert_eq!(found(source, &Scope::AllButPersonal), [8]);
-        assert_eq!(found(source, &Scope::Role(Role::Personal)), [2, 4, 6]);
-        assert_eq!(found(source, &Scope::Role(Role::Notes)), [8]);
-        let titled = Scope::Title("Notes".to_string());
+        assert_eq!(found(source, &SearchScope::AllButPersonal), [8]);
+        assert_eq!(found(source, &SearchScope::Role(Role::Personal)), [2, 4, 6]);
+        assert_eq!(found(source, &SearchScope::Role(Role::Notes)), [8]);
+        let titled = SearchScope::Title("Notes".to_string());
         assert_eq!(found(source, &titled), [4, 8]);
     }
 }

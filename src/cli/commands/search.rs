@@ -12,7 +12,7 @@ use crate::meeting::Role;
 use crate::notebook::{Notebook, in_parallel};
 use crate::sharing::{SyncError, read_texts};
 use crate::text::counted;
-use crate::view::{Hit, Scope, search};
+use crate::view::{Hit, SearchScope, search};
 
 /// Find lines that hold all of the words, the newest meeting first
 ///
@@ -36,10 +36,9 @@ pub struct SearchArgs {
 pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliError> {
     let notebooks = context.notebooks(args.with.as_deref())?;
     let scope = match &args.section {
-        None => Scope::AllButPersonal,
-        Some(section) => {
-            Role::from_word(section).map_or_else(|| Scope::Title(section.clone()), Scope::Role)
-        }
+        None => SearchScope::AllButPersonal,
+        Some(section) => Role::from_word(section)
+            .map_or_else(|| SearchScope::Title(section.clone()), SearchScope::Role),
     };
     let words: Vec<String> = args
         .words
@@ -74,7 +73,7 @@ fn found(
     context: &Context,
     notebooks: &[Notebook],
     words: &[String],
-    scope: &Scope,
+    scope: &SearchScope,
 ) -> Result<Vec<(usize, Hit)>, CliError> {
     let found = in_parallel(notebooks, |notebook| {
         let (texts, left_out) = read_texts(notebook)?;

@@ -9,7 +9,7 @@ pub(super) struct Story {
     /// Its meetings, the oldest first.
     pub meetings: Vec<StoryMeeting>,
     /// What was promised, each told once, in the order in which it was first written.
-    pub promises: Vec<Promise>,
+    pub promises: Vec<StoryPromise>,
 }
 
 /// One meeting: what the two wrote, without their promises.
@@ -24,7 +24,7 @@ pub(super) struct StoryMeeting {
 }
 
 /// A promise, and where it stands.
-pub(super) struct Promise {
+pub(super) struct StoryPromise {
     /// The title of the section.
     pub section: &'static str,
     /// The promise itself.
@@ -36,7 +36,7 @@ pub(super) struct StoryLine {
     /// The meeting in which it was first written.
     pub meeting: u32,
     /// How it ended; `None` for a note, which goes where the promise goes.
-    pub end: Option<End>,
+    pub end: Option<StoryEnd>,
     /// Its text, days in it and attributes counted from a meeting.
     pub text: &'static str,
     /// What stands below it.
@@ -45,7 +45,7 @@ pub(super) struct StoryLine {
 
 /// How a promise ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
+pub(super) enum StoryEnd {
     /// It is open to this day.
     Open,
     /// Ticked in this meeting.
@@ -66,8 +66,8 @@ impl StoryLine {
     /// The last meeting in which it stands.
     pub fn last(&self) -> u32 {
         match self.end {
-            Some(End::Done(meeting) | End::Dropped(meeting)) => meeting,
-            Some(End::Open) | None => u32::MAX,
+            Some(StoryEnd::Done(meeting) | StoryEnd::Dropped(meeting)) => meeting,
+            Some(StoryEnd::Open) | None => u32::MAX,
         }
     }
 
@@ -127,7 +127,7 @@ impl Story {
                 (None, _) => false,
             };
             match point.filter(|_| is_promise) {
-                Some(point) if depth == 0 => story.promises.push(Promise {
+                Some(point) if depth == 0 => story.promises.push(StoryPromise {
                     section,
                     line: StoryLine::read(point, meeting.number),
                 }),
@@ -156,12 +156,12 @@ impl Story {
 }
 
 /// How what `text` says ended, where it is a promise, and its words.
-fn end_of(text: &'static str) -> Option<(End, &'static str)> {
+fn end_of(text: &'static str) -> Option<(StoryEnd, &'static str)> {
     let (box_, text) = text.strip_prefix('[')?.split_once("] ")?;
     let end = match box_.strip_prefix('-') {
-        Some(meeting) => End::Dropped(meeting.parse().ok()?),
-        None if box_ == " " => End::Open,
-        None => End::Done(box_.parse().ok()?),
+        Some(meeting) => StoryEnd::Dropped(meeting.parse().ok()?),
+        None if box_ == " " => StoryEnd::Open,
+        None => StoryEnd::Done(box_.parse().ok()?),
     };
     Some((end, text))
 }
@@ -272,7 +272,7 @@ mod tests {
         }
         for step in steps {
             check_line(step, numbers);
-            let outlives = step.end == Some(End::Open) && last != u32::MAX;
+            let outlives = step.end == Some(StoryEnd::Open) && last != u32::MAX;
             assert!(step.meeting >= line.meeting && !outlives, "{}", step.text);
         }
     }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::story::{End, Story, StoryLine, StoryMeeting};
+use super::story::{Story, StoryEnd, StoryLine, StoryMeeting};
 use super::timeline::{Timeline, fill_days, shift, signed_number};
 use crate::change::Template;
 use crate::meeting::{MeetingPath, Role, Settings, long_date};
@@ -149,8 +149,8 @@ impl StoryPage<'_> {
         let here = self.meeting.number;
         let mark = match line.end {
             None => "",
-            Some(End::Done(meeting)) if meeting == here => "[x] ",
-            Some(End::Dropped(meeting)) if meeting == here => "[-] ",
+            Some(StoryEnd::Done(meeting)) if meeting == here => "[x] ",
+            Some(StoryEnd::Dropped(meeting)) if meeting == here => "[-] ",
             Some(_) if here < self.timeline.last() => "[>] ",
             Some(_) => "[ ] ",
         };

@@ -9,6 +9,7 @@ mod names;
 mod page;
 mod sources;
 mod spoken;
+mod type_names;
 
 use std::path::{Path, PathBuf};
 
