@@ -67,7 +67,7 @@ pub enum GitError {
     /// The file `.git` names a git directory that lies among shared files.
     #[error("`{}` names a git directory that lies among shared files: `{}`", .file.display(), .path.display())]
     Planted {
-        /// The file.
+        /// The `.git` that names it.
         file: PathBuf,
         /// What it names.
         path: PathBuf,
@@ -75,7 +75,7 @@ pub enum GitError {
     /// A file is guarded by a filter that is not set up here.
     #[error("`{path}` goes through the filter `{filter}`, which is not set up in this clone")]
     FilterNotSetUp {
-        /// The filter.
+        /// Its name in git's settings: `filter.NAME`.
         filter: String,
         /// The file, relative to the top of the work tree.
         path: String,
@@ -83,7 +83,7 @@ pub enum GitError {
     /// The filter of a file failed.
     #[error("the filter `{filter}` failed for `{path}`")]
     FilterFailed {
-        /// The filter.
+        /// Its name in git's settings: `filter.NAME`.
         filter: String,
         /// The file, relative to the top of the work tree.
         path: String,
@@ -93,7 +93,7 @@ pub enum GitError {
     /// What comes back from a filter is not what went in.
     #[error("the filter `{filter}` does not give back what is in `{path}`")]
     FilterLossy {
-        /// The filter.
+        /// Its name in git's settings: `filter.NAME`.
         filter: String,
         /// The file, relative to the top of the work tree.
         path: String,
@@ -103,7 +103,7 @@ pub enum GitError {
         "the filter `{filter}` makes something else of `{path}` each time, so git finds it changed for ever"
     )]
     FilterUnsteady {
-        /// The filter.
+        /// Its name in git's settings: `filter.NAME`.
         filter: String,
         /// The file, relative to the top of the work tree.
         path: String,

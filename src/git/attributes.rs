@@ -72,7 +72,7 @@ impl Recoding {
         }
     }
 
-    /// Its name.
+    /// The attribute that asks for it, without a value.
     pub(super) fn name(&self) -> &'static str {
         match self {
             Recoding::Encoding(_) => "working-tree-encoding",

@@ -102,7 +102,7 @@ pub struct Inspection<'a> {
 /// Someone who committed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Committer {
-    /// The name.
+    /// The name that git tells of them.
     pub name: String,
     /// The e-mail address.
     pub email: String,

@@ -67,7 +67,7 @@ pub(super) struct BlobChange {
 /// The history of one folder. `None` is what can't be said: a commit that a shallow clone left out, a blob that a
 /// partial clone has not fetched.
 pub(super) trait Past {
-    /// A commit.
+    /// The commit of this id, with who wrote it and when.
     fn commit(&self, id: &ObjectId) -> Option<Commit>;
     /// The files that differ from `parent` to `commit`.
     fn changes(&self, commit: &ObjectId, parent: &ObjectId) -> Option<Vec<BlobChange>>;
@@ -79,9 +79,9 @@ pub(super) trait Past {
 
 /// A file as it lies in the folder, to be asked about.
 pub(super) struct TracedFile<'a> {
-    /// Its name.
+    /// What it is called in the folder.
     pub name: &'a str,
-    /// Its text.
+    /// What it holds now, committed or not.
     pub text: &'a str,
 }
 

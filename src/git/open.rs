@@ -53,7 +53,7 @@ impl Repository {
         Git::new(&self.folder)
     }
 
-    /// Whether what it reads is read in this process.
+    /// Whether libgit2 reads it, so that no program is started for each question.
     pub fn is_read_in_process(&self) -> bool {
         self.in_process.is_some()
     }

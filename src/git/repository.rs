@@ -55,7 +55,7 @@ pub(super) fn open(found: &GitFolder, folder: &Path) -> Option<(Repository, Plac
     Some((repository, places))
 }
 
-/// What HEAD is.
+/// What is checked out; `None` where libgit2 can't say.
 pub(super) fn head(repository: &Repository) -> Option<Head> {
     let head = repository.find_reference("HEAD").ok()?;
     let Some(name) = head.symbolic_target().ok()? else {

@@ -46,7 +46,7 @@ pub struct Places {
     pub common_folder: PathBuf,
 }
 
-/// What HEAD is.
+/// What is checked out in a work tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Head {
     /// A branch, by its full name; without a commit while it is unborn.
@@ -142,6 +142,6 @@ pub struct IgnoreRule {
 pub struct GitFolder {
     /// The folder of git's own files, of this work tree alone where there are several.
     pub path: PathBuf,
-    /// The work tree.
+    /// The folder that holds `.git`, and the files that are shared.
     pub work_tree: PathBuf,
 }

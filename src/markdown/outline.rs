@@ -6,7 +6,7 @@ use crate::text::Span;
 /// A heading that stands at the top level of the document (not in a quote or a list).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {
-    /// 1 to 6.
+    /// How many `#` it has or would have, 1 to 6.
     pub level: usize,
     /// From the heading's first byte to the end of its last line.
     pub span: Span,
@@ -21,7 +21,7 @@ pub enum BlockKind {
     Paragraph,
     /// A bullet list, or an ordered one.
     List,
-    /// A heading.
+    /// With `#` before it, or underlined.
     Heading,
     /// Code, fenced or indented.
     Code,
@@ -36,7 +36,7 @@ pub enum BlockKind {
 /// A block at the top level of the document.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// What it is.
+    /// Of which kind: a nested one makes no block of its own.
     pub kind: BlockKind,
     /// From its first byte to the end of its last line that is not blank.
     pub span: Span,

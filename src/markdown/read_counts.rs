@@ -14,7 +14,7 @@ pub(super) enum ReadPass {
     FrontMatter,
     /// The items alone.
     Skim,
-    /// All of it.
+    /// Front matter, outline and items.
     Whole,
 }
 

@@ -21,7 +21,7 @@ static DEFINITION: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::
 pub enum Wanted {
     /// Open ones and those in progress. Others may be among the answer.
     Open,
-    /// All.
+    /// Those that ended or say something unknown, too.
     Any,
 }
 

@@ -16,7 +16,7 @@ pub struct ActionItem {
     pub list_item: usize,
     /// The nearest action item around it, as an index among the meeting's action items.
     pub parent: Option<usize>,
-    /// Its checkbox.
+    /// The box that says how it stands, and where it is.
     pub checkbox: Checkbox,
     /// The text of its first paragraph without attributes, on one line, composed (NFC).
     pub title: String,

@@ -85,7 +85,7 @@ pub struct Name {
 pub struct DateAttribute {
     /// What the date says.
     pub key: AttributeKey,
-    /// The date.
+    /// The day that is named.
     pub date: NaiveDate,
     /// All of it, for instance `due:2026-12-01` or `📅 2026-12-01`.
     pub span: Span,

@@ -10,11 +10,11 @@ use crate::text::Rule;
 pub enum Unit {
     /// Held meetings.
     Meetings,
-    /// Days.
+    /// Days, weekends included.
     Days,
-    /// Hours.
+    /// Hours of the clock.
     Hours,
-    /// Minutes.
+    /// Minutes of a meeting.
     Minutes,
     /// Action items.
     Items,
@@ -49,7 +49,7 @@ impl Unit {
 pub struct Limit {
     /// How many.
     pub amount: u32,
-    /// Of what.
+    /// What is counted.
     pub unit: Unit,
 }
 

@@ -5,27 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use chrono::NaiveDate;
 
 use super::signs::origins_named;
-use super::skimmed::{Skimmed, due_date_of};
+use super::skimmed::Skimmed;
 use super::vocabulary::Vocabulary;
-use crate::markdown::Damage;
-
-/// The text of one meeting's file.
-#[derive(Clone, Debug)]
-pub struct MeetingText {
-    /// Its date.
-    pub date: NaiveDate,
-    /// Its text.
-    pub source: String,
-    /// Why it must not be changed, if so.
-    pub damage: Option<Damage>,
-}
-
-impl MeetingText {
-    /// The date on which the meeting was first due.
-    pub fn due_date(&self) -> NaiveDate {
-        due_date_of(self.source.as_bytes(), self.date)
-    }
-}
 
 /// Complete `meetings`, which are in order of date and were skimmed for open items: where one may have a newer copy,
 /// all are read for all boxes.

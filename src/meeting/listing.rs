@@ -52,11 +52,11 @@ impl ListedItem {
 pub enum ItemSelection {
     /// Open or in progress.
     Open,
-    /// Done.
+    /// Ticked.
     Done,
-    /// Dropped.
+    /// Let go.
     Dropped,
-    /// Done or dropped.
+    /// Ticked or let go.
     Ended,
     /// All, each by its newest copy.
     All,

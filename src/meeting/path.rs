@@ -21,7 +21,7 @@ impl MeetingPath {
         parse_date(name.strip_suffix(".md")?).map(MeetingPath)
     }
 
-    /// The date.
+    /// The day that the file's name says.
     pub fn date(self) -> NaiveDate {
         self.0
     }

@@ -6,7 +6,7 @@ use super::vocabulary::Vocabulary;
 use crate::markdown::{Heading, Section, sections};
 use crate::text::Span;
 
-/// A section of a meeting.
+/// A heading with all below it, and what that is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeetingSection {
     /// The section around it.
@@ -17,7 +17,7 @@ pub struct MeetingSection {
     pub role: Option<Role>,
     /// Whether a single word of the title decided that, and may have said something else.
     pub by_word: bool,
-    /// The heading.
+    /// The lines of the heading itself.
     pub heading: Span,
     /// From the heading to the next one, whatever its level.
     pub own: Span,

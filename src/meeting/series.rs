@@ -47,7 +47,7 @@ pub struct Series {
 /// A file that takes the date of a meeting and can't be read: nothing is known of what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LeftOut {
-    /// The date.
+    /// The day whose meeting it would be.
     pub date: NaiveDate,
     /// Its path, relative to the notebook.
     pub path: String,

@@ -2,8 +2,9 @@
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use super::cadence::on_or_after;
 use super::calendar_words::weekday;
-use crate::meeting::{on_or_after, parse_date};
+use super::date::parse_date;
 
 /// The day that `text` means, seen from `today`; `next_meeting` is what the word `next` means.
 ///

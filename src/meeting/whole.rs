@@ -71,7 +71,7 @@ impl Meeting {
         &self.skimmed
     }
 
-    /// The document.
+    /// The text as Markdown: outline, blocks, lists.
     pub fn document(&self) -> &Document {
         &self.document
     }

@@ -38,7 +38,7 @@ pub enum ApplyError {
     Outside {
         /// Where it stands.
         path: String,
-        /// Why.
+        /// Where else it leads.
         why: NotInside,
     },
     /// The change was made, and the system can't say that it will stay when the power goes.

@@ -26,7 +26,7 @@ pub enum ForeignFiles {
 /// A file that was kept elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ForeignFile {
-    /// Where it is.
+    /// Where it was found, as the user named it or its folder.
     pub path: PathBuf,
     /// Its text, byte for byte.
     pub text: String,

@@ -61,7 +61,7 @@ impl Journal {
         Journal { folder }
     }
 
-    /// Where it is.
+    /// The folder of its entries, which need not be there yet.
     pub fn folder(&self) -> &Path {
         &self.folder
     }

@@ -75,7 +75,7 @@ pub enum LoadError {
     Io {
         /// What was to be read.
         path: PathBuf,
-        /// Why.
+        /// What the system says.
         cause: io::Error,
     },
     /// A file or a folder is not inside the notebook.
@@ -83,7 +83,7 @@ pub enum LoadError {
     Outside {
         /// Where it stands.
         path: PathBuf,
-        /// Why.
+        /// Where else it leads.
         why: NotInside,
     },
 }

@@ -31,7 +31,7 @@ pub enum Addition {
     Paragraph {
         /// What it says.
         text: String,
-        /// The role.
+        /// That of the section in which it is to stand.
         role: Role,
     },
     /// A question for the meeting, into the section of this role, which is made if need be where it is the personal one;

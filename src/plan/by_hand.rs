@@ -20,7 +20,7 @@ pub struct HandCopy {
     pub date: NaiveDate,
     /// Its line there, from 1.
     pub line: usize,
-    /// Its title.
+    /// Its words without attributes.
     pub title: String,
     /// The meeting in which it was first written.
     pub origin: NaiveDate,
@@ -33,9 +33,9 @@ pub struct Unclear {
     pub date: NaiveDate,
     /// Its line there, from 1.
     pub line: usize,
-    /// The title.
+    /// The words that both have.
     pub title: String,
-    /// Why.
+    /// What speaks against taking them for one.
     pub reason: UnclearReason,
 }
 
@@ -55,7 +55,7 @@ pub enum UnclearReason {
 pub struct Joined {
     /// The meetings that changed, as they are then.
     pub changed: BTreeMap<NaiveDate, Arc<Meeting>>,
-    /// The copies.
+    /// The copies that got it.
     pub copies: Vec<HandCopy>,
     /// What stays apart.
     pub unclear: Vec<Unclear>,

@@ -19,7 +19,7 @@ use crate::text::{Span, TextEdit};
 /// The agenda into which is carried.
 #[derive(Clone, Copy, Debug)]
 pub struct Target<'a> {
-    /// Its date.
+    /// The day on which its meeting is due, which names its file.
     pub date: NaiveDate,
     /// What it is to be when it is not there yet.
     pub new: Option<&'a Meeting>,
@@ -32,9 +32,9 @@ pub struct Target<'a> {
 pub struct LeftItem {
     /// Where it stands.
     pub path: MeetingPath,
-    /// Its title.
+    /// Its words without attributes.
     pub title: String,
-    /// Why.
+    /// What keeps it there.
     pub reason: LeftReason,
 }
 

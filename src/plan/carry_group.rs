@@ -12,7 +12,7 @@ use crate::text::{Span, fold_white_space};
 /// An item that was carried.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CarriedItem {
-    /// Its title.
+    /// Its words without attributes.
     pub title: String,
     /// Who promised it.
     pub owner: Option<String>,

@@ -11,7 +11,7 @@ use crate::practice::{CONFIRMED_BY, Page, confirming_names};
 use crate::text::{fold_white_space, one_line};
 
 /// What stands among the next steps when there are none.
-pub const NO_STEPS: &str = "None";
+const NO_STEPS: &str = "None";
 
 /// Where the sections belong in which a meeting ends, when neither the agenda nor the template has them.
 const IN_ORDER: &str = "## Notes\n\n## Decisions\n\n## Summary\n\n## Action items\n";

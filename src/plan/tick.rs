@@ -8,7 +8,7 @@ use crate::text::{Span, TextEdit, one_line};
 /// What an item becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// Done.
+    /// Ticked: `[x]`.
     Done,
     /// Dropped, for this reason.
     Dropped(String),

@@ -30,12 +30,12 @@ impl Page {
         Some(Page::read(Arc::clone(meeting), boilerplate))
     }
 
-    /// The meeting.
+    /// The meeting of which the entries are.
     pub fn meeting(&self) -> &Meeting {
         &self.meeting
     }
 
-    /// Its date.
+    /// The day of the meeting, which names its file.
     pub fn date(&self) -> NaiveDate {
         self.meeting.date()
     }

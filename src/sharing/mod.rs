@@ -44,7 +44,7 @@ pub use doctor::{FilterFault, Finding, Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
 pub use excluded::{Excluded, ExclusionReason};
-pub use find_excluded::{all_excluded, excluded_among};
+pub use find_excluded::excluded_among;
 pub use identity::set_identity;
 pub use join::{JoinError, folder_of, join};
 pub use line_writers::writers;

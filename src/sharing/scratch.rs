@@ -37,7 +37,7 @@ impl Scratch {
         })
     }
 
-    /// Where it is.
+    /// The file to name to git as its index.
     pub fn path(&self) -> &Path {
         &self.path
     }

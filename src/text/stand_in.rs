@@ -36,7 +36,7 @@ pub fn stand_in(bytes: &[u8]) -> Option<StandIn> {
 }
 
 impl StandIn {
-    /// In words.
+    /// What lies there, as a message says it.
     pub fn words(self) -> &'static str {
         match self {
             StandIn::GitCrypt => "encrypted by git-crypt",

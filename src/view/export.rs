@@ -33,7 +33,7 @@ pub struct Export {
     pub items: Vec<ExportedItem>,
 }
 
-/// One meeting.
+/// A meeting that is exported, and how much of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportedMeeting {
     /// Its index in the series.

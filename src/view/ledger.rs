@@ -46,7 +46,7 @@ pub struct DueDate {
     pub due: NaiveDate,
     /// The date of its file; `None` where there is none.
     pub on: Option<NaiveDate>,
-    /// What became of it.
+    /// Whether the meeting was held, called off, missed, or is to come.
     pub became: Became,
     /// Whether it was a second one in its week, which the rhythm did not ask for.
     pub is_extra: bool,
@@ -116,7 +116,7 @@ impl Ledger {
         self
     }
 
-    /// The sums.
+    /// How many of the dates were kept, moved, called off and missed.
     pub fn sums(&self) -> Sums {
         let mut sums = Sums::default();
         for date in &self.dates {

@@ -26,7 +26,7 @@ pub struct Recap {
 pub struct RecapStep {
     /// The first name of the one of the two who owns it, else the name as written.
     pub who: Option<String>,
-    /// What.
+    /// What is to be done.
     pub title: String,
     /// By when.
     pub due: Option<NaiveDate>,

@@ -79,16 +79,16 @@ pub enum MeetingOutcome {
 /// Something that was told in a meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DatedText {
-    /// The meeting.
+    /// The day of the meeting.
     pub date: NaiveDate,
-    /// What.
+    /// Its first line, and who said it where that is known.
     pub text: String,
 }
 
 /// A promise with its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Promise {
-    /// What.
+    /// What was promised, without attributes.
     pub title: String,
     /// Whose.
     pub owner: Option<String>,

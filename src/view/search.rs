@@ -25,7 +25,7 @@ impl Hit {
     }
 }
 
-/// Where to search.
+/// The sections that are looked through.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SearchScope {
     /// Everywhere but in personal sections.

@@ -6,7 +6,7 @@ use crate::meeting::{ItemSelection, ListedItem, Role, Series, Side, Skimmed, lis
 use crate::practice::{Boilerplate, Page};
 
 /// How many held meetings a topic may be passed over before it counts as neglected.
-pub const NEGLECTED_AFTER: usize = 4;
+const NEGLECTED_AFTER: usize = 4;
 
 /// The open promises of one side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

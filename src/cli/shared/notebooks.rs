@@ -127,7 +127,7 @@ impl Context {
     }
 
     /// The folders of the notebooks in reach: around or below the folder one stands in, else the user's own.
-    pub fn notebooks_in_reach(&self) -> Vec<PathBuf> {
+    fn notebooks_in_reach(&self) -> Vec<PathBuf> {
         let found = discover(&self.folder);
         if found.is_empty() {
             self.configured_notebooks()
@@ -137,7 +137,7 @@ impl Context {
     }
 
     /// Notebooks further away: beside the one that one stands in, and the user's own.
-    pub fn notebooks_further_away(&self) -> Vec<PathBuf> {
+    fn notebooks_further_away(&self) -> Vec<PathBuf> {
         let mut found = Vec::new();
         if let Some(workspace) = notebook_around(&self.folder)
             .as_deref()

@@ -16,7 +16,7 @@ use crate::meeting::Settings;
 /// One notebook of the workspace, as it comes with the program.
 #[derive(Clone, Copy, Debug)]
 pub struct DemoPair {
-    /// Its folder.
+    /// The name of its folder in the workspace.
     pub folder: &'static str,
     /// Its `oneonone.yaml`.
     pub configuration: &'static str,

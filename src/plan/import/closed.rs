@@ -6,7 +6,7 @@ use crate::text::Span;
 /// The heading of the personal section in which a piece begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct PersonalHeading {
-    /// Its level.
+    /// How many `#` it has.
     pub level: usize,
     /// As it is written.
     pub written: String,

@@ -18,7 +18,7 @@ pub enum DayOrder {
 pub(super) struct FoundDate {
     /// Where it begins, in bytes.
     pub start: usize,
-    /// Where it ends.
+    /// Where the text goes on behind it.
     pub end: usize,
     /// What it says.
     pub meaning: DateMeaning,
@@ -29,7 +29,7 @@ pub(super) struct FoundDate {
 /// What a date says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DateMeaning {
-    /// A day.
+    /// A day that there is.
     Day(NaiveDate),
     /// One of two days, or a day in one of the two orders only.
     Either {

@@ -26,7 +26,7 @@ pub struct ImportSource {
     pub path: String,
     /// Its name without the ending.
     pub stem: String,
-    /// Its text.
+    /// What the file holds, line ends and byte-order mark included.
     pub text: String,
 }
 
