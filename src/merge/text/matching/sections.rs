@@ -230,3 +230,6 @@ fn contents(tree: &Tree, section: usize) -> BTreeSet<String> {
     });
     said.collect()
 }
+
+#[cfg(test)]
+mod tests;

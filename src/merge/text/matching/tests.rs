@@ -3,7 +3,7 @@
 use super::*;
 use crate::meeting::Vocabulary;
 
-type Pairs<'a> = &'a [(usize, usize)];
+pub(super) type Pairs<'a> = &'a [(usize, usize)];
 
 /// The part of `tree` that begins at `line`, from 1.
 fn at(tree: &Tree, line: usize) -> usize {
@@ -11,7 +11,7 @@ fn at(tree: &Tree, line: usize) -> usize {
     (1..tree.nodes.len()).find(begins).expect("a part")
 }
 
-fn line_of(tree: &Tree, node: usize) -> usize {
+pub(super) fn line_of(tree: &Tree, node: usize) -> usize {
     let above = &tree.source[..tree.node(node).lines.start];
     above.matches('\n').count() + 1
 }
@@ -31,7 +31,7 @@ fn pairs(matching: &Matching) -> Vec<(usize, usize)> {
     found
 }
 
-fn with_matching<T>(a: &str, b: &str, body: impl FnOnce(Matching) -> T) -> T {
+pub(super) fn with_matching<T>(a: &str, b: &str, body: impl FnOnce(Matching) -> T) -> T {
     let read = |text: &str| Tree::read(text.to_string(), &Vocabulary::default());
     let (a, b) = (read(a), read(b));
     body(Matching::new(&a, &b))
