@@ -276,8 +276,8 @@ impl<'a> MergedTree<'a> {
     }
 }
 
-/// The parts around each part without circles: each side may have put one of two parts into the other; then both stay
-/// where they were, in what `before` says.
+/// The parts around each part without circles: each side may have put one of two parts into the other; then the first
+/// stays where it was, in what `before` says, and the other goes into it.
 pub(super) fn without_circles(around: &[usize], before: impl Fn(usize) -> usize) -> Vec<usize> {
     let mut result = around.to_vec();
     for part in 1..result.len() {
@@ -310,3 +310,6 @@ pub(super) fn ordered_parts<K: Ord>(
     parts.extend(rest);
     (parts, twice)
 }
+
+#[cfg(test)]
+mod tests;
