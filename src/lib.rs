@@ -104,7 +104,9 @@
 //!   all are made anew.
 //! * … a language: a file in `templates/words` and a line in the list of `meeting/language.rs`.
 //! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.
-//! * … a field in JSON: `cli/render/json.rs`; fields are added, never renamed or removed.
+//! * … a field in JSON: the type of the command in `cli/render/json`, with a comment that says what it is; then
+//!   `SNAPSHOTS=overwrite cargo test --locked schemas` writes its schema in `docs/json`. Fields are added, never renamed or
+//!   removed.
 
 #![forbid(unsafe_code)]
 

@@ -6,7 +6,7 @@ mod help;
 mod hostile_notebook;
 mod no_terminal;
 mod privacy;
-mod scene;
+pub mod scene;
 
 use std::collections::BTreeSet;
 

@@ -60,6 +60,7 @@ mod import;
 #[cfg(unix)]
 mod init;
 mod interleavings;
+mod json_schemas;
 #[cfg(unix)]
 mod killed;
 mod kinds;

@@ -8,7 +8,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::outside::{Shown, style};
-use crate::cli::render::question::{Asked, reason_line};
+use crate::cli::render::json::ask::AskJson;
+use crate::cli::render::question::reason_line;
 use crate::cli::shared::private::heading;
 use crate::cli::shared::question::{AskedIn, QuestionSources, Where};
 use crate::meeting::{ItemSelection, ListedItem, Meeting, Series, Vocabulary, list, weekday_date};
@@ -75,7 +76,7 @@ pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> 
     let open = list(series.meetings(), ItemSelection::Open);
     let chosen = next(context, &sources, &open, wish)?;
     if args.read.json {
-        context.ui.json(&Asked::chosen(
+        context.ui.json(&AskJson::chosen(
             sources.notebook.name(),
             sources.date,
             &chosen,
@@ -175,7 +176,7 @@ fn show_standing(
             AskedIn::Private => "private",
         };
         let name = sources.notebook.name();
-        context.ui.json(&Asked::asked_in(
+        context.ui.json(&AskJson::asked_in(
             name,
             sources.date,
             question,

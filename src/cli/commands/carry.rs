@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::{ReadFlags, WriteFlags};
 use crate::cli::outside::Shown;
-use crate::cli::render::json;
+use crate::cli::render::json::carry::{CarriedItemJson, CarryJson, HandCopyJson};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::meeting::{MeetingPath, weekday_date};
@@ -75,12 +75,12 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
     let plan = value;
     let path = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
     if args.read.json {
-        let carried = plan.carried.iter().map(json::CarriedJson::new).collect();
-        context.ui.json(&json::Carried {
+        let carried = plan.carried.iter().map(CarriedItemJson::new).collect();
+        context.ui.json(&CarryJson {
             path,
             carried,
             marked: plan.marked.len(),
-            by_hand: plan.by_hand.iter().map(json::HandCopyJson::new).collect(),
+            by_hand: plan.by_hand.iter().map(HandCopyJson::new).collect(),
         })?;
         return Ok(ExitCode::Done);
     }

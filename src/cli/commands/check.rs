@@ -12,7 +12,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::diagnostics;
-use crate::cli::render::json::{self, CheckedDiagnostic};
+use crate::cli::render::json::check::{CheckJson, DiagnosticJson};
 use crate::markdown::Wanted;
 use crate::meeting::MeetingPath;
 use crate::notebook::{FileProblem, LoadError, Notebook, Threads, boilerplate, in_parallel};
@@ -83,8 +83,8 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
     }
     let is_clean = found.is_empty();
     if args.read.json {
-        let diagnostics = found.iter().map(CheckedDiagnostic::new).collect();
-        context.ui.json(&json::Checked { diagnostics })?;
+        let diagnostics = found.iter().map(DiagnosticJson::new).collect();
+        context.ui.json(&CheckJson { diagnostics })?;
     } else {
         show(context, &found, checked);
     }

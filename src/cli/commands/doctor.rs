@@ -8,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::findings;
-use crate::cli::render::json::{Diagnosis, Found};
+use crate::cli::render::json::doctor::{DoctorJson, FaultJson};
 use crate::cli::shared::identity;
 use crate::notebook::{Notebook, is_program};
 use crate::sharing::{Outlook, doctor, guards};
@@ -35,7 +35,7 @@ pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliErro
         None => context.open_all()?,
     };
     context.warn_of(&failed);
-    let mut all: Vec<Found> = Vec::new();
+    let mut all: Vec<FaultJson> = Vec::new();
     for notebook in &notebooks {
         let found = look_at(context, notebook)?;
         if !args.read.json {
@@ -46,7 +46,7 @@ pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliErro
     }
     let is_well = all.is_empty() && failed.is_empty();
     if args.read.json {
-        context.ui.json(&Diagnosis { findings: all })?;
+        context.ui.json(&DoctorJson { findings: all })?;
     }
     Ok(if is_well {
         ExitCode::Done
@@ -55,7 +55,7 @@ pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliErro
     })
 }
 
-fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<Found>, CliError> {
+fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<FaultJson>, CliError> {
     let outlook = Outlook {
         is_on_path: is_on_path(context),
         notes: context.private_notes(notebook),
@@ -68,7 +68,7 @@ fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<Found>, CliErro
         .collect())
 }
 
-fn tell(context: &mut Context, notebook: &Notebook, found: &[Found]) {
+fn tell(context: &mut Context, notebook: &Notebook, found: &[FaultJson]) {
     for found in found {
         context.ui.line(&findings::line(found));
     }

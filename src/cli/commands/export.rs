@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
-use crate::cli::render::export::Exported;
+use crate::cli::render::json::export::ExportJson;
 use crate::markdown::Wanted;
 use crate::meeting::{Series, Skimmed, parse_past};
 use crate::notebook::{Notebook, Threads, in_parallel, write_output};
@@ -78,7 +78,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
     let head = csv_row(&COLUMNS);
     let mark = match format {
         ExportFormat::Json => {
-            let value = Exported::new(notebook.name(), &series, scope, &exported);
+            let value = ExportJson::new(notebook.name(), &series, scope, &exported);
             context.ui.json(&value)?;
             JSON_MARK
         }

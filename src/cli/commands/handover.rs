@@ -9,7 +9,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager, style};
-use crate::cli::render::handover::{HandoverJson, LineJson, by_the_manager, listing};
+use crate::cli::render::handover::{by_the_manager, listing};
+use crate::cli::render::json::handover::{HandoverJson, PassageJson};
 use crate::cli::shared::people::{Typed, typed_person};
 use crate::meeting::{Pair, Side, references, spelled};
 use crate::notebook::{Existing, Notebook, boilerplate, is_there, refuse_reserved, write_files};
@@ -183,7 +184,7 @@ fn json<'a>(
     HandoverJson {
         notebook: notebook.name(),
         lines: lines
-            .map(|((line, letters), chosen)| LineJson::new(line, letters, *chosen))
+            .map(|((line, letters), chosen)| PassageJson::new(line, letters, *chosen))
             .collect(),
         document,
     }

@@ -8,7 +8,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::Shown;
 use crate::cli::render::items::{Row, listing};
-use crate::cli::render::json;
+use crate::cli::render::json::items::{ItemJson, ItemsJson};
 use crate::meeting::{ItemSelection, ListedItem, Role, Side, references};
 use crate::notebook::Notebook;
 use crate::text::{counted, fold_title, nearest, normalized};
@@ -103,7 +103,7 @@ fn show(
         let items = items
             .iter()
             .map(|(notebook, item, name)| {
-                json::Item::new(
+                ItemJson::new(
                     item,
                     name,
                     notebooks[*notebook].name(),
@@ -112,7 +112,7 @@ fn show(
                 )
             })
             .collect();
-        return context.ui.json(&json::Items { items });
+        return context.ui.json(&ItemsJson { items });
     }
     let rows: Vec<Row<'_>> = items
         .iter()

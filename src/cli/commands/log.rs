@@ -8,7 +8,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager, style};
-use crate::cli::render::ledger::{LedgerJson, readable, sums_line};
+use crate::cli::render::json::log::LogJson;
+use crate::cli::render::ledger::{readable, sums_line};
 use crate::meeting::MeetingPath;
 use crate::text::counted;
 use crate::view::ledger;
@@ -57,7 +58,7 @@ pub fn run(context: &mut Context, args: &LogArgs) -> Result<ExitCode, CliError> 
     let cadence = notebook.settings().cadence.as_ref();
     if args.read.json {
         let path = |path: MeetingPath| context.shown_file(&notebook, &path.to_string());
-        let json = LedgerJson::new(notebook.name(), cadence, (from, to), &shown, path);
+        let json = LogJson::new(notebook.name(), cadence, (from, to), &shown, path);
         context.ui.json(&json)?;
         return Ok(ExitCode::Done);
     }

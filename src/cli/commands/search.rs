@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::render::json::{Hits, SearchHit};
+use crate::cli::render::json::search::{HitJson, SearchJson};
 use crate::meeting::Role;
 use crate::notebook::{Notebook, in_parallel};
 use crate::sharing::{SyncError, read_texts};
@@ -59,9 +59,9 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         let hits = hits
             .iter()
             .zip(paths)
-            .map(|((index, hit), path)| SearchHit::new(hit, notebooks[*index].name(), path))
+            .map(|((index, hit), path)| HitJson::new(hit, notebooks[*index].name(), path))
             .collect();
-        context.ui.json(&Hits { hits })?;
+        context.ui.json(&SearchJson { hits })?;
         return Ok(ExitCode::Done);
     }
     show(context, &hits, &paths);

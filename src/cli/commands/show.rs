@@ -7,8 +7,11 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager};
-use crate::cli::render::{agenda, json};
-use crate::meeting::{ItemSelection, Meeting, Role, Series, Skimmed, list_some, references};
+use crate::cli::render::agenda;
+use crate::cli::render::json::Day;
+use crate::cli::render::json::items::ItemJson;
+use crate::cli::render::json::show::{MeetingJson, SectionJson};
+use crate::meeting::{ItemSelection, Meeting, Series, Skimmed, list_some, references};
 use crate::notebook::Notebook;
 
 /// Show a meeting
@@ -76,24 +79,18 @@ fn show_json(
     );
     let names = references(&items.iter().map(|item| item.hash).collect::<Vec<_>>());
     let path = context.shown_file(notebook, &meeting.path().to_string());
-    let sections = meeting.sections().iter().map(|section| json::Section {
-        title: &section.title,
-        level: section.level,
-        role: section.role.map(Role::word),
-        text: section.own.slice(meeting.source()),
-    });
-    let answer = json::Meeting {
+    let answer = MeetingJson {
         notebook: notebook.name(),
-        date: meeting.date().to_string(),
+        date: Day(meeting.date()),
         path: path.clone(),
         status: meeting.status().word(),
-        moved_from: meeting.moved_from().map(|date| date.to_string()),
-        sections: sections.collect(),
+        moved_from: meeting.moved_from().map(Day),
+        sections: SectionJson::all(meeting),
         items: items
             .iter()
             .zip(&names)
             .map(|(item, name)| {
-                json::Item::new(item, name, notebook.name(), path.clone(), context.today)
+                ItemJson::new(item, name, notebook.name(), path.clone(), context.today)
             })
             .collect(),
         text: meeting.source(),

@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::render::json;
+use crate::cli::render::json::status::{PairJson, StatusJson};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::short_age;
 use crate::markdown::Wanted;
@@ -70,9 +70,9 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     if args.read.json {
         let pairs = pairs
             .iter()
-            .map(|(notebook, status)| json::Pair::new(notebook, status, context.me(notebook)));
+            .map(|(notebook, status)| PairJson::new(notebook, status, context.me(notebook)));
         let pairs = pairs.collect();
-        context.ui.json(&json::Statuses { pairs })?;
+        context.ui.json(&StatusJson { pairs })?;
     } else if args.due {
         for (notebook, status) in &pairs {
             let line = due_line(notebook, &status.due(side(context, notebook), today));

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::ReadFlags;
 use crate::cli::outside::{Shown, show_in_pager, style};
-use crate::cli::render::json;
+use crate::cli::render::json::thread::{MentionJson, ThreadJson};
 use crate::meeting::{ItemSelection, weekday_date};
 use crate::view::thread;
 
@@ -33,14 +33,14 @@ pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliErro
         let mentions = mentions
             .iter()
             .map(|mention| {
-                json::ThreadMention::new(
+                MentionJson::new(
                     mention,
                     context.shown_file(notebook, &mention.path().to_string()),
                 )
             })
             .collect();
-        context.ui.json(&json::Thread {
-            title: item.title.clone(),
+        context.ui.json(&ThreadJson {
+            title: &item.title,
             mentions,
         })?;
         return Ok(ExitCode::Done);

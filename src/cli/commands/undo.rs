@@ -8,7 +8,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::render::json;
+use crate::cli::render::json::undo::{ChangeJson, UndoJson};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::ago;
 use crate::cli::shared::journal::Recording;
@@ -201,16 +201,16 @@ fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitC
     }
     found.sort_by_key(|(_, change)| std::cmp::Reverse(change.at)); // of one second, as they are
     if as_json {
-        let changes = found.iter().map(|(notebook, change)| json::Change {
-            notebook: notebook.name().to_string(),
+        let changes = found.iter().map(|(notebook, change)| ChangeJson {
+            notebook: notebook.name(),
             number: change.number,
             at: moment(change.at),
-            command: change.command.clone(),
+            command: &change.command,
             undoes: change.undoes,
             paths: paths(context, notebook, change),
         });
         let changes = changes.collect();
-        context.ui.json(&json::Changes { changes })?;
+        context.ui.json(&UndoJson { changes })?;
         return Ok(ExitCode::Done);
     }
     if found.is_empty() {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::json::Found;
+use super::json::doctor::FaultJson;
 use crate::cli::context::Context;
 use crate::cli::deeds;
 use crate::cli::excluded_in_words;
@@ -14,7 +14,7 @@ use crate::sharing::{Excluded, FilterFault, Finding};
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
-pub fn line(found: &Found) -> Shown {
+pub fn line(found: &FaultJson) -> Shown {
     let lead = match (&found.path, found.line) {
         (Some(path), 0) => path.clone(),
         (Some(path), line) => format!("{path}:{line}:{}", found.column),
@@ -28,7 +28,7 @@ pub fn line(found: &Found) -> Shown {
 }
 
 /// `finding` about `notebook`, in words.
-pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
+pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJson {
     let name = notebook.name();
     let set_up = format!(
         "`oneonone init {}`",
@@ -259,7 +259,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> Found {
             )
         }
     };
-    Found {
+    FaultJson {
         notebook: name.to_string(),
         code,
         message,

@@ -1,6 +1,4 @@
-//! The lines that may be handed over: for a person, and for scripts.
-
-use serde::Serialize;
+//! The lines that may be handed over, as a list.
 
 use super::table::{Cell, lines};
 use crate::cli::outside::{Shown, style};
@@ -46,45 +44,4 @@ pub fn listing(
         shown.extend(lines(part, 2, width));
     }
     shown
-}
-
-/// What `handover --json` prints.
-#[derive(Debug, Serialize)]
-pub struct HandoverJson<'a> {
-    pub notebook: &'a str,
-    pub lines: Vec<LineJson<'a>>,
-    /// The document, once lines were chosen.
-    pub document: Option<&'a str>,
-}
-
-/// A line that may be handed over.
-#[derive(Debug, Serialize)]
-pub struct LineJson<'a> {
-    pub r#ref: &'a str,
-    pub topic: &'static str,
-    pub text: &'a str,
-    pub date: Option<String>,
-    pub author: Option<&'static str>,
-    /// Whether `--all` takes it.
-    pub offered: bool,
-    /// Whether it is in the document.
-    pub chosen: bool,
-}
-
-impl<'a> LineJson<'a> {
-    /// `passage`, named by `reference`.
-    pub fn new(passage: &'a Passage, reference: &'a str, chosen: bool) -> Self {
-        LineJson {
-            r#ref: reference,
-            topic: passage.topic.word(),
-            text: &passage.text,
-            date: passage.date.map(|date| date.to_string()),
-            author: passage.author.map(|side| match side {
-                Side::Manager => "manager",
-                Side::Ic => "ic",
-            }),
-            offered: passage.is_offered(),
-            chosen,
-        }
-    }
 }

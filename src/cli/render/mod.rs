@@ -2,14 +2,12 @@
 
 pub mod agenda;
 pub mod diagnostics;
-pub mod export;
 pub mod findings;
 pub mod handover;
 pub mod items;
 pub mod json;
 pub mod ledger;
 pub mod prep;
-pub mod prep_json;
 pub mod question;
 pub mod recap;
 pub mod report;
