@@ -17,7 +17,7 @@
 //! 3. [`meeting`]: the words of a one-on-one: people, cadence, roles of sections, action items, which two items are the
 //!    same, the series of all meetings and what is open in it. Knows no file, no git, no clock; of a
 //!    template only the name.
-//! 4. [`change`]: what changes, as a value: a [`ChangeSet`](change::ChangeSet) of edits, where in an agenda something is
+//! 4. [`change`]: what changes, as a value: a [`Plan`](change::Plan) of edits, where in an agenda something is
 //!    put, what a template makes.
 //! 5. [`practice`]: what the two wrote, entry by entry, and what is worth a word: the checks and the questions.
 //! 6. [`plan`]: what a command does to meetings: prepare, carry, tick, amend, add, move, close, fix, import. A series

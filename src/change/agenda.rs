@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::change_set::PlanError;
+use super::edited_meeting::EditedMeeting;
 use super::insert::{NewItem, Position, insert_after, into_part, into_section, open_end};
+use super::plan_error::PlanError;
 use crate::markdown::{BlockKind, Document};
 use crate::meeting::{Meeting, MeetingSection, Role, Vocabulary};
-use crate::text::{Span, TextEdit, apply_edits, fold_title};
+use crate::text::{Span, TextEdit, fold_title};
 
 /// The agenda that receives, and the template that says how it would be laid out.
 pub struct Agenda<'a> {
@@ -328,19 +329,14 @@ impl<'a> Agenda<'a> {
         insert_after(self.document(), offset, &text)
     }
 
-    /// The agenda's text after `edits`; it is read again to make sure that it holds what it held, `added` as open
-    /// items, and no other item; and that nothing personal came out of a personal section, or anything else into one.
-    pub fn after(&self, edits: &[TextEdit], added: &[AddedItem]) -> Result<String, PlanError> {
+    /// The agenda after `edits`, read again to make sure that it holds what it held, `added` as open items, and no other
+    /// item; and that nothing personal came out of a personal section, or anything else into one.
+    pub fn with_items(
+        &self,
+        edits: &[TextEdit],
+        added: &[AddedItem],
+    ) -> Result<EditedMeeting, PlanError> {
         let after = self.edited(edits)?;
-        let changed;
-        let read = match after == self.meeting.source() {
-            true => self.meeting,
-            false => {
-                let date = self.meeting.date();
-                changed = Meeting::read(date, after.as_str(), None, self.vocabulary);
-                &changed
-            }
-        };
         // How often each is there too few times, or with a minus too many.
         let mut missing: HashMap<ItemKey, isize> = HashMap::new();
         for key in keys(self.meeting) {
@@ -349,7 +345,7 @@ impl<'a> Agenda<'a> {
         for item in added {
             *missing.entry(item.key()).or_default() += 1;
         }
-        for key in keys(read) {
+        for key in keys(after.meeting()) {
             *missing.entry(key).or_default() -= 1;
         }
         let wrong = missing
@@ -366,11 +362,9 @@ impl<'a> Agenda<'a> {
         }
     }
 
-    /// The agenda's text after `edits`.
-    pub fn edited(&self, edits: &[TextEdit]) -> Result<String, PlanError> {
-        let path = self.meeting.path();
-        apply_edits(self.document().source(), edits)
-            .map_err(|cause| PlanError::Edit { path, cause })
+    /// The agenda after `edits`.
+    pub fn edited(&self, edits: &[TextEdit]) -> Result<EditedMeeting, PlanError> {
+        EditedMeeting::of(self.meeting, edits, self.vocabulary)
     }
 }
 

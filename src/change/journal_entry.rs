@@ -1,6 +1,7 @@
 //! What a command did, file by file, as the journal keeps it.
 
-use super::change_set::{ChangeSet, FileChange};
+use super::file_change::FileChange;
+use super::plan::Plan;
 use crate::meeting::Skimmed;
 
 /// What one command did to a notebook, as the journal keeps it.
@@ -55,27 +56,28 @@ impl FileText {
     }
 }
 
-/// Add to `files` what `changes` do after what is in it already: a file that is changed twice is one file, as it was
+/// Add to `files` what `plan` does after what is in it already: a file that is changed twice is one file, as it was
 /// first and as it is last.
-pub fn record(files: &mut Vec<JournalFile>, changes: &ChangeSet) {
-    for change in changes.changes() {
-        let (found, left) = match change {
-            FileChange::Create { path, text } => (None, Some(FileText::new(path, text))),
-            FileChange::Rewrite {
-                path,
-                before,
-                after,
-            } => (
-                Some(FileText::new(path, before)),
-                Some(FileText::new(path, after)),
+pub fn record<T>(files: &mut Vec<JournalFile>, plan: &Plan<T>) {
+    for change in plan.changes() {
+        let (found, left, blank) = match change {
+            FileChange::Create { path, text, blank } => {
+                (None, Some(FileText::new(path, text)), blank.clone())
+            }
+            FileChange::Edit { path, text } => (
+                Some(FileText::new(path, text.before())),
+                Some(FileText::new(path, text.after())),
+                None,
             ),
             FileChange::Rename { from, to, text } => (
                 Some(FileText::new(from, text)),
                 Some(FileText::new(to, text)),
+                None,
             ),
-            FileChange::Remove { path, text } => (Some(FileText::new(path, text)), None),
+            FileChange::Remove { path, text, blank } => {
+                (Some(FileText::new(path, text)), None, blank.clone())
+            }
         };
-        let blank = changes.blank(change.path()).map(str::to_string);
         // The same file, as the change before left it.
         let known = files.iter_mut().find(|file| match &found {
             Some(found) => file.after.as_ref() == Some(found),
@@ -105,14 +107,11 @@ pub fn record(files: &mut Vec<JournalFile>, changes: &ChangeSet) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::EditedText;
 
     fn recorded(changes: Vec<FileChange>) -> Vec<JournalFile> {
-        let mut set = ChangeSet::default();
-        for change in changes {
-            set.push(change);
-        }
         let mut files = Vec::new();
-        record(&mut files, &set);
+        record(&mut files, &Plan::from_iter(changes));
         files
     }
 
@@ -128,10 +127,9 @@ mod tests {
     #[test]
     fn a_move_is_one_file() {
         let found = recorded(vec![
-            FileChange::Rewrite {
+            FileChange::Edit {
                 path: "a".into(),
-                before: "1".into(),
-                after: "2".into(),
+                text: EditedText::between("1", "2"),
             },
             FileChange::Rename {
                 from: "a".into(),
@@ -148,13 +146,11 @@ mod tests {
 
     #[test]
     fn what_is_made_and_goes_again_is_nothing() {
-        let made = FileChange::Create {
-            path: "a".into(),
-            text: "1".into(),
-        };
+        let made = FileChange::create("a", "1");
         let gone = FileChange::Remove {
             path: "a".into(),
             text: "1".into(),
+            blank: None,
         };
         assert_eq!(recorded(vec![made.clone(), gone.clone()]), []);
         assert_eq!(recorded(vec![gone, made]), []);

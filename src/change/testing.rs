@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{ChangeSet, FileChange};
+use super::{FileChange, Plan};
 use crate::markdown::{Damage, Wanted};
 use crate::meeting::{
     MeetingPath, Series, Skimmed, complete_copies, parse_date, settings_for_tests,
@@ -43,22 +43,22 @@ pub fn series(texts: &Texts) -> Series {
     Series::new(settings, meetings)
 }
 
-/// `texts` after `changes`, each of which must find what it was planned for.
-pub fn after(texts: &Texts, changes: &ChangeSet) -> Texts {
+/// `texts` after `plan`, each change of which must find what it was planned for.
+pub fn after<T>(texts: &Texts, plan: &Plan<T>) -> Texts {
     let mut texts = texts.clone();
-    for change in changes.changes() {
+    for change in plan.changes() {
         let (from, before, to, then) = match change {
-            FileChange::Create { path, text } => (path, None, path, Some(text)),
-            FileChange::Rewrite {
-                path,
-                before,
-                after,
-            } => (path, Some(before), path, Some(after)),
-            FileChange::Rename { from, to, text } => (from, Some(text), to, Some(text)),
-            FileChange::Remove { path, text } => (path, Some(text), path, None),
+            FileChange::Create { path, text, .. } => (path, None, path, Some(text.clone())),
+            FileChange::Edit { path, text } => {
+                (path, Some(text.before()), path, Some(text.after()))
+            }
+            FileChange::Rename { from, to, text } => {
+                (from, Some(text.as_str()), to, Some(text.clone()))
+            }
+            FileChange::Remove { path, text, .. } => (path, Some(text.as_str()), path, None),
         };
-        assert_eq!(texts.remove(&date_of(from)).as_ref(), before, "{from}");
-        let taken = then.and_then(|then| texts.insert(date_of(to), then.clone()));
+        assert_eq!(texts.remove(&date_of(from)).as_deref(), before, "{from}");
+        let taken = then.and_then(|then| texts.insert(date_of(to), then));
         assert_eq!(taken, None, "{to} is there already");
     }
     texts

@@ -13,7 +13,6 @@ use crate::merge::UndoError;
 use crate::notebook::{
     ApplyError, ForeignError, LoadError, NotInside, OutputError, UserConfigError,
 };
-use crate::plan::PrepareError;
 use crate::plan::import::ImportError;
 use crate::text::{nearest, shell_quoted};
 use crate::view::{CalendarError, time_zones};
@@ -201,6 +200,9 @@ impl From<PlanError> for CliError {
     fn from(error: PlanError) -> Self {
         let cli_error = CliError::new(error.to_string());
         match error {
+            PlanError::Template(error) => error.into(),
+            PlanError::ItemGone(_) => cli_error.hint("see `oneonone items`"),
+            PlanError::UnknownStatus(_) => cli_error.hint("change its box in your editor"),
             PlanError::Damaged { .. } => cli_error.hint("see what is wrong with `oneonone check{who}`"),
             PlanError::FrontMatter { .. } => {
                 cli_error.hint("mend it by hand; `oneonone check{who}` names the line")
@@ -338,15 +340,6 @@ impl From<TemplateError> for CliError {
         CliError::new(error.to_string())
             .at(format!("{}{line}", error.origin))
             .hint("nothing was written; mend the template, or choose another with `--template`")
-    }
-}
-
-impl From<PrepareError> for CliError {
-    fn from(error: PrepareError) -> Self {
-        match error {
-            PrepareError::Template(error) => error.into(),
-            PrepareError::Plan(error) => error.into(),
-        }
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{CheckboxStatus, Wanted};
-use crate::meeting::{MeetingPath, Role, Skimmed, item_copies};
+use crate::meeting::{Meeting, MeetingPath, Role, Series, Skimmed, item_copies};
 use crate::text::LineTable;
 
 /// One item of a listing.
@@ -82,6 +82,22 @@ impl ItemSelection {
             Wanted::Any
         }
     }
+}
+
+/// The newest copy of `item` in `series` as it is now: its meeting, read whole, and its index there; `None` where it is
+/// gone.
+pub fn locate<'s>(series: &'s Series, item: &ListedItem) -> Option<(&'s Meeting, usize)> {
+    let copies = series.item_copies();
+    let same = copies
+        .iter()
+        .filter(|copy| copy.hash() == item.hash && !copy.superseded);
+    let copy = same.max_by_key(|copy| copy.meeting)?;
+    let skimmed = &series.meetings()[copy.meeting];
+    let meeting = series.whole(skimmed.date())?;
+    let place = skimmed.items()[copy.item].checkbox.span;
+    let mut items = meeting.items().iter();
+    let index = items.position(|item| item.checkbox.span == place)?;
+    Some((meeting, index))
 }
 
 /// The items of `meetings`, which are in order of date, each once, in the order of the meetings.

@@ -45,7 +45,7 @@ pub use identity::{Identity, ItemCopy, item_copies};
 pub use kind::PairKind;
 pub use language::Language;
 pub use limits::{AGED, MOVE_WITHIN_DAYS};
-pub use listing::{ItemSelection, ListedItem, list, list_some};
+pub use listing::{ItemSelection, ListedItem, list, list_some, locate};
 pub use meeting_text::MeetingText;
 pub use path::MeetingPath;
 pub use person::{Handle, HandleError, Pair, Person, Side};

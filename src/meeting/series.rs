@@ -98,10 +98,11 @@ impl Series {
 
     /// The same series with `meeting` in place of the one on its date.
     #[must_use]
-    pub fn with(mut self, meeting: Meeting) -> Self {
+    pub fn with(mut self, meeting: impl Into<Arc<Meeting>>) -> Self {
+        let meeting = meeting.into();
         if let Some(index) = self.index_of(meeting.date()) {
             self.meetings[index] = meeting.skimmed().clone();
-            self.whole[index] = OnceLock::from(Arc::new(meeting));
+            self.whole[index] = OnceLock::from(meeting);
         }
         self
     }

@@ -206,6 +206,11 @@ impl Skimmed {
         &self.source
     }
 
+    /// The same, to be held beside it.
+    pub fn shared_source(&self) -> Arc<str> {
+        Arc::clone(&self.source)
+    }
+
     /// Why the file must not be changed, if so.
     pub fn damage(&self) -> Option<Damage> {
         self.damage

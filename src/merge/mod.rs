@@ -15,11 +15,9 @@ mod version;
 
 pub use news::{FileNews, MeetingNews, Vanished, news, vanished};
 pub use notebook::{MergedFile, NotebookMerge, NotebookMergeError, merge_notebooks};
-pub use reconcile::{FileRemark, Reconciled, may_disagree, reconcile};
+pub use reconcile::{FileRemark, may_disagree, reconcile};
 pub use same_items::says_the_same;
 pub use text::{MergeRefused, Merged, Names, Remark, is_reworded, merge};
 pub use three::{Pick, Revision, Three};
-pub use undo::{
-    Candidate, Outcome, Progress, TakenBack, UndoError, UndoPlan, progress, to_take_back, undo,
-};
+pub use undo::{Candidate, Outcome, Progress, TakenBack, UndoError, progress, to_take_back, undo};
 pub use version::NotebookVersion;

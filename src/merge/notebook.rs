@@ -10,7 +10,6 @@ use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
 use super::text::{MergeRefused, Names, merge};
 use super::three::{Revision, Three};
-use crate::change::FileChange;
 use crate::markdown::Damage;
 use crate::meeting::{MeetingPath, MeetingStatus, MeetingText, Settings};
 use crate::plan::redated;
@@ -328,18 +327,17 @@ impl Merger<'_> {
     }
 
     fn bring_copies_into_agreement(&mut self) {
-        let reconciled = reconcile(self.base, &self.now());
-        for change in reconciled.changes.changes() {
-            if let FileChange::Rewrite { path, after, .. } = change {
-                let name = path.rsplit('/').next().unwrap_or_default();
-                if let Some(path) = MeetingPath::from_file_name(name) {
-                    self.merged
-                        .files
-                        .insert(path.date(), MergedFile::Text(after.clone()));
-                }
+        let now = self.now();
+        let plan = reconcile(self.base, &now);
+        for meeting in &now.meetings {
+            let path = MeetingPath::new(meeting.date).to_string();
+            if let Some(text) = plan.text_after(&path) {
+                self.merged
+                    .files
+                    .insert(meeting.date, MergedFile::Text(text));
             }
         }
-        self.merged.remarks.extend(reconciled.remarks);
+        self.merged.remarks.extend(plan.news);
     }
 }
 

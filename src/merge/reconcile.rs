@@ -6,32 +6,23 @@ use chrono::NaiveDate;
 
 use super::text::{SIMILAR, similarity_of_items};
 use super::version::NotebookVersion;
-use crate::change::{ChangeSet, FileChange, PlanError};
+use crate::change::{FileChange, Plan, PlanError};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{
     ActionItem, Identity, ItemCopy, Meeting, MeetingText, Series, Skimmed, Vocabulary,
     may_hold_title,
 };
 use crate::plan::by_hand::{self, UnclearReason, Within};
-use crate::plan::{Verdict, reason_of, tick};
-use crate::text::{TextEdit, apply_edits};
+use crate::plan::{Verdict, reason_of, ticked};
+use crate::text::{EditedText, TextEdit};
 
-/// What bringing the copies of items into agreement would change.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reconciled {
-    /// The files that change.
-    pub changes: ChangeSet,
-    /// What to look at.
-    pub remarks: Vec<FileRemark>,
-}
-
-/// Bring the copies of each item in the files of `now` into agreement: the newest is the one that counts, older open
+/// Plan to bring the copies of each item in the files of `now` into agreement: the newest is the one that counts, older open
 /// ones become `[>]`, and what was ended in an older one since `base` ends in the newest, unless that was changed too.
 ///
 /// `base` is what both sides last had in common. Both clones compute the same of the same files.
 ///
 /// What somebody copied into a later agenda by hand since `base` is such a copy, as for [`carry`](crate::plan::carry).
-pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Reconciled {
+pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Plan<Vec<FileRemark>> {
     let before = now.series();
     let known = base.map(open_before).unwrap_or_default();
     let joined = by_hand::join(&before, Within::NewSince(&known));
@@ -41,17 +32,17 @@ pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Recon
     let mut after = now.clone();
     for text in &mut after.meetings {
         if let Some(changed) = joined.changed.get(&text.date) {
-            text.source = changed.source().to_string();
+            text.source = changed.meeting().source().to_string();
         }
     }
-    let mut reconciled = reconcile_copies(base, &after, &after.series());
-    reconciled.changes = reconciled.changes.after(joined.changes(&before));
+    let reconciled = reconcile_copies(base, &after, &after.series());
+    let mut plan = joined.plan().then(reconciled).map(|(_, remarks)| remarks);
     let copies = joined.copies.iter().map(|copy| FileRemark {
         date: copy.date,
         line: copy.line,
         message: format!("this was copied by hand: it is the one of {}", copy.origin),
     });
-    reconciled.remarks.extend(copies);
+    plan.news.extend(copies);
     let unclear = joined.unclear.iter().map(|item| FileRemark {
         date: item.date,
         line: item.line,
@@ -62,8 +53,8 @@ pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Recon
             _ => "older open items have the same words; all stay".to_string(),
         },
     });
-    reconciled.remarks.extend(unclear);
-    reconciled
+    plan.news.extend(unclear);
+    plan
 }
 
 /// The open items of `version`, by meeting and title.
@@ -83,13 +74,13 @@ fn reconcile_copies(
     base: Option<&NotebookVersion>,
     now: &NotebookVersion,
     series: &Series,
-) -> Reconciled {
+) -> Plan<Vec<FileRemark>> {
     let item_copies = series.item_copies();
     let mut work = Work {
         series,
         before: base.map(Before::of).unwrap_or_default(),
         edits: BTreeMap::new(),
-        done: Reconciled::default(),
+        plan: Plan::default(),
     };
     let mut newest: HashMap<u64, &ItemCopy> = HashMap::new();
     for standing in item_copies.iter().filter(|standing| !standing.superseded) {
@@ -183,7 +174,7 @@ struct Work<'a> {
     before: Before,
     /// By meeting, the items that change.
     edits: BTreeMap<usize, Vec<(usize, Mark)>>,
-    done: Reconciled,
+    plan: Plan<Vec<FileRemark>>,
 }
 
 impl<'a> Work<'a> {
@@ -194,7 +185,7 @@ impl<'a> Work<'a> {
 
     fn remark(&mut self, standing: &ItemCopy, message: String) {
         let (meeting, item) = self.at(standing);
-        self.done.remarks.push(FileRemark {
+        self.plan.news.push(FileRemark {
             date: meeting.date(),
             line: meeting.place(item.line_start).line,
             message,
@@ -291,14 +282,14 @@ impl<'a> Work<'a> {
         }
     }
 
-    fn finish(mut self, vocabulary: &Vocabulary) -> Reconciled {
+    fn finish(mut self, vocabulary: &Vocabulary) -> Plan<Vec<FileRemark>> {
         for (index, marks) in std::mem::take(&mut self.edits) {
             let meeting = &self.series.meetings()[index];
-            let Ok(after) = applied(meeting, &marks, vocabulary) else {
+            let Ok(text) = marked(meeting, &marks, vocabulary) else {
                 let line = marks.first().map_or(0, |(item, _)| {
                     meeting.place(meeting.items()[*item].line_start).line
                 });
-                self.done.remarks.push(FileRemark {
+                self.plan.news.push(FileRemark {
                     date: meeting.date(),
                     line,
                     message: "this is carried or ended elsewhere, and could not be marked here"
@@ -306,27 +297,22 @@ impl<'a> Work<'a> {
                 });
                 continue;
             };
-            self.done.changes.push(FileChange::Rewrite {
-                path: meeting.path().to_string(),
-                before: meeting.source().to_string(),
-                after,
-            });
+            let path = meeting.path().to_string();
+            self.plan.push(FileChange::Edit { path, text });
         }
-        self.done
+        self.plan
     }
 }
 
 /// The text of `meeting` with its items marked.
-fn applied(
+fn marked(
     meeting: &Skimmed,
     marks: &[(usize, Mark)],
     vocabulary: &Vocabulary,
-) -> Result<String, PlanError> {
+) -> Result<EditedText, PlanError> {
+    let path = meeting.path();
     if let Some(damage) = meeting.damage() {
-        return Err(PlanError::Damaged {
-            path: meeting.path(),
-            damage,
-        });
+        return Err(PlanError::Damaged { path, damage });
     }
     let boxes = marks
         .iter()
@@ -336,32 +322,24 @@ fn applied(
             TextEdit::replace(meeting.source(), meeting.items()[*item].checkbox.mark, ">")
         })
         .collect();
-    let path = meeting.path();
-    let mut text =
-        apply_edits(meeting.source(), &edits).map_err(|cause| PlanError::Edit { path, cause })?;
+    let fault = |cause| PlanError::Edit { path, cause };
+    let mut text = EditedText::new(meeting.shared_source(), &edits).map_err(fault)?;
     for (item, mark) in marks {
         let Mark::Ended(verdict) = mark else { continue };
         // A note below one item moves no other: they keep their order.
-        let now = Meeting::read(meeting.date(), text.clone(), None, vocabulary);
-        let ended = match verdict {
+        let now = Meeting::read(meeting.date(), text.after(), None, vocabulary);
+        let edits = match verdict {
             Verdict::Dropped(reason) if reason.is_empty() => {
                 let mark = now.items().get(*item).map(|item| item.checkbox.mark);
-                let edits: Vec<TextEdit> = mark
-                    .map(|mark| TextEdit::replace(&text, mark, "-"))
-                    .into_iter()
-                    .collect();
-                apply_edits(&text, &edits).map_err(|cause| PlanError::Edit { path, cause })?
+                let dropped = mark.map(|mark| TextEdit::replace(now.source(), mark, "-"));
+                Vec::from_iter(dropped)
             }
             verdict => {
-                let changes = tick(&now, &[*item], verdict)?;
-                let after = changes.changes().iter().find_map(|change| match change {
-                    FileChange::Rewrite { after, .. } => Some(after.clone()),
-                    _ => None,
-                });
-                after.unwrap_or_else(|| text.clone())
+                let ended = ticked(&now, &[*item], verdict, vocabulary)?;
+                ended.text().edits().to_vec()
             }
         };
-        text = ended;
+        text = text.then(&edits).map_err(fault)?;
     }
     Ok(text)
 }

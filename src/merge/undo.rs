@@ -5,18 +5,10 @@
 
 use super::text::{MergeRefused, Merged, Names, Remark, merge};
 use super::three::Three;
-use crate::change::{ChangeSet, FileChange, FileText, JournalEntry, JournalFile};
+use crate::change::{FileChange, FileText, JournalEntry, JournalFile, Plan};
 use crate::markdown::Damage;
 use crate::meeting::{Series, Skimmed};
-
-/// What taking a change back would do.
-#[derive(Clone, Debug, Default)]
-pub struct UndoPlan {
-    /// The files that change: those from which something had been carried before those into which it went.
-    pub changes: ChangeSet,
-    /// What becomes of each file of the change, in the order of the change.
-    pub files: Vec<TakenBack>,
-}
+use crate::text::EditedText;
 
 /// What becomes of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,17 +128,17 @@ pub fn to_take_back<'a>(
     None
 }
 
-/// Plan to take `change` back in the notebook `series`.
+/// Plan to take `change` back in the notebook `series`. The news are what becomes of each of its files, in its order.
 ///
 /// # Errors
 /// When a file that was edited since is damaged or can't be merged, or its old name is taken: then nothing is planned.
-pub fn undo(change: &JournalEntry, series: &Series) -> Result<UndoPlan, UndoError> {
-    let mut plan = UndoPlan::default();
+pub fn undo(change: &JournalEntry, series: &Series) -> Result<Plan<Vec<TakenBack>>, UndoError> {
+    let mut plan: Plan<Vec<TakenBack>> = Plan::default();
     // The other way round: what had been carried is open again before its copy goes.
     for file in change.files.iter().rev() {
-        let taken = take_back(file, series, &mut plan.changes)?;
-        plan.files.insert(0, taken);
+        take_back(file, series, &mut plan)?;
     }
+    plan.news.reverse();
     Ok(plan)
 }
 
@@ -194,79 +186,72 @@ fn now<'a>(file: &JournalFile, series: &'a Series) -> Now<'a> {
 fn take_back(
     file: &JournalFile,
     series: &Series,
-    changes: &mut ChangeSet,
-) -> Result<TakenBack, UndoError> {
+    plan: &mut Plan<Vec<TakenBack>>,
+) -> Result<(), UndoError> {
     let path = match (&file.before, &file.after) {
         (Some(version), _) | (None, Some(version)) => version.path.clone(),
         (None, None) => String::new(),
     };
-    if let Some(blank) = &file.blank {
-        changes.keep_blank(&path, blank);
-    }
     let (outcome, remarks) = match (now(file, series), &file.before, &file.after) {
         (Now::AsBefore, ..) => (Outcome::WasSo, Vec::new()),
         (Now::Gone, ..) | (Now::AsAfter(None), None, _) => (Outcome::Gone, Vec::new()),
         (Now::AsAfter(Some(meeting)), None, _) => {
-            let now = FileText::of(meeting);
-            changes.push(FileChange::Remove {
-                path: now.path,
-                text: now.text,
+            plan.push(FileChange::Remove {
+                path: meeting.path().to_string(),
+                text: meeting.source().to_string(),
+                blank: file.blank.clone(),
             });
             (Outcome::Removed, Vec::new())
         }
         (Now::AsAfter(Some(meeting)), Some(before), _) => {
-            rewrite(series, &FileText::of(meeting), before, changes)?;
+            become_again(series, meeting, before, plan)?;
             (Outcome::Restored, Vec::new())
         }
         (Now::AsAfter(None), Some(before), _) => {
-            changes.push(FileChange::Create {
+            plan.push(FileChange::Create {
                 path: before.path.clone(),
                 text: before.text.clone(),
+                blank: file.blank.clone(),
             });
             (Outcome::MadeAgain, Vec::new())
         }
         (Now::Edited(meeting), before, after) => {
             let merged = merged(meeting, file, series)?;
-            let now = FileText::of(meeting);
             let to = before.as_ref().or(after.as_ref());
-            let name = to.map_or(now.path.as_str(), |version| version.path.as_str());
-            rewrite(series, &now, &FileText::new(name, merged.text), changes)?;
+            let name = to.map_or(meeting.path().to_string(), |version| version.path.clone());
+            become_again(series, meeting, &FileText::new(name, merged.text), plan)?;
             (Outcome::LaterEditsKept, merged.remarks)
         }
     };
-    Ok(TakenBack {
+    plan.news.push(TakenBack {
         path,
         outcome,
         remarks,
-    })
+    });
+    Ok(())
 }
 
-/// Let the file that is `now` become `then`: first its text, then its name, so that at no moment there are two of it.
-fn rewrite(
+/// Let the file of `meeting` become `then`: first its text, then its name, so that at no moment there are two of it.
+fn become_again<T>(
     series: &Series,
-    now: &FileText,
+    meeting: &Skimmed,
     then: &FileText,
-    changes: &mut ChangeSet,
+    plan: &mut Plan<T>,
 ) -> Result<(), UndoError> {
-    changes.push(FileChange::Rewrite {
-        path: now.path.clone(),
-        before: now.text.clone(),
-        after: then.text.clone(),
+    let path = meeting.path().to_string();
+    plan.push(FileChange::Edit {
+        path: path.clone(),
+        text: EditedText::between(meeting.shared_source(), &then.text),
     });
-    if now.path == then.path {
+    if path == then.path {
         return Ok(());
     }
-    if at(series, &then.path).is_some() {
-        return Err(UndoError::Taken {
-            from: now.path.clone(),
-            to: then.path.clone(),
-        });
+    let (from, to) = (path, then.path.clone());
+    if at(series, &to).is_some() {
+        return Err(UndoError::Taken { from, to });
     }
-    changes.push(FileChange::Rename {
-        from: now.path.clone(),
-        to: then.path.clone(),
-        text: then.text.clone(),
-    });
+    let text = then.text.clone();
+    plan.push(FileChange::Rename { from, to, text });
     Ok(())
 }
 

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::text::is_reworded;
-use crate::change::{FileChange, Template};
+use crate::change::Template;
 use crate::markdown::Wanted;
-use crate::meeting::{ActionItem, MeetingText, Series, Settings, Skimmed};
+use crate::meeting::{ActionItem, MeetingPath, MeetingText, Series, Settings, Skimmed};
 use crate::plan::prepare;
 use crate::text::{TextEdit, apply_edits};
 
@@ -56,13 +56,8 @@ impl NotebookVersion {
             text.source = apply_edits(meeting.source(), &edits).ok()?;
         }
         let plan = prepare(&before.series(), &self.template, date).ok()?;
-        plan.changes
-            .changes()
-            .iter()
-            .find_map(|change| match change {
-                FileChange::Create { text, .. } => Some(text.clone()),
-                _ => None,
-            })
+        let made = plan.made(&MeetingPath::new(date).to_string());
+        made.map(str::to_string)
     }
 
     /// One of its meetings, read for all boxes.

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use super::discover::MEETINGS_FOLDER;
 use super::file::{holds, read_file};
 use super::inside::{NotInside, own_place, real_place, refuse_git_directory};
-use crate::change::{ChangeSet, FileChange};
+use crate::change::{FileChange, Plan};
 
 /// How the names of our temporary files begin; hidden, so that no listing shows them.
 const TEMPORARY: &str = ".oneonone-";
 
-/// Why a change set was not applied, or not to its end. What was applied before stays; running the command again
+/// Why a plan was not applied, or not to its end. What was applied before stays; running the command again
 /// finishes it.
 #[derive(Debug, thiserror::Error)]
 pub enum ApplyError {
@@ -65,7 +65,7 @@ pub enum ApplyError {
     },
 }
 
-/// Apply `changes` to the notebook in `root`, in their order, each file atomically: whoever reads meanwhile sees a
+/// Apply `plan` to the notebook in `root`, in their order, each file atomically: whoever reads meanwhile sees a
 /// file as it was or as it will be.
 ///
 /// Before each change the file is compared with what the change was planned for. Two runs of this program on one
@@ -73,9 +73,9 @@ pub enum ApplyError {
 ///
 /// # Errors
 /// When a file changed meanwhile ([`ApplyError::Changed`]: plan again), leads out of the notebook, or can't be written.
-pub fn apply(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
+pub fn apply<T>(root: &Path, plan: &Plan<T>) -> Result<(), ApplyError> {
     let _lock = Lock::new(root);
-    apply_locked(root, changes)
+    apply_locked(root, plan)
 }
 
 /// Two runs of this program on one notebook wait for one another while each holds this.
@@ -102,23 +102,23 @@ impl Lock {
 ///
 /// # Errors
 /// As [`apply`].
-pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> {
-    if changes.is_empty() {
+pub fn apply_locked<T>(root: &Path, plan: &Plan<T>) -> Result<(), ApplyError> {
+    let changes = plan.changes();
+    let Some(first) = changes.first() else {
         return Ok(());
-    }
+    };
     let io_error = |path: &Path, cause| ApplyError::Io {
         path: path.display().to_string(),
         cause,
     };
     let root = root.canonicalize().map_err(|cause| io_error(root, cause))?;
-    let first = changes.changes().first().map_or("", FileChange::path);
-    refuse_git_directory(&root).map_err(|why| outside(first, why))?;
+    refuse_git_directory(&root).map_err(|why| outside(first.path(), why))?;
     remove_leftovers(&root, MEETINGS_FOLDER);
     // What can be known before is known before anything is written.
     let mut freed: Vec<&str> = Vec::new();
-    for change in changes.changes() {
+    for change in changes {
         match change {
-            FileChange::Rewrite { path, .. } => {
+            FileChange::Edit { path, .. } => {
                 rewritable(&root, path)?;
             }
             FileChange::Remove { path, .. } => {
@@ -141,43 +141,38 @@ pub fn apply_locked(root: &Path, changes: &ChangeSet) -> Result<(), ApplyError> 
     let result = apply_in_order(&root, changes, &mut done);
     let is_new = |change: &FileChange| matches!(change, FileChange::Create { .. });
     let is_made = matches!(result, Err(ApplyError::Unconfirmed { is_last: true, .. }));
-    if result.is_err() && !is_made && changes.changes().iter().all(is_new) {
-        take_back_new_files(&root, &changes.changes()[..done]);
+    if result.is_err() && !is_made && changes.iter().all(is_new) {
+        take_back_new_files(&root, &changes[..done]);
     }
     result
 }
 
-/// Take back `done`, of a change set that only makes new files: they have nothing to do with what was there before, and
+/// Take back `done`, of a plan that only makes new files: they have nothing to do with what was there before, and
 /// some of many would be a riddle.
 fn take_back_new_files(root: &Path, done: &[FileChange]) {
     for change in done {
-        if let FileChange::Create { path, text } = change {
+        if let FileChange::Create { path, text, .. } = change {
             let _ = remove(root, path, text); // what holds anything else by now stays
         }
     }
 }
 
 /// Apply `changes` one after the other, and count in `done` those that are.
-fn apply_in_order(root: &Path, changes: &ChangeSet, done: &mut usize) -> Result<(), ApplyError> {
-    let last = changes.changes().len() - 1;
-    for (index, change) in changes.changes().iter().enumerate() {
+fn apply_in_order(root: &Path, changes: &[FileChange], done: &mut usize) -> Result<(), ApplyError> {
+    let last = changes.len() - 1;
+    for (index, change) in changes.iter().enumerate() {
         let written = match change {
-            FileChange::Create { path, text } => write_new_file(root, path, text)?,
-            FileChange::Rewrite {
-                path,
-                before,
-                after,
-            } => rewrite(root, path, before.as_bytes(), after)?,
+            FileChange::Create { path, text, .. } => write_new_file(root, path, text)?,
+            FileChange::Edit { path, text } => {
+                rewrite(root, path, text.before().as_bytes(), &text.after())?
+            }
             FileChange::Rename { from, to, text } => rename(root, from, to, text)?,
-            FileChange::Remove { path, text } => remove(root, path, text)?,
+            FileChange::Remove { path, text, .. } => remove(root, path, text)?,
         };
         *done = index + 1;
         // The agenda must be on the disk before the first original is marked as carried, and the originals must be
         // open again on the disk before an agenda goes; the originals among themselves may come in any order.
-        let goes_next = matches!(
-            changes.changes().get(index + 1),
-            Some(FileChange::Remove { .. })
-        );
+        let goes_next = matches!(changes.get(index + 1), Some(FileChange::Remove { .. }));
         if index == 0 || index == last || goes_next {
             sync_folder(&written).map_err(|cause| ApplyError::Unconfirmed {
                 path: change.path().to_string(),
@@ -250,13 +245,26 @@ pub enum Existing {
     Replace,
 }
 
+/// Make the files that `plan` makes, below `folder`, which may not be there yet; one that is there stays as it is. Gives the
+/// number of files made.
+///
+/// # Errors
+/// As [`write_files`].
+pub fn make_files<T>(folder: &Path, plan: &Plan<T>) -> Result<usize, ApplyError> {
+    let files = plan.changes().iter().filter_map(|change| match change {
+        FileChange::Create { path, text, .. } => Some((path.as_str(), text.as_str())),
+        _ => None,
+    });
+    write_files(folder, files, Existing::Keep)
+}
+
 /// Write files below `folder`, which may not be there yet; gives the number of files written.
 ///
 /// # Errors
 /// When a file leads out of the folder, or can't be written.
-pub fn write_files(
+pub fn write_files<'a>(
     folder: &Path,
-    files: &[(String, String)],
+    files: impl IntoIterator<Item = (&'a str, &'a str)>,
     existing: Existing,
 ) -> Result<usize, ApplyError> {
     let above = folder

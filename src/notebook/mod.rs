@@ -22,7 +22,7 @@ mod scan;
 mod template;
 mod user_config;
 
-pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, write_files};
+pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, make_files, write_files};
 pub use attributes::may_be_guarded;
 pub use config::{Configuration, parse_configuration};
 pub use config_reader::ConfigProblem;

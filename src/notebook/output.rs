@@ -105,7 +105,7 @@ pub fn write_output(
         return Err(occupied());
     };
     let name = name.to_string_lossy().into_owned();
-    write_files(folder, &[(name, text.to_string())], Existing::Replace)?;
+    write_files(folder, [(name.as_str(), text)], Existing::Replace)?;
     Ok(())
 }
 

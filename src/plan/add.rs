@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::change::{Agenda, AgendaPlace, Arrival, NewItem, PlanError};
+use crate::change::{Agenda, AgendaPlace, Arrival, EditedMeeting, NewItem, PlanError};
 use crate::markdown::{BlockKind, Document, ListItem};
 use crate::meeting::{Handle, Meeting, Role, Vocabulary};
 use crate::practice::Label;
@@ -48,7 +48,7 @@ pub enum Addition {
 #[derive(Clone, Debug)]
 pub struct Added {
     /// The agenda as it is then, read back from its text.
-    pub agenda: Meeting,
+    pub agenda: EditedMeeting,
     /// The title of the section into which it went.
     pub section: String,
 }
@@ -132,14 +132,13 @@ pub fn add(
             marker: marker.to_string(),
         };
         let after = agenda.edited(&agenda.edits(&place, &[Arrival { item, first: false }]))?;
-        let after = Meeting::read(meeting.date(), after, None, vocabulary);
         let is_read_back = match is_paragraph {
-            true => is_paragraph_read_back(meeting, &after, &added),
+            true => is_paragraph_read_back(meeting, after.meeting(), &added),
             false => {
                 let boxed = matches!(addition, Addition::ActionItem { .. });
                 let text = added[2..].strip_prefix("[ ] ").filter(|_| boxed);
                 let point = (boxed, text.unwrap_or(&added[2..]).to_string());
-                adds_only(meeting, &after, &[point], 1)
+                adds_only(meeting, after.meeting(), &[point], 1)
             }
         };
         if is_read_back {

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
-use crate::change::{ChangeSet, PlanError, rewrite_items};
-use crate::meeting::{ActionItem, AttributeKey, Handle, Meeting};
+use crate::change::{EditedMeeting, Plan, PlanError, revise_items};
+use crate::meeting::{
+    ActionItem, AttributeKey, Handle, ListedItem, Meeting, Series, Vocabulary, locate,
+};
 use crate::text::{Span, TextEdit};
 
 /// What is to be said of an item.
@@ -15,35 +17,36 @@ pub enum Amendment {
     Due(Option<NaiveDate>),
 }
 
-/// Plan to say `amendment` of `items` of `meeting`.
+/// Plan to say `amendment` of `item`, wherever in `series` it stands now.
+///
+/// # Errors
+/// When it is gone, its file can't be changed, or would not say so when read again.
+pub fn amend(series: &Series, item: &ListedItem, amendment: &Amendment) -> Result<Plan, PlanError> {
+    let gone = || PlanError::ItemGone(item.title.clone());
+    let (meeting, index) = locate(series, item).ok_or_else(gone)?;
+    let edited = amended(meeting, index, amendment, &series.settings().vocabulary)?;
+    Ok(Plan::from(edited))
+}
+
+/// `meeting` with `amendment` said of the item at `index`.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.
-pub fn amend(
+pub fn amended(
     meeting: &Meeting,
-    items: &[usize],
+    index: usize,
     amendment: &Amendment,
-) -> Result<ChangeSet, PlanError> {
-    let mut edits = Vec::new();
-    let mut changed: Vec<usize> = items.to_vec();
-    changed.sort_unstable();
-    changed.dedup();
-    for index in &changed {
-        edits.extend(edit(meeting.source(), &meeting.items()[*index], amendment));
-    }
-    let change = rewrite_items(meeting, &edits, |index, read| {
-        let before = &meeting.items()[index];
+    vocabulary: &Vocabulary,
+) -> Result<EditedMeeting, PlanError> {
+    let edit = edit(meeting.source(), &meeting.items()[index], amendment);
+    revise_items(meeting, edit.as_slice(), vocabulary, |at, read| {
+        let before = &meeting.items()[at];
         let is_said = match amendment {
             Amendment::Owner(handle) => read.owner().is_some_and(|owner| handle.is(owner)),
             Amendment::Due(due) => read.due() == *due,
         };
-        read.status() == before.status()
-            && read.title == before.title
-            && (is_said || !changed.contains(&index))
-    })?;
-    let mut changes = ChangeSet::default();
-    changes.push(change);
-    Ok(changes)
+        read.status() == before.status() && read.title == before.title && (is_said || at != index)
+    })
 }
 
 fn edit(source: &str, item: &ActionItem, amendment: &Amendment) -> Option<TextEdit> {
@@ -86,18 +89,14 @@ fn without(source: &str, item: &ActionItem, span: Span) -> TextEdit {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::FileChange;
-    use crate::meeting::{Vocabulary, parse_date};
+    use crate::meeting::parse_date;
 
     fn check(source: &str, amendment: &Amendment, expected: &str) {
         let date = parse_date("2026-11-17").expect("a date");
-        let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
-        let changes = amend(&meeting, &[0], amendment).expect("a plan");
-        match changes.changes() {
-            [FileChange::Rewrite { after, .. }] => assert_eq!(after, expected),
-            [] => assert_eq!(source, expected),
-            _ => panic!("one change at most"),
-        }
+        let vocabulary = Vocabulary::default();
+        let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
+        let amended = amended(&meeting, 0, amendment, &vocabulary).expect("it is amended");
+        assert_eq!(amended.meeting().source(), expected);
     }
 
     #[test]

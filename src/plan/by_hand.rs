@@ -9,9 +9,8 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::change::{FileChange, add_since};
+use crate::change::{EditedMeeting, FileChange, Plan, add_since};
 use crate::meeting::{ActionItem, Handle, ItemCopy, Meeting, Role, Series, Skimmed, Vocabulary};
-use crate::text::apply_edits;
 
 /// A copy that was made by hand.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +53,7 @@ pub enum UnclearReason {
 #[derive(Clone, Debug, Default)]
 pub struct Joined {
     /// The meetings that changed, as they are then.
-    pub changed: BTreeMap<NaiveDate, Arc<Meeting>>,
+    pub changed: BTreeMap<NaiveDate, EditedMeeting>,
     /// The copies that got it.
     pub copies: Vec<HandCopy>,
     /// What stays apart.
@@ -62,17 +61,10 @@ pub struct Joined {
 }
 
 impl Joined {
-    /// The texts that changed, as changes of those in `before`.
-    pub fn changes(&self, before: &Series) -> Vec<FileChange> {
-        let rewrite = |(date, after): (&NaiveDate, &Arc<Meeting>)| {
-            let meeting = before.meeting(*date)?;
-            Some(FileChange::Rewrite {
-                path: meeting.path().to_string(),
-                before: meeting.source().to_string(),
-                after: after.source().to_string(),
-            })
-        };
-        self.changed.iter().filter_map(rewrite).collect()
+    /// The plan to change them so.
+    pub fn plan(&self) -> Plan {
+        let changed = self.changed.values().cloned();
+        changed.map(FileChange::from).collect()
     }
 }
 
@@ -154,7 +146,7 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
         };
         let (after, told) = with_since(meeting, copies, &series.settings().vocabulary);
         joined.copies.extend(told);
-        if after.source() != meeting.source() {
+        if !after.text().is_unchanged() {
             joined.changed.insert(date, after);
         }
     }
@@ -164,9 +156,10 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
 /// `series` with the meetings that `joined` changed. All are read whole: an item that got its `since:` may be a copy of
 /// one that no listing of open items looked at.
 pub fn after(series: &Series, joined: &Joined) -> Series {
+    let changed = |date: NaiveDate| joined.changed.get(&date).map(EditedMeeting::meeting);
     let meetings = series
         .all_whole()
-        .map(|meeting| Arc::clone(joined.changed.get(&meeting.date()).unwrap_or(meeting)));
+        .map(|meeting| Arc::clone(changed(meeting.date()).unwrap_or(meeting)));
     Series::of_whole(series.settings().clone(), meetings)
 }
 
@@ -345,8 +338,8 @@ fn with_since(
     meeting: &Arc<Meeting>,
     copies: Vec<(usize, HandCopy)>,
     vocabulary: &Vocabulary,
-) -> (Arc<Meeting>, Vec<HandCopy>) {
-    let mut now = Arc::clone(meeting);
+) -> (EditedMeeting, Vec<HandCopy>) {
+    let mut now = EditedMeeting::unchanged(Arc::clone(meeting));
     let mut told = Vec::new();
     let titles = |meeting: &Meeting| -> Vec<String> {
         let items = meeting.items().iter();
@@ -354,15 +347,17 @@ fn with_since(
     };
     // An edit changes no index.
     for (index, copy) in copies {
-        let after = now.items().get(index).and_then(|item| {
-            let edit = add_since(now.source(), item, copy.origin);
-            let text = apply_edits(now.source(), &[edit]).ok()?;
-            let after = Meeting::read(now.date(), text, None, vocabulary);
-            let is_read_back = after.items().get(index)?.since() == Some(copy.origin);
-            (is_read_back && titles(&after) == titles(&now)).then_some(after)
+        let so_far = now.meeting();
+        let after = so_far.items().get(index).and_then(|item| {
+            let edit = add_since(so_far.source(), item, copy.origin);
+            let after = EditedMeeting::of(so_far, &[edit], vocabulary).ok()?;
+            let read = after.meeting();
+            let is_read_back = read.items().get(index)?.since() == Some(copy.origin);
+            let is_whole = is_read_back && titles(read) == titles(so_far);
+            is_whole.then(|| now.clone().then(after).ok()).flatten()
         });
         if let Some(after) = after {
-            now = Arc::new(after);
+            now = after;
             told.push(copy);
         }
     }

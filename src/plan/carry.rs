@@ -4,28 +4,15 @@
 //! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
 //! next run recognises the copies ([`item_copies`](crate::meeting::item_copies)) and only marks what is missing.
 
-use std::cell::OnceCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
-use crate::change::{Agenda, AgendaPlace, Arrival, ChangeSet, FileChange, PlanError, rewrite};
+use crate::change::{Agenda, AgendaPlace, Arrival, EditedMeeting, FileChange, Plan, PlanError};
 use crate::meeting::{ItemCopy, LeftOut, Meeting, MeetingPath, Series, Skimmed};
 use crate::text::{Span, TextEdit};
-
-/// The agenda into which is carried.
-#[derive(Clone, Copy, Debug)]
-pub struct Target<'a> {
-    /// The day on which its meeting is due, which names its file.
-    pub date: NaiveDate,
-    /// What it is to be when it is not there yet.
-    pub new: Option<&'a Meeting>,
-    /// What the template gives for this date: says where a missing section belongs.
-    pub template: &'a Meeting,
-}
 
 /// An open item that can't be carried. It stays open where it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +34,11 @@ pub enum LeftReason {
     Tied,
 }
 
-/// What `carry` would do.
+/// What there is to say of a carry.
 #[derive(Clone, Debug, Default)]
-pub struct CarryPlan {
-    /// The files that change, the agenda first.
-    pub changes: ChangeSet,
+pub struct CarryNews {
     /// The items that go into the agenda, in the order in which they stand there.
-    pub carried: Vec<CarriedItem>,
+    pub items: Vec<CarriedItem>,
     /// Originals that get their mark because a newer copy exists already: date of the meeting and title.
     pub marked: Vec<(NaiveDate, String)>,
     /// Open items that stay where they are, and why.
@@ -64,37 +49,39 @@ pub struct CarryPlan {
     pub unclear: Vec<Unclear>,
 }
 
-/// Plan to carry all open items of earlier meetings into `target`; of the meeting on `only_from` alone, if given.
+/// Plan to carry all open items of earlier meetings into the agenda of the day of `blank`; of the meeting on `only_from`
+/// alone, if given. The agenda changes before the meetings from which it takes something.
 ///
-/// What stands in a later meeting word for word, because somebody copied it there by hand, is the copy.
+/// `blank` is what the template gives for that day: the agenda if there is none yet, else it says where a missing section
+/// belongs. What stands in a later meeting word for word, because somebody copied it there by hand, is the copy.
 ///
 /// # Errors
-/// When the target can't be changed, or would not hold what was carried when read again.
-pub fn carry(
+/// When the agenda can't be changed, or would not hold what was carried when read again.
+pub fn carry_into(
     series: &Series,
-    target: Target<'_>,
+    blank: &Meeting,
     only_from: Option<NaiveDate>,
-) -> Result<CarryPlan, PlanError> {
-    nothing_left_out(series, target.date)?;
+) -> Result<Plan<CarryNews>, PlanError> {
+    let date = blank.date();
+    nothing_left_out(series, date)?;
     let within = Within::Agenda {
-        date: target.date,
+        date,
         from: only_from,
     };
     let joined = by_hand::join(series, within);
     let mut plan = match joined.changed.is_empty() {
-        true => carry_copies(series, target, only_from)?,
+        true => carry_copies(series, blank, only_from)?,
         false => {
-            let after = by_hand::after(series, &joined);
-            let mut plan = carry_copies(&after, target, only_from)?;
-            plan.changes = plan.changes.after(joined.changes(series));
-            plan
+            let copies = carry_copies(&by_hand::after(series, &joined), blank, only_from)?;
+            joined.plan().then(copies).map(|(_, carried)| carried)
         }
     };
-    plan.unclear = joined.unclear;
-    plan.unclear
-        .extend(ended_elsewhere(series, &plan.carried, target.date));
-    plan.unclear.extend(written_again(series, &plan.carried));
-    plan.by_hand = joined.copies;
+    let news = &mut plan.news;
+    news.unclear = joined.unclear;
+    news.unclear
+        .extend(ended_elsewhere(series, &news.items, date));
+    news.unclear.extend(written_again(series, &news.items));
+    news.by_hand = joined.copies;
     Ok(plan)
 }
 
@@ -209,24 +196,18 @@ fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -
 /// The same where every copy has its `since:`.
 fn carry_copies(
     series: &Series,
-    target: Target<'_>,
+    blank: &Meeting,
     only_from: Option<NaiveDate>,
-) -> Result<CarryPlan, PlanError> {
-    let path = MeetingPath::new(target.date);
-    let vocabulary = &series.settings().vocabulary;
-    let existing = series.whole(target.date).map(Arc::as_ref);
+) -> Result<Plan<CarryNews>, PlanError> {
+    let path = blank.path();
+    let existing = series.whole(blank.date());
     if let Some(damage) = existing.and_then(|existing| existing.damage()) {
         return Err(PlanError::Damaged { path, damage });
     }
-    let nothing = || Meeting::read(target.date, "", None, vocabulary);
-    let empty = OnceCell::new();
-    let meeting = existing
-        .or(target.new)
-        .unwrap_or_else(|| empty.get_or_init(nothing));
-    let text = meeting.source();
-    let agenda = Agenda::new(meeting, target.template, vocabulary);
+    let agenda = existing.map_or(blank, |existing| existing);
+    let agenda = Agenda::new(agenda, blank, &series.settings().vocabulary);
     let item_copies = series.item_copies();
-    let mut plan = CarryPlan::default();
+    let mut news = CarryNews::default();
     let mut groups = Vec::new();
     let mut marks: BTreeMap<NaiveDate, Vec<Span>> = BTreeMap::new();
     for of_meeting in item_copies.chunk_by(|a, b| a.meeting == b.meeting) {
@@ -234,7 +215,7 @@ fn carry_copies(
         let meeting = &series.meetings()[index];
         let open = |item_copy: &&ItemCopy| meeting.items()[item_copy.item].status().is_open();
         let is_source =
-            meeting.date() < target.date && only_from.is_none_or(|from| from == meeting.date());
+            meeting.date() < blank.date() && only_from.is_none_or(|from| from == meeting.date());
         let (old, live): (Vec<&ItemCopy>, Vec<&ItemCopy>) = of_meeting
             .iter()
             .filter(open)
@@ -244,7 +225,7 @@ fn carry_copies(
             continue;
         }
         if meeting.damage().is_some() {
-            plan.left
+            news.left
                 .extend(old.iter().chain(&live).map(|item_copy| LeftItem {
                     path: meeting.path(),
                     title: item_copy.identity.title.clone(),
@@ -253,12 +234,12 @@ fn carry_copies(
             continue;
         }
         for item_copy in old {
-            plan.marked
+            news.marked
                 .push((meeting.date(), item_copy.identity.title.clone()));
             let mark = meeting.items()[item_copy.item].checkbox.mark;
             marks.entry(meeting.date()).or_default().push(mark);
         }
-        groups.extend(groups_of(meeting, &live, series, target.date));
+        groups.extend(groups_of(meeting, &live, series, blank.date()));
     }
     let Fitting {
         groups,
@@ -268,33 +249,29 @@ fn carry_copies(
     for group in &groups {
         marks.entry(group.meeting).or_default().extend(&group.marks);
     }
-    plan.left.extend(tied.iter().flat_map(|group| {
+    news.left.extend(tied.iter().flat_map(|group| {
         group.added.iter().map(|item| LeftItem {
             path: MeetingPath::new(group.meeting),
             title: item.title.clone(),
             reason: LeftReason::Tied,
         })
     }));
-    plan.carried = carried;
-    if existing.is_some() {
-        plan.changes.push(FileChange::Rewrite {
+    news.items = carried;
+    let mut plan = Plan::default().map(|()| news);
+    plan.push(match existing {
+        Some(_) => after.into(),
+        None => FileChange::Create {
             path: path.to_string(),
-            before: text.to_string(),
-            after,
-        });
-    } else {
-        plan.changes.keep_blank(&path.to_string(), text);
-        plan.changes.push(FileChange::Create {
-            path: path.to_string(),
-            text: after,
-        });
-    }
+            text: after.meeting().source().to_string(),
+            blank: Some(blank.source().to_string()),
+        },
+    });
     for (date, boxes) in marks {
         // The agenda itself is never a source, but may hold an item that a later one has taken over.
-        if date != target.date
+        if date != blank.date()
             && let Some(meeting) = series.meeting(date)
         {
-            plan.changes.push(mark_carried(meeting, &boxes)?);
+            plan.push(mark_carried(meeting, &boxes)?);
         }
     }
     Ok(plan)
@@ -336,8 +313,8 @@ struct Fitting {
     filled: Filled,
 }
 
-/// The agenda's text with what goes into it, and the items in the order in which they stand in the sections.
-type Filled = (String, Vec<CarriedItem>);
+/// The agenda with what goes into it, and the items in the order in which they stand in the sections.
+type Filled = (EditedMeeting, Vec<CarriedItem>);
 
 fn fill(agenda: &Agenda, groups: &[Group]) -> Result<Filled, PlanError> {
     let mut places: BTreeMap<AgendaPlace, Vec<&Group>> = BTreeMap::new();
@@ -369,7 +346,7 @@ fn fill(agenda: &Agenda, groups: &[Group]) -> Result<Filled, PlanError> {
         }
         edits.extend(agenda.edits(&place, &arrivals));
     }
-    Ok((agenda.after(&edits, &added)?, carried))
+    Ok((agenda.with_items(&edits, &added)?, carried))
 }
 
 /// One byte for each item: its box becomes `[>]`.
@@ -378,7 +355,7 @@ fn mark_carried(meeting: &Skimmed, boxes: &[Span]) -> Result<FileChange, PlanErr
         .iter()
         .map(|mark| TextEdit::replace(meeting.source(), *mark, ">"))
         .collect();
-    rewrite(meeting.path(), meeting.source(), &edits)
+    FileChange::edit(meeting.path(), meeting.shared_source(), &edits)
 }
 
 #[cfg(test)]

@@ -1,14 +1,17 @@
 //! The end of a meeting: what is still missing of its record, and the record with that in it.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::add::{Addition, add};
-use super::amend::{Amendment, amend};
+use super::amend::{Amendment, amended};
 use super::entries::with_entries;
-use crate::change::{FileChange, PlanError};
-use crate::meeting::{ActionItem, Handle, Meeting, MeetingStatus, Pair, Role, Vocabulary};
+use super::prepare::blank_agenda;
+use crate::change::{EditedMeeting, Plan, PlanError, Template};
+use crate::meeting::{ActionItem, Handle, Meeting, MeetingStatus, Pair, Role, Series, Vocabulary};
 use crate::practice::{CONFIRMED_BY, Page, confirming_names};
-use crate::text::{fold_white_space, one_line};
+use crate::text::{EditedText, fold_white_space, one_line};
 
 /// What stands among the next steps when there are none.
 const NO_STEPS: &str = "None";
@@ -93,9 +96,8 @@ pub struct Closing {
     pub by: Option<Handle>,
 }
 
-/// What of `closing` stands in `meeting` already: it is not put in once more. A run that was killed and is made again, or
-/// the same words given twice, double nothing.
-pub fn already_there(meeting: &Meeting, closing: &Closing, vocabulary: &Vocabulary) -> Vec<String> {
+/// What of `closing` stands in `meeting` already.
+fn already_there(meeting: &Meeting, closing: &Closing, vocabulary: &Vocabulary) -> Vec<String> {
     let additions = additions(closing).into_iter();
     let known = additions.filter(|addition| stands_there(meeting, addition, vocabulary));
     known
@@ -157,41 +159,69 @@ fn is_said(meeting: &Meeting, text: &str, role: Role) -> bool {
     })
 }
 
+/// What there is to say of a meeting that was closed.
+#[derive(Clone, Debug)]
+pub struct Closed {
+    /// The record as it is then.
+    pub record: Arc<Meeting>,
+    /// What stood there already and is not put in once more: a run that was killed and is made again, or the same words
+    /// given twice, double nothing.
+    pub known: Vec<String>,
+}
+
+/// Plan to put `closing` into the record of the meeting on `date`, which was held then.
+///
+/// # Errors
+/// When there is no such meeting, its file can't be changed, or would not say so when read again.
+pub fn close(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+    closing: &Closing,
+) -> Result<Plan<Closed>, PlanError> {
+    let meeting = series.whole(date).ok_or(PlanError::NoMeeting(date))?;
+    let blank = blank_agenda(series, template, date)?;
+    let vocabulary = &series.settings().vocabulary;
+    let known = already_there(meeting, closing, vocabulary);
+    let edited = closed(meeting, &blank, vocabulary, closing)?;
+    let record = Arc::clone(edited.meeting());
+    let plan = Plan::from(edited);
+    Ok(plan.map(|()| Closed { record, known }))
+}
+
 /// `meeting` as the record of a meeting that was held, with `closing` in it, read back from its text. `template` is
 /// what the template gives for its date: it says where a missing section belongs.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.
-pub fn close(
-    meeting: &Meeting,
+pub fn closed(
+    meeting: &Arc<Meeting>,
     template: &Meeting,
     vocabulary: &Vocabulary,
     closing: &Closing,
-) -> Result<Meeting, PlanError> {
-    let date = meeting.date();
+) -> Result<EditedMeeting, PlanError> {
     let path = meeting.path();
     if let Some(damage) = meeting.damage() {
         return Err(PlanError::Damaged { path, damage });
     }
-    let mut read = meeting.clone();
+    let mut record = EditedMeeting::unchanged(Arc::clone(meeting));
     for (item, amendment) in &closing.amendments {
-        let changes = amend(&read, &[*item], amendment)?;
-        if let Some(FileChange::Rewrite { after, .. }) = changes.changes().first() {
-            read = Meeting::read(date, after.clone(), None, vocabulary);
-        }
+        let amended = amended(record.meeting(), *item, amendment, vocabulary)?;
+        record = record.then(amended)?;
     }
     for addition in additions(closing) {
-        if stands_there(&read, &addition, vocabulary) {
+        let so_far = record.meeting();
+        if stands_there(so_far, &addition, vocabulary) {
             continue;
         }
-        let added = match add(&read, template, vocabulary, &addition) {
+        let added = match add(so_far, template, vocabulary, &addition) {
             Err(PlanError::NoSection(_)) => {
-                let in_order = Meeting::read(date, IN_ORDER, None, vocabulary);
-                add(&read, &in_order, vocabulary, &addition)
+                let in_order = Meeting::read(meeting.date(), IN_ORDER, None, vocabulary);
+                add(so_far, &in_order, vocabulary, &addition)
             }
             added => added,
         };
-        read = added?.agenda;
+        record = record.then(added?.agenda)?;
     }
     let mut entries = Vec::new();
     if meeting.status() != MeetingStatus::Held {
@@ -205,10 +235,13 @@ pub fn close(
         }
     }
     if entries.is_empty() {
-        return Ok(read);
+        return Ok(record);
     }
-    let text = with_entries(path, read.source(), read.front_matter(), &entries)?;
-    Ok(Meeting::read(date, text, None, vocabulary))
+    let so_far = record.meeting();
+    let text = EditedText::unchanged(so_far.shared_source());
+    let text = with_entries(path, text, so_far.front_matter(), &entries)?;
+    let held = EditedMeeting::of(so_far, text.edits(), vocabulary)?;
+    record.then(held)
 }
 
 fn additions(closing: &Closing) -> Vec<Addition> {
@@ -246,13 +279,24 @@ mod tests {
         Handle::new(name).expect("a handle")
     }
 
-    fn closed(source: &str, closing: &Closing) -> String {
+    fn record_of(meeting: Meeting, template: &Meeting, closing: &Closing) -> String {
+        let closed = closed(
+            &Arc::new(meeting),
+            template,
+            &Vocabulary::default(),
+            closing,
+        );
+        let closed = closed.expect("it is closed");
+        assert_eq!(closed.text().after(), closed.meeting().source());
+        closed.meeting().source().to_string()
+    }
+
+    fn closed_text(source: &str, closing: &Closing) -> String {
         let vocabulary = Vocabulary::default();
         let date = parse_date("2026-11-24").expect("a date");
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
         let template = Meeting::read(date, TEMPLATE, None, &vocabulary);
-        let closed = close(&meeting, &template, &vocabulary, closing).expect("it is closed");
-        closed.source().to_string()
+        record_of(meeting, &template, closing)
     }
 
     #[test]
@@ -271,19 +315,19 @@ mod tests {
             ..Closing::default()
         };
         let expected = "---\nstatus: held\nconfirmed_by: dana\n---\n# 1:1\n\n## Notes\n\n## Decisions\n- One CSV a month\n\n## Summary\n<!-- two sentences -->\n\\- not a list: we move on\n\n## Action items\n- [ ] Call @dana due:2026-11-27\n- [ ] Write to Marta @alex due:2026-12-01\n";
-        let after = closed(&source, &closing);
+        let after = closed_text(&source, &closing);
         assert_eq!(after, expected);
         // The other confirms; nothing else changes.
         let second = Closing {
             by: Some(handle("alex")),
             ..Closing::default()
         };
-        let confirmed = closed(&after, &second);
+        let confirmed = closed_text(&after, &second);
         assert_eq!(
             confirmed,
             expected.replace("confirmed_by: dana", "confirmed_by: dana alex")
         );
-        assert_eq!(closed(&confirmed, &second), confirmed);
+        assert_eq!(closed_text(&confirmed, &second), confirmed);
     }
 
     #[test]
@@ -326,10 +370,10 @@ mod tests {
         let source = "---\nstatus: held\n---\n# 1:1\n\n## Wins\n- a\n\n## Action items\n- [ ] b\n";
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
         let template = Meeting::read(date, "# 1:1\n", None, &vocabulary);
-        let after = close(&meeting, &template, &vocabulary, &closing).expect("it is closed");
+        let after = record_of(meeting, &template, &closing);
         let sections = "## Wins\n- a\n\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\n- [ ] b\n";
         assert_eq!(
-            after.source(),
+            after,
             format!("---\nstatus: held\n---\n# 1:1\n\n{sections}")
         );
     }
@@ -347,10 +391,10 @@ mod tests {
         let source = "---\nstatus: held\n---\n## Personal\n### Summary\na\n### Decisions\n- b\n### Action items\n- c\n\n## Notes\n";
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
         let template = Meeting::read(date, "# 1:1\n", None, &vocabulary);
-        let after = close(&meeting, &template, &vocabulary, &closing).expect("it is closed");
+        let after = record_of(meeting, &template, &closing);
         let sections =
             "\n## Decisions\n- One CSV\n\n## Summary\nAll well\n\n## Action items\nNone\n";
-        assert_eq!(after.source(), format!("{source}{sections}"));
+        assert_eq!(after, format!("{source}{sections}"));
     }
 
     #[test]
@@ -359,7 +403,7 @@ mod tests {
             no_steps: true,
             ..Closing::default()
         };
-        let after = closed("## Action items\n", &closing);
+        let after = closed_text("## Action items\n", &closing);
         assert_eq!(after, "---\nstatus: held\n---\n\n## Action items\nNone\n");
     }
 }

@@ -89,9 +89,9 @@ pub fn give_feedback(
             (vec![edit], format!("{outer}, {title}"))
         }
     };
-    let after = Meeting::read(meeting.date(), agenda.edited(&edits)?, None, vocabulary);
+    let after = agenda.edited(&edits)?;
     let added: Vec<(bool, String)> = points.into_iter().map(|point| (false, point)).collect();
-    if !adds_only(meeting, &after, &added, 2) {
+    if !adds_only(meeting, after.meeting(), &added, 2) {
         let wanted = format!("`{}`", added[0].1);
         return Err(PlanError::NotReadBack { path, wanted });
     }
@@ -148,7 +148,7 @@ mod tests {
             &vocabulary,
             &feedback,
         )?;
-        Ok((added.agenda.source().to_string(), added.section))
+        Ok((added.agenda.text().after(), added.section))
     }
 
     fn check(to: Side, agenda: &str, expected: &str, titles: &str) {

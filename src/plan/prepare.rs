@@ -2,22 +2,13 @@
 
 use chrono::NaiveDate;
 
-use super::carry::{CarryPlan, Target, carry};
-use crate::change::{PlanError, Template, TemplateError, render};
+use super::carry::{CarryNews, carry_into};
+use super::entries::set_entries;
+use super::planned::planned;
+use crate::change::{Plan, PlanError, Template, TemplateError, render};
 use crate::markdown::{Damage, FrontMatter, yaml_scalar};
 use crate::meeting::{Meeting, Series};
-use crate::text::apply_edits;
-
-/// Why an agenda can't be prepared. Nothing was touched.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum PrepareError {
-    /// The template gave none.
-    #[error(transparent)]
-    Template(#[from] TemplateError),
-    /// The change can't be planned.
-    #[error(transparent)]
-    Plan(#[from] PlanError),
-}
+use crate::text::EditedText;
 
 /// Plan the agenda of the meeting on `date`: from `template` with all open items, or, where the agenda is there
 /// already, with those that became open since.
@@ -28,14 +19,26 @@ pub fn prepare(
     series: &Series,
     template: &Template,
     date: NaiveDate,
-) -> Result<CarryPlan, PrepareError> {
-    let blank = blank_agenda(series, template, date)?;
-    let target = Target {
-        date,
-        new: Some(&blank),
-        template: &blank,
-    };
-    Ok(carry(series, target, None)?)
+) -> Result<Plan<CarryNews>, PlanError> {
+    carry_into(series, &blank_agenda(series, template, date)?, None)
+}
+
+/// Plan to carry all open items of earlier meetings into the agenda of the meeting on `date`, which is there; of the
+/// meeting on `only_from` alone, if given.
+///
+/// # Errors
+/// When there is no meeting on either date, that on `date` is over, or its agenda can't be changed.
+pub fn carry(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+    only_from: Option<NaiveDate>,
+) -> Result<Plan<CarryNews>, PlanError> {
+    if let Some(from) = only_from.filter(|from| series.meeting(*from).is_none()) {
+        return Err(PlanError::NoMeeting(from));
+    }
+    planned(series, date)?;
+    carry_into(series, &blank_agenda(series, template, date)?, only_from)
 }
 
 /// The agenda as it is before anything was carried into it, front matter included.
@@ -46,31 +49,27 @@ pub fn blank_agenda(
     series: &Series,
     template: &Template,
     date: NaiveDate,
-) -> Result<Meeting, PrepareError> {
+) -> Result<Meeting, PlanError> {
     let text = blank_text(series, template, date)?;
     let vocabulary = &series.settings().vocabulary;
     Ok(Meeting::read(date, text, None, vocabulary))
 }
 
-fn blank_text(
-    series: &Series,
-    template: &Template,
-    date: NaiveDate,
-) -> Result<String, PrepareError> {
+fn blank_text(series: &Series, template: &Template, date: NaiveDate) -> Result<String, PlanError> {
     let body = render(template, series, date)?;
-    if let Some(damage) =
-        Damage::of(&body).filter(|damage| !matches!(damage, Damage::UnclosedFrontMatter(_)))
-    {
-        return Err(TemplateError {
+    let fault = |message: String| {
+        PlanError::from(TemplateError {
             name: template.name.clone(),
             origin: template.origin.clone(),
             line: None,
-            message: format!(
-                "in the agenda that it gives {}",
-                damage.diagnostic().message
-            ),
-        }
-        .into());
+            message,
+        })
+    };
+    if let Some(damage) =
+        Damage::of(&body).filter(|damage| !matches!(damage, Damage::UnclosedFrontMatter(_)))
+    {
+        let what = damage.diagnostic().message;
+        return Err(fault(format!("in the agenda that it gives {what}")));
     }
     let pair = &series.settings().pair;
     let mut entries = vec![
@@ -87,27 +86,16 @@ fn blank_text(
     {
         entries.push(("duration", duration.to_string()));
     }
-    if FrontMatter::read(&body).is_none() {
+    // The pair's own template may have front matter: its other values stay.
+    let Some(front_matter) = FrontMatter::read(&body) else {
         let lines: String = entries
             .iter()
             .map(|(key, value)| format!("{key}: {}\n", yaml_scalar(value)))
             .collect();
         return Ok(format!("---\n{lines}---\n\n{body}"));
-    }
-    // The pair's own template has front matter: its other values stay.
-    let fail = |message: String| TemplateError {
-        name: template.name.clone(),
-        origin: template.origin.clone(),
-        line: None,
-        message,
     };
-    let mut text = body;
-    for (key, value) in entries {
-        let edit = FrontMatter::read(&text)
-            .map(|front_matter| front_matter.set(&text, key, &value))
-            .transpose()
-            .map_err(|cause| fail(cause.to_string()))?;
-        text = apply_edits(&text, edit.as_slice()).map_err(|cause| fail(cause.to_string()))?;
+    match set_entries(EditedText::unchanged(body), &front_matter, &entries) {
+        Ok(text) => Ok(text.after()),
+        Err(cause) => Err(fault(cause.to_string())),
     }
-    Ok(text)
 }

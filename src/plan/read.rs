@@ -1,24 +1,22 @@
 //! That one of the two has read an agenda, in its front matter.
 
-use super::entries::with_entries;
-use crate::change::PlanError;
-use crate::meeting::{Handle, Meeting};
+use chrono::{NaiveDate, NaiveDateTime};
 
-/// The text of `agenda`, which `by` has read at the moment `at` of their clock.
+use super::entries::edit_entries;
+use super::planned::planned;
+use crate::change::{Plan, PlanError};
+use crate::meeting::{Handle, Series};
+
+/// Plan to say that `by` has read the agenda of the meeting on `date`, at the moment `at` of their clock.
 ///
 /// # Errors
-/// When the front matter can't be changed.
-pub fn read_by(
-    agenda: &Meeting,
+/// When there is no agenda, the meeting is over, or its front matter can't be changed.
+pub fn mark_read(
+    series: &Series,
+    date: NaiveDate,
     by: &Handle,
-    at: chrono::NaiveDateTime,
-) -> Result<String, PlanError> {
+    at: NaiveDateTime,
+) -> Result<Plan, PlanError> {
     let value = format!("{by} {}", at.format("%Y-%m-%d %H:%M"));
-    let entries = [("read_by", value)];
-    with_entries(
-        agenda.path(),
-        agenda.source(),
-        agenda.front_matter(),
-        &entries,
-    )
+    Ok(edit_entries(planned(series, date)?, &[("read_by", value)])?.into())
 }

@@ -1,27 +1,33 @@
 //! A meeting on another day.
 
-use super::entries::with_entries;
 use chrono::NaiveDate;
 
-use super::carry::CarryPlan;
-use super::prepare::{PrepareError, prepare};
-use crate::change::{ChangeSet, FileChange, PlanError, Template};
+use super::carry::CarryNews;
+use super::entries::with_entries;
+use super::planned::planned;
+use super::prepare::prepare;
+use crate::change::{FileChange, Plan, PlanError, Template};
 use crate::markdown::{Document, FrontMatter};
-use crate::meeting::{MOVE_WITHIN_DAYS, Meeting, MeetingPath, MeetingStatus, Series, long_date};
-use crate::text::{TextEdit, apply_edits};
+use crate::meeting::{MOVE_WITHIN_DAYS, MeetingPath, Series, long_date};
+use crate::text::{EditedText, TextEdit};
 
-/// Plan to move the meeting on `from` to `to`: its front matter and the date in its title change first, then the file
-/// gets the new name. At no moment there are two of it, and killed in between it can be moved again.
+/// Plan to move the meeting on `from` to `to`. Its front matter and the date in its title change first, then the file gets
+/// the new name: at no moment there are two of it, and killed in between it can be moved again. Where there is no agenda
+/// yet it is made for `to`.
 ///
 /// # Errors
-/// When there is no such meeting, it is over, the new date is taken, or `to` is more than seven days from the day on
-/// which the meeting was first due and `force` is not given.
+/// When the meeting is over, the new date is taken, or `to` is more than seven days from the day on which the meeting was
+/// first due and `force` is not given; and as [`prepare`].
 pub fn reschedule(
     series: &Series,
+    template: &Template,
     from: NaiveDate,
     to: NaiveDate,
     force: bool,
-) -> Result<ChangeSet, PlanError> {
+) -> Result<Plan<CarryNews>, PlanError> {
+    if series.meeting(from).is_none() {
+        return prepare_elsewhere(series, template, from, to, force);
+    }
     let meeting = planned(series, from)?;
     if series.meeting(to).is_some() {
         return Err(PlanError::DateTaken(to));
@@ -33,67 +39,65 @@ pub fn reschedule(
         entries.push(("moved_from", first.to_string()));
     }
     let path = meeting.path();
-    let after = with_entries(path, meeting.source(), meeting.front_matter(), &entries)?;
-    let after = with_title_date(path, after, from, to)?;
-    let mut changes = ChangeSet::default();
-    changes.push(FileChange::Rewrite {
+    let text = EditedText::unchanged(meeting.shared_source());
+    let text = with_entries(path, text, meeting.front_matter(), &entries)?;
+    let text = with_title_date(path, text, from, to)?;
+    let then = text.after();
+    let edit = FileChange::Edit {
         path: path.to_string(),
-        before: meeting.source().to_string(),
-        after: after.clone(),
-    });
-    changes.push(FileChange::Rename {
+        text,
+    };
+    let rename = FileChange::Rename {
         from: path.to_string(),
         to: MeetingPath::new(to).to_string(),
-        text: after,
-    });
-    Ok(changes)
+        text: then,
+    };
+    Ok(Plan::from_iter([edit, rename]).map(|()| CarryNews::default()))
 }
 
 /// Plan the agenda of a meeting that was due on `from`, where none is there yet, for `to` instead.
-///
-/// # Errors
-/// As [`reschedule`] and [`prepare`].
-pub fn prepare_elsewhere(
+fn prepare_elsewhere(
     series: &Series,
     template: &Template,
     from: NaiveDate,
     to: NaiveDate,
     force: bool,
-) -> Result<CarryPlan, PrepareError> {
+) -> Result<Plan<CarryNews>, PlanError> {
     if series.meeting(to).is_some() {
-        return Err(PlanError::DateTaken(to).into());
+        return Err(PlanError::DateTaken(to));
     }
     within_a_week(from, to, force)?;
-    let mut plan = prepare(series, template, to)?;
-    let mut changes = ChangeSet::default();
-    for change in plan.changes.changes() {
-        let change = match change {
-            FileChange::Create { path, text } => {
-                if let Some(blank) = plan.changes.blank(path) {
-                    changes.keep_blank(path, blank);
-                }
-                let entry = [("moved_from", from.to_string())];
-                let front_matter = FrontMatter::read(text);
-                let text = with_entries(MeetingPath::new(to), text, front_matter.as_ref(), &entry)?;
-                FileChange::Create {
-                    path: path.clone(),
-                    text,
-                }
-            }
-            other => other.clone(),
-        };
-        changes.push(change);
-    }
-    plan.changes = changes;
-    Ok(plan)
+    let plan = prepare(series, template, to)?;
+    let path = MeetingPath::new(to);
+    let made = plan.made(&path.to_string()).unwrap_or_default();
+    let entries = [("moved_from", from.to_string())];
+    let front_matter = FrontMatter::read(made);
+    let text = with_entries(
+        path,
+        EditedText::unchanged(made),
+        front_matter.as_ref(),
+        &entries,
+    )?;
+    let path = path.to_string();
+    let moved = Plan::from(FileChange::Edit { path, text });
+    Ok(plan.then(moved).map(|(carried, ())| carried))
 }
 
 /// `text`, an agenda for `from`, with the date `to` in its front matter and its title.
+///
+/// # Errors
+/// When its front matter can't be changed.
 pub fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
     let path = MeetingPath::new(to);
     let entries = [("date", to.to_string())];
-    let after = with_entries(path, text, FrontMatter::read(text).as_ref(), &entries)?;
-    with_title_date(path, after, from, to)
+    let front_matter = FrontMatter::read(text);
+    let text = with_entries(
+        path,
+        EditedText::unchanged(text),
+        front_matter.as_ref(),
+        &entries,
+    )?;
+    Ok(with_title_date(path, text, from, to)?.after())
 }
 
 /// A meeting moves within the week, unless someone insists.
@@ -105,45 +109,18 @@ fn within_a_week(first: NaiveDate, to: NaiveDate, force: bool) -> Result<(), Pla
     Ok(())
 }
 
-/// The meeting on `date`, if it is still to come.
-///
-/// # Errors
-/// When there is none, it is over or off, or its file is damaged.
-pub fn planned(series: &Series, date: NaiveDate) -> Result<&Meeting, PlanError> {
-    let Some(meeting) = series.whole(date) else {
-        super::carry::not_taken(series, date)?;
-        return Err(PlanError::NoMeeting(date));
-    };
-    if let Some(damage) = meeting.damage() {
-        return Err(PlanError::Damaged {
-            path: meeting.path(),
-            damage,
-        });
-    }
-    match meeting.status() {
-        MeetingStatus::Planned => Ok(meeting),
-        status => Err(PlanError::NotPlanned {
-            date,
-            status: status.word(),
-        }),
-    }
-}
-
 /// The date in the title, where it stands there as our templates write it.
 fn with_title_date(
     path: MeetingPath,
-    text: String,
+    text: EditedText,
     from: NaiveDate,
     to: NaiveDate,
-) -> Result<String, PlanError> {
-    let document = Document::new(text);
+) -> Result<EditedText, PlanError> {
+    let document = Document::new(text.after());
     let source = document.source();
-    let Some(title) = document
-        .headings()
-        .iter()
-        .find(|heading| heading.level == 1)
-    else {
-        return Ok(source.to_string());
+    let mut headings = document.headings().iter();
+    let Some(title) = headings.find(|heading| heading.level == 1) else {
+        return Ok(text);
     };
     let line = title.span.slice(source);
     let written = [
@@ -154,9 +131,10 @@ fn with_title_date(
         .iter()
         .find_map(|(old, new)| Some((line.find(old.as_str())?, old, new)));
     let Some((at, old, new)) = found else {
-        return Ok(source.to_string());
+        return Ok(text);
     };
     let start = title.span.start + at;
     let edit = TextEdit::replace(source, (start..start + old.len()).into(), new.as_str());
-    apply_edits(source, &[edit]).map_err(|cause| PlanError::Edit { path, cause })
+    text.then(&[edit])
+        .map_err(|cause| PlanError::Edit { path, cause })
 }

@@ -1,8 +1,10 @@
 //! Ending items and taking that back: one byte each, and a note where a reason is given.
 
-use crate::change::{ChangeSet, PlanError, insert_after, interrupts_text, rewrite_items};
+use crate::change::{
+    EditedMeeting, FileChange, Plan, PlanError, insert_after, interrupts_text, revise_items,
+};
 use crate::markdown::{CheckboxStatus, Document, ListItem};
-use crate::meeting::{ActionItem, AttributeKey, Meeting};
+use crate::meeting::{ActionItem, AttributeKey, ListedItem, Meeting, Series, Vocabulary, locate};
 use crate::text::{Span, TextEdit, one_line};
 
 /// What an item becomes.
@@ -17,11 +19,6 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// Whether `item` is so already.
-    pub fn is_said_of(&self, item: &ActionItem) -> bool {
-        item.status() == self.status()
-    }
-
     fn status(&self) -> CheckboxStatus {
         match self {
             Verdict::Done => CheckboxStatus::Done,
@@ -31,11 +28,64 @@ impl Verdict {
     }
 }
 
-/// Plan to give `verdict` on `items` of `meeting`; those that are so already stay untouched.
+/// What there is to say of an item that was ticked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ticked {
+    /// It was so before.
+    pub was_so: bool,
+    /// How many open items stand right below it.
+    pub open_below: usize,
+}
+
+/// Plan to give `verdict` on `items`, wherever in `series` they stand now. The news are of each item, in their order.
+///
+/// # Errors
+/// When one is gone or has a status that is not ours, its file can't be changed, or would not say so when read again.
+pub fn tick(
+    series: &Series,
+    items: &[&ListedItem],
+    verdict: &Verdict,
+) -> Result<Plan<Vec<Ticked>>, PlanError> {
+    let mut meetings: Vec<(&Meeting, Vec<usize>)> = Vec::new();
+    let mut news = Vec::new();
+    for item in items {
+        let gone = || PlanError::ItemGone(item.title.clone());
+        let (meeting, index) = locate(series, item).ok_or_else(gone)?;
+        if meeting.items()[index].status() == CheckboxStatus::Unknown {
+            return Err(PlanError::UnknownStatus(item.title.clone()));
+        }
+        let is_open_below =
+            |child: &&ActionItem| child.parent == Some(index) && child.status().is_open();
+        news.push(Ticked {
+            was_so: meeting.items()[index].status() == verdict.status(),
+            open_below: meeting.items().iter().filter(is_open_below).count(),
+        });
+        match meetings
+            .iter_mut()
+            .find(|(other, _)| other.date() == meeting.date())
+        {
+            Some((_, indexes)) => indexes.push(index),
+            None => meetings.push((meeting, vec![index])),
+        }
+    }
+    let vocabulary = &series.settings().vocabulary;
+    let changes = meetings
+        .into_iter()
+        .map(|(meeting, items)| Ok(ticked(meeting, &items, verdict, vocabulary)?.into()));
+    let changes: Vec<FileChange> = changes.collect::<Result<_, PlanError>>()?;
+    Ok(Plan::from_iter(changes).map(|()| news))
+}
+
+/// `meeting` with `verdict` given on these of its `items`; those that are so already stay untouched.
 ///
 /// # Errors
 /// When the file can't be changed, or would not say so when read again.
-pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<ChangeSet, PlanError> {
+pub fn ticked(
+    meeting: &Meeting,
+    items: &[usize],
+    verdict: &Verdict,
+    vocabulary: &Vocabulary,
+) -> Result<EditedMeeting, PlanError> {
     let status = verdict.status();
     let document = meeting.document();
     let mut edits = Vec::new();
@@ -58,7 +108,7 @@ pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<Cha
             Verdict::Done => {}
         }
     }
-    let change = rewrite_items(meeting, &edits, |index, read| {
+    revise_items(meeting, &edits, vocabulary, |index, read| {
         let before = &meeting.items()[index];
         let wanted = if changed.contains(&index) {
             status
@@ -66,10 +116,7 @@ pub fn tick(meeting: &Meeting, items: &[usize], verdict: &Verdict) -> Result<Cha
             before.status()
         };
         read.title == before.title && read.status() == wanted
-    })?;
-    let mut changes = ChangeSet::default();
-    changes.push(change);
-    Ok(changes)
+    })
 }
 
 /// `- Dropped: REASON` as the last note of `item`, written as its other notes are.
@@ -188,24 +235,19 @@ fn without_ending(document: &Document, item: &ActionItem) -> Vec<TextEdit> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::change::FileChange;
-    use crate::meeting::{Vocabulary, parse_date};
+    use crate::meeting::parse_date;
 
     fn check(source: &str, title: &str, verdict: &Verdict, expected: &str) {
         let date = parse_date("2026-11-17").expect("a date");
-        let meeting = Meeting::read(date, source.to_string(), None, &Vocabulary::default());
+        let vocabulary = Vocabulary::default();
+        let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
         let item = meeting
             .items()
             .iter()
             .position(|item| item.title == title)
             .expect("the item");
-        let changes = tick(&meeting, &[item], verdict).expect("a plan");
-        let after = match changes.changes() {
-            [FileChange::Rewrite { after, .. }] => after.as_str(),
-            [] => source,
-            _ => panic!("one change at most"),
-        };
-        assert_eq!(after, expected);
+        let ticked = ticked(&meeting, &[item], verdict, &vocabulary).expect("it is ticked");
+        assert_eq!(ticked.meeting().source(), expected);
     }
 
     #[test]

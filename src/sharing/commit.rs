@@ -252,9 +252,9 @@ fn agree(
     };
     let mut attempt = 1;
     loop {
-        let reconciled = reconcile(base.as_ref(), &on_disk(shared)?);
-        match apply_locked(shared.notebook.root(), &reconciled.changes) {
-            Ok(()) => return Ok(!reconciled.changes.is_empty()),
+        let plan = reconcile(base.as_ref(), &on_disk(shared)?);
+        match apply_locked(shared.notebook.root(), &plan) {
+            Ok(()) => return Ok(!plan.is_empty()),
             Err(ApplyError::Changed(_)) if attempt < ATTEMPTS => attempt += 1,
             Err(error) => return Err(error.into()),
         }

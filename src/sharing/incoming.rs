@@ -13,10 +13,10 @@ use std::path::{Path, PathBuf};
 use super::error::SyncError;
 use super::place::{OwnFile, Place};
 use super::version::Snapshot;
-use crate::change::{ChangeSet, FileChange};
+use crate::change::{FileChange, Plan};
 use crate::git::{Head, ObjectId, Repository};
 use crate::notebook::apply_locked;
-use crate::text::stand_in;
+use crate::text::{EditedText, stand_in};
 
 /// The note of a step that is under way: the two commits.
 const NOTE: &str = "oneonone-incoming";
@@ -129,7 +129,7 @@ impl<'a> Incoming<'a> {
                 None => Ok(None),
             }
         };
-        let mut changes = ChangeSet::default();
+        let mut plan: Plan = Plan::default();
         for path in &self.paths {
             let (old, new) = (text(&self.before, path)?, text(&self.after, path)?);
             let now = fs::read(self.place.top.join(path)).ok();
@@ -141,19 +141,20 @@ impl<'a> Incoming<'a> {
                 |bytes: Option<Vec<u8>>| bytes.and_then(|bytes| String::from_utf8(bytes).ok());
             let path = path.clone();
             match (as_text(now), as_text(old.clone())) {
-                (None, Some(text)) => changes.push(FileChange::Create { path, text }),
-                (Some(before), Some(after)) => changes.push(FileChange::Rewrite {
+                (None, Some(text)) => plan.push(FileChange::create(path, text)),
+                (Some(before), Some(after)) => plan.push(FileChange::Edit {
                     path,
-                    before,
-                    after,
+                    text: EditedText::between(before, &after),
                 }),
-                (Some(text), None) if old.is_none() => {
-                    changes.push(FileChange::Remove { path, text });
-                }
+                (Some(text), None) if old.is_none() => plan.push(FileChange::Remove {
+                    path,
+                    text,
+                    blank: None,
+                }),
                 _ => {}
             }
         }
-        Ok(apply_locked(&self.place.top, &changes)?)
+        Ok(apply_locked(&self.place.top, &plan)?)
     }
 }
 

@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 use super::error::SyncError;
 use super::place::{OwnFile, Place, SharedNotebook};
 use super::version::Snapshot;
-use crate::change::{ChangeSet, FileChange};
+use crate::change::{FileChange, Plan};
 use crate::git::{ChangedFile, ObjectId, TreeEntry};
 use crate::merge::says_the_same;
 use crate::notebook::{CONFIGURATION_FILE, apply, is_there, parse_configuration};
+use crate::text::EditedText;
 
 /// What a file is to be in a commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,19 +156,15 @@ impl Planned {
                     if !is_alike(before.as_bytes(), &theirs) {
                         continue;
                     }
-                    FileChange::Rewrite {
+                    FileChange::Edit {
                         path: file,
-                        before,
-                        after: planned,
+                        text: EditedText::between(before, &planned),
                     }
                 }
                 None if is_there(&place.top.join(path)) => continue,
-                None => FileChange::Create {
-                    path: file,
-                    text: planned,
-                },
+                None => FileChange::create(file, planned),
             };
-            change_file(shared, change)?;
+            apply(shared.notebook.root(), &Plan::from(change))?;
         }
         Ok(())
     }
@@ -190,12 +187,11 @@ impl Planned {
                 String::from_utf8(after.clone()),
             );
             if let (Ok(before), Ok(after)) = texts {
-                let change = FileChange::Rewrite {
+                let change = FileChange::Edit {
                     path: file,
-                    before,
-                    after,
+                    text: EditedText::between(before, &after),
                 };
-                change_file(shared, change)?;
+                apply(shared.notebook.root(), &Plan::from(change))?;
             }
         }
         Ok(())
@@ -207,12 +203,6 @@ impl Reworded {
     pub fn path(&self) -> &str {
         &self.path
     }
-}
-
-fn change_file(shared: &SharedNotebook, change: FileChange) -> Result<(), SyncError> {
-    let mut changes = ChangeSet::default();
-    changes.push(change);
-    Ok(apply(shared.notebook.root(), &changes)?)
 }
 
 /// Whether a file that is no meeting can be used in other words: it is not empty, and settings are settings still, of the

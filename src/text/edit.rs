@@ -57,11 +57,19 @@ pub enum EditError {
 /// # Errors
 /// When two edits overlap, or the text at a place is not what its edit expects.
 pub fn apply_edits(source: &str, edits: &[TextEdit]) -> Result<String, EditError> {
+    let edits = in_order(source, edits)?;
+    Ok(splice(source, edits))
+}
+
+/// `edits` in the order of the text, if they fit `source` and one another.
+pub(super) fn in_order<'e>(
+    source: &str,
+    edits: &'e [TextEdit],
+) -> Result<Vec<&'e TextEdit>, EditError> {
     let mut sorted: Vec<&TextEdit> = edits.iter().collect();
     sorted.sort_by_key(|edit| (edit.span.start, edit.span.end)); // stable: insertions keep their order
-    let mut result = String::with_capacity(source.len() + 64);
     let mut done = 0;
-    for edit in sorted {
+    for edit in &sorted {
         if edit.span.start < done {
             return Err(EditError::Overlap(edit.span.start));
         }
@@ -71,12 +79,22 @@ pub fn apply_edits(source: &str, edits: &[TextEdit]) -> Result<String, EditError
                 expected: edit.expected.clone(),
             });
         }
+        done = edit.span.end;
+    }
+    Ok(sorted)
+}
+
+/// `source` with `edits`, which are in order and fit it.
+pub(super) fn splice<'e>(source: &str, edits: impl IntoIterator<Item = &'e TextEdit>) -> String {
+    let mut result = String::with_capacity(source.len() + 64);
+    let mut done = 0;
+    for edit in edits {
         result.push_str(&source[done..edit.span.start]);
         result.push_str(&edit.replacement);
         done = edit.span.end;
     }
     result.push_str(&source[done..]);
-    Ok(result)
+    result
 }
 
 #[cfg(test)]

@@ -1,9 +1,8 @@
 //! What holds for any bytes that someone calls a meeting. The fuzz target asserts the same.
 
-use oneonone::change::FileChange;
 use oneonone::markdown::{Damage, Document, Wanted, decode};
 use oneonone::meeting::{ActionItem, Meeting, Skimmed, Vocabulary, parse_date};
-use oneonone::plan::{Verdict, tick};
+use oneonone::plan::{Verdict, ticked};
 use oneonone::text::Span;
 
 /// Read `bytes` in every way, and change what may be changed.
@@ -22,8 +21,8 @@ pub fn check(bytes: &[u8]) {
         same_items(&meeting, &quick, wanted);
     }
     for (index, item) in meeting.items().iter().enumerate() {
-        let changes = match tick(&meeting, &[index], &Verdict::Done) {
-            Ok(changes) => changes,
+        let ticked = match ticked(&meeting, &[index], &Verdict::Done, &vocabulary) {
+            Ok(ticked) => ticked,
             Err(error) => {
                 assert!(damage.is_some(), "{error}: {source:?}");
                 continue;
@@ -34,10 +33,9 @@ pub fn check(bytes: &[u8]) {
             "a damaged file is never changed: {source:?}"
         );
         let mark = item.checkbox.mark;
-        let expected = format!("{}x{}", &source[..mark.start], &source[mark.end..]);
-        match changes.changes() {
+        match ticked.text().edits() {
             [] => assert!(matches!(mark.slice(&source), "x" | "X")),
-            [FileChange::Rewrite { after, .. }] => assert_eq!(after, &expected),
+            [edit] => assert_eq!((edit.span, edit.replacement.as_str()), (mark, "x")),
             other => panic!("{other:?}"),
         }
     }

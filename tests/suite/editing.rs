@@ -1,9 +1,9 @@
 //! Changes to single items on random documents: only the bytes that are meant change, and all else is read as before.
 
-use oneonone::change::{ChangeSet, FileChange};
+use oneonone::change::{EditedMeeting, PlanError};
 use oneonone::markdown::{CheckboxStatus, Damage, rules};
 use oneonone::meeting::{AttributeKey, Handle, Meeting, Vocabulary};
-use oneonone::plan::{Addition, Amendment, Verdict, add, amend, reschedule, tick};
+use oneonone::plan::{self, Addition, Amendment, Verdict, add, reschedule};
 use proptest::prelude::*;
 use proptest::test_runner::{TestCaseError, TestCaseResult};
 
@@ -20,22 +20,36 @@ fn read(text: &str) -> Meeting {
     )
 }
 
-/// The text after `changes` of one meeting.
-fn text_after<E: std::fmt::Display>(
+/// The text that `edited` of `before` gives, which its edits make of that of the file.
+fn text_after(
     before: &Meeting,
-    changes: Result<ChangeSet, E>,
+    edited: Result<EditedMeeting, PlanError>,
 ) -> Result<String, TestCaseError> {
-    match changes {
-        Ok(changes) => Ok(match changes.changes() {
-            [] => before.source().to_string(),
-            [FileChange::Rewrite { after, .. }] => after.clone(),
-            other => panic!("one change at most, not {other:?}"),
-        }),
+    match edited {
+        Ok(edited) => {
+            prop_assert_eq!(edited.text().before(), before.source());
+            prop_assert_eq!(&edited.text().after(), edited.meeting().source());
+            Ok(edited.text().after())
+        }
         Err(error) => Err(TestCaseError::fail(format!(
             "{error}\n{:?}",
             before.source()
         ))),
     }
+}
+
+/// `verdict` on the item at `index` of `meeting`.
+fn tick(meeting: &Meeting, index: usize, verdict: &Verdict) -> Result<EditedMeeting, PlanError> {
+    plan::ticked(meeting, &[index], verdict, &Vocabulary::default())
+}
+
+/// `amendment` of the item at `index` of `meeting`.
+fn amend(
+    meeting: &Meeting,
+    index: usize,
+    amendment: &Amendment,
+) -> Result<EditedMeeting, PlanError> {
+    plan::amended(meeting, index, amendment, &Vocabulary::default())
 }
 
 /// What `before` has between the bytes that it has in common with `after` at both ends.
@@ -62,7 +76,7 @@ fn told(meeting: &Meeting) -> Vec<(CheckboxStatus, String)> {
 fn done_is_one_byte(text: &str) -> TestCaseResult {
     let before = read(text);
     for (index, item) in before.items().iter().enumerate() {
-        let ticked = text_after(&before, tick(&before, &[index], &Verdict::Done))?;
+        let ticked = text_after(&before, tick(&before, index, &Verdict::Done))?;
         let mark = item.checkbox.mark;
         if item.status() == CheckboxStatus::Done {
             prop_assert_eq!(ticked, text);
@@ -77,7 +91,7 @@ fn done_is_one_byte(text: &str) -> TestCaseResult {
         prop_assert_eq!(told(&after), expected);
         // An open item that says when it was done loses that when it is opened again.
         if item.checkbox.mark.slice(text) == " " && item.date(AttributeKey::Done).is_none() {
-            let back = text_after(&after, tick(&after, &[index], &Verdict::Open))?;
+            let back = text_after(&after, tick(&after, index, &Verdict::Open))?;
             prop_assert_eq!(back, text);
         }
     }
@@ -91,7 +105,7 @@ fn dropping_adds_a_note_and_reopening_keeps_it(text: &str) -> TestCaseResult {
             continue;
         }
         let verdict = Verdict::Dropped("no need".to_string());
-        let dropped = text_after(&before, tick(&before, &[index], &verdict))?;
+        let dropped = text_after(&before, tick(&before, index, &verdict))?;
         let after = read(&dropped);
         prop_assert_eq!(after.items()[index].status(), CheckboxStatus::Dropped);
         let document = after.document();
@@ -120,7 +134,7 @@ fn dropping_adds_a_note_and_reopening_keeps_it(text: &str) -> TestCaseResult {
             text,
             dropped
         );
-        let reopened = text_after(&after, tick(&after, &[index], &Verdict::Open))?;
+        let reopened = text_after(&after, tick(&after, index, &Verdict::Open))?;
         let mut expected = text.to_string();
         expected.replace_range(item.checkbox.mark.start..item.checkbox.mark.end, " ");
         // An item that says when it was done loses that as well.
@@ -150,7 +164,7 @@ fn amending_changes_the_attribute_alone(text: &str) -> TestCaseResult {
             Amendment::Due(Some(day)),
             Amendment::Due(None),
         ] {
-            let changes = amend(&before, &[index], &amendment);
+            let changes = amend(&before, index, &amendment);
             // A second date of the same key would count then, and a backslash would join two lines.
             let is_tied = ["due:", "📅", "->"]
                 .iter()
@@ -190,7 +204,7 @@ fn amending_changes_the_attribute_alone(text: &str) -> TestCaseResult {
             }
             let after = read(&amended);
             prop_assert_eq!(told(&after), told(&before));
-            let again = text_after(&after, amend(&after, &[index], &amendment))?;
+            let again = text_after(&after, amend(&after, index, &amendment))?;
             prop_assert_eq!(&again, &amended, "a second time");
         }
     }
@@ -214,7 +228,7 @@ fn adding_is_one_line(text: &str) -> TestCaseResult {
         let vocabulary = settings().vocabulary;
         let template = Meeting::read(before.date(), TEMPLATE, None, &vocabulary);
         let (after, section) = match add(&before, &template, &vocabulary, &addition) {
-            Ok(added) => (added.agenda.source().to_string(), added.section),
+            Ok(added) => (added.agenda.text().after(), added.section),
             Err(error) => return Err(TestCaseError::fail(format!("{error} in {text:?}"))),
         };
         let bare = |text: &'_ str| text.trim_start_matches('\u{feff}').to_string();
@@ -251,6 +265,7 @@ fn moving_changes_the_front_matter_alone(text: &str) -> TestCaseResult {
     memory.files.insert(date("2026-11-24"), text.to_string());
     let Ok(changes) = reschedule(
         &memory.series(),
+        &memory.template(),
         date("2026-11-24"),
         date("2026-11-26"),
         false,
@@ -360,7 +375,7 @@ fn a_date_can_be_taken_away_wherever_it_stands() {
         "- [ ] a\n  due:2026-12-01\n  b\n",
     ] {
         let before = read(text);
-        let changes = amend(&before, &[0], &Amendment::Due(None));
+        let changes = amend(&before, 0, &Amendment::Due(None));
         let after = text_after(&before, changes).unwrap_or_else(|error| panic!("{error}"));
         let item = read(&after)
             .items()

@@ -51,7 +51,7 @@ pub const RUNS: &[(&str, &[&str])] = &[
     ("reopen", &["reopen 'Call the bank'", "reopen 'Call the bank' --dry-run"]),
     ("assign", &["assign 'Read a book 2026-11-24' dana", "assign 'Read a book 2026-11-24' dana --dry-run"]),
     ("due", &["due 'Read a book 2026-11-24' fri", "due 'Read a book 2026-11-24' fri --dry-run"]),
-    ("thread", &["thread 'Read a book 2026-11-24'", "thread 'Read a book 2026-11-24' --json", "thread Carried"]),
+    ("thread", &["thread 'Read a book 2026-11-24'", "thread 'Read a book 2026-11-24' --json", "thread CarryNews"]),
     ("prep", &[
         "prep", "prep --json", "prep --today 2026-11-24", "prep --today 2026-11-18", "dana:prep --read",
         "dana:prep --read --dry-run",

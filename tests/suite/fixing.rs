@@ -7,7 +7,6 @@ use std::path::Path;
 use proptest::prelude::*;
 use proptest::sample::select;
 
-use oneonone::change::FileChange;
 use oneonone::markdown::decode;
 use oneonone::meeting::{Meeting, Series, Vocabulary, parse_date};
 use oneonone::plan::fix;
@@ -30,19 +29,15 @@ fn check(bytes: &[u8]) -> usize {
     let meeting = before.all_whole().next().expect("the meeting");
     let source = meeting.source();
     let plan = fix(&before, None);
-    let after = match plan.changes.changes() {
-        [] => {
-            assert!(plan.fixed.is_empty());
-            return 0;
-        }
-        [FileChange::Rewrite { after, .. }] => after.clone(),
-        other => panic!("{other:?}"),
+    let Some(after) = plan.text_after("meetings/2026-11-24.md") else {
+        assert!(plan.is_empty() && plan.news.lines.is_empty());
+        return 0;
     };
     assert!(
         meeting.damage().is_none(),
         "a damaged file is never changed"
     );
-    let fixed: BTreeSet<usize> = plan.fixed.iter().map(|fixed| fixed.line - 1).collect();
+    let fixed: BTreeSet<usize> = plan.news.lines.iter().map(|fixed| fixed.line - 1).collect();
     let (old, new) = (LineTable::new(source), LineTable::new(&after));
     assert_eq!(old.count(), new.count(), "{source:?} -> {after:?}");
     for line in 0..old.count() {
@@ -80,9 +75,9 @@ fn check(bytes: &[u8]) -> usize {
     assert_eq!(titles(meeting), titles(read), "{source:?} -> {after:?}");
     let twice = fix(&again, None);
     assert!(
-        twice.changes.is_empty(),
+        twice.is_empty(),
         "{source:?} -> {after:?} -> {:?}",
-        twice.changes
+        twice.changes()
     );
     fixed.len()
 }

@@ -4,8 +4,9 @@
 use crate::clones::{Alex, Clones, Dana, agenda};
 use crate::memory::{Memory, date};
 use crate::sandbox::Sandbox;
+use oneonone::change::Plan;
 use oneonone::meeting::ItemSelection;
-use oneonone::plan::CarryPlan;
+use oneonone::plan::CarryNews;
 
 const FIRST: &str = "2026-11-03";
 const MIDDLE: &str = "2026-11-10";
@@ -13,17 +14,17 @@ const LAST: &str = "2026-11-17";
 
 /// The notebook with these meetings, and what a carry into the last day makes of it.
 #[track_caller]
-fn carried(files: &[(&str, &str)]) -> (Memory, CarryPlan) {
+fn carried(files: &[(&str, &str)]) -> (Memory, Plan<CarryNews>) {
     let memory = Memory::new(files);
     let plan = memory.plan(date(LAST)).expect("a plan");
-    let after = memory.after(&plan.changes);
+    let after = memory.after(&plan);
     // Again it changes nothing, and killed after any file it ends where it would have.
     let again = after.plan(date(LAST)).expect("a plan");
-    assert!(again.changes.is_empty(), "{}", again.changes.diff());
-    for applied in 0..plan.changes.changes().len() {
-        let crashed = memory.after_some(&plan.changes.changes()[..applied]);
+    assert!(again.is_empty(), "{}", again.diff());
+    for applied in 0..plan.changes().len() {
+        let crashed = memory.after_some(&plan.changes()[..applied]);
         let rest = crashed.plan(date(LAST)).expect("a plan");
-        let finished = crashed.after(&rest.changes);
+        let finished = crashed.after(&rest);
         assert_eq!(finished.files, after.files, "killed after {applied} files");
     }
     (after, plan)
@@ -36,16 +37,16 @@ fn check(files: &[(&str, &str)], expected: &[(&str, &str)]) {
     for (day, text) in expected {
         assert_eq!(after.files[&date(day)], *text, "{day} of {files:?}");
     }
-    assert!(!plan.by_hand.is_empty(), "it is not said: {files:?}");
-    assert!(plan.unclear.is_empty(), "{:?}", plan.unclear);
+    assert!(!plan.news.by_hand.is_empty(), "it is not said: {files:?}");
+    assert!(plan.news.unclear.is_empty(), "{:?}", plan.news.unclear);
 }
 
 /// Nothing is joined: the agenda holds `count` open items, and `unclear` is told of.
 #[track_caller]
 fn stays_apart(files: &[(&str, &str)], count: usize, unclear: usize) {
     let (after, plan) = carried(files);
-    assert!(plan.by_hand.is_empty(), "{:?}", plan.by_hand);
-    assert_eq!(plan.unclear.len(), unclear, "{:?}", plan.unclear);
+    assert!(plan.news.by_hand.is_empty(), "{:?}", plan.news.by_hand);
+    assert_eq!(plan.news.unclear.len(), unclear, "{:?}", plan.news.unclear);
     let open = after.list(ItemSelection::Open);
     assert_eq!(open.len(), count, "{open:#?}");
 }
@@ -125,7 +126,7 @@ fn copied_from_agenda_to_agenda() {
         (MIDDLE, "- [ ] a\n"),
         (LAST, "## Action items\n- [ ] a\n"),
     ]);
-    assert_eq!((plan.by_hand.len(), plan.carried.len()), (1, 1));
+    assert_eq!((plan.news.by_hand.len(), plan.news.items.len()), (1, 1));
     assert_eq!(
         after.files[&date(LAST)],
         "## Action items\n- [ ] a since:2026-11-10\n- [ ] a since:2026-11-03\n"
@@ -159,7 +160,7 @@ fn copied_with_what_belongs_to_it() {
         (FIRST, "- [ ] P\n  - [ ] R\n"),
         (LAST, "## Action items\n- [ ] P\n"),
     ]);
-    assert_eq!((plan.by_hand.len(), plan.carried.len()), (1, 1));
+    assert_eq!((plan.news.by_hand.len(), plan.news.items.len()), (1, 1));
     let agenda = &after.files[&date(LAST)];
     assert_eq!(agenda.matches("[ ] P").count(), 1, "{agenda}");
     assert_eq!(

@@ -6,7 +6,7 @@ use chrono::{Datelike as _, Days, NaiveDate};
 use oneonone::change::FileChange;
 use oneonone::meeting::{Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::plan::import::{ImportSource, plan, read_document, read_notes};
+use oneonone::plan::import::{ImportSource, import, read_document, read_notes};
 use proptest::prelude::*;
 
 use crate::laws::cases;
@@ -424,7 +424,7 @@ proptest! {
         let Ok(pieces) = read_document(&source, None, series.settings()) else {
             return Ok(());
         };
-        let plan = plan(&series, &pieces, today);
+        let plan = import(&series, &pieces, today);
         let plan = match plan {
             Ok(plan) => plan,
             Err(error) => {
@@ -433,7 +433,7 @@ proptest! {
                 return Ok(());
             }
         };
-        let written: String = (plan.changes.changes().iter())
+        let written: String = (plan.changes().iter())
             .map(|change| match change {
                 FileChange::Create { text, .. } => text.as_str(),
                 _ => "",
@@ -466,7 +466,7 @@ proptest! {
         let series = empty_series();
         let today = parse_date("2026-12-31").expect("a date");
         let Ok(pieces) = read_notes("notes", &sources, None, &series.settings().vocabulary) else { return Ok(()) };
-        let plan = match plan(&series, &pieces, today) {
+        let plan = match import(&series, &pieces, today) {
             Ok(plan) => plan,
             Err(error) => {
                 let text = error.to_string();
@@ -475,7 +475,7 @@ proptest! {
             }
         };
         let texts: Vec<&str> = sources.iter().map(|source| source.text.as_str()).collect();
-        let written: String = (plan.changes.changes().iter())
+        let written: String = (plan.changes().iter())
             .map(|change| match change {
                 FileChange::Create { text, .. } => text.as_str(),
                 _ => "",

@@ -9,7 +9,7 @@ use oneonone::change::PlanError;
 use oneonone::markdown::{CheckboxStatus, Damage, Document, ListItem, rules};
 use oneonone::meeting::{ActionItem, ItemSelection, Meeting, Vocabulary, list};
 use oneonone::plan::by_hand::{self, Within};
-use oneonone::plan::{PrepareError, blank_agenda, prepare};
+use oneonone::plan::{blank_agenda, prepare};
 use oneonone::text::fold_white_space;
 use proptest::prelude::*;
 use proptest::test_runner::{RngSeed, TestCaseResult};
@@ -412,10 +412,10 @@ fn is_no_block(gap: &str) -> bool {
 
 /// Whether the plan may be refused: a damaged agenda is never changed, and where nobody closed a fence in it there is
 /// perhaps no place for a list.
-fn is_allowed(error: &PrepareError, agenda: Option<&String>) -> bool {
+fn is_allowed(error: &PlanError, agenda: Option<&String>) -> bool {
     match error {
-        PrepareError::Plan(PlanError::Damaged { .. }) => true,
-        PrepareError::Plan(PlanError::NotReadBack { .. }) => agenda.is_some_and(|agenda| {
+        PlanError::Damaged { .. } => true,
+        PlanError::NotReadBack { .. } => agenda.is_some_and(|agenda| {
             let found = Document::new(agenda.clone()).diagnostics();
             found
                 .iter()
@@ -433,7 +433,7 @@ fn copies_by_hand_are_joined(
 ) -> TestCaseResult {
     let mut settled = memory.clone();
     for (day, changed) in &joined.changed {
-        let text = changed.source().to_string();
+        let text = changed.text().after();
         let old = settled.files.insert(*day, text.clone()).expect("a meeting");
         let (old, new) = (lines(&old), lines(&text));
         prop_assert_eq!(old.len(), new.len());
@@ -456,15 +456,15 @@ fn copies_by_hand_are_joined(
     let (Ok(plan), Ok(apart)) = (memory.plan(target), settled.plan(target)) else {
         return Ok(());
     };
-    let after = memory.after(&plan.changes);
-    prop_assert_eq!(&after.files, &settled.after(&apart.changes).files);
+    let after = memory.after(&plan);
+    prop_assert_eq!(&after.files, &settled.after(&apart).files);
     if is_written_anew(memory, target) {
         return Ok(());
     }
-    for applied in 1..plan.changes.changes().len() {
-        let crashed = memory.after_some(&plan.changes.changes()[..applied]);
+    for applied in 1..plan.changes().len() {
+        let crashed = memory.after_some(&plan.changes()[..applied]);
         let rest = crashed.plan(target).expect("a plan");
-        let finished = crashed.after(&rest.changes);
+        let finished = crashed.after(&rest);
         prop_assert_eq!(&finished.files, &after.files, "after {} changes", applied);
     }
     Ok(())
@@ -492,30 +492,29 @@ fn carry_keeps_the_law(memory: &Memory, target: NaiveDate) -> TestCaseResult {
     };
     let blank =
         blank_agenda(&memory.series(), &memory.template(), target).expect("the template is right");
-    let after = memory.after(&plan.changes);
+    let after = memory.after(&plan);
     all_is_open_once(memory, blank.source(), &after, target)?;
     only_what_must_change_changes(memory, blank.source(), &after, target)?;
     notes_go_along(memory, blank.source(), &after, target)?;
     // (b)
     let again = after.plan(target).expect("a plan");
-    prop_assert!(again.changes.is_empty(), "again:\n{}", again.changes.diff());
+    prop_assert!(again.is_empty(), "again:\n{}", again.diff());
     // (c) Another clone, which may have read the files in another way.
-    prop_assert_eq!(
-        &memory.clone().plan(target).expect("a plan").changes,
-        &plan.changes
-    );
+    let again = memory.clone().plan(target).expect("a plan");
+    prop_assert_eq!(again.changes(), plan.changes());
     let whole = prepare(&memory.whole_series(), &memory.template(), target);
-    prop_assert_eq!(&whole.expect("a plan").changes, &plan.changes);
+    let whole = whole.expect("a plan");
+    prop_assert_eq!(whole.changes(), plan.changes());
     // (g) Where an item was written anew below one that was carried from the same file, a copy can't be told from
     // that of the other; then none is lost, but one may be there twice after a crash.
     if is_written_anew(memory, target) {
         return Ok(());
     }
-    for applied in 1..plan.changes.changes().len() {
-        let crashed = memory.after_some(&plan.changes.changes()[..applied]);
+    for applied in 1..plan.changes().len() {
+        let crashed = memory.after_some(&plan.changes()[..applied]);
         prop_assert_eq!(open(&crashed), open(memory), "after {} changes", applied);
         let rest = crashed.plan(target).expect("a plan");
-        let finished = crashed.after(&rest.changes);
+        let finished = crashed.after(&rest);
         prop_assert_eq!(&finished.files, &after.files, "after {} changes", applied);
     }
     Ok(())
@@ -557,12 +556,12 @@ proptest! {
         // Where lines stand so that they would be read in another way elsewhere, a refusal is right, a guess is not.
         if let Ok(plan) = memory.plan(target) {
             let mut before = open(&memory);
-            for copy in &plan.by_hand {
+            for copy in &plan.news.by_hand {
                 let meeting = whole(copy.date, &memory.files[&copy.date]);
                 *before.entry((meeting.due_date(), copy.title.clone())).or_default() -= 1;
             }
             before.retain(|_, count| *count > 0);
-            prop_assert_eq!(open(&memory.after(&plan.changes)), before, "\n{}", plan.changes.diff());
+            prop_assert_eq!(open(&memory.after(&plan)), before, "\n{}", plan.diff());
         }
     }
 

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use oneonone::change::{ChangeSet, FileChange, Template};
+use oneonone::change::{FileChange, Plan, PlanError, Template};
 use oneonone::markdown::{Wanted, decode};
 use oneonone::meeting::{
     Handle, ItemSelection, ListedItem, Meeting, MeetingPath, Pair, Person, Series, Settings,
     Skimmed, Vocabulary, complete_copies, list, parse_date,
 };
-use oneonone::plan::{CarryPlan, PrepareError, prepare};
+use oneonone::plan::{CarryNews, prepare};
 
 /// The template of most tests: a title and four sections, short enough to be read in an expectation.
 pub const TEMPLATE: &str =
@@ -74,7 +74,7 @@ impl Memory {
     }
 
     /// The plan of `oneonone new` for the meeting on `date`; where the agenda is there already this is `carry`.
-    pub fn plan(&self, date: NaiveDate) -> Result<CarryPlan, PrepareError> {
+    pub fn plan(&self, date: NaiveDate) -> Result<Plan<CarryNews>, PlanError> {
         prepare(&self.series(), &self.template(), date)
     }
 
@@ -87,9 +87,9 @@ impl Memory {
         }
     }
 
-    /// The notebook after `changes`, each of which must find what it was planned for.
-    pub fn after(&self, changes: &ChangeSet) -> Memory {
-        self.after_some(changes.changes())
+    /// The notebook after `plan`, each change of which must find what it was planned for.
+    pub fn after<T>(&self, plan: &Plan<T>) -> Memory {
+        self.after_some(plan.changes())
     }
 
     /// The notebook after these changes.
@@ -97,17 +97,13 @@ impl Memory {
         let mut after = self.clone();
         for change in changes {
             match change {
-                FileChange::Create { path, text } => {
+                FileChange::Create { path, text, .. } => {
                     let old = after.files.insert(date_of(path), text.clone());
                     assert_eq!(old, None, "`{path}` is there already");
                 }
-                FileChange::Rewrite {
-                    path,
-                    before,
-                    after: text,
-                } => {
-                    let old = after.files.insert(date_of(path), text.clone());
-                    assert_eq!(old.as_ref(), Some(before), "`{path}`");
+                FileChange::Edit { path, text } => {
+                    let old = after.files.insert(date_of(path), text.after());
+                    assert_eq!(old.as_deref(), Some(text.before()), "`{path}`");
                 }
                 FileChange::Rename { from, to, text } => {
                     let old = after.files.remove(&date_of(from));
@@ -115,7 +111,7 @@ impl Memory {
                     let old = after.files.insert(date_of(to), text.clone());
                     assert_eq!(old, None, "`{to}` is there already");
                 }
-                FileChange::Remove { path, text } => {
+                FileChange::Remove { path, text, .. } => {
                     let old = after.files.remove(&date_of(path));
                     assert_eq!(old.as_ref(), Some(text), "`{path}`");
                 }

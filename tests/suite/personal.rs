@@ -125,9 +125,9 @@ pub fn files() -> Vec<(String, String)> {
             _ => ("held", END),
         };
         let carried = match number {
-            0 => "[>] Carried quorvex @alex".to_string(),
-            4 => "[ ] Carried quorvex @alex since:2026-10-27".to_string(),
-            _ => "[>] Carried quorvex @alex since:2026-10-27".to_string(),
+            0 => "[>] CarryNews quorvex @alex".to_string(),
+            4 => "[ ] CarryNews quorvex @alex since:2026-10-27".to_string(),
+            _ => "[>] CarryNews quorvex @alex since:2026-10-27".to_string(),
         };
         let personal = PERSONAL.replace("CARRIED", &carried);
         let text = format!("---\ndate: {day}\nstatus: {status}\n---\n{ELSE}{personal}{end}");

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use oneonone::change::FileChange;
 use oneonone::meeting::{Meeting, Series, parse_date};
 use oneonone::notebook::parse_configuration;
-use oneonone::plan::import::{ImportSource, plan, read_document};
+use oneonone::plan::import::{ImportSource, import, read_document};
 use proptest::prelude::*;
 
 use crate::laws::cases;
@@ -246,11 +246,11 @@ proptest! {
             return Ok(());
         };
         let today = parse_date("2026-12-31").expect("a date");
-        let planned = plan(&series, &pieces, today);
+        let planned = import(&series, &pieces, today);
         prop_assert!(planned.is_ok(), "{planned:?}\n{text}");
         let mut written = BTreeMap::new();
         let mut told = String::new();
-        for change in planned.expect("a plan").changes.changes() {
+        for change in planned.expect("a plan").changes() {
             if let FileChange::Create { text, .. } = change {
                 written.extend(words_of(text, &series));
                 told.push_str(text);

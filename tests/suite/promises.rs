@@ -5,11 +5,13 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use oneonone::change::ChangeSet;
+use oneonone::change::Plan;
 use oneonone::meeting::{
     Handle, ItemCopy, ItemSelection, ListedItem, Meeting, MeetingStatus, Vocabulary,
 };
-use oneonone::plan::{Addition, Amendment, Verdict, add, amend, blank_agenda, reschedule, tick};
+use oneonone::plan::{
+    Addition, Amendment, Verdict, add, amended, blank_agenda, reschedule, ticked,
+};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::TestCaseResult;
@@ -189,8 +191,8 @@ impl World {
         Some((item, meeting, at))
     }
 
-    fn apply(&mut self, changes: &ChangeSet) {
-        self.memory = self.memory.after(changes);
+    fn apply<T>(&mut self, plan: &Plan<T>) {
+        self.memory = self.memory.after(plan);
     }
 
     fn take(&mut self, step: &Step) {
@@ -239,16 +241,16 @@ impl World {
                 let text = self.memory.files[&date].as_str();
                 let agenda = Meeting::read(date, text, None, &vocabulary);
                 let added = add(&agenda, &blank, &vocabulary, &addition).expect("it fits");
-                let text = added.agenda.source().to_string();
-                self.memory.files.insert(date, text);
+                self.apply(&Plan::from(added.agenda));
             }
             Step::Done { item } => self.end(*item, &Verdict::Done),
             Step::Dropped { item } => self.end(*item, &Verdict::Dropped("no need".to_string())),
             Step::Reopened { item } => {
                 for which in [ItemSelection::Done, ItemSelection::Dropped] {
                     if let Some((item, meeting, at)) = self.item(which, *item) {
-                        let changes = tick(&meeting, &[at], &Verdict::Open).expect("a plan");
-                        self.apply(&changes);
+                        let vocabulary = &settings().vocabulary;
+                        let open = ticked(&meeting, &[at], &Verdict::Open, vocabulary);
+                        self.apply(&Plan::from(open.expect("it is ticked")));
                         self.promises.insert(item.title, true);
                         return;
                     }
@@ -286,8 +288,9 @@ impl World {
                     return;
                 };
                 let to = from + chrono::Duration::days(*days);
-                if let Ok(changes) = reschedule(&self.memory.series(), from, to, false) {
-                    self.apply(&changes);
+                let (series, template) = (self.memory.series(), self.memory.template());
+                if let Ok(plan) = reschedule(&series, &template, from, to, false) {
+                    self.apply(&plan);
                     self.last = self.last.max(to);
                 }
             }
@@ -316,7 +319,7 @@ impl World {
                 return;
             }
         };
-        let changes = plan.changes.changes();
+        let changes = plan.changes();
         let applied = killed_after.map_or(changes.len(), |after| after.index(changes.len() + 1));
         self.memory = self.memory.after_some(&changes[..applied]);
         self.last = self.last.max(date);
@@ -345,16 +348,16 @@ impl World {
 
     fn end(&mut self, index: Index, verdict: &Verdict) {
         if let Some((item, meeting, at)) = self.item(ItemSelection::Open, index) {
-            let changes = tick(&meeting, &[at], verdict).expect("a plan");
-            self.apply(&changes);
+            let ended = ticked(&meeting, &[at], verdict, &settings().vocabulary);
+            self.apply(&Plan::from(ended.expect("it is ticked")));
             self.promises.insert(item.title, false);
         }
     }
 
     fn amend(&mut self, index: Index, amendment: &Amendment) {
         if let Some((_, meeting, at)) = self.item(ItemSelection::All, index) {
-            let changes = amend(&meeting, &[at], amendment).expect("a plan");
-            self.apply(&changes);
+            let amended = amended(&meeting, at, amendment, &settings().vocabulary);
+            self.apply(&Plan::from(amended.expect("it is amended")));
         }
     }
 

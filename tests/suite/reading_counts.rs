@@ -334,5 +334,5 @@ fn sharing_reads_what_changed_a_known_number_of_times() {
     write(Dana, 45, "- [ ] one @dana\n");
     check(Dana, 4, 4, 3);
     write(Alex, 45, "- [ ] other @alex\n");
-    check(Alex, 9, 7, 7);
+    check(Alex, 9, 7, 5);
 }

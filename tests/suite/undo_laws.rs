@@ -5,7 +5,7 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use oneonone::change::{ChangeSet, JournalEntry, record};
+use oneonone::change::{JournalEntry, Plan, record};
 use oneonone::meeting::ItemSelection;
 use oneonone::merge::{Outcome, Progress, UndoError, progress, undo};
 use proptest::prelude::*;
@@ -17,10 +17,10 @@ use super::random_notebook::notebook;
 
 const BY_HAND: &str = "Written by hand, since then.";
 
-/// `changes` as the journal has them.
-fn recorded(changes: &ChangeSet) -> JournalEntry {
+/// `plan` as the journal has it.
+fn recorded<T>(plan: &Plan<T>) -> JournalEntry {
     let mut files = Vec::new();
-    record(&mut files, changes);
+    record(&mut files, plan);
     JournalEntry {
         number: 1,
         at: 0,
@@ -50,8 +50,8 @@ fn leads_back(memory: &Memory, target: NaiveDate) -> TestCaseResult {
     let Ok(plan) = memory.plan(target) else {
         return Ok(());
     };
-    let change = recorded(&plan.changes);
-    let steps = plan.changes.changes();
+    let change = recorded(&plan);
+    let steps = plan.changes();
     for count in 0..=steps.len() {
         let cut = memory.after_some(&steps[..count]);
         let expected = match count {
@@ -68,14 +68,14 @@ fn leads_back(memory: &Memory, target: NaiveDate) -> TestCaseResult {
         );
         let way = undo(&change, &cut.whole_series());
         let way = way.map_err(|error| TestCaseError::fail(error.to_string()))?;
-        prop_assert_eq!(&cut.after(&way.changes), memory, "{}", count);
+        prop_assert_eq!(&cut.after(&way), memory, "{}", count);
     }
-    let after = memory.after(&plan.changes);
+    let after = memory.after(&plan);
     let way = undo(&change, &after.whole_series());
     let way = way.map_err(|error| TestCaseError::fail(error.to_string()))?;
-    let again = undo(&recorded(&way.changes), &memory.whole_series());
+    let again = undo(&recorded(&way), &memory.whole_series());
     let again = again.map_err(|error| TestCaseError::fail(error.to_string()))?;
-    prop_assert_eq!(memory.after(&again.changes), after);
+    prop_assert_eq!(memory.after(&again), after);
     Ok(())
 }
 
@@ -84,19 +84,19 @@ fn keeps_what_was_written_since(memory: &Memory, target: NaiveDate) -> Result<bo
     let Ok(plan) = memory.plan(target) else {
         return Ok(true);
     };
-    let mut edited = memory.after(&plan.changes);
+    let mut edited = memory.after(&plan);
     let by_hand = |text: &str| format!("{}\n\n## Since\n\n{BY_HAND}\n", text.trim_end());
     for text in edited.files.values_mut() {
         *text = by_hand(text);
     }
-    let way = match undo(&recorded(&plan.changes), &edited.whole_series()) {
+    let way = match undo(&recorded(&plan), &edited.whole_series()) {
         Ok(way) => way,
         Err(UndoError::Refused { .. }) => return Ok(false),
         Err(error) => return Err(TestCaseError::fail(error.to_string())),
     };
     let kept = |outcome| matches!(outcome, Outcome::LaterEditsKept);
-    prop_assert!(way.files.iter().all(|file| kept(file.outcome)));
-    let back = edited.after(&way.changes);
+    prop_assert!(way.news.iter().all(|file| kept(file.outcome)));
+    let back = edited.after(&way);
     for (day, text) in &back.files {
         prop_assert!(text.contains(BY_HAND), "{}\n{}", day, text);
     }

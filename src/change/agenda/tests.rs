@@ -19,6 +19,11 @@ fn role_of(title: &str) -> Option<Role> {
     read(&format!("## {title}\n")).role_at(0)
 }
 
+/// The text that an edited agenda has.
+fn text_of(edited: Result<EditedMeeting, PlanError>) -> String {
+    edited.expect("it fits").text().after()
+}
+
 /// The item `new` from a section called `title` goes into `agenda`, of a pair whose template gives `template`, and makes
 /// `expected` of it.
 #[track_caller]
@@ -42,8 +47,8 @@ fn check_arrivals(
     let arrivals: Vec<Arrival> = arrivals.collect();
     let (text, into) = with_agenda(agenda, template, |agenda| {
         let place = agenda.place(title, role_of(title));
-        let text = agenda.edited(&agenda.edits(&place, &arrivals));
-        (text.expect("it fits"), agenda.title(&place))
+        let edited = agenda.edited(&agenda.edits(&place, &arrivals));
+        (text_of(edited), agenda.title(&place))
     });
     assert_eq!(text, expected);
     // The section that is told is the one into which it went.
@@ -302,7 +307,7 @@ fn a_section_can_be_made_below_another() {
         let (text, outer) = with_agenda(agenda, template, |agenda| {
             let item = NewItem::bullet("new");
             let (edit, outer) = agenda.new_below(Role::Feedback, "For Dana", &[item]);
-            (agenda.edited(&[edit]).expect("it fits"), outer)
+            (text_of(agenda.edited(&[edit])), outer)
         });
         assert_eq!(text, expected);
         assert!(text.contains(&format!("# {outer}\n")), "{outer}");
@@ -344,10 +349,10 @@ fn a_list_is_one_that_stands_in_the_section_itself() {
 #[track_caller]
 fn check_read_back(before: &str, new: &str, added: &[AddedItem], expected: Result<(), &str>) {
     let found = with_agenda(before, "", |agenda| {
-        agenda.after(&[TextEdit::insert(before.len(), new)], added)
+        agenda.with_items(&[TextEdit::insert(before.len(), new)], added)
     });
     match (found, expected) {
-        (Ok(text), Ok(())) => assert_eq!(text, format!("{before}{new}")),
+        (Ok(edited), Ok(())) => assert_eq!(edited.text().after(), format!("{before}{new}")),
         (Err(PlanError::NotReadBack { wanted, path }), Err(title)) => {
             assert_eq!(wanted, format!("`{title}`"));
             assert_eq!(path.to_string(), "meetings/2026-11-24.md");
@@ -404,7 +409,7 @@ fn the_agenda_is_read_again() {
 #[test]
 fn what_is_there_may_not_become_personal() {
     let found = with_agenda("- [ ] a\n", "", |agenda| {
-        agenda.after(&[TextEdit::insert(0, "## Personal\n")], &[])
+        agenda.with_items(&[TextEdit::insert(0, "## Personal\n")], &[])
     });
     assert!(
         matches!(found, Err(PlanError::NotReadBack { .. })),

@@ -7,8 +7,8 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::shared::people::participant;
-use crate::meeting::{Meeting, Vocabulary, weekday_date};
-use crate::plan::{Addition, add};
+use crate::meeting::weekday_date;
+use crate::plan::{Addition, Contribution};
 
 /// Add an action item, or with --section a talking point, to the next agenda
 ///
@@ -62,10 +62,9 @@ pub fn run(context: &mut Context, args: &AddArgs) -> Result<ExitCode, CliError> 
             due,
         },
     };
-    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
-        add(agenda, blank, vocabulary, &addition)
-    };
-    let Some(put) = context.put_into_next_agenda(&notebook, series, args.write, put)? else {
+    let contribution = Contribution::Addition(&addition);
+    let put = context.put_into_next_agenda(&notebook, series, args.write, contribution)?;
+    let Some(put) = put else {
         return Ok(ExitCode::Done);
     };
     let more = due.map_or(String::new(), |due| format!(", due {}", weekday_date(due)));

@@ -7,7 +7,7 @@ use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::shared::item::as_it_is_now;
+use crate::cli::shared::item::refused;
 use crate::cli::shared::people::participant;
 use crate::meeting::{ItemSelection, ListedItem, Series, weekday_date};
 use crate::notebook::Notebook;
@@ -95,13 +95,12 @@ fn change(
     amendment: &Amendment,
     news: &str,
 ) -> Result<ExitCode, CliError> {
-    let outcome = context.change(notebook, series, write, |series| {
-        let (meeting, index) = as_it_is_now(notebook, series, item)?;
-        Ok((amend(meeting, &[index], amendment)?, ()))
+    let plan = context.change(notebook, series, write, |series| {
+        amend(series, item, amendment).map_err(|error| refused(notebook, error))
     })?;
-    let Some(()) = outcome else {
+    if plan.is_none() {
         return Ok(ExitCode::Done);
-    };
+    }
     context
         .ui
         .status(&Shown::new().styled(style::GOOD, news).plain(&item.title));

@@ -12,8 +12,8 @@ use crate::cli::render::json::ask::AskJson;
 use crate::cli::render::question::reason_line;
 use crate::cli::shared::private::heading;
 use crate::cli::shared::question::{AskedIn, QuestionSources, Where};
-use crate::meeting::{ItemSelection, ListedItem, Meeting, Series, Vocabulary, list, weekday_date};
-use crate::plan::{Addition, add};
+use crate::meeting::{ItemSelection, ListedItem, Series, list, weekday_date};
+use crate::plan::{Addition, Contribution};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Topic, Wish};
 
 /// Ask for a question that suits this pair now
@@ -211,14 +211,12 @@ fn put(
     series: Series,
     chosen: &Chosen,
 ) -> Result<ExitCode, CliError> {
-    let addition = Addition::Question {
+    let question = Addition::Question {
         text: chosen.text.clone(),
         role: chosen.question.topic.home(),
     };
-    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
-        add(agenda, blank, vocabulary, &addition)
-    };
-    if let Some(put) = context.put_into_next_agenda(&sources.notebook, series, write, put)? {
+    let question = Contribution::Addition(&question);
+    if let Some(put) = context.put_into_next_agenda(&sources.notebook, series, write, question)? {
         context.tell_put(&sources.notebook, &put, "");
     }
     Ok(ExitCode::Done)

@@ -2,8 +2,6 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::Template;
-use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -14,7 +12,7 @@ use crate::cli::shared::agenda;
 use crate::cli::shared::people::participant;
 use crate::meeting::{Handle, MeetingPath, MeetingStatus, Series, Skimmed, weekday_date};
 use crate::notebook::Notebook;
-use crate::plan::{blank_agenda, cancelled, planned};
+use crate::plan::{cancel, planned};
 
 /// Cancel a meeting; better is to move it
 ///
@@ -50,12 +48,12 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
     }
     advise(context, &notebook);
     confirm(context, args, date)?;
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        Ok((cancellation(series, &template, date, &by, &reason)?, ()))
+    let plan = context.change(&notebook, series, args.write, |series| {
+        cancel(series, &template, date, &by, &reason)
     })?;
-    let Some(()) = outcome else {
+    if plan.is_none() {
         return Ok(ExitCode::Done);
-    };
+    }
     context.ui.status(
         &Shown::new()
             .plain("cancelled ")
@@ -132,35 +130,4 @@ fn confirm(context: &mut Context, args: &CancelArgs, date: NaiveDate) -> Result<
         true => Err(CliError::new("nothing was cancelled")),
         false => Ok(()),
     }
-}
-
-/// The changes that cancel the meeting on `date`.
-fn cancellation(
-    series: &Series,
-    template: &Template,
-    date: NaiveDate,
-    by: &Handle,
-    reason: &str,
-) -> Result<ChangeSet, CliError> {
-    let path = MeetingPath::new(date).to_string();
-    let mut changes = ChangeSet::default();
-    let change = match series.meeting(date) {
-        Some(_) => {
-            let before = planned(series, date)?;
-            FileChange::Rewrite {
-                path,
-                before: before.source().to_string(),
-                after: cancelled(before, by, reason)?,
-            }
-        }
-        // There was no agenda yet: the record says that the date was given up.
-        None => {
-            let blank = blank_agenda(series, template, date)?;
-            changes.keep_blank(&path, blank.source());
-            let text = cancelled(&blank, by, reason)?;
-            FileChange::Create { path, text }
-        }
-    };
-    changes.push(change);
-    Ok(changes)
 }

@@ -11,7 +11,7 @@ use crate::cli::render::json::carry::{CarriedItemJson, CarryJson, HandCopyJson};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::plan::{Target, blank_agenda, carry, planned};
+use crate::plan::carry;
 
 /// Carry all open items of earlier meetings into the next agenda
 ///
@@ -52,40 +52,26 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         .as_ref()
         .map(|text| context.when(text, &series))
         .transpose()?;
-    if let Some(from) = from.filter(|from| series.meeting(*from).is_none()) {
-        return Err(crate::change::PlanError::NoMeeting(from).into());
-    }
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        planned(series, date)?;
-        let blank = blank_agenda(series, &template, date)?;
-        let plan = carry(
-            series,
-            Target {
-                date,
-                new: None,
-                template: &blank,
-            },
-            from,
-        )?;
-        Ok((plan.changes.clone(), plan))
+    let plan = context.change(&notebook, series, args.write, |series| {
+        carry(series, &template, date, from)
     })?;
-    let Some(value) = outcome else {
+    let Some(plan) = plan else {
         return Ok(ExitCode::Done);
     };
-    let plan = value;
+    let news = &plan.news;
     let path = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
     if args.read.json {
-        let carried = plan.carried.iter().map(CarriedItemJson::new).collect();
+        let carried = news.items.iter().map(CarriedItemJson::new).collect();
         context.ui.json(&CarryJson {
             path,
             carried,
-            marked: plan.marked.len(),
-            by_hand: plan.by_hand.iter().map(HandCopyJson::new).collect(),
+            marked: news.marked.len(),
+            by_hand: news.by_hand.iter().map(HandCopyJson::new).collect(),
         })?;
         return Ok(ExitCode::Done);
     }
-    tell_carried(context, &plan);
-    if plan.changes.is_empty() && plan.left.is_empty() {
+    tell_carried(context, news);
+    if plan.is_empty() && news.left.is_empty() {
         let news = format!(
             "nothing to carry: every open item is in the agenda for {}",
             weekday_date(date)

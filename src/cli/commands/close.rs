@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -12,9 +11,9 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::shared::agenda;
 use crate::cli::shared::closing::{ask, incomplete, step, still_missing};
-use crate::meeting::{MeetingPath, MeetingStatus, Series, Skimmed, next_date, weekday_date};
+use crate::meeting::{MeetingStatus, Series, Skimmed, next_date, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::plan::{Closing, NextStep, already_there, blank_agenda, close, missing};
+use crate::plan::{Closing, NextStep, close, missing};
 use crate::practice::{Page, confirmed_by};
 use crate::view::recap;
 
@@ -81,29 +80,18 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
         }
     }
     let template = agenda::template(&notebook, None)?;
-    let path = MeetingPath::new(date);
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        let vocabulary = &series.settings().vocabulary;
-        let meeting = series.whole(date).ok_or_else(|| no_meeting(date))?;
-        let blank = blank_agenda(series, &template, date)?;
-        let known = already_there(meeting, &closing, vocabulary);
-        let closed = close(meeting, &blank, vocabulary, &closing)?;
-        let mut changes = ChangeSet::default();
-        changes.push(FileChange::Rewrite {
-            path: path.to_string(),
-            before: meeting.source().to_string(),
-            after: closed.source().to_string(),
-        });
-        let is_new = !changes.is_empty();
-        Ok((changes, (is_new, known, series.clone().with(closed))))
+    let plan = context.change(&notebook, series.clone(), args.write, |series| {
+        close(series, &template, date, &closing)
     })?;
-    let Some((is_new, known, series)) = outcome else {
+    let Some(plan) = plan else {
         return Ok(ExitCode::Done);
     };
-    for words in known {
+    let is_new = !plan.is_empty();
+    for words in plan.news.known {
         let news = format!("`{words}` stands there already, and was not added again");
         context.ui.status(&Shown::new().plain(&news));
     }
+    let series = series.with(plan.news.record);
     tell(context, args, &notebook, &series, date, is_new)
 }
 

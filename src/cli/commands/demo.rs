@@ -41,10 +41,12 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
         let settings = read
             .map_err(|problem| CliError::new(problem.message))?
             .settings;
-        let notebook = demo::notebook(pair, &settings, context.today).into_iter();
-        files.extend(notebook.map(|file| (file.path, file.text)));
+        files.extend(demo::notebook(pair, &settings, context.today));
     }
-    write_files(&folder, &files, Existing::Keep)?;
+    let files = files
+        .iter()
+        .map(|file| (file.path.as_str(), file.text.as_str()));
+    write_files(&folder, files, Existing::Keep)?;
     context.ui.status(
         &Shown::new()
             .plain("made ")
@@ -78,8 +80,8 @@ fn play(
         .ok_or_else(|| CliError::new("the demo has no next date"))?;
     let template = agenda::template(&notebook, None)?;
     let plan = prepare(&series, &template, date)?;
-    apply(notebook.root(), &plan.changes)?;
-    tell_carried(context, &plan);
+    apply(notebook.root(), &plan)?;
+    tell_carried(context, &plan.news);
     let series = context.series(&notebook)?;
     if let Some(meeting) = series.whole(date) {
         context

@@ -8,9 +8,9 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
-use crate::meeting::{Meeting, Side, Vocabulary};
+use crate::meeting::Side;
 use crate::notebook::Notebook;
-use crate::plan::{Feedback, give_feedback};
+use crate::plan::{Contribution, Feedback};
 use crate::practice::checks::judgement;
 
 /// Put a piece of feedback into the next agenda: Situation, Behavior, Impact
@@ -54,12 +54,9 @@ pub fn run(context: &mut Context, args: &FeedbackArgs) -> Result<ExitCode, CliEr
     } else {
         given(to, args)?
     };
-    let pair = notebook.settings().pair.clone();
-    let put = |agenda: &Meeting, blank: &Meeting, vocabulary: &Vocabulary| {
-        give_feedback(agenda, blank, &pair, vocabulary, &feedback)
-    };
-    let put = context.put_into_next_agenda(&notebook, series, args.write, put)?;
-    let name = pair.person(to).first_name();
+    let contribution = Contribution::Feedback(&feedback);
+    let put = context.put_into_next_agenda(&notebook, series, args.write, contribution)?;
+    let name = notebook.settings().pair.person(to).first_name();
     if !context.ui.is_interactive() {
         if let Some(hint) = trait_hint(&feedback.behavior, name) {
             context.ui.hint(&hint);

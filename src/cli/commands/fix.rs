@@ -2,6 +2,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::change::Plan;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -10,7 +11,7 @@ use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
-use crate::plan::{FixPlan, fix};
+use crate::plan::{Fixed, fix};
 use crate::text::{counted, shell_quoted};
 
 /// Repair what `check` finds and no person has to decide
@@ -49,15 +50,15 @@ pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> 
     let (mut found, mut fixed, mut left, mut declined) = (0, 0, 0, 0);
     for (notebook, only) in &wanted {
         let (plan, outcome) = fix_notebook(context, notebook, *only, args.write)?;
-        found += plan.fixed.len();
-        left += plan.left;
+        found += plan.news.lines.len();
+        left += plan.news.left;
         match outcome {
             FixOutcome::Made => {
-                fixed += plan.fixed.len();
-                tell(context, notebook, &plan);
+                fixed += plan.news.lines.len();
+                tell(context, notebook, &plan.news);
             }
             FixOutcome::Shown => {}
-            FixOutcome::Declined => declined += plan.fixed.len(),
+            FixOutcome::Declined => declined += plan.news.lines.len(),
         }
     }
     if declined > 0 {
@@ -123,7 +124,7 @@ fn fix_notebook(
     notebook: &Notebook,
     only: Option<NaiveDate>,
     write: WriteFlags,
-) -> Result<(FixPlan, FixOutcome), CliError> {
+) -> Result<(Plan<Fixed>, FixOutcome), CliError> {
     let series = context.series_with_all_items(notebook)?;
     if let Some(date) = only.filter(|date| series.meeting(*date).is_none()) {
         let path = MeetingPath::new(date);
@@ -133,39 +134,38 @@ fn fix_notebook(
         )));
     }
     let plan = fix(&series, only);
-    if let Some(date) = only.filter(|_| plan.left > 0) {
-        let whole = fix(&series, None).fixed;
+    if let Some(date) = only.filter(|_| plan.news.left > 0) {
+        let whole = fix(&series, None).news.lines;
         let more = whole.iter().filter(|fixed| fixed.date == date).count();
-        if more > plan.fixed.len() {
+        if more > plan.news.lines.len() {
             context.ui.hint(&format!(
                 "an item that stands in several meetings is repaired in all of them at once: `oneonone fix {}`",
                 notebook.name()
             ));
         }
     }
-    if !plan.changes.is_empty() && !write.dry_run && !write.yes {
-        context.show_changes(&plan.changes);
+    if !plan.is_empty() && !write.dry_run && !write.yes {
+        context.show_diff(&plan);
         let question = format!("Write this to `{}` (y/n)", notebook.name());
         if !context.ui.is_interactive() || !context.ui.confirm(&question) {
             return Ok((plan, FixOutcome::Declined));
         }
     }
-    if plan.changes.is_empty() {
+    if plan.is_empty() {
         return Ok((plan, FixOutcome::Made));
     }
-    let outcome = context.change(notebook, series, write, |series| {
-        let plan = fix(series, only);
-        Ok((plan.changes.clone(), plan))
+    let made = context.change(notebook, series, write, |series| {
+        Ok::<_, CliError>(fix(series, only))
     })?;
-    Ok(match outcome {
+    Ok(match made {
         Some(plan) => (plan, FixOutcome::Made),
         None => (plan, FixOutcome::Shown),
     })
 }
 
 /// Each line that was repaired, as it is now.
-fn tell(context: &mut Context, notebook: &Notebook, plan: &FixPlan) {
-    for fixed in &plan.fixed {
+fn tell(context: &mut Context, notebook: &Notebook, fixed: &Fixed) {
+    for fixed in &fixed.lines {
         let path = MeetingPath::new(fixed.date).to_string();
         let place = format!("{}:{}", context.shown_file(notebook, &path), fixed.line);
         context.ui.line(

@@ -106,7 +106,7 @@ pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliEr
         }
     }
     if let Some(file) = args.output.as_ref().filter(|_| !args.dry_run) {
-        write(context, file, printable(&text).into_owned())?;
+        write(context, file, &printable(&text))?;
     }
     let passed = counted(kept.len(), "line");
     let news = match lines.len() - kept.len() {
@@ -268,14 +268,14 @@ fn taken(file: &Path) -> CliError {
         .hint("name another file with `--output`")
 }
 
-fn write(context: &mut Context, file: &Path, text: String) -> Result<(), CliError> {
+fn write(context: &mut Context, file: &Path, text: &str) -> Result<(), CliError> {
     let path = context.folder.join(file);
     let (Some(folder), Some(name)) = (path.parent(), path.file_name()) else {
         return Err(CliError::new(format!("`{}` is no file", file.display())));
     };
     let name = name.to_string_lossy().into_owned();
     refuse_reserved(&path, context.notes_folder().as_deref())?; // time has passed
-    if write_files(folder, &[(name, text)], Existing::Keep)? == 0 {
+    if write_files(folder, [(name.as_str(), text)], Existing::Keep)? == 0 {
         return Err(taken(file));
     }
     let shown = context.shown_path(&path);

@@ -13,7 +13,7 @@ use crate::cli::outside::{Shown, style};
 use crate::meeting::{ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::plan::import::{
-    DayOrder, ImportPlan, ImportSource, Pieces, plan, read_document, read_notes,
+    DayOrder, ImportSource, Imported, Pieces, import, read_document, read_notes,
 };
 use crate::text::counted;
 
@@ -72,15 +72,14 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliErro
         let news = format!("left alone: {left} in `{shown}`");
         context.ui.status(&Shown::new().styled(style::DIM, &news));
     }
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        let plan = plan(series, &pieces, today)?;
-        Ok((plan.changes.clone(), plan))
+    let plan = context.change(&notebook, series, args.write, |series| {
+        import(series, &pieces, today)
     })?;
-    let Some(plan) = outcome else {
+    let Some(plan) = plan else {
         return Ok(ExitCode::Done);
     };
-    tell(context, &notebook, &plan, &pieces);
-    hint_at_open_items(context, &notebook, &plan)?;
+    tell(context, &notebook, &plan.news, &pieces);
+    hint_at_open_items(context, &notebook, &plan.news)?;
     Ok(ExitCode::Done)
 }
 
@@ -88,12 +87,14 @@ pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliErro
 fn hint_at_open_items(
     context: &mut Context,
     notebook: &Notebook,
-    plan: &ImportPlan,
+    imported: &Imported,
 ) -> Result<(), CliError> {
     let series = context.series(notebook)?;
     let open = list(series.meetings(), ItemSelection::Open);
-    let imported = open.iter().filter(|item| plan.made.contains(&item.date));
-    let count = imported.count();
+    let along = open
+        .iter()
+        .filter(|item| imported.made.contains(&item.date));
+    let count = along.count();
     if count > 0 {
         let items = counted(count, "open item");
         let name = notebook.name();
@@ -136,11 +137,11 @@ fn read(
     })
 }
 
-fn tell(context: &mut Context, notebook: &Notebook, plan: &ImportPlan, pieces: &Pieces) {
-    let news = match (plan.made.first(), plan.made.last()) {
+fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces: &Pieces) {
+    let news = match (imported.made.first(), imported.made.last()) {
         (Some(first), Some(last)) if first != last => format!(
             "imported {}, from {} to {}",
-            counted(plan.made.len(), "meeting"),
+            counted(imported.made.len(), "meeting"),
             weekday_date(*first),
             weekday_date(*last)
         ),
@@ -148,19 +149,19 @@ fn tell(context: &mut Context, notebook: &Notebook, plan: &ImportPlan, pieces: &
         _ => "nothing to import: every line is there already".to_string(),
     };
     context.ui.status(&Shown::new().plain(&news));
-    if !plan.there.is_empty() && !plan.made.is_empty() {
-        let there = counted(plan.there.len(), "meeting");
+    if !imported.there.is_empty() && !imported.made.is_empty() {
+        let there = counted(imported.there.len(), "meeting");
         let news = format!("passed over {there} that had every line already");
         context.ui.status(&Shown::new().plain(&news));
     }
-    if let Some(date) = pieces.preface.filter(|date| plan.made.contains(date)) {
+    if let Some(date) = pieces.preface.filter(|date| imported.made.contains(date)) {
         let news = format!(
             "what stood above the first dated heading is on top of {}",
             file(context, notebook, date)
         );
         context.ui.status(&Shown::new().plain(&news));
     }
-    for date in &plan.made {
+    for date in &imported.made {
         let file = file(context, notebook, *date);
         context.ui.line(&Shown::new().plain(&file));
     }

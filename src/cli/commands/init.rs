@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap::builder::PossibleValuesParser;
 
-use crate::change::{ChangeSet, FileChange, Template};
+use crate::change::{self, Template};
 use crate::cli::context::Context;
 use crate::cli::deeds;
 use crate::cli::error::CliError;
@@ -16,11 +16,11 @@ use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
 use crate::meeting::{MeetingPath, PairKind, weekday, weekday_name};
 use crate::notebook::{
-    ApplyError, CONFIGURATION_FILE, ConfigProblem, Existing, Notebook, apply, has_below, is_there,
-    parse_configuration, write_files,
+    ApplyError, CONFIGURATION_FILE, ConfigProblem, Notebook, apply, has_below, is_there,
+    make_files, parse_configuration,
 };
-use crate::plan::git_files;
-use crate::text::{NewlineStyle, fold_white_space, shell_quoted};
+use crate::plan::{complete_attributes, init};
+use crate::text::{fold_white_space, shell_quoted};
 
 /// Start a notebook: the one-on-ones of one manager and one IC, or of two peers
 ///
@@ -91,14 +91,8 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     };
     let files = missing_files(context, args, plan)?;
     if args.write.dry_run {
-        let mut changes = match &known {
-            Some(notebook) => attributes_completed(notebook)?,
-            None => ChangeSet::default(),
-        };
-        for (path, text) in files {
-            changes.push(FileChange::Create { path, text });
-        }
-        context.show_diff(&changes);
+        let completed = known.as_ref().map(attributes_completed).transpose()?;
+        context.show_plan(&completed.unwrap_or_default().then(files));
         return Ok(ExitCode::Done);
     }
     let notebook = write(context, plan, &files)?;
@@ -131,37 +125,32 @@ fn known(folder: &Path) -> Result<Option<Notebook>, CliError> {
     }
 }
 
-/// The files that a notebook in the folder of `plan` lacks, each with its text. What makes the folder a notebook comes
-/// last: a run that is killed before can simply be run again.
+/// The plan to make the files that a notebook in the folder of `plan` lacks.
 fn missing_files(
     context: &mut Context,
     args: &InitArgs,
     plan: RepositoryRequest<'_>,
-) -> Result<Vec<(String, String)>, CliError> {
-    let mut files: Vec<(&str, String)> = vec![
-        ("meetings/.gitkeep", String::new()),
-        (".gitattributes", git_files::ATTRIBUTES.to_string()),
-        (".gitignore", git_files::IGNORED.to_string()),
-    ];
-    if plan.is_new {
-        files.push((CONFIGURATION_FILE, configuration(context, args)?));
-    }
+) -> Result<change::Plan, CliError> {
+    let configuration = match plan.is_new {
+        true => Some((CONFIGURATION_FILE, configuration(context, args)?)),
+        false => None,
+    };
     // What a killed run left is nothing of the user's.
     let is_of_users = |name: &str| !name.starts_with(".oneonone-");
     let has_meetings = has_below(&plan.folder.join("meetings"), is_of_users);
-    let missing = |path: &str| !is_there(&plan.folder.join(path));
-    files.retain(|(path, _)| missing(path) && !(has_meetings && path.starts_with("meetings/")));
-    let files = files.into_iter();
-    Ok(files.map(|(path, text)| (path.to_string(), text)).collect())
+    let is_there = |path: &str| {
+        is_there(&plan.folder.join(path)) || has_meetings && path.starts_with("meetings/")
+    };
+    Ok(init(is_there, configuration))
 }
 
 /// Write `files`, and say what was made.
 fn write(
     context: &mut Context,
     plan: RepositoryRequest<'_>,
-    files: &[(String, String)],
+    files: &change::Plan,
 ) -> Result<Notebook, CliError> {
-    let written = write_files(plan.folder, files, Existing::Keep)?;
+    let written = make_files(plan.folder, files)?;
     let notebook = Notebook::open(plan.folder)?;
     let completed = attributes_completed(&notebook)?;
     apply(notebook.root(), &completed)?;
@@ -176,7 +165,7 @@ fn write(
             .styled(style::TITLE, &shown),
         (false, 0) if completed.is_empty() => there.plain("nothing was missing"),
         (false, _) => {
-            let mut names: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+            let mut names: Vec<&str> = files.files().collect();
             names.extend((!completed.is_empty()).then_some("a line in .gitattributes"));
             there.plain("added ").plain(&names.join(", "))
         }
@@ -202,28 +191,13 @@ fn hint_at_next(context: &mut Context, args: &InitArgs, folder: &Path) {
     }
 }
 
-/// The line that says how meetings are merged, for a `.gitattributes` that was there before and lacks it.
-fn attributes_completed(notebook: &Notebook) -> Result<ChangeSet, CliError> {
-    const PATH: &str = ".gitattributes";
-    let mut changes = ChangeSet::default();
-    let text = notebook.bytes(PATH)?.map(String::from_utf8);
-    if let Some(Ok(before)) = text
-        && !before.contains("merge=oneonone")
-    {
-        let newline = NewlineStyle::of(&before).as_str();
-        let gap = if before.is_empty() || before.ends_with('\n') {
-            ""
-        } else {
-            newline
-        };
-        let line = git_files::ATTRIBUTES.trim_end();
-        changes.push(FileChange::Rewrite {
-            path: PATH.to_string(),
-            after: format!("{before}{gap}{line}{newline}"),
-            before,
-        });
-    }
-    Ok(changes)
+/// The plan to say how meetings are merged, where a `.gitattributes` was there before and lacks it.
+fn attributes_completed(notebook: &Notebook) -> Result<change::Plan, CliError> {
+    let text = notebook.bytes(".gitattributes")?.map(String::from_utf8);
+    Ok(match text {
+        Some(Ok(text)) => complete_attributes(&text),
+        _ => change::Plan::default(),
+    })
 }
 
 /// The text of `oneonone.yaml`, from the arguments and, at a terminal, from answers.

@@ -38,7 +38,10 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
             .map(|page| Ok((format!("{}.1", page_name(page)), roff(page)?)))
             .collect();
         let pages = pages?;
-        write_files(&folder, &pages, Existing::Replace)?;
+        let files = pages
+            .iter()
+            .map(|(name, page)| (name.as_str(), page.as_str()));
+        write_files(&folder, files, Existing::Replace)?;
         for (name, _) in &pages {
             context
                 .ui

@@ -11,7 +11,7 @@ use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::cli::shared::edit::edit;
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::plan::prepare;
+use crate::plan::{planned, prepare};
 
 /// Make the next agenda, with all open items carried into it
 ///
@@ -48,19 +48,18 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
         Some(text) => context.when(text, &series)?,
         None => context.next_date(&series)?,
     };
-    let outcome = context.change(&notebook, series, args.write, |series| {
+    let plan = context.change(&notebook, series, args.write, |series| {
         if series.meeting(date).is_some() {
-            crate::plan::planned(series, date)?;
+            planned(series, date)?;
         }
-        let plan = prepare(series, &template, date)?;
-        Ok((plan.changes.clone(), (plan, series.meeting(date).is_some())))
+        prepare(series, &template, date)
     })?;
-    let Some(value) = outcome else {
+    let Some(plan) = plan else {
         return Ok(ExitCode::Done);
     };
-    let (plan, was_there) = value;
-    let path = MeetingPath::new(date);
-    let shown = context.shown_file(&notebook, &path.to_string());
+    let path = MeetingPath::new(date).to_string();
+    let was_there = plan.made(&path).is_none();
+    let shown = context.shown_file(&notebook, &path);
     let day = weekday_date(date);
     let news = match was_there {
         true => Shown::new()
@@ -71,13 +70,13 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
             .plain("made the agenda for ")
             .styled(style::TITLE, &day),
     };
-    let nothing_new = was_there && plan.changes.is_empty();
+    let nothing_new = was_there && plan.is_empty();
     context.ui.status(&if nothing_new {
         news.plain("; there is nothing to carry")
     } else {
         news
     });
-    tell_carried(context, &plan);
+    tell_carried(context, &plan.news);
     context.ui.line(&Shown::new().plain(&shown));
     if !args.no_edit && context.ui.is_interactive() && context.outside.stdout_is_terminal {
         edit(context, &notebook, date)?;

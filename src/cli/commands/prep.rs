@@ -2,7 +2,6 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::{ChangeSet, FileChange};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -12,9 +11,9 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::render::json::prep::PrepJson;
 use crate::cli::render::prep::{Around, screen};
 use crate::cli::shared::question::QuestionSources;
-use crate::meeting::{ItemSelection, MeetingPath, Pair, Series, Side, list, weekday_date};
+use crate::meeting::{ItemSelection, Pair, Series, Side, list, weekday_date};
 use crate::notebook::{Notebook, boilerplate};
-use crate::plan::{planned, read_by};
+use crate::plan;
 use crate::practice::Recent;
 use crate::practice::checks::{look_back, some_on_pair};
 use crate::practice::questions::{ASKED_AGAIN_AFTER, Wish};
@@ -141,19 +140,10 @@ fn mark_read(
                 .hint(format!("make it with `oneonone new {}`", notebook.name())),
         );
     }
-    let path = MeetingPath::new(date).to_string();
-    let outcome = context.change(notebook, series, args.write, |series| {
-        let before = planned(series, date)?;
-        let after = read_by(before, &handle, clock)?;
-        let mut changes = ChangeSet::default();
-        changes.push(FileChange::Rewrite {
-            path: path.clone(),
-            before: before.source().to_string(),
-            after,
-        });
-        Ok((changes, ()))
+    let plan = context.change(notebook, series, args.write, |series| {
+        plan::mark_read(series, date, &handle, clock)
     })?;
-    if outcome.is_some() {
+    if plan.is_some() {
         let news = Shown::new()
             .plain("marked as read: ")
             .styled(style::TITLE, &weekday_date(date));

@@ -10,7 +10,7 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::plan::{CarryPlan, prepare_elsewhere, reschedule};
+use crate::plan::reschedule;
 
 /// Move a meeting to another day, within the week
 ///
@@ -56,17 +56,10 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
         )));
     }
     let template = agenda::template(&notebook, None)?;
-    let outcome = context.change(&notebook, series, args.write, |series| {
-        if series.meeting(from).is_some() {
-            return Ok((
-                reschedule(series, from, to, args.force)?,
-                CarryPlan::default(),
-            ));
-        }
-        let plan = prepare_elsewhere(series, &template, from, to, args.force)?;
-        Ok((plan.changes.clone(), plan))
+    let plan = context.change(&notebook, series, args.write, |series| {
+        reschedule(series, &template, from, to, args.force)
     })?;
-    let Some(plan) = outcome else {
+    let Some(plan) = plan else {
         return Ok(ExitCode::Done);
     };
     let news = Shown::new()
@@ -75,7 +68,7 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
         .plain(" to ")
         .styled(style::TITLE, &weekday_date(to));
     context.ui.status(&news);
-    tell_carried(context, &plan);
+    tell_carried(context, &plan.news);
     let shown = context.shown_file(&notebook, &MeetingPath::new(to).to_string());
     context.ui.line(&Shown::new().plain(&shown));
     Ok(ExitCode::Done)

@@ -1,18 +1,16 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::ChangeSet;
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::exit_code::ExitCode;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::cli::shared::item::{ChosenItem, as_it_is_now};
-use crate::markdown::CheckboxStatus;
-use crate::meeting::{ActionItem, ItemSelection, ListedItem, Meeting, Series};
+use crate::cli::shared::item::{ChosenItem, refused};
+use crate::meeting::{ItemSelection, ListedItem};
 use crate::notebook::Notebook;
-use crate::plan::{Verdict, tick};
+use crate::plan::{Ticked, Verdict, tick};
 use crate::text::counted;
 
 /// Mark items as done
@@ -127,65 +125,15 @@ fn run(
         };
         let series = first.series(context, notebook)?;
         let items: Vec<&ListedItem> = of_notebook.iter().map(|one| &one.item).collect();
-        let outcome = context.change(notebook, series, write, |series| {
-            verdict_on(notebook, series, &items, verdict)
+        let plan = context.change(notebook, series, write, |series| {
+            tick(series, &items, verdict).map_err(|error| refused(notebook, error))
         })?;
-        let Some(value) = outcome else { continue };
-        for (item, news) in items.iter().zip(&value) {
+        let Some(plan) = plan else { continue };
+        for (item, news) in items.iter().zip(&plan.news) {
             tell(context, notebook, item, verdict, *news);
         }
     }
     Ok(ExitCode::Done)
-}
-
-/// What is said of one item.
-#[derive(Clone, Copy)]
-struct News {
-    /// It was so before.
-    was_so: bool,
-    /// How many open items stand right below it.
-    open_below: usize,
-}
-
-/// The changes to the meetings in which `items` stand, all of one meeting at once.
-fn verdict_on(
-    notebook: &Notebook,
-    series: &Series,
-    items: &[&ListedItem],
-    verdict: &Verdict,
-) -> Result<(ChangeSet, Vec<News>), CliError> {
-    let mut meetings: Vec<(&Meeting, Vec<usize>)> = Vec::new();
-    let mut news = Vec::new();
-    for item in items {
-        let (meeting, index) = as_it_is_now(notebook, series, item)?;
-        if meeting.items()[index].status() == CheckboxStatus::Unknown {
-            return Err(CliError::new(format!(
-                "`{}` has a status that oneonone does not know, and is left as it is",
-                item.title
-            ))
-            .hint("change its box in your editor"));
-        }
-        let is_open_below =
-            |child: &&ActionItem| child.parent == Some(index) && child.status().is_open();
-        news.push(News {
-            was_so: verdict.is_said_of(&meeting.items()[index]),
-            open_below: meeting.items().iter().filter(is_open_below).count(),
-        });
-        match meetings
-            .iter_mut()
-            .find(|(other, _)| other.date() == meeting.date())
-        {
-            Some((_, indexes)) => indexes.push(index),
-            None => meetings.push((meeting, vec![index])),
-        }
-    }
-    let mut changes = ChangeSet::default();
-    for (meeting, indexes) in meetings {
-        for change in tick(meeting, &indexes, verdict)?.changes() {
-            changes.push(change.clone());
-        }
-    }
-    Ok((changes, news))
 }
 
 fn tell(
@@ -193,7 +141,7 @@ fn tell(
     notebook: &Notebook,
     item: &ListedItem,
     verdict: &Verdict,
-    news: News,
+    news: Ticked,
 ) {
     let word = match verdict {
         Verdict::Done => "done",

@@ -1,7 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::change::JournalEntry;
+use crate::change::{JournalEntry, Plan};
 use crate::cli::complete;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
@@ -14,7 +14,7 @@ use crate::cli::render::time::ago;
 use crate::cli::shared::journal::Recording;
 use crate::git;
 use crate::meeting::Series;
-use crate::merge::{Outcome, UndoPlan, to_take_back, undo};
+use crate::merge::{Outcome, TakenBack, to_take_back, undo};
 use crate::notebook::Notebook;
 use crate::text::shell_quoted;
 
@@ -82,11 +82,10 @@ pub fn run(context: &mut Context, args: &UndoArgs) -> Result<ExitCode, CliError>
         true => Recording::Finish,
         false => Recording::Undo(change.number),
     };
-    let outcome = context.change_as(recording, notebook, series, args.write, |series| {
-        let plan = undo(&change, series)?;
-        Ok((plan.changes.clone(), plan))
+    let plan = context.change_as(recording, notebook, series, args.write, |series| {
+        undo(&change, series)
     })?;
-    if let Some(plan) = outcome {
+    if let Some(plan) = plan {
         tell(context, notebook, &change, &plan);
     }
     Ok(ExitCode::Done)
@@ -143,9 +142,14 @@ fn not_to_take_back(
     Ok(ExitCode::Done)
 }
 
-fn tell(context: &mut Context, notebook: &Notebook, change: &JournalEntry, plan: &UndoPlan) {
+fn tell(
+    context: &mut Context,
+    notebook: &Notebook,
+    change: &JournalEntry,
+    plan: &Plan<Vec<TakenBack>>,
+) {
     let when = ago(change.at, context.outside.now);
-    let is_idle = plan.changes.is_empty();
+    let is_idle = plan.is_empty();
     let verb = match is_idle {
         true => "nothing is left to take back of ",
         false => "took back ",
@@ -156,7 +160,7 @@ fn tell(context: &mut Context, notebook: &Notebook, change: &JournalEntry, plan:
             .styled(style::TITLE, &format!("`{}`", change.command))
             .styled(style::DIM, &format!(", {when}")),
     );
-    for file in &plan.files {
+    for file in &plan.news {
         let path = context.shown_file(notebook, &file.path);
         let words = match file.outcome {
             Outcome::Restored => "as it was before",

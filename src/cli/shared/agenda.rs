@@ -3,14 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::change::Template;
-use crate::change::{ChangeSet, FileChange, PlanError};
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
 use crate::cli::flags::WriteFlags;
 use crate::cli::outside::{Shown, style};
-use crate::meeting::{Meeting, MeetingPath, Series, Vocabulary, weekday_date};
+use crate::meeting::{MeetingPath, Series, weekday_date};
 use crate::notebook::{Notebook, find_template};
-use crate::plan::{Added, blank_agenda, planned, prepare};
+use crate::plan::{Contribution, contribute, prepare};
 
 /// What was put into an agenda.
 pub struct Put {
@@ -23,63 +22,33 @@ pub struct Put {
 }
 
 impl Context {
-    /// Let `put` put something into the next agenda of `notebook`; with `--dry-run` show it, and give `None`.
+    /// Put `contribution` into the next agenda of `notebook`; with `--dry-run` show it, and give `None`.
     ///
-    /// `put` gets the agenda, what the template gives for its date, and the notebook's words. `series` is the notebook as it was read.
+    /// `series` is the notebook as it was read.
     pub fn put_into_next_agenda(
         &mut self,
         notebook: &Notebook,
-        series: Series,
+        mut series: Series,
         write: WriteFlags,
-        put: impl Fn(&Meeting, &Meeting, &Vocabulary) -> Result<Added, PlanError>,
+        contribution: Contribution<'_>,
     ) -> Result<Option<Put>, CliError> {
         let template = template(notebook, None)?;
         let date = self.next_date(&series)?;
-        let path = MeetingPath::new(date);
         let was_there = series.meeting(date).is_some();
-        let mut series = series;
         if !was_there && !write.dry_run {
             // First the agenda with all open items, as `new` makes it: should the second step fail, or be planned again,
             // nothing is there twice.
             self.change(notebook, series, write, |series| {
-                Ok((prepare(series, &template, date)?.changes, ()))
+                prepare(series, &template, date)
             })?;
             series = self.series(notebook)?;
         }
-        let section = self.change(notebook, series, write, |series| {
-            let vocabulary = &series.settings().vocabulary;
-            let mut changes = ChangeSet::default();
-            let blank = blank_agenda(series, &template, date)?;
-            if series.meeting(date).is_some() {
-                let before = planned(series, date)?;
-                let added = put(before, &blank, vocabulary)?;
-                changes.push(FileChange::Rewrite {
-                    path: path.to_string(),
-                    before: before.source().to_string(),
-                    after: added.agenda.source().to_string(),
-                });
-                return Ok((changes, added.section));
-            }
-            let mut section = String::new();
-            for change in prepare(series, &template, date)?.changes.changes() {
-                changes.push(match change {
-                    FileChange::Create { path, text } => {
-                        let agenda = Meeting::read(date, text.as_str(), None, vocabulary);
-                        let added = put(&agenda, &blank, vocabulary)?;
-                        section = added.section;
-                        FileChange::Create {
-                            path: path.clone(),
-                            text: added.agenda.source().to_string(),
-                        }
-                    }
-                    other => other.clone(),
-                });
-            }
-            Ok((changes, section))
+        let plan = self.change(notebook, series, write, |series| {
+            contribute(series, &template, date, contribution)
         })?;
-        Ok(section.map(|section| Put {
+        Ok(plan.map(|plan| Put {
             date,
-            section,
+            section: plan.news,
             was_there,
         }))
     }

@@ -3,28 +3,28 @@
 use crate::cli::context::Context;
 use crate::cli::outside::{Shown, style};
 use crate::cli::render::table::{Cell, lines};
-use crate::cli::render::time::{age, carried};
+use crate::cli::render::time;
 use crate::meeting::AGED;
 use crate::meeting::MeetingPath;
 use crate::plan::CarriedItem;
 use crate::plan::by_hand::UnclearReason;
-use crate::plan::{CarryPlan, LeftReason};
+use crate::plan::{CarryNews, LeftReason};
 use crate::text::counted;
 
 /// Say what a carry did: what was carried, what was not and why, and what the two have to look at.
-pub fn tell_carried(context: &mut Context, plan: &CarryPlan) {
-    if !plan.carried.is_empty() {
-        tell_items(context, &plan.carried);
+pub fn tell_carried(context: &mut Context, carried: &CarryNews) {
+    if !carried.items.is_empty() {
+        tell_items(context, &carried.items);
     }
-    tell_copies(context, plan);
-    if !plan.marked.is_empty() && plan.carried.is_empty() && plan.by_hand.is_empty() {
+    tell_copies(context, carried);
+    if !carried.marked.is_empty() && carried.items.is_empty() && carried.by_hand.is_empty() {
         let news = format!(
             "marked {} whose copy is in a later agenda",
-            counted(plan.marked.len(), "item")
+            counted(carried.marked.len(), "item")
         );
         context.ui.status(&Shown::new().plain(&news));
     }
-    for item in &plan.left {
+    for item in &carried.left {
         let why = match item.reason {
             LeftReason::Damaged => "its file can't be changed; `oneonone check` says why",
             LeftReason::Tied => {
@@ -55,8 +55,8 @@ fn tell_items(context: &mut Context, items: &[CarriedItem]) {
             Cell::new(" ", style::NONE),
             Cell::new(item.title.as_str(), style::NONE),
             Cell::new(owner, style::NONE),
-            Cell::new(age(item.origin, today), style),
-            Cell::new(carried(item.times), style),
+            Cell::new(time::age(item.origin, today), style),
+            Cell::new(time::carried(item.times), style),
         ]
     };
     let rows: Vec<Vec<Cell>> = items.iter().map(row).collect();
@@ -74,15 +74,15 @@ fn tell_items(context: &mut Context, items: &[CarriedItem]) {
 }
 
 /// What stands in the agenda in the same words already, put there by hand.
-fn tell_copies(context: &mut Context, plan: &CarryPlan) {
-    for copy in &plan.by_hand {
+fn tell_copies(context: &mut Context, carried: &CarryNews) {
+    for copy in &carried.by_hand {
         let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
         context.ui.status(&Shown::new().plain(&format!(
             "`{}` was copied by hand in `{place}`: it is the one of {}, and is not carried again",
             copy.title, copy.origin
         )));
     }
-    for item in &plan.unclear {
+    for item in &carried.unclear {
         let place = format!("{}:{}", MeetingPath::new(item.date), item.line);
         let why = match item.reason {
             UnclearReason::Several => {

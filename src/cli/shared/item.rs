@@ -1,10 +1,9 @@
 //! Which item is meant, by REF: a short reference, `file:line`, or words.
 
+use crate::change::PlanError;
 use crate::cli::context::Context;
 use crate::cli::error::CliError;
-use crate::meeting::{
-    ItemSelection, ListedItem, Meeting, Series, list, list_some, meant, references,
-};
+use crate::meeting::{ItemSelection, ListedItem, Series, list, list_some, meant, references};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};
 use crate::text::{counted, nearest};
@@ -156,34 +155,16 @@ impl ChosenItem {
     }
 }
 
-/// `item` in `series` as it is now: its meeting, read whole, and its index there.
-pub fn as_it_is_now<'s>(
-    notebook: &Notebook,
-    series: &'s Series,
-    item: &ListedItem,
-) -> Result<(&'s Meeting, usize), CliError> {
-    let gone = || {
-        CliError::new(format!(
-            "`{}` is no longer in `{}`",
-            item.title,
-            notebook.name()
-        ))
-        .hint("see `oneonone items`")
-    };
-    let item_copies = series.item_copies();
-    let same = item_copies
-        .iter()
-        .filter(|copy| copy.hash() == item.hash && !copy.superseded);
-    let copy = same.max_by_key(|copy| copy.meeting).ok_or_else(gone)?;
-    let skimmed = &series.meetings()[copy.meeting];
-    let meeting = series.whole(skimmed.date()).ok_or_else(gone)?;
-    let place = skimmed.items()[copy.item].checkbox.span;
-    let index = meeting
-        .items()
-        .iter()
-        .position(|item| item.checkbox.span == place)
-        .ok_or_else(gone)?;
-    Ok((meeting, index))
+/// What is said when a change of items of `notebook` can't be planned.
+pub fn refused(notebook: &Notebook, error: PlanError) -> CliError {
+    match error {
+        PlanError::ItemGone(title) => {
+            let name = notebook.name();
+            CliError::new(format!("`{title}` is no longer in `{name}`"))
+                .hint("see `oneonone items`")
+        }
+        error => error.into(),
+    }
 }
 
 fn ambiguous(

@@ -1,6 +1,6 @@
 //! What the user's commands did, for `undo`: written down before it is done, so that no moment is without a way back.
 
-use crate::change::{ChangeSet, FileText, JournalEntry, JournalFile, record};
+use crate::change::{FileText, JournalEntry, JournalFile, Plan, record};
 use crate::cli::context::{Context, Recorded};
 use crate::cli::outside::state_folder;
 use crate::git;
@@ -53,24 +53,24 @@ impl Context {
         Some(Journal::new(folder.join("journal").join(name)))
     }
 
-    /// Do `changes` to `notebook` by `apply`, written down as `recording` says. What could not be done is taken out of
+    /// Do `plan` to `notebook` by `apply`, written down as `recording` says. What could not be done is taken out of
     /// the journal again.
-    pub fn recorded(
+    pub fn recorded<T>(
         &mut self,
         notebook: &Notebook,
-        changes: &ChangeSet,
+        plan: &Plan<T>,
         recording: Recording,
         apply: impl FnOnce() -> Result<(), ApplyError>,
     ) -> Result<(), ApplyError> {
-        if changes.is_empty() || recording == Recording::Finish {
+        if plan.is_empty() || recording == Recording::Finish {
             return apply();
         }
         let Some(journal) = self.journal(notebook) else {
             return apply();
         };
         let mut files = Vec::new();
-        record(&mut files, changes);
-        let step = self.write_down(notebook, &journal, changes, files, recording);
+        record(&mut files, plan);
+        let step = self.write_down(notebook, &journal, plan, files, recording);
         let result = apply();
         if let (Err(_), Some(step)) = (&result, step)
             && !has_begun(notebook.root(), &step.files)
@@ -89,11 +89,11 @@ impl Context {
         result
     }
 
-    fn write_down(
+    fn write_down<T>(
         &mut self,
         notebook: &Notebook,
         journal: &Journal,
-        changes: &ChangeSet,
+        plan: &Plan<T>,
         files: Vec<JournalFile>,
         recording: Recording,
     ) -> Option<WrittenStep> {
@@ -109,7 +109,7 @@ impl Context {
             undoes,
             ..self.new_change(Vec::new())
         });
-        record(&mut change.files, changes);
+        record(&mut change.files, plan);
         let written = match &previous {
             Some(previous) => journal
                 .replace(previous.number, &change)

@@ -1,6 +1,6 @@
 //! Warnings of files that git would leave behind, given as soon as they are made.
 
-use crate::change::{ChangeSet, FileChange};
+use crate::change::Plan;
 use crate::cli::context::Context;
 use crate::cli::excluded_in_words::{place_of, shown, way_in};
 use crate::git::git_folder;
@@ -10,22 +10,15 @@ use crate::sharing::{Place, excluded_among};
 use crate::text::shell_quoted;
 
 impl Context {
-    /// Warn where a meeting that `changes` have made in `notebook` is one that git would leave behind, or a file that was
+    /// Warn where a meeting that `plan` has made in `notebook` is one that git would leave behind, or a file that was
     /// changed with it is: then a part of the change would never reach the other side.
-    pub fn warn_of_excluded(&mut self, notebook: &Notebook, changes: &ChangeSet) {
+    pub fn warn_of_excluded<T>(&mut self, notebook: &Notebook, plan: &Plan<T>) {
         let is_meeting = |path: &str| {
             let name = path.strip_prefix("meetings/");
             name.and_then(MeetingPath::from_file_name).is_some()
         };
-        let is_made = |change: &FileChange| match change {
-            FileChange::Create { path, .. } => is_meeting(path),
-            FileChange::Rename { to, .. } => is_meeting(to),
-            FileChange::Rewrite { .. } | FileChange::Remove { .. } => false,
-        };
-        if changes.changes().iter().any(is_made) {
-            let is_left = |change: &&FileChange| !matches!(change, FileChange::Remove { .. });
-            let files = changes.changes().iter().filter(is_left);
-            let files: Vec<String> = files.map(|change| change.path().to_string()).collect();
+        if plan.new_names().any(is_meeting) {
+            let files: Vec<String> = plan.files().map(str::to_string).collect();
             self.warn_of_excluded_files(notebook, &files);
         }
     }

@@ -2,9 +2,9 @@
 
 use super::super::version::NotebookVersion;
 use super::*;
-use crate::change::{ChangeSet, Template};
+use crate::change::{FileChange, Plan, Template};
 use crate::meeting::{Handle, Pair, Person, Role, Settings, Vocabulary, parse_date};
-use crate::plan::{Target, blank_agenda, carry, prepare, reschedule};
+use crate::plan::{carry, prepare, reschedule};
 
 /// A small notebook in the hands of one person.
 #[derive(Clone)]
@@ -71,14 +71,12 @@ impl Copy {
         self
     }
 
-    fn apply(mut self, changes: &ChangeSet) -> Copy {
+    fn apply<T>(mut self, plan: &Plan<T>) -> Copy {
         let date = |path: &str| day(&path["meetings/".len()..path.len() - 3]);
-        for change in changes.changes() {
+        for change in plan.changes() {
             match change {
-                FileChange::Create { path, text } => self.put(date(path), Some(text.clone())),
-                FileChange::Rewrite { path, after, .. } => {
-                    self.put(date(path), Some(after.clone()))
-                }
+                FileChange::Create { path, text, .. } => self.put(date(path), Some(text.clone())),
+                FileChange::Edit { path, text } => self.put(date(path), Some(text.after())),
                 FileChange::Rename { from, to, text } => {
                     self.put(date(from), None);
                     self.put(date(to), Some(text.clone()));
@@ -92,24 +90,24 @@ impl Copy {
 
     fn prepared(self, date: &str) -> Copy {
         let plan = prepare(&self.0.series(), &self.0.template, day(date)).expect("an agenda");
-        self.apply(&plan.changes)
+        self.apply(&plan)
     }
 
     fn carried(self, date: &str) -> Copy {
         let series = self.0.series();
-        let blank = blank_agenda(&series, &self.0.template, day(date)).expect("an agenda");
-        let target = Target {
-            date: day(date),
-            new: None,
-            template: &blank,
-        };
-        let plan = carry(&series, target, None).expect("a plan");
-        self.apply(&plan.changes)
+        let plan = carry(&series, &self.0.template, day(date), None).expect("a plan");
+        self.apply(&plan)
     }
 
     fn moved(self, from: &str, to: &str) -> Copy {
-        let changes = reschedule(&self.0.series(), day(from), day(to), false).expect("a plan");
-        self.apply(&changes)
+        let plan = reschedule(
+            &self.0.series(),
+            &self.0.template,
+            day(from),
+            day(to),
+            false,
+        );
+        self.apply(&plan.expect("a plan"))
     }
 }
 

@@ -66,13 +66,13 @@ fn check(files: &[JournalFile], now: Meetings, then: Meetings, outcomes: &[Outco
     let now = texts(now);
     let (plan, found) = taken_back(files, &now);
     assert_eq!(found, texts(then));
-    let found: Vec<Outcome> = plan.files.iter().map(|file| file.outcome).collect();
+    let found: Vec<Outcome> = plan.news.iter().map(|file| file.outcome).collect();
     assert_eq!(found, outcomes);
 }
 
-fn taken_back(files: &[JournalFile], now: &Texts) -> (UndoPlan, Texts) {
+fn taken_back(files: &[JournalFile], now: &Texts) -> (Plan<Vec<TakenBack>>, Texts) {
     let plan = undo(&numbered(1, files), &series(now)).expect("a plan");
-    let then = after(now, &plan.changes);
+    let then = after(now, &plan);
     (plan, then)
 }
 
@@ -217,8 +217,8 @@ fn lines_to_look_at_are_named() {
     )];
     let now = texts(&[(DAY, "- [ ] Call Bob about the budget\n")]);
     let (plan, _) = taken_back(&files, &now);
-    assert_eq!(plan.files[0].path, "meetings/2026-11-17.md");
-    let lines: Vec<usize> = plan.files[0].remarks.iter().map(|r| r.line).collect();
+    assert_eq!(plan.news[0].path, "meetings/2026-11-17.md");
+    let lines: Vec<usize> = plan.news[0].remarks.iter().map(|r| r.line).collect();
     assert_eq!(lines, [1]);
 }
 
@@ -233,19 +233,14 @@ fn the_way_back_opens_what_was_carried_before_its_copy_goes() {
         (NEXT, "## Wins\n- [ ] a since:2026-11-17\n"),
     ]);
     let (plan, then) = taken_back(&files, &now);
-    let order: Vec<&str> = plan
-        .changes
-        .changes()
-        .iter()
-        .map(FileChange::path)
-        .collect();
+    let order: Vec<&str> = plan.changes().iter().map(FileChange::path).collect();
     assert_eq!(order, ["meetings/2026-11-17.md", "meetings/2026-11-24.md"]);
     // What becomes of them is told in the order in which they were changed.
-    let told: Vec<&str> = plan.files.iter().map(|file| file.path.as_str()).collect();
+    let told: Vec<&str> = plan.news.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(told, ["meetings/2026-11-24.md", "meetings/2026-11-17.md"]);
     // Taken back in turn, with a word that was written since, the agenda is what the template gave and that word.
     let mut back = Vec::new();
-    record(&mut back, &plan.changes);
+    record(&mut back, &plan);
     let (_, again) = taken_back(&back, &then);
     assert_eq!(again, now);
     let mut edited = then;

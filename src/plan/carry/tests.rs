@@ -19,8 +19,9 @@ fn made(items: &str) -> String {
 }
 
 /// What would be said of `plan`, a line each.
-fn said(plan: &CarryPlan) -> Vec<String> {
-    let carried = plan.carried.iter().map(|item| {
+fn said(plan: &Plan<CarryNews>) -> Vec<String> {
+    let news = &plan.news;
+    let carried = news.items.iter().map(|item| {
         let owner = item.owner.iter().map(|owner| format!(" @{owner}"));
         let due = item.due.iter().map(|due| format!(" due:{due}"));
         let told: String = owner.chain(due).collect();
@@ -34,11 +35,11 @@ fn said(plan: &CarryPlan) -> Vec<String> {
         } = item;
         format!("{title}{told} since {origin}, from {from} to {section}, {times}")
     });
-    let marked = plan.marked.iter();
+    let marked = news.marked.iter();
     let marked = marked.map(|(date, title)| format!("{date} {title} is marked"));
-    let left = plan.left.iter();
+    let left = news.left.iter();
     let left = left.map(|item| format!("{} {} is left: {:?}", item.path, item.title, item.reason));
-    let by_hand = plan.by_hand.iter().map(|copy| {
+    let by_hand = news.by_hand.iter().map(|copy| {
         let HandCopy {
             date,
             line,
@@ -47,7 +48,7 @@ fn said(plan: &CarryPlan) -> Vec<String> {
         } = copy;
         format!("{date}:{line} {title} is that of {origin}")
     });
-    let unclear = plan.unclear.iter().map(|unclear| {
+    let unclear = news.unclear.iter().map(|unclear| {
         let Unclear {
             date,
             line,
@@ -60,15 +61,10 @@ fn said(plan: &CarryPlan) -> Vec<String> {
     all.chain(by_hand).chain(unclear).collect()
 }
 
-fn plan(series: &Series, only_from: Option<&str>) -> Result<CarryPlan, PlanError> {
-    let day = date(AGENDA);
-    let blank = Meeting::read(day, BLANK, None, &settings_for_tests().vocabulary);
-    let target = Target {
-        date: day,
-        new: series.meeting(day).is_none().then_some(&blank),
-        template: &blank,
-    };
-    carry(series, target, only_from.map(date))
+fn plan(series: &Series, only_from: Option<&str>) -> Result<Plan<CarryNews>, PlanError> {
+    let vocabulary = settings_for_tests().vocabulary;
+    let blank = Meeting::read(date(AGENDA), BLANK, None, &vocabulary);
+    carry_into(series, &blank, only_from.map(date))
 }
 
 /// Carrying changes `before` into `then`, of which only what changes is given, and this is said.
@@ -84,7 +80,7 @@ fn check_from(only_from: Option<&str>, before: Texts, then: Texts, expected: &[&
     let plan = plan(&series(&before), only_from).expect("a plan");
     let mut all = before.clone();
     all.extend(texts(then));
-    assert_eq!(after(&before, &plan.changes), all);
+    assert_eq!(after(&before, &plan), all);
     assert_eq!(said(&plan), expected);
 }
 

@@ -11,18 +11,16 @@ use chrono::NaiveDate;
 
 use self::repair::{Effect, Repair, repairs};
 use self::structure::Structure;
-use crate::change::{ChangeSet, FileChange};
+use crate::change::{EditedMeeting, Plan};
 use crate::markdown::{self, Damage};
 use crate::meeting::{self, Identity, Meeting, Series, Vocabulary, item_copies};
-use crate::text::{LineTable, Span, TextEdit, apply_edits, without_line_end};
+use crate::text::{LineTable, Span, TextEdit, without_line_end};
 
 /// What is repaired.
 #[derive(Clone, Debug, Default)]
-pub struct FixPlan {
-    /// The files with what changes in them.
-    pub changes: ChangeSet,
+pub struct Fixed {
     /// Each line that changes, in order.
-    pub fixed: Vec<FixedLine>,
+    pub lines: Vec<FixedLine>,
     /// How many lines that `check` names as almost items or days stay as they are, for a person to see to.
     pub left: usize,
 }
@@ -43,37 +41,36 @@ pub struct FixedLine {
 /// Words such as `fri` are seen from the meeting in which they were first written. Damaged files are left alone. An item
 /// that stands in several meetings keeps its title unless all its copies get the same: they would no longer be one.
 /// Repairing what came out changes nothing.
-pub fn fix(series: &Series, only: Option<NaiveDate>) -> FixPlan {
+pub fn fix(series: &Series, only: Option<NaiveDate>) -> Plan<Fixed> {
     let meetings: Vec<Arc<Meeting>> = series.all_whole().map(Arc::clone).collect();
     let is_meant = |meeting: &Meeting| only.is_none_or(|only| only == meeting.date());
-    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<Arc<Meeting>> {
+    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<EditedMeeting> {
         let none = BTreeSet::new();
         let of_one = |(index, meeting): (usize, &Arc<Meeting>)| {
             let frozen = frozen.get(&index).unwrap_or(&none);
             match is_meant(meeting) {
                 true => fixed_meeting(meeting, series, frozen),
-                false => Arc::clone(meeting),
+                false => EditedMeeting::unchanged(Arc::clone(meeting)),
             }
         };
         meetings.iter().enumerate().map(of_one).collect()
     };
     let mut fixed = repaired(&BTreeMap::new());
-    if parts_copies(&meetings, &fixed) {
+    let after: Vec<Arc<Meeting>> = fixed.iter().map(EditedMeeting::meeting).cloned().collect();
+    if parts_copies(&meetings, &after) {
         fixed = repaired(&copies(&meetings));
     }
-    let mut plan = FixPlan::default();
+    let mut plan: Plan<Fixed> = Plan::default();
     for (before, after) in meetings
         .iter()
-        .zip(&fixed)
+        .zip(fixed)
         .filter(|(before, _)| is_meant(before))
     {
-        plan.fixed.extend(changed_lines(before, after));
-        plan.left += left(after);
-        plan.changes.push(FileChange::Rewrite {
-            path: before.path().to_string(),
-            before: before.source().to_string(),
-            after: after.source().to_string(),
-        });
+        plan.news
+            .lines
+            .extend(changed_lines(before, after.meeting()));
+        plan.news.left += left(after.meeting());
+        plan.push(after.into());
     }
     plan
 }
@@ -83,19 +80,19 @@ fn fixed_meeting(
     meeting: &Arc<Meeting>,
     series: &Series,
     frozen: &BTreeSet<usize>,
-) -> Arc<Meeting> {
+) -> EditedMeeting {
     /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
     /// round repairs something; nobody's file needs more than a few.
     const MOST_ROUNDS: usize = 20;
-    let mut now = Arc::clone(meeting);
+    let mut now = EditedMeeting::unchanged(Arc::clone(meeting));
     if meeting.damage().is_some() || Damage::of(meeting.source()).is_some() {
         return now;
     }
     for _ in 0..MOST_ROUNDS {
-        let found = repairs(&now, series);
+        let found = repairs(now.meeting(), series);
         let found: Vec<&Repair> = found.iter().collect();
         match apply(&now, &found, frozen, &series.settings().vocabulary) {
-            Some(repaired) => now = Arc::new(repaired),
+            Some(repaired) => now = repaired,
             None => break,
         }
     }
@@ -106,22 +103,22 @@ fn fixed_meeting(
 ///
 /// All are tried at once, then without those that are at fault; where that leaves none, each by itself.
 fn apply(
-    meeting: &Meeting,
+    so_far: &EditedMeeting,
     repairs: &[&Repair],
     frozen: &BTreeSet<usize>,
     vocabulary: &Vocabulary,
-) -> Option<Meeting> {
+) -> Option<EditedMeeting> {
     /// Every try reads the whole text again. More than this never helped.
     const MOST_TRIES: usize = 8;
     /// So many are few enough to be tried one by one.
     const FEW: usize = 64;
-    let before = Structure::of(meeting);
+    let before = Structure::of(so_far.meeting());
     let mut chosen = repairs.to_vec();
     for _ in 0..MOST_TRIES {
-        let Some(after) = tried(meeting, &chosen, vocabulary) else {
+        let Some(after) = tried(so_far, &chosen, vocabulary) else {
             break;
         };
-        let faults = before.faults(&Structure::of(&after), &chosen, frozen);
+        let faults = before.faults(&Structure::of(after.meeting()), &chosen, frozen);
         if faults.is_empty() {
             return Some(after);
         }
@@ -145,13 +142,17 @@ fn apply(
         return None;
     }
     // From below, so that the places of the others stay the same.
-    let mut now: Option<Meeting> = None;
+    let mut now: Option<EditedMeeting> = None;
     for repair in repairs.iter().rev() {
-        let so_far = now.as_ref().unwrap_or(meeting);
+        let so_far = now.as_ref().unwrap_or(so_far);
         let Some(after) = tried(so_far, &[*repair], vocabulary) else {
             continue;
         };
-        let faults = Structure::of(so_far).faults(&Structure::of(&after), &[*repair], frozen);
+        let (before, read) = (
+            Structure::of(so_far.meeting()),
+            Structure::of(after.meeting()),
+        );
+        let faults = before.faults(&read, &[*repair], frozen);
         if faults.is_empty() {
             now = Some(after);
         }
@@ -159,12 +160,18 @@ fn apply(
     now
 }
 
-/// `meeting` with `repairs`, read again; `None` where there are none, or where they would do damage.
-fn tried(meeting: &Meeting, repairs: &[&Repair], vocabulary: &Vocabulary) -> Option<Meeting> {
+/// `so_far` with `repairs`, read again; `None` where there are none, or where they would do damage.
+fn tried(
+    so_far: &EditedMeeting,
+    repairs: &[&Repair],
+    vocabulary: &Vocabulary,
+) -> Option<EditedMeeting> {
     let edits: Vec<TextEdit> = repairs.iter().map(|repair| repair.edit.clone()).collect();
-    let text = apply_edits(meeting.source(), &edits).ok()?;
-    let is_whole = !repairs.is_empty() && Damage::of(&text).is_none();
-    is_whole.then(|| Meeting::read(meeting.date(), text, None, vocabulary))
+    let repaired = EditedMeeting::of(so_far.meeting(), &edits, vocabulary).ok()?;
+    let is_whole = !repairs.is_empty() && Damage::of(repaired.meeting().source()).is_none();
+    is_whole
+        .then(|| so_far.clone().then(repaired).ok())
+        .flatten()
 }
 
 /// The lines of those of `repairs` that may have made the `faults`: those on the line itself, else the nearest above.
@@ -278,11 +285,9 @@ mod tests {
         Series::of_whole(settings.clone(), meetings)
     }
 
-    fn after(plan: &FixPlan) -> Vec<&str> {
-        let texts = plan.changes.changes().iter().map(|change| match change {
-            FileChange::Rewrite { after, .. } => after.as_str(),
-            other => panic!("{other:?}"),
-        });
+    fn after(plan: &Plan<Fixed>) -> Vec<String> {
+        let changes = plan.changes().iter();
+        let texts = changes.map(|change| plan.text_after(change.path()).expect("an edit"));
         texts.collect()
     }
 
@@ -294,9 +299,9 @@ mod tests {
             [text] => assert_eq!(*text, expected),
             _ => panic!("one file"),
         }
-        assert_eq!(plan.left, left, "{source}");
+        assert_eq!(plan.news.left, left, "{source}");
         let again = fix(&series(&[("2026-11-24", expected)]), None);
-        assert!(again.changes.is_empty(), "twice: {:?}", after(&again));
+        assert!(again.is_empty(), "twice: {:?}", after(&again));
     }
 
     #[test]
@@ -439,7 +444,7 @@ mod tests {
             ]
         );
         let one = fix(&series(&files), parse_date("2026-11-24"));
-        assert!(one.changes.is_empty() && one.left == 1);
+        assert!(one.is_empty() && one.news.left == 1);
         let next = [
             ("2026-11-17", "- [>] a due: next\n"),
             ("2026-11-24", "- [ ] a due: next since:2026-11-17\n"),
@@ -460,13 +465,13 @@ mod tests {
             ),
         ];
         let plan = fix(&series(&both), None);
-        assert!(plan.changes.is_empty() && plan.left == 2, "{plan:?}");
+        assert!(plan.is_empty() && plan.news.left == 2, "{plan:?}");
     }
 
     #[test]
     fn damaged_files_are_left() {
         let source = "<<<<<<< a\n- [] a\n=======\n- [] b\n>>>>>>> b\n";
         let plan = fix(&series(&[("2026-11-24", source)]), None);
-        assert!(plan.changes.is_empty());
+        assert!(plan.is_empty());
     }
 }

@@ -7,17 +7,15 @@ use chrono::NaiveDate;
 use super::closed::personal_lines;
 use super::note::fenced;
 use super::{ImportError, Piece, Pieces};
-use crate::change::{ChangeSet, FileChange};
+use crate::change::{FileChange, Plan};
 use crate::markdown::{Damage, Document, sections, yaml_scalar};
 use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
 use crate::text::{Span, TextEdit, apply_edits};
 
-/// What an import would do.
+/// What there is to say of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportPlan {
-    /// The files that it would make.
-    pub changes: ChangeSet,
-    /// The dates of the meetings that it would make.
+pub struct Imported {
+    /// The dates of the meetings that it makes.
     pub made: Vec<NaiveDate>,
     /// The dates of meetings that hold every line already.
     pub there: Vec<NaiveDate>,
@@ -27,25 +25,26 @@ pub struct ImportPlan {
 ///
 /// # Errors
 /// When a meeting is there already and does not hold, in their order, all lines that would be imported.
-pub fn plan(series: &Series, pieces: &Pieces, today: NaiveDate) -> Result<ImportPlan, ImportError> {
+pub fn import(
+    series: &Series,
+    pieces: &Pieces,
+    today: NaiveDate,
+) -> Result<Plan<Imported>, ImportError> {
     let mut by_date: BTreeMap<NaiveDate, Vec<&Piece>> = BTreeMap::new();
     for piece in &pieces.pieces {
         by_date.entry(piece.date).or_default().push(piece);
     }
-    let mut plan = ImportPlan::default();
+    let mut plan: Plan<Imported> = Plan::default();
     let mut taken = Vec::new();
     for (date, pieces) in by_date {
         let text = meeting_text(series, date, &pieces, today)?;
         let path = MeetingPath::new(date);
         match series.meeting(date) {
             None => {
-                plan.changes.push(FileChange::Create {
-                    path: path.to_string(),
-                    text,
-                });
-                plan.made.push(date);
+                plan.push(FileChange::create(path.to_string(), text));
+                plan.news.made.push(date);
             }
-            Some(meeting) if holds_all(meeting.source(), &pieces) => plan.there.push(date),
+            Some(meeting) if holds_all(meeting.source(), &pieces) => plan.news.there.push(date),
             Some(_) => taken.push(path),
         }
     }

@@ -8,7 +8,7 @@ mod dates;
 mod document;
 mod note;
 
-pub use self::assemble::{ImportPlan, plan};
+pub use self::assemble::{Imported, import};
 pub use self::dates::DayOrder;
 pub use self::document::read_document;
 pub use self::note::read_notes;

@@ -43,7 +43,7 @@ pub const PERSONAL: &[(&str, Told)] = &[
     ("reopen", Never),
     ("assign", Never),
     ("due", Never),
-    ("thread", But(&["thread Carried"], "it was asked for by its words")),
+    ("thread", But(&["thread CarryNews"], "it was asked for by its words")),
     ("prep", Never),
     ("status", Never),
     ("ask", But(&["ask --add --dry-run"], "a diff shows the lines around a change")),

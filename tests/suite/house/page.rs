@@ -81,7 +81,7 @@ fn what_the_page_names_is_there() {
     let faults = untrue(&sources, PAGE);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     // And it would be seen.
-    let page = "`carry` in `plan/carry.rs`, `carried` in `plan/carry.rs`, `plan/carrier.rs`";
+    let page = "`carry_into` in `plan/carry.rs`, `carried` in `plan/carry.rs`, `plan/carrier.rs`";
     assert_eq!(
         untrue(&sources, page),
         [
