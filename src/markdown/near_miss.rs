@@ -205,104 +205,84 @@ fn look_at(
 
 /// What is wrong with `content`, which stands at `start` after a list marker and is no item.
 fn after_marker(content: &str, shape: &LineShape, start: usize, is_code: bool) -> Option<NearMiss> {
-    let miss = |length: usize, message, help, repair: Option<&str>| NearMiss {
-        span: Span::new(start, start + length),
-        message,
-        help,
-        repair: repair.map(|text| (Span::new(start, start + length), text.to_string())),
-    };
-    if let Some(rest) = content.strip_prefix("\\[") {
-        let close = rest.find(']')?;
-        let mark = rest[..close].trim_end_matches('\\');
-        let after = &rest[close + 1..];
-        let text = after.trim_start();
-        return (matches!(mark, " " | "x" | "X" | "") && !text.is_empty()).then(|| {
-            let mark = if mark.is_empty() { " " } else { mark };
-            let gap = if text.len() == after.len() { " " } else { "" };
-            miss(
-                close + 3,
-                "an escaped bracket makes this text, not an item",
-                format!("`- [{mark}] {text}`"),
-                Some(&format!("[{mark}]{gap}")),
-            )
-        });
+    if let Some(inner) = content.strip_prefix("\\[") {
+        return escaped(inner, start);
     }
-    let inner = content.strip_prefix('[')?;
-    let close = inner.find(']')?;
-    let (mark, after) = (&inner[..close], &inner[close + 1..]);
+    let (mark, after) = content.strip_prefix('[')?.split_once(']')?;
     let text = after.trim_start();
-    let length = close + 2;
-    if mark.is_empty() && text.is_empty() {
-        return Some(miss(
-            length,
-            "there is no space between the brackets",
-            "`- [ ] …`".to_string(),
-            None, // a box with no text is no item
-        ));
-    }
+    let span = Span::new(start, start + mark.len() + 2);
+    let rewritten = |message, new: &str| NearMiss {
+        span,
+        message,
+        help: format!("`- {} {text}`", new.trim_end()),
+        repair: Some((span, new.to_string())),
+    };
+    const NO_SPACE: &str = "there is no space between the brackets";
     if text.is_empty() {
-        return None;
-    }
-    let spaced = after.starts_with([' ', '\t']);
-    if mark.is_empty() && spaced {
-        return Some(miss(
-            length,
-            "there is no space between the brackets",
-            format!("`- [ ] {text}`"),
-            Some("[ ]"),
-        ));
-    }
-    if matches!(mark.trim(), "x" | "X") && mark.len() > 1 && spaced {
-        return Some(miss(
-            length,
-            "there must be nothing but the `x` between the brackets",
-            format!("`- [x] {text}`"),
-            Some("[x]"),
-        ));
-    }
-    if is_blank(mark) && mark != " " && mark != "\t" && spaced {
-        return Some(miss(
-            length,
-            "there must be exactly one space between the brackets",
-            format!("`- [ ] {text}`"),
-            Some("[ ]"),
-        ));
-    }
-    if matches!(mark, " " | "x" | "X") && !spaced {
-        let is_link = after.starts_with(['(', '[', ':']);
-        let with_letter = after.starts_with(char::is_alphanumeric);
-        return (!is_link && (mark == " " || with_letter)).then(|| {
-            miss(
-                length,
-                "there is no space after the brackets",
-                format!("`- [{mark}] {text}`"),
-                Some(&format!("[{mark}] ")),
-            )
+        return mark.is_empty().then(|| NearMiss {
+            help: "`- [ ] …`".to_string(),
+            repair: None, // a box with no text is no item
+            ..rewritten(NO_SPACE, "")
         });
     }
-    if spaced && matches!(CheckboxStatus::of(mark), CheckboxStatus::Unknown) {
+    if !after.starts_with([' ', '\t']) {
+        let is_link = after.starts_with(['(', '[', ':']);
+        let is_box = match mark {
+            " " => !is_link,
+            "x" | "X" => after.starts_with(char::is_alphanumeric),
+            _ => false,
+        };
+        let message = "there is no space after the brackets";
+        return is_box.then(|| rewritten(message, &format!("[{mark}] ")));
+    }
+    if mark.is_empty() {
+        return Some(rewritten(NO_SPACE, "[ ]"));
+    }
+    if matches!(mark.trim(), "x" | "X") && mark.len() > 1 {
+        let message = "there must be nothing but the `x` between the brackets";
+        return Some(rewritten(message, "[x]"));
+    }
+    if is_blank(mark) && mark != " " && mark != "\t" {
+        let message = "there must be exactly one space between the brackets";
+        return Some(rewritten(message, "[ ]"));
+    }
+    if matches!(CheckboxStatus::of(mark), CheckboxStatus::Unknown) {
         return None;
     }
-    spaced.then(|| {
-        let help = format!("`- {content}`");
-        if is_code || shape.gap > 4 {
-            NearMiss {
-                repair: Some((Span::new(start - shape.gap, start), " ".to_string())),
-                ..miss(
-                    length,
-                    "more than four spaces after the marker make this code, not an item",
-                    help,
-                    None,
-                )
-            }
-        } else {
-            miss(
-                length,
-                "this is not read as a list item here, but as part of the text around it",
-                format!("{help} with a blank line above it"),
-                None,
-            )
-        }
+    Some(match is_code || shape.gap > 4 {
+        true => NearMiss {
+            span,
+            message: "more than four spaces after the marker make this code, not an item",
+            help: format!("`- {content}`"),
+            repair: Some((Span::new(start - shape.gap, start), " ".to_string())),
+        },
+        false => NearMiss {
+            span,
+            message: "this is not read as a list item here, but as part of the text around it",
+            help: format!("`- {content}` with a blank line above it"),
+            repair: None,
+        },
+    })
+}
+
+/// What is wrong with a box at `start` whose first bracket is escaped; `inner` is what follows that.
+fn escaped(inner: &str, start: usize) -> Option<NearMiss> {
+    let (written, after) = inner.split_once(']')?;
+    let mark = match written.trim_end_matches('\\') {
+        "" => " ",
+        mark => mark,
+    };
+    let text = after.trim_start();
+    if !matches!(mark, " " | "x" | "X") || text.is_empty() {
+        return None;
+    }
+    let span = Span::new(start, start + written.len() + 3);
+    let gap = if text.len() == after.len() { " " } else { "" };
+    Some(NearMiss {
+        span,
+        message: "an escaped bracket makes this text, not an item",
+        help: format!("`- [{mark}] {text}`"),
+        repair: Some((span, format!("[{mark}]{gap}"))),
     })
 }
 
