@@ -55,7 +55,7 @@
 //!   never not at all, and the next run finishes.
 //! * Only `main.rs` reads arguments, environment, folder and clock. Two things are asked elsewhere: a shell wants
 //!   completions before any argument is read, so `cli::complete` finds the folder and `cli::shells` the shell's
-//!   variables; and the system tells `cli::outside::user_folders` and `git::look` where the user's own folders are.
+//!   variables; and the system tells `cli::outside::user_folders` and `git::disk` where the user's own folders are.
 //! * Only `cli::outside::ui` prints, and what it prints holds no control character that came from a file.
 //! * Only `notebook::apply` writes in a notebook; what a merge makes is brought in by git, and the merge driver
 //!   (`sharing::driver`) fills the file that git hands it. Beside the notebook `notebook::journal` writes,

@@ -10,7 +10,7 @@ use memchr::memmem;
 
 use super::answer::GitError;
 use super::attributes::{ATTRIBUTES_FILE, AttributesOf, Conversion};
-use super::look::{self, Held};
+use super::disk::{self, Held};
 use super::open::Repository;
 use super::parse;
 use super::values::{ObjectId, TreeEntry};
@@ -155,7 +155,7 @@ impl Repository {
     pub(super) fn attribute_files_of_the_user(&self) -> Vec<PathBuf> {
         let top = self.places().work_tree.as_deref().unwrap_or(Path::new(""));
         let own = self.config_path("core.attributesFile");
-        let own = own.map(|own| top.join(own)).or_else(look::usual_attributes);
+        let own = own.map(|own| top.join(own)).or_else(disk::usual_attributes);
         let system = super::repository::system_folder();
         let system = system.map(|folder| folder.join(SYSTEM_FILE));
         let all = [Some(Path::new("/etc").join(SYSTEM_FILE)), system, own];
@@ -170,7 +170,7 @@ impl Repository {
 
 /// What the file at `path` holds, if it is one.
 fn held(path: &Path) -> Option<Vec<u8>> {
-    match look::read(path, MAX_LOOK)? {
+    match disk::read(path, MAX_LOOK)? {
         Held::Bytes(bytes) => Some(bytes),
         Held::TooLong => Some(ATTRIBUTES[0].into()),
     }

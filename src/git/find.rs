@@ -8,7 +8,7 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
-use super::look::{own_type, real_path, type_of};
+use super::disk::{own_type, real_path, type_of};
 use super::repository;
 use super::values::GitFolder;
 

@@ -4,7 +4,7 @@
 use std::path::{Component, Path, PathBuf};
 
 use super::answer::GitError;
-use super::look::{is_there, type_of};
+use super::disk::{is_there, type_of};
 use super::open::{Repository, git_folder};
 use super::own_files::temporary;
 use super::program::Git;

@@ -3,13 +3,13 @@
 mod answer;
 mod attributes;
 mod conversions;
+mod disk;
 mod filters;
 mod find;
 mod inspect;
 mod left_out;
 mod line_history;
 mod lineage;
-mod look;
 mod open;
 mod own_files;
 mod parse;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::answer::GitError;
+use super::disk::real_path;
 use super::find::find;
-use super::look::real_path;
 use super::program::Git;
 use super::remembered::{Filters, KnownAttributes};
 use super::repository;

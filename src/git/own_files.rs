@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tempfile::{Builder, TempPath};
 
-use super::look::changed;
+use super::disk::changed;
 
 /// How the names of our files begin.
 const PREFIX: &str = "oneonone-";

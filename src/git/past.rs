@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::answer::GitError;
 use super::attributes::AttributesOf;
+use super::disk::is_there;
 use super::line_history::{BlobChange, Commit, LineWriter, Past, TracedFile, trace};
-use super::look::is_there;
 use super::open::Repository;
 use super::reads::literal;
 use super::values::{Head, ObjectId};

@@ -6,7 +6,7 @@ use super::answer::GitError;
 use super::open::Repository;
 use super::program::{LOCK_ATTEMPTS, Presence, pause};
 use super::values::{ChangedFile, Head, ObjectId, TreeEntry, Underway};
-use super::{look, parse, repository};
+use super::{disk, parse, repository};
 
 impl Repository {
     /// What HEAD is.
@@ -44,7 +44,7 @@ impl Repository {
             let path = self.places().git_folder.join(name);
             // Some of them are references, which a reftable has in no file.
             let is_reference = || matches!(self.commit_of(name), Ok(Some(_)));
-            look::is_there(&path) || name.ends_with("_HEAD") && is_reference()
+            disk::is_there(&path) || name.ends_with("_HEAD") && is_reference()
         };
         TRACES
             .into_iter()
@@ -55,13 +55,13 @@ impl Repository {
     /// Whether older history was left out when it was cloned.
     pub fn is_shallow(&self) -> bool {
         let path = self.places().common_folder.join("shallow");
-        look::length(&path).is_some_and(|length| length > 0)
+        disk::length(&path).is_some_and(|length| length > 0)
     }
 
     /// The commits before which history was left out, one a line.
     pub(super) fn shallow_commits(&self) -> String {
         let path = self.places().common_folder.join("shallow");
-        look::text(&path).unwrap_or_default()
+        disk::text(&path).unwrap_or_default()
     }
 
     /// What the index has as `path`; `None` where it has no such file, or can't be read in this process.
@@ -302,7 +302,7 @@ impl Repository {
     /// The same file if it is there, and when it was made, in seconds since 1970.
     pub fn index_locked_since(&self) -> Option<(PathBuf, i64)> {
         let lock = self.index_lock();
-        let made = look::changed(&lock)?;
+        let made = disk::changed(&lock)?;
         let since = made.duration_since(std::time::UNIX_EPOCH).ok()?;
         Some((lock, i64::try_from(since.as_secs()).ok()?))
     }
@@ -315,7 +315,7 @@ impl Repository {
     pub fn wait_for_index(&self) -> Result<(), GitError> {
         let lock = self.index_lock();
         for _ in 0..LOCK_ATTEMPTS {
-            if !look::is_there(&lock) {
+            if !disk::is_there(&lock) {
                 return Ok(());
             }
             pause();

@@ -8,7 +8,7 @@ use super::attributes::{
     ATTRIBUTES_FILE, AttributeRule, AttributesOf, Conversion, Recoded, Recoding,
 };
 use super::conversions::{MAX_LOOK, folders};
-use super::look::{self, Held};
+use super::disk::{self, Held};
 use super::open::Repository;
 
 impl Repository {
@@ -56,10 +56,10 @@ impl Repository {
 
 fn text(path: &Path) -> Option<String> {
     // A link in the work tree may be anybody's.
-    if !look::own_type(path)?.is_file() {
+    if !disk::own_type(path)?.is_file() {
         return None;
     }
-    match look::read(path, MAX_LOOK)? {
+    match disk::read(path, MAX_LOOK)? {
         Held::Bytes(bytes) => Some(String::from_utf8_lossy(&bytes).into_owned()),
         Held::TooLong => None,
     }

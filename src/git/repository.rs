@@ -15,8 +15,8 @@ use git2::{
     RepositoryState, Status, StatusOptions,
 };
 
+use super::disk::real_path;
 use super::line_history::{BlobChange, Commit};
-use super::look::real_path;
 use super::values::{
     ChangedFile, GitFolder, Head, ObjectId, Places, TreeEntry, Underway, Unwatched,
 };

@@ -8,7 +8,7 @@ use std::path::Path;
 use memchr::memmem;
 
 use super::discover::MEETINGS_FOLDER;
-use super::look::is_there;
+use super::metadata::is_there;
 
 /// Whether attributes around the meetings of the notebook in `root` may name a filter of git: a quick look, for commands
 /// that have no other business with git.

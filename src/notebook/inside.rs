@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::look::{is_link, is_there};
+use super::metadata::{is_link, is_there};
 /// Why a path is not inside a notebook.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum NotInside {

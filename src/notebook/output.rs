@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use super::apply::{ApplyError, Existing, write_files};
 use super::discover::{CONFIGURATION_FILE, OWN_PLACES};
 use super::inside::{git_directory_around, real_path};
-use super::look::is_there;
+use super::metadata::is_there;
 
 /// Why an output was not written.
 #[derive(Debug, thiserror::Error)]

@@ -13,7 +13,7 @@ use super::refresh::refresh;
 use super::saved_index::SavedIndex;
 use super::session::Session;
 use super::version::{Snapshot, on_disk, text};
-use super::whole::{Look, Planned};
+use super::whole::{CommitContent, Planned};
 use super::{guard, words};
 use crate::git::{ChangedFile, Head, ObjectId, Repository, literal};
 use crate::merge::{may_disagree, reconcile};
@@ -437,8 +437,8 @@ fn look_at(
     else {
         return Err(SyncError::Detached);
     };
-    match planned.look(place, before, &made)? {
-        Look::Whole(reworded) => {
+    match planned.compare(place, before, &made)? {
+        CommitContent::AsPlanned(reworded) => {
             let paths: Vec<String> = reworded.iter().map(|r| r.path().to_string()).collect();
             if !reworded.is_empty() {
                 planned.take_over(place, &reworded)?;
@@ -453,7 +453,7 @@ fn look_at(
                 reworded: paths,
             })
         }
-        Look::Amiss(paths) => {
+        CommitContent::Otherwise(paths) => {
             // Nobody else's commit is taken back: the branch moves only if it is still at ours.
             const WHY: &str = "sync: take back what was not planned";
             match former {

@@ -38,11 +38,11 @@ pub struct Reworded {
 
 /// What was found in a commit.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum CommitContent {
     /// What was planned, but for these words.
-    Whole(Vec<Reworded>),
+    AsPlanned(Vec<Reworded>),
     /// Something else: the files in which it is not what was planned.
-    Amiss(Vec<String>),
+    Otherwise(Vec<String>),
 }
 
 impl Planned {
@@ -64,12 +64,12 @@ impl Planned {
     }
 
     /// Look at what `after` has that `before` had not.
-    pub fn look(
+    pub fn compare(
         &self,
         place: &Place,
         before: &Snapshot,
         after: &ObjectId,
-    ) -> Result<Look, SyncError> {
+    ) -> Result<CommitContent, SyncError> {
         let now = Snapshot::of(&place.repository, after)?;
         let mut differing = now.paths_that_differ(before);
         differing.extend(before.paths_that_differ(&now));
@@ -80,7 +80,7 @@ impl Planned {
             match (content, now.entry(path)) {
                 (Content::Other, _) | (Content::Gone, None) => {}
                 (Content::File(bytes), Some(entry)) if entry.is_file() => {
-                    match self.look_at(place, after, path, bytes, entry)? {
+                    match self.compare_file(place, after, path, bytes, entry)? {
                         Some(Ok(())) => {}
                         Some(Err(other)) => reworded.push(other),
                         None => amiss.push(path.clone()),
@@ -91,14 +91,14 @@ impl Planned {
         }
         amiss.sort();
         Ok(match amiss.is_empty() {
-            true => Look::Whole(reworded),
-            false => Look::Amiss(amiss),
+            true => CommitContent::AsPlanned(reworded),
+            false => CommitContent::Otherwise(amiss),
         })
     }
 
     /// How the file at `path`, planned to hold `bytes`, is in the commit: as planned, in other words, or `None` where it
     /// says something else.
-    fn look_at(
+    fn compare_file(
         &self,
         place: &Place,
         commit: &ObjectId,

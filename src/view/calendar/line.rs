@@ -7,9 +7,9 @@ const LONGEST: usize = 75;
 
 /// Content lines of an iCalendar file: folded, and ended by CR LF.
 #[derive(Debug, Default)]
-pub(super) struct Lines(String);
+pub(super) struct CalendarLines(String);
 
-impl Lines {
+impl CalendarLines {
     /// Add `line`, which has no line end in it.
     pub fn add(&mut self, line: &str) {
         let mut rest = line;
@@ -29,7 +29,7 @@ impl Lines {
     }
 
     /// Add all lines of `other`.
-    pub fn append(&mut self, other: Lines) {
+    pub fn append(&mut self, other: CalendarLines) {
         self.0.push_str(&other.0);
     }
 
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn long_lines_are_folded_between_characters() {
         let folded = |line: &str| {
-            let mut lines = Lines::default();
+            let mut lines = CalendarLines::default();
             lines.add(line);
             lines.finish()
         };

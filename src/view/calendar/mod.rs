@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use jiff::tz::TimeZone;
 
 use self::event::{Event, events, uid};
-use self::line::{Lines, escaped};
+use self::line::{CalendarLines, escaped};
 use crate::meeting::{Cadence, Series, Skimmed};
 
 /// How long a meeting is, in minutes, where neither it nor the cadence says: the least that the practice asks for.
@@ -45,7 +45,7 @@ pub enum CalendarError {
 /// # Errors
 /// When a time zone is not known, or two notebooks are of the same pair.
 pub fn calendar(notebooks: &[&Series]) -> Result<String, CalendarError> {
-    let mut lines = Lines::default();
+    let mut lines = CalendarLines::default();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
     lines.add("PRODID:-//oneonone//oneonone//EN");
@@ -53,7 +53,7 @@ pub fn calendar(notebooks: &[&Series]) -> Result<String, CalendarError> {
     lines.add("METHOD:PUBLISH");
     let mut known = BTreeSet::new();
     let mut zones: BTreeMap<String, (TimeZone, NaiveDate)> = BTreeMap::new();
-    let mut written = Lines::default();
+    let mut written = CalendarLines::default();
     for series in notebooks {
         let pair = &series.settings().pair;
         if !known.insert(uid(pair)) {
@@ -113,7 +113,7 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    fn write(&self, lines: &mut Lines, event: &Event) {
+    fn write(&self, lines: &mut CalendarLines, event: &Event) {
         let pair = &self.series.settings().pair;
         lines.add("BEGIN:VEVENT");
         lines.add(&format!("UID:{}", event.uid));

@@ -4,7 +4,7 @@ use chrono::{DateTime, Datelike as _, Days, NaiveDate, NaiveDateTime, NaiveTime,
 use jiff::Timestamp;
 use jiff::tz::{Offset, TimeZone};
 
-use super::line::{Lines, escaped};
+use super::line::{CalendarLines, escaped};
 use super::rhythm::two_letters;
 
 /// For how many years beyond the first date changes are looked at to find the rule that they follow. The days of the
@@ -15,7 +15,7 @@ const YEARS: i32 = 30;
 const LASTING: usize = 20;
 
 /// Write the rules of `zone`, called `name`, from the day `first` on.
-pub(super) fn write(lines: &mut Lines, name: &str, zone: &TimeZone, first: NaiveDate) {
+pub(super) fn write(lines: &mut CalendarLines, name: &str, zone: &TimeZone, first: NaiveDate) {
     lines.add("BEGIN:VTIMEZONE");
     lines.add(&format!("TZID:{name}"));
     let last_year = first.year() + YEARS;
@@ -121,7 +121,7 @@ impl Observance {
         false
     }
 
-    fn write(&self, lines: &mut Lines) {
+    fn write(&self, lines: &mut CalendarLines) {
         let Some(first) = self.onsets.first() else {
             return;
         };

@@ -14,7 +14,6 @@ const NOT_YET: &[(&str, &str)] = &[
     ("Finding", "sharing/doctor.rs"),
     ("Head", "merge/text/head.rs"),
     ("Heading", "merge/text/tree.rs"),
-    ("Lines", "merge/text/read_back.rs"),
     ("Meeting", "cli/render/json.rs"),
     ("Pair", "cli/render/json.rs"),
     ("Placed", "merge/text/wording.rs"),
