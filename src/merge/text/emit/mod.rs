@@ -376,3 +376,6 @@ fn indentation(text: &str) -> usize {
     let rest = text.trim_start_matches([' ', '\t']);
     columns(Span::new(0, text.len() - rest.len()).slice(text))
 }
+
+#[cfg(test)]
+mod tests;
