@@ -451,8 +451,7 @@ fn of_very_many_none_is_compared_with_each() {
             pairs(&matching).len()
         })
     };
-    assert_eq!(moved(3), 3);
-    assert_eq!(moved(101), 0);
+    assert_eq!([moved(100), moved(101)], [100, 0]);
     let here = |count: usize| {
         let (one, other) = (items(count, "some"), items(count, "many"));
         with_matching(&one, &other, |mut matching| {
@@ -461,6 +460,5 @@ fn of_very_many_none_is_compared_with_each() {
             pairs(&matching).len()
         })
     };
-    assert_eq!(here(3), 3);
-    assert_eq!(here(101), 0);
+    assert_eq!([here(100), here(101)], [100, 0]);
 }

@@ -205,3 +205,45 @@ fn a_section_that_was_renamed_holds_the_same() {
     // What it held before what it is called now: one was deleted, another means the same now.
     check("## Wins\na\n\n## A\nb\n", "## Achievements\nb\n", &[(4, 1)]);
 }
+
+/// How many sections of the two texts are a pair, and whether the first one of the first text is that of `last`, the last
+/// one of the other.
+fn all_and_last(one: &[String], other: &[String]) -> (usize, bool) {
+    with_matching(&one.concat(), &other.concat(), |mut matching| {
+        matching.all();
+        let pairs = pairs(&matching);
+        let last = pairs.last().copied();
+        (pairs.len(), last.is_some_and(|(first, _)| first == 1))
+    })
+}
+
+#[test]
+fn of_very_many_none_is_compared_with_each() {
+    let sections = |count: usize, title: &str| -> Vec<String> {
+        let sections = (0..count).map(|at| format!("## {title}\nnumber {at}\n\n"));
+        sections.collect()
+    };
+    let titled_alike = |count: usize| {
+        let (one, mut other) = (sections(count, "A"), sections(count, "A"));
+        other.reverse();
+        all_and_last(&one, &other)
+    };
+    assert_eq!(titled_alike(100), (100, true));
+    assert_eq!(titled_alike(101), (101, false));
+    let renamed = |count: usize| {
+        let (one, other) = (sections(count, "A"), sections(count, "B"));
+        all_and_last(&one, &other).0
+    };
+    assert_eq!([renamed(100), renamed(101)], [100, 0]);
+    // What is in a section that was moved, too.
+    let moved = |count: usize| {
+        let lines = |word: &str| -> String {
+            let others = (1..count).map(|at| format!("{word}{at}\n\n"));
+            format!("Ask Bob for {word}\n\n{}", others.collect::<String>())
+        };
+        let one = format!("## A\n### N\n{}## B\n", lines("runners"));
+        let other = format!("## A\n## B\n### N\n{}", lines("desks"));
+        all_and_last(&[one], &[other]).0
+    };
+    assert_eq!([moved(100), moved(101)], [3, 2]);
+}
