@@ -1,12 +1,13 @@
 //! Which meetings one side put on another day: their files have other names.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::version::NotebookVersion;
 use crate::markdown::Document;
 use crate::meeting::MeetingText;
+use crate::text::count_shared;
 
 /// How much of the lines must be the same for a file that has no `moved_from` to be the same under another name.
 const ALIKE: f64 = 0.6;
@@ -90,29 +91,16 @@ pub fn moved_unshared(
 
 /// Which part of the lines below the front matter of two texts is the same, from 0 to 1.
 fn shared_lines(one: &MeetingText, other: &MeetingText) -> f64 {
-    let lines = |text: &MeetingText| {
-        let document = Document::new(text.source.clone());
-        let mut counts: HashMap<String, usize> = HashMap::new();
-        for line in document
-            .body()
-            .slice(&text.source)
-            .lines()
-            .map(str::trim)
-            .filter(|line| !line.is_empty())
-        {
-            *counts.entry(line.to_string()).or_default() += 1;
-        }
-        counts
+    let [one, other] = [one, other].map(|text| Document::new(text.source.clone()));
+    let lines = |document: &Document| -> Vec<String> {
+        let lines = document.body().slice(document.source()).lines();
+        let lines = lines.map(|line| line.trim().to_string());
+        lines.filter(|line| !line.is_empty()).collect()
     };
-    let (one, other) = (lines(one), lines(other));
-    let shared: usize = one
-        .iter()
-        .map(|(line, count)| other.get(line).copied().unwrap_or(0).min(*count))
-        .sum();
-    let most = one.values().sum::<usize>().max(other.values().sum());
-    if most < ENOUGH_LINES {
-        0.0
-    } else {
-        shared as f64 / most as f64
+    let (one, other) = (lines(&one), lines(&other));
+    let most = one.len().max(other.len());
+    match most < ENOUGH_LINES {
+        true => 0.0,
+        false => count_shared(one, other) as f64 / most as f64,
     }
 }

@@ -1,12 +1,11 @@
 //! Whether two texts hold the same items, in other words at most.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDate;
 
 use super::text::is_reworded;
 use crate::markdown::{Wanted, decode};
 use crate::meeting::{ActionItem, Skimmed, Vocabulary};
+use crate::text::count_shared;
 
 /// So many words of a meeting may be others at least, whatever its length.
 const FEW_WORDS: usize = 3;
@@ -56,26 +55,14 @@ fn is_alike(one: &ActionItem, other: &ActionItem) -> bool {
 }
 
 fn hardly_a_word_is_gone(before: &str, after: &str) -> bool {
-    let words = |text: &'_ str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_string)
-            .collect()
+    let words = |text| {
+        let words = str::split(text, |c: char| !c.is_alphanumeric());
+        words.filter(|word| !word.is_empty())
     };
-    let before = words(before);
-    let mut there: HashMap<String, usize> = HashMap::new();
-    for word in words(after) {
-        *there.entry(word).or_default() += 1;
-    }
-    let mut gone = 0;
-    for word in &before {
-        match there.get_mut(word).filter(|count| **count > 0) {
-            Some(count) => *count -= 1,
-            None => gone += 1,
-        }
-    }
-    let may_go = (before.len() / PART_OF_WORDS).max(FEW_WORDS);
-    gone <= may_go && (before.is_empty() || gone < before.len())
+    let count = words(before).count();
+    let gone = count - count_shared(words(before), words(after));
+    let may_go = (count / PART_OF_WORDS).max(FEW_WORDS);
+    gone <= may_go && (count == 0 || gone < count)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! What one commit has that another has not, as news of meetings.
+//! What one commit has that another has not, as changes of meetings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +10,7 @@ use super::version::Snapshot;
 use super::words;
 use crate::git::ObjectId;
 use crate::meeting::{MeetingText, Vocabulary};
-use crate::merge::{FileNews, MeetingNews, news, vanished};
+use crate::merge::{FileStatus, MeetingChanges, meeting_changes, vanished};
 use crate::text::counted;
 
 /// Something at a place in a file.
@@ -35,17 +35,17 @@ pub struct Received {
     pub lines: Vec<String>,
 }
 
-/// A line of news for each meeting in which `before` and `after` differ.
+/// A line for each meeting in which `before` and `after` differ.
 pub fn meeting_lines(
     prefix: &str,
     before: &[MeetingText],
     after: &[MeetingText],
     vocabulary: &Vocabulary,
 ) -> Vec<String> {
-    let found = news(before, after, vocabulary);
+    let found = meeting_changes(before, after, vocabulary);
     let mut lines: Vec<String> = found
         .iter()
-        .map(|news| format!("{prefix}{}: {}", news.date, words::of_meeting(news)))
+        .map(|changes| format!("{prefix}{}: {}", changes.date, words::of_meeting(changes)))
         .collect();
     // A file that differs in nothing that counts has changed all the same; but not one whose text is the same, and that a
     // filter made something else of.
@@ -56,8 +56,9 @@ pub fn meeting_lines(
     };
     let differs = |date: &NaiveDate| source(before, *date) != source(after, *date);
     let silent = dates.into_iter().filter(differs).filter(|date| {
-        let tells =
-            |news: &MeetingNews| news.date == *date || news.file == FileNews::MovedFrom(*date);
+        let tells = |changes: &MeetingChanges| {
+            changes.date == *date || changes.file == FileStatus::MovedFrom(*date)
+        };
         !found.iter().any(tells)
     });
     lines.extend(silent.map(|date| format!("{prefix}{date}: changed")));
@@ -90,7 +91,7 @@ impl<'a> Compared<'a> {
         })
     }
 
-    /// A line of news for each meeting and each other own file that differs, and the number of all other files.
+    /// A line for each meeting and each other own file that differs, and the number of all other files.
     pub fn lines(&self) -> Result<Vec<String>, SyncError> {
         let repository = &self.place.repository;
         let mut lines = Vec::new();

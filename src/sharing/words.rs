@@ -1,38 +1,39 @@
 //! What changed, in plain words: for the message of a commit and for the terminal alike.
 
-use crate::merge::{FileNews, MeetingNews};
+use crate::merge::{FileStatus, MeetingChanges};
 use crate::text::counted;
 
 /// `2 items done, 1 added`
-pub fn of_meeting(news: &MeetingNews) -> String {
+pub fn of_meeting(changes: &MeetingChanges) -> String {
     let mut parts = Vec::new();
-    let counts = [
-        (news.done, "done"),
-        (news.dropped, "dropped"),
-        (news.reopened, "opened again"),
-        (news.added, "added"),
-        (news.carried, "carried"),
-        (news.carried_on, "carried on"),
-        (news.removed, "removed"),
+    let counts = changes.counts;
+    let named = [
+        (counts.done, "done"),
+        (counts.dropped, "dropped"),
+        (counts.reopened, "opened again"),
+        (counts.added, "added"),
+        (counts.carried, "carried"),
+        (counts.carried_on, "carried on"),
+        (counts.removed, "removed"),
     ];
-    for (count, what) in counts {
+    for (count, what) in named {
         match (count, parts.is_empty()) {
             (0, _) => {}
             (_, true) => parts.push(format!("{} {what}", counted(count, "item"))),
             (_, false) => parts.push(format!("{count} {what}")),
         }
     }
-    match news.lines {
+    match counts.lines {
         0 => {}
         lines if parts.is_empty() => parts.push(format!("{} changed", counted(lines, "line"))),
         lines => parts.push(format!("{} changed", counted(lines, "other line"))),
     }
-    match news.file {
-        FileNews::New => parts.insert(0, "new".to_string()),
-        FileNews::MovedFrom(date) => parts.insert(0, format!("moved from {date}")),
-        FileNews::Gone => parts = vec!["deleted".to_string()],
-        FileNews::Changed if parts.is_empty() => parts.push("changed".to_string()),
-        FileNews::Changed => {}
+    match changes.file {
+        FileStatus::New => parts.insert(0, "new".to_string()),
+        FileStatus::MovedFrom(date) => parts.insert(0, format!("moved from {date}")),
+        FileStatus::Gone => parts = vec!["deleted".to_string()],
+        FileStatus::Changed if parts.is_empty() => parts.push("changed".to_string()),
+        FileStatus::Changed => {}
     }
     parts.join(", ")
 }
@@ -69,35 +70,28 @@ pub fn message(lines: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn news(done: usize, added: usize, lines: usize, file: FileNews) -> MeetingNews {
-        MeetingNews {
-            date: chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date"),
-            file,
-            added,
-            done,
-            dropped: 0,
-            reopened: 0,
-            carried: 0,
-            carried_on: 0,
-            removed: 0,
-            lines,
-        }
-    }
+    use crate::merge::ChangeCounts;
 
     #[test]
-    fn news_in_words() {
-        use FileNews::{Changed, Gone, New};
-        for (news, expected) in [
-            (news(2, 1, 0, Changed), "2 items done, 1 added"),
-            (news(1, 0, 3, Changed), "1 item done, 3 other lines changed"),
-            (news(0, 0, 1, Changed), "1 line changed"),
-            (news(0, 2, 0, New), "new, 2 items added"),
-            (news(0, 0, 0, Changed), "changed"),
-            (news(0, 0, 9, Gone), "deleted"),
-        ] {
-            assert_eq!(of_meeting(&news), expected);
-        }
+    fn changes_in_words() {
+        use FileStatus::{Changed, Gone, New};
+        let check = |done, added, lines, file, expected: &str| {
+            let counts = ChangeCounts {
+                done,
+                added,
+                lines,
+                ..ChangeCounts::default()
+            };
+            let date = chrono::NaiveDate::from_ymd_opt(2026, 11, 24).expect("a date");
+            let changes = MeetingChanges { date, file, counts };
+            assert_eq!(of_meeting(&changes), expected);
+        };
+        check(2, 1, 0, Changed, "2 items done, 1 added");
+        check(1, 0, 3, Changed, "1 item done, 3 other lines changed");
+        check(0, 0, 1, Changed, "1 line changed");
+        check(0, 2, 0, New, "new, 2 items added");
+        check(0, 0, 0, Changed, "changed");
+        check(0, 0, 9, Gone, "deleted");
     }
 
     #[test]

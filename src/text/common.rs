@@ -1,5 +1,8 @@
 //! What two sequences have in common.
 
+use std::collections::HashMap;
+use std::hash::Hash;
+
 /// A table of this many cells is made at most; longer sequences that have little in common are taken as wholly different.
 const MAX_CELLS: usize = 4_000_000;
 
@@ -55,9 +58,43 @@ fn longest<T: PartialEq>(a: &[T], b: &[T]) -> Vec<(usize, usize)> {
     pairs
 }
 
+/// How many elements `a` and `b` share in whatever order, each as often as it stands in both.
+pub fn count_shared<T: Hash + Eq>(
+    a: impl IntoIterator<Item = T>,
+    b: impl IntoIterator<Item = T>,
+) -> usize {
+    let mut left: HashMap<T, usize> = HashMap::new();
+    for element in a {
+        *left.entry(element).or_default() += 1;
+    }
+    let take = |element: T| match left.get_mut(&element) {
+        Some(count) if *count > 0 => {
+            *count -= 1;
+            true
+        }
+        _ => false,
+    };
+    b.into_iter()
+        .map(take)
+        .filter(|is_shared| *is_shared)
+        .count()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::common;
+    use super::{common, count_shared};
+
+    #[test]
+    fn shared_as_often_as_in_both() {
+        let check = |a: &str, b: &str, expected: usize| {
+            assert_eq!(count_shared(a.chars(), b.chars()), expected);
+            assert_eq!(count_shared(b.chars(), a.chars()), expected);
+        };
+        check("", "", 0);
+        check("abc", "cba", 3);
+        check("aab", "abb", 2);
+        check("aa", "b", 0);
+    }
 
     #[test]
     fn a_longest_row() {

@@ -22,7 +22,7 @@ mod stand_in;
 
 pub use address::without_credentials;
 pub use advice::{Advice, Deed, Help};
-pub use common::common;
+pub use common::{common, count_shared};
 pub use count::counted;
 pub use csv::csv_row;
 pub use diagnostic::Diagnostic;

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::head::{Field, Head};
+use super::item_head::{Field, ItemHead};
 use super::matching::Matching;
 use super::promise::is_another_promise;
 use super::tree::{Trees, trimmed_lines};
@@ -107,7 +107,7 @@ fn tell_promises_apart(trees: Trees<'_>, parts: &mut [Three<Option<usize>>]) {
             Pick::Theirs => (Theirs, they, we),
             Pick::Same | Pick::Conflict => continue,
         };
-        let status = |head: &Head| head.checkbox.map(|checkbox| checkbox.status);
+        let status = |head: &ItemHead| head.checkbox.map(|checkbox| checkbox.status);
         let is_said_already = status(new) == status(same)
             && (status(same) != status(was)
                 || same.values != was.values && same.values == new.values);

@@ -1,6 +1,6 @@
 //! The boxes of a text, as anyone reads them.
 
-use super::head::Head;
+use super::item_head::ItemHead;
 use crate::markdown::Document;
 
 /// A box as it is read: its mark, and the words behind it.
@@ -25,7 +25,7 @@ pub(super) fn boxes_of(document: &Document) -> impl Iterator<Item = (usize, BoxR
     let text = document.source();
     document.items().iter().filter_map(move |item| {
         let checkbox = item.checkbox?;
-        let head = Head::read(text, item, item.end, false);
+        let head = ItemHead::read(text, item, item.end, false);
         let read = BoxRead {
             mark: checkbox.mark.slice(text).to_string(),
             title: head.title,

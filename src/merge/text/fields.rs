@@ -1,6 +1,6 @@
 //! The box and the attributes of one item from three: which word stays, and how it gets into the lines of a head.
 
-use super::head::{Field, Head};
+use super::item_head::{Field, ItemHead};
 use super::item_text::ItemTexts;
 use super::tree::Tree;
 use crate::markdown::CheckboxStatus;
@@ -174,7 +174,7 @@ pub(super) fn with_fields(lines: &str, mark: Option<&str>, wanted: &[(Field, &st
 }
 
 /// Where in the head an attribute goes: among those at its end, in the order in which they are written.
-fn place_of(head: &Head, field: Field) -> usize {
+fn place_of(head: &ItemHead, field: Field) -> usize {
     let mut place = head.text().end;
     for token in head.tokens.iter().rev() {
         match token.field {

@@ -1,9 +1,9 @@
 //! The head of one list item from three: the box, the words and each attribute by itself.
 
 use super::fields::{choose_field, merged_mark, with_fields};
-use super::head::Field;
+use super::item_head::Field;
 use super::item_text::{ItemText, ItemTexts};
-use super::merged_lines::{MergedLines, Note};
+use super::merged_lines::{MergedLines, ValueNote};
 use super::second_version::Names;
 use super::tree::trimmed_lines;
 use super::wording::{Words, words};
@@ -40,7 +40,7 @@ pub(super) fn merge_heads<'a>(items: ItemTexts<'a>, names: &'a Names) -> MergedL
         if let Some(side) = choice.noted
             && let Some(text) = written(side)
         {
-            merged.notes.push(Note {
+            merged.notes.push(ValueNote {
                 text: format!("Also: {text}"),
                 name: names.of(side).map(str::to_string),
             });
@@ -118,7 +118,7 @@ fn with_layout<'a>(lines: &str, items: ItemTexts<'a>, like: ItemText<'a>) -> Str
 }
 
 /// What a value says in the note below an item, for comparing.
-pub(super) fn is_note(line: &str, note: &Note) -> bool {
+pub(super) fn is_note(line: &str, note: &ValueNote) -> bool {
     line.trim_start_matches(['-', '*', '+', ' '])
         .strip_prefix(note.text.as_str())
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(" ("))

@@ -1,6 +1,6 @@
 //! An item as one side wrote it.
 
-use super::head::{Field, Head};
+use super::item_head::{Field, ItemHead};
 use super::tree::Tree;
 use crate::merge::three::Three;
 use crate::text::Span;
@@ -11,7 +11,7 @@ pub(super) struct ItemText<'a> {
     /// The text it stands in.
     pub tree: &'a Tree,
     /// Its head.
-    pub head: &'a Head,
+    pub head: &'a ItemHead,
 }
 
 /// One item that both sides have, and the base or not.

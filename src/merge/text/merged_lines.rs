@@ -10,14 +10,14 @@ pub(super) struct MergedLines<'a> {
     /// The other side's version, when both changed the same words; with that side's name.
     pub second: Option<(String, Option<&'a str>)>,
     /// Notes to stand below it: what an attribute said on the other side.
-    pub notes: Vec<Note>,
+    pub notes: Vec<ValueNote>,
     /// What to say of it.
     pub remarks: Vec<&'static str>,
 }
 
 /// What an attribute said on the side whose word did not stay.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Note {
+pub(super) struct ValueNote {
     /// Without the name: `Also: due:2026-10-01`.
     pub text: String,
     /// Whose it is.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::alignment::{Alignment, align};
-use super::head::Head;
+use super::item_head::ItemHead;
 use super::order::ordered;
 use super::tree::{Trees, trimmed_lines};
 use crate::markdown::CheckboxStatus;
@@ -229,7 +229,7 @@ impl<'a> MergedTree<'a> {
             return true;
         }
         if let (Some(before), Some(head)) = (old.head(base), new.head(node)) {
-            let status = |head: &Head| head.checkbox.map(|checkbox| checkbox.status);
+            let status = |head: &ItemHead| head.checkbox.map(|checkbox| checkbox.status);
             let is_carried = status(head) == Some(CheckboxStatus::Carried)
                 && status(before).is_some_and(CheckboxStatus::is_open);
             if is_carried {

@@ -10,8 +10,9 @@ mod emit;
 mod fields;
 mod file;
 mod front_matter;
-mod head;
+
 mod item;
+mod item_head;
 mod item_text;
 mod layout;
 mod lexicon;

@@ -210,10 +210,10 @@ fn item_fault(boxes: Three<&BoxCounts<'_>>, are: &BoxCounts<'_>, draft: &Draft) 
 }
 
 /// The lines of a text that are not blank, trimmed, with how often each stands there.
-type Lines<'a> = BTreeMap<&'a str, usize>;
+type LineCounts<'a> = BTreeMap<&'a str, usize>;
 
-fn lines(text: &str) -> Lines<'_> {
-    let mut counts = Lines::new();
+fn lines(text: &str) -> LineCounts<'_> {
+    let mut counts = LineCounts::new();
     for line in said(text) {
         *counts.entry(line).or_default() += 1;
     }
@@ -221,7 +221,11 @@ fn lines(text: &str) -> Lines<'_> {
 }
 
 /// Every new line of our side is there, or in another form.
-fn lost_line(lines: Three<&Lines<'_>>, result: &Lines<'_>, draft: &Draft) -> Option<String> {
+fn lost_line(
+    lines: Three<&LineCounts<'_>>,
+    result: &LineCounts<'_>,
+    draft: &Draft,
+) -> Option<String> {
     let lost = lines.ours.keys().find(|line| {
         !lines.base.contains_key(*line)
             && !result.contains_key(*line)
@@ -231,7 +235,11 @@ fn lost_line(lines: Three<&Lines<'_>>, result: &Lines<'_>, draft: &Draft) -> Opt
 }
 
 /// The lines that our side deleted and theirs left alone and that are there all the same.
-fn lines_back(lines: Three<&Lines<'_>>, result: &Lines<'_>, draft: &Draft) -> BTreeSet<String> {
+fn lines_back(
+    lines: Three<&LineCounts<'_>>,
+    result: &LineCounts<'_>,
+    draft: &Draft,
+) -> BTreeSet<String> {
     let back = lines.base.iter().filter(|(line, count)| {
         !lines.ours.contains_key(*line)
             && lines.theirs.get(*line) == Some(*count)

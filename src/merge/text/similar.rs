@@ -1,8 +1,7 @@
 //! How alike two titles are.
 
-use std::collections::HashMap;
-
 use super::promise::{Word, is_extended, numbers_differ, words};
+use crate::text::count_shared;
 
 /// Alike enough to be the same promise when its origin, `since:`, is the same too.
 pub const SIMILAR: f64 = 0.5;
@@ -98,24 +97,10 @@ pub(super) fn similarity_of_blocks(a: &str, b: &str) -> f64 {
 }
 
 fn words_in_common(a: &str, b: &str) -> f64 {
-    let mut left: HashMap<&str, usize> = HashMap::new();
-    let mut count = 0;
-    for word in a.split_whitespace() {
-        *left.entry(word).or_default() += 1;
-        count += 1;
-    }
-    let mut shared = 0;
-    for word in b.split_whitespace() {
-        count += 1;
-        if let Some(number) = left.get_mut(word).filter(|number| **number > 0) {
-            *number -= 1;
-            shared += 2;
-        }
-    }
-    if count == 0 {
-        0.0
-    } else {
-        f64::from(shared) / f64::from(count)
+    let (a, b) = (a.split_whitespace(), b.split_whitespace());
+    match a.clone().count() + b.clone().count() {
+        0 => 0.0,
+        count => 2.0 * count_shared(a, b) as f64 / count as f64,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A meeting's text cut into what can be moved, changed and deleted by itself: sections, list items, other blocks.
 
 use super::boxes::BoxRead;
-use super::head::Head;
+use super::item_head::ItemHead;
 use crate::markdown::FrontMatter;
 use crate::meeting::Role;
 use crate::merge::three::Three;
@@ -52,16 +52,16 @@ pub(super) enum Kind {
     /// The body.
     Root,
     /// A heading with what stands up to the next one.
-    Section(Heading),
+    Section(SectionHeading),
     /// A list item.
-    Item(Box<Head>),
+    Item(Box<ItemHead>),
     /// Any other block.
     Chunk(ChunkKind),
 }
 
 /// What is known of a section by its heading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Heading {
+pub(super) struct SectionHeading {
     /// 1 to 6; 0 for what stands before the first heading.
     pub level: usize,
     /// Its title as written.
@@ -101,7 +101,7 @@ impl Tree {
     }
 
     /// The heading of a section; nothing for what is no section.
-    pub fn heading(&self, node: usize) -> Option<&Heading> {
+    pub fn heading(&self, node: usize) -> Option<&SectionHeading> {
         match &self.nodes[node].kind {
             Kind::Section(heading) => Some(heading),
             _ => None,
@@ -174,7 +174,7 @@ impl Tree {
     }
 
     /// The head of a list item.
-    pub fn head(&self, node: usize) -> Option<&Head> {
+    pub fn head(&self, node: usize) -> Option<&ItemHead> {
         match &self.nodes[node].kind {
             Kind::Item(head) => Some(head),
             _ => None,
@@ -215,7 +215,7 @@ pub(super) fn trimmed_lines(text: &str) -> String {
     lines.join("\n")
 }
 
-fn content_column(source: &str, head: &Head) -> usize {
+fn content_column(source: &str, head: &ItemHead) -> usize {
     let marker_end = columns(Span::new(head.span.start, head.marker.end).slice(source));
     let rest = &source[head.marker.end..];
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();

@@ -1,8 +1,8 @@
 //! Reading a text as a tree of what can be merged by itself.
 
 use super::boxes::boxes_of;
-use super::head::Head;
-use super::tree::{ChunkKind, Heading, Kind, Node, Tree};
+use super::item_head::ItemHead;
+use super::tree::{ChunkKind, Kind, Node, SectionHeading, Tree};
 use crate::markdown::{Block, BlockKind, Document, ListItem};
 use crate::meeting::{Role, Vocabulary};
 use crate::text::{Span, fold_title};
@@ -98,13 +98,17 @@ impl TreeReader<'_> {
         let end = document.source().len();
         let first = headings.first().map_or(end, |heading| heading.span.start);
         let body = Span::new(self.done, first.max(self.done));
-        let preamble = self.push(Kind::Section(Heading::default()), 0, Span::at(body.start));
+        let preamble = self.push(
+            Kind::Section(SectionHeading::default()),
+            0,
+            Span::at(body.start),
+        );
         self.region(preamble, body);
         let mut around: Vec<(usize, usize)> = Vec::new();
         for (index, heading) in headings.iter().enumerate() {
             let next = headings.get(index + 1).map_or(end, |next| next.span.start);
             around.retain(|(level, _)| *level < heading.level);
-            let kind = Kind::Section(Heading {
+            let kind = Kind::Section(SectionHeading {
                 level: heading.level,
                 title: heading.title.trim().to_string(),
                 folded: fold_title(&heading.title),
@@ -225,7 +229,7 @@ impl TreeReader<'_> {
         } else {
             head_end.min(span.end)
         };
-        let head = Head::read(document.source(), item, end, is_opaque);
+        let head = ItemHead::read(document.source(), item, end, is_opaque);
         let node = self.push(
             Kind::Item(Box::new(head)),
             parent,

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::diff3::{side_that_holds, slices, three_way_of_words};
-use super::head::{Field, Token};
+use super::item_head::{Field, Token};
 use super::item_text::{ItemText, ItemTexts};
 use crate::merge::three::{Base, Ours, Pick, Theirs, Three};
 use crate::text::{Span, normalized};
@@ -64,24 +64,24 @@ fn layout(item: ItemText<'_>) -> Vec<(&str, Result<&str, Field>)> {
 }
 
 /// A word or an attribute of an item, and where it stands.
-type Placed<'a> = (ItemText<'a>, &'a Token);
+type TokenIn<'a> = (ItemText<'a>, &'a Token);
 
 /// The lines of `like` with the words of both sides, where they changed different ones.
 fn mixed<'a>(items: Three<ItemText<'a>>, like: ItemText<'a>) -> Option<String> {
     let all = |item: ItemText<'a>| item.head.tokens.iter().map(|token| (item, token)).collect();
-    let rows: Three<Vec<Placed<'a>>> = items.map(all);
+    let rows: Three<Vec<TokenIn<'a>>> = items.map(all);
     // With the attributes among the words; where that fails, without them.
     mixed_row(rows.clone())
         .or_else(|| {
             let plain =
-                |row: Vec<Placed<'a>>| row.into_iter().filter(|(_, token)| token.field.is_none());
+                |row: Vec<TokenIn<'a>>| row.into_iter().filter(|(_, token)| token.field.is_none());
             mixed_row(rows.map(|row| plain(row).collect()))
         })
         .map(|chosen| laid_out(chosen, like))
 }
 
 /// One row of words from three.
-fn mixed_row(rows: Three<Vec<Placed<'_>>>) -> Option<Vec<Placed<'_>>> {
+fn mixed_row(rows: Three<Vec<TokenIn<'_>>>) -> Option<Vec<TokenIn<'_>>> {
     let keys = rows.as_ref().map(|row| {
         let keys = row.iter().map(|(item, token)| match token.field {
             Some(field) => format!("\n{field:?}"),
@@ -108,20 +108,20 @@ fn mixed_row(rows: Three<Vec<Placed<'_>>>) -> Option<Vec<Placed<'_>>> {
     Some(chosen)
 }
 
-fn written<'a>(row: &[Placed<'a>]) -> Vec<&'a str> {
+fn written<'a>(row: &[TokenIn<'a>]) -> Vec<&'a str> {
     row.iter()
         .map(|(item, token)| item.slice(token.text))
         .collect()
 }
 
 /// The lines of `like` with the words `chosen`; the attributes at their end in the usual order, if they are of both sides.
-fn laid_out(mut chosen: Vec<Placed<'_>>, like: ItemText<'_>) -> String {
+fn laid_out(mut chosen: Vec<TokenIn<'_>>, like: ItemText<'_>) -> String {
     let run = chosen
         .iter()
         .rev()
         .take_while(|(_, token)| token.field.is_some());
     let attributes = chosen.len() - run.count();
-    let is_mixed = |pair: &[Placed<'_>]| !std::ptr::eq(pair[0].0.head, pair[1].0.head);
+    let is_mixed = |pair: &[TokenIn<'_>]| !std::ptr::eq(pair[0].0.head, pair[1].0.head);
     if chosen[attributes..].windows(2).any(is_mixed) {
         chosen[attributes..].sort_by_key(|(_, token)| token.field);
     }
@@ -144,7 +144,7 @@ fn laid_out(mut chosen: Vec<Placed<'_>>, like: ItemText<'_>) -> String {
 }
 
 /// Whether the token at `index` stood right behind the one before it, with no blank between.
-fn follows_closely(tokens: &[Placed<'_>], index: usize) -> bool {
+fn follows_closely(tokens: &[TokenIn<'_>], index: usize) -> bool {
     let ((side, token), (other, before)) = (&tokens[index], &tokens[index - 1]);
     std::ptr::eq(side.head, other.head) && before.text.end == token.text.start
 }

@@ -12,11 +12,8 @@ use super::sources::Sources;
 const NOT_YET: &[(&str, &str)] = &[
     ("Checked", "cli/render/json.rs"),
     ("Finding", "sharing/doctor.rs"),
-    ("Head", "merge/text/head.rs"),
-    ("Heading", "merge/text/tree.rs"),
     ("Meeting", "cli/render/json.rs"),
     ("Pair", "cli/render/json.rs"),
-    ("Placed", "merge/text/wording.rs"),
     ("Section", "cli/render/json.rs"),
 ];
 

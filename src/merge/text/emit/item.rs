@@ -2,7 +2,7 @@
 
 use super::super::item::{is_note, merge_heads};
 use super::super::item_text::ItemText;
-use super::super::merged_lines::Note;
+use super::super::merged_lines::ValueNote;
 use super::super::second_version::both_changed;
 use super::super::tree::{columns, shifted};
 use super::{Columns, Emitter};
@@ -74,7 +74,7 @@ impl Emitter<'_> {
     }
 
     /// What an attribute said on the other side, unless it is noted there already.
-    fn note(&mut self, part: usize, note: &Note, indent: &str) {
+    fn note(&mut self, part: usize, note: &ValueNote, indent: &str) {
         let is_there = self.sides(part).any(|(tree, node)| {
             let mut children = tree.node(node).children.iter();
             children.any(|child| is_note(tree.text(*child).trim(), note))

@@ -9,7 +9,7 @@ mod sections;
 use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
-use super::head::{Field, Head, Value};
+use super::item_head::{Field, ItemHead, Value};
 use super::similar::{NEARLY_SAME, SIMILAR, similarity_by_words, similarity_of_items};
 use super::tree::{ChunkKind, Kind, Tree};
 use crate::text::common;
@@ -215,7 +215,7 @@ impl<'a> Matching<'a> {
     fn moved(&mut self) {
         let (a, b) = self.all_nodes();
         let telling = |tree: &'a Tree, node: usize| {
-            let is_telling = |head: &&Head| head.checkbox.is_some() || head.title.contains(' ');
+            let is_telling = |head: &&ItemHead| head.checkbox.is_some() || head.title.contains(' ');
             tree.head(node).filter(is_telling)
         };
         self.by_key((&a, &b), Often::Once, |tree, node| {
@@ -232,7 +232,7 @@ impl<'a> Matching<'a> {
     fn reworded(&mut self) {
         let (tree_a, tree_b) = (self.a, self.b);
         let (all_a, all_b) = self.all_nodes();
-        let mut of_day: HashMap<&Value, Vec<(usize, &Head)>> = HashMap::new();
+        let mut of_day: HashMap<&Value, Vec<(usize, &ItemHead)>> = HashMap::new();
         for node in self.free_b(&all_b) {
             let head = tree_b.head(node);
             if let Some((since, head)) =
@@ -333,11 +333,11 @@ fn telling_block(tree: &Tree, node: usize) -> Option<String> {
 }
 
 /// The head of an item with a box.
-fn boxed(tree: &Tree, node: usize) -> Option<&Head> {
+fn boxed(tree: &Tree, node: usize) -> Option<&ItemHead> {
     tree.head(node).filter(|head| head.checkbox.is_some())
 }
 
-fn title_and_owner(head: &Head) -> (&str, Option<&Value>) {
+fn title_and_owner(head: &ItemHead) -> (&str, Option<&Value>) {
     (&head.title, head.value(Field::Owner))
 }
 

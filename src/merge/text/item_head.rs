@@ -65,7 +65,7 @@ pub(super) struct Token {
 
 /// The lines of a list item up to the end of its first paragraph.
 #[derive(Clone, Debug)]
-pub(super) struct Head {
+pub(super) struct ItemHead {
     /// All of it, whole lines.
     pub span: Span,
     /// The list marker.
@@ -82,9 +82,9 @@ pub(super) struct Head {
     pub is_opaque: bool,
 }
 
-impl Head {
+impl ItemHead {
     /// The head of `item` in `source`, whose lines end at `end`.
-    pub fn read(source: &str, item: &ListItem, end: usize, is_opaque: bool) -> Head {
+    pub fn read(source: &str, item: &ListItem, end: usize, is_opaque: bool) -> ItemHead {
         let (attributes, _) = read_attributes(source, &item.lines, &item.plain);
         let fields = fields(&attributes);
         let values = fields
@@ -92,7 +92,7 @@ impl Head {
             .map(|(_, field, value)| (*field, value.clone()));
         let mut values: Vec<(Field, Value)> = values.collect();
         values.sort();
-        let mut head = Head {
+        let mut head = ItemHead {
             span: Span::new(item.line_start, end),
             marker: item.marker,
             checkbox: item.checkbox,
