@@ -13,7 +13,7 @@ use crate::cli::shared::identity;
 use crate::cli::shared::reach::Reach;
 use crate::notebook::Notebook;
 use crate::sharing::{
-    Notice, OnRewrite, Place, Session, SyncEnd, SyncError, SyncReport, pending, remote_around, sync,
+    End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, remote_around, sync,
 };
 use crate::text::{counted, without_credentials};
 
@@ -328,7 +328,7 @@ fn sync_and_say(
     context: &mut Context,
     place: &Place,
     session: &Session,
-) -> (SyncReport, Result<SyncEnd, SyncError>) {
+) -> (SyncReport, Result<End, SyncError>) {
     sync(place, session, &mut |notice| {
         let text = match notice {
             Notice::Waiting => "another sync is at work here; waiting for it".to_string(),
@@ -338,27 +338,27 @@ fn sync_and_say(
     })
 }
 
-fn tell_end(context: &mut Context, report: &SyncReport, end: &SyncEnd) -> ExitCode {
+fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
     let has_news = !report.received.lines.is_empty() || !report.went.is_empty();
     match end {
-        SyncEnd::Pushed | SyncEnd::UpToDate if has_news => {}
-        SyncEnd::Pushed | SyncEnd::UpToDate => context
+        End::Pushed | End::UpToDate if has_news => {}
+        End::Pushed | End::UpToDate => context
             .ui
             .status(&Shown::new().plain("in sync; nothing new")),
-        SyncEnd::AtWork => context
+        End::AtWork => context
             .ui
             .status(&Shown::new().plain("left to the sync that is at work here")),
-        SyncEnd::Empty => context
+        End::Empty => context
             .ui
             .status(&Shown::new().plain("there is nothing to share yet")),
-        SyncEnd::NoRemote => {
+        End::NoRemote => {
             tell_committed(context, report);
             context.ui.warning("there is no remote to share with");
             context.ui.hint(
                 "add one that only the two of you can read: `git remote add origin URL`, then sync again",
             );
         }
-        SyncEnd::NotReached(said) => {
+        End::NotReached(said) => {
             tell_committed(context, report);
             context.ui.warning(&format!("not pushed: {}", reason(said)));
             for line in said.lines().filter(|line| !line.trim().is_empty()) {
