@@ -146,7 +146,7 @@ fn same_as_committed(
             .filter(|entry| is_as_before && entry.is_file());
         let own = place.own_file(path).zip(entry);
         if let Some(((shared, _), entry)) = own
-            && let Some(bytes) = shared.notebook.bytes(&path[shared.prefix.len()..])?
+            && let Some(bytes) = shared.bytes(path)?
         {
             entries.push(entry);
             now.push(bytes);
@@ -201,14 +201,10 @@ fn bring_into_agreement(
         }
         (head, _) => head.cloned(),
     };
-    let snapshot = |commit: Option<&ObjectId>| match commit {
-        Some(commit) => Snapshot::of(repository, commit),
-        None => Ok(Snapshot::empty()),
-    };
-    let files = snapshot(base.as_ref())?;
+    let files = Snapshot::of_any(repository, base.as_ref())?;
     let mut paths: BTreeSet<String> = changes.iter().map(|change| change.path.clone()).collect();
     if head != base.as_ref() {
-        paths.extend(snapshot(head)?.paths_that_differ(&files));
+        paths.extend(Snapshot::of_any(repository, head)?.paths_that_differ(&files));
     }
     let mut is_changed = false;
     for shared in &place.notebooks {
@@ -282,10 +278,7 @@ fn lines(place: &Place, changes: &[ChangedFile]) -> Result<Vec<String>, SyncErro
                 OwnFile::Other if change.path.ends_with(".gitkeep") => {}
                 OwnFile::Other => {
                     let was = head.entry(&change.path).is_some();
-                    let is = shared
-                        .notebook
-                        .bytes(&change.path[prefix.len()..])?
-                        .is_some();
+                    let is = shared.bytes(&change.path)?.is_some();
                     others.push(format!("{}: {}", change.path, words::of_file(was, is)));
                 }
             }

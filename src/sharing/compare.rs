@@ -80,13 +80,9 @@ impl<'a> Compared<'a> {
         before: Option<&ObjectId>,
         after: &ObjectId,
     ) -> Result<Compared<'a>, SyncError> {
-        let before = match before {
-            Some(before) => Snapshot::of(&place.repository, before)?,
-            None => Snapshot::empty(),
-        };
         Ok(Compared {
             place,
-            before,
+            before: Snapshot::of_any(&place.repository, before)?,
             after: Snapshot::of(&place.repository, after)?,
         })
     }
@@ -104,9 +100,7 @@ impl<'a> Compared<'a> {
             lines.extend(meeting_lines(prefix, &before, &after, &vocabulary));
         }
         let mut foreign = 0;
-        let mut paths = self.after.paths_that_differ(&self.before);
-        paths.append(&mut self.before.paths_that_differ(&self.after));
-        for path in &paths {
+        for path in &self.after.differing(&self.before) {
             match self.place.own_file(path) {
                 Some((shared, OwnFile::Meeting(date)))
                     if differing

@@ -8,13 +8,14 @@ use super::commit_authors::is_of_pair;
 use super::error::SyncError;
 use super::excluded::Excluded;
 use super::find_excluded::{all_excluded, all_recoded};
+use super::guarded_files::{GuardedFile, guarded_files};
 use super::identity::require_identity;
 use super::locked::read_series;
 use super::outer::other_content;
 use super::place::Place;
 use crate::git::{
-    AttributesOf, Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository,
-    Underway, exposure, unwritable,
+    Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository, Underway, exposure,
+    unwritable,
 };
 use crate::markdown::{Wanted, rules};
 use crate::meeting::{Meeting, Pair, Series};
@@ -270,45 +271,27 @@ fn of_set_up(
 pub fn guards(notebook: &Notebook) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     if let Ok(Some(repository)) = Repository::around(notebook.root()) {
-        for filter in guarded_files(notebook, &repository).into_values() {
-            *counts.entry(filter).or_insert(0) += 1;
+        for guarded in guarded(notebook, &repository) {
+            *counts.entry(guarded.filter).or_insert(0) += 1;
         }
     }
     counts
 }
 
-/// The filter of each file of `notebook` that one guards, by its path in the repository.
-fn guarded_files(notebook: &Notebook, repository: &Repository) -> BTreeMap<String, String> {
-    let top = repository.places().work_tree.clone().unwrap_or_default();
-    let below = notebook.root().strip_prefix(&top).ok();
-    let Some(below) = below.and_then(std::path::Path::to_str) else {
-        return BTreeMap::new();
-    };
-    let prefix = match below {
-        "" => String::new(),
-        below => format!("{below}/"),
-    };
-    let files = notebook.meeting_paths().unwrap_or_default();
-    let mut files: Vec<String> = files.iter().map(ToString::to_string).collect();
-    files.push(CONFIGURATION_FILE.to_string());
-    let paths: Vec<String> = files.iter().map(|file| format!("{prefix}{file}")).collect();
-    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    let found = repository.guards(AttributesOf::WorkTree, &paths);
-    found.unwrap_or_default()
+/// The files of `notebook` that a filter guards; none where git can't say.
+fn guarded(notebook: &Notebook, repository: &Repository) -> Vec<GuardedFile> {
+    guarded_files(notebook, repository, &[CONFIGURATION_FILE]).unwrap_or_default()
 }
 
 /// Each filter, tried on one file.
 fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<Finding> {
     let mut found: BTreeMap<String, Finding> = BTreeMap::new();
     let mut tried: BTreeSet<String> = BTreeSet::new();
-    for (path, filter) in guarded_files(notebook, repository) {
+    for GuardedFile { path, file, filter } in guarded(notebook, repository) {
         if !tried.insert(filter.clone()) {
             continue;
         }
-        let top = repository.places().work_tree.clone().unwrap_or_default();
-        let place = top.join(&path);
-        let file = place.strip_prefix(notebook.root()).ok();
-        let bytes = file.and_then(|file| notebook.bytes(file.to_str()?).ok().flatten());
+        let bytes = notebook.bytes(&file).ok().flatten();
         let fault = match repository.try_filter(&path, &bytes.unwrap_or_default()) {
             Ok(()) => continue,
             Err(GitError::FilterNotSetUp { .. }) => FilterFault::NotSetUp,

@@ -8,8 +8,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::commit_authors::last_writer;
-use super::driver_texts::{DriverTexts, Which};
+use super::driver_texts::DriverTexts;
 use super::error::SyncError;
+use super::merge_file::merge_file;
 use super::place::{OwnFile, own_file};
 use super::version::Snapshot;
 use crate::git::{Git, GitError, Head, ObjectId, Repository};
@@ -108,7 +109,7 @@ pub fn merge_driver(
             cause,
         })
     };
-    let (base, ours, theirs) = (read(&files.base)?, read(&files.ours)?, read(&files.theirs)?);
+    let stored = Three::new(read(&files.base)?, read(&files.ours)?, read(&files.theirs)?);
     let settings = settings_around(&top.join(&files.path));
     let commits = DriverCommits::of(top, heads);
     let guarded = match Repository::around(top)? {
@@ -119,16 +120,11 @@ pub fn merge_driver(
         }
         None => None,
     };
-    let (base, ours, theirs) = match &guarded {
-        Some(texts) => (
-            texts.text(Which::Base, base)?,
-            texts.text(Which::Ours, ours)?,
-            texts.text(Which::Theirs, theirs)?,
-        ),
-        None => (base, ours, theirs),
+    let texts = match &guarded {
+        Some(guarded) => guarded.texts(&stored)?,
+        None => stored,
     };
-    let texts = [ours, base, theirs];
-    for text in [&texts[0], &texts[2]] {
+    for text in texts.as_ref().sides() {
         if let Some(what) = stand_in(text) {
             let path = files.path.clone();
             return Err(SyncError::StandIn { path, what });
@@ -148,8 +144,12 @@ pub fn merge_driver(
             Ok(DriverEnd::Merged(merged.remarks))
         }
         Err(why) => {
-            match guarded {
-                Some(_) => write(merge_texts_by_git(top, files, &texts)?)?,
+            match &guarded {
+                Some(guarded) => {
+                    let size = marker_size(files);
+                    let options = [&LABELS[..], &[&size]].concat();
+                    write(merge_file(&guarded.repository, &texts, &options)?.text)?;
+                }
                 None => merge_by_git(top, files)?,
             }
             Ok(DriverEnd::LeftToGit(why))
@@ -163,19 +163,19 @@ fn settings_around(path: &Path) -> Option<Settings> {
     Some(Notebook::open(&root).ok()?.settings().clone())
 }
 
-/// Merge our text, the base and theirs, `texts`, of the file at `path`.
+/// Merge the `texts` of the file at `path`.
 ///
 /// # Errors
 /// When they can't be merged item by item; why.
 fn merge_by_item(
-    [ours, base, theirs]: &[Vec<u8>; 3],
+    texts: &Three<Vec<u8>>,
     commits: Option<&DriverCommits>,
     settings: Option<&Settings>,
     path: &str,
 ) -> Result<Merged, String> {
-    let base = common_text(base, commits, path);
+    let base = common_text(&texts.base, commits, path);
     let ((ours, our_damage), (theirs, their_damage)) =
-        (decode(ours.clone()), decode(theirs.clone()));
+        (decode(texts.ours.clone()), decode(texts.theirs.clone()));
     // Such a text has lost its bytes.
     let has_lost_bytes = [our_damage, their_damage]
         .iter()
@@ -207,40 +207,18 @@ fn common_text(base: &[u8], commits: Option<&DriverCommits>, path: &str) -> Stri
     }
 }
 
-/// The same for texts that stand in none of git's files: ours, the base, theirs.
-fn merge_texts_by_git(
-    top: &Path,
-    files: &DriverFiles,
-    texts: &[Vec<u8>; 3],
-) -> Result<Vec<u8>, SyncError> {
-    let folder = tempfile::tempdir().map_err(|cause| SyncError::Io {
-        path: std::env::temp_dir(),
-        cause,
-    })?;
-    let [ours, base, theirs] = ["ours", "base", "theirs"].map(|name| folder.path().join(name));
-    for (path, text) in [&ours, &base, &theirs].into_iter().zip(texts) {
-        fs::write(path, text).map_err(|cause| SyncError::Io {
-            path: path.clone(),
-            cause,
-        })?;
-    }
-    let files = DriverFiles {
-        base,
-        ours: ours.clone(),
-        theirs,
-        ..files.clone()
-    };
-    merge_by_git(top, &files)?;
-    fs::read(&ours).map_err(|cause| SyncError::Unreadable { path: ours, cause })
+/// How git calls the three in its markers.
+const LABELS: [&str; 6] = ["-L", "ours", "-L", "base", "-L", "theirs"];
+
+fn marker_size(files: &DriverFiles) -> String {
+    format!("--marker-size={}", files.marker_size)
 }
 
 /// Leave the merge to git, which writes markers where both changed the same lines.
 fn merge_by_git(top: &Path, files: &DriverFiles) -> Result<(), SyncError> {
-    let size = format!("--marker-size={}", files.marker_size);
+    let size = marker_size(files);
     let paths = [&files.ours, &files.base, &files.theirs].map(|path| path.to_string_lossy());
-    let mut arguments = vec!["merge-file", "-L", "ours", "-L", "base", "-L", "theirs"];
-    arguments.push(&size);
-    arguments.push("--");
+    let mut arguments = [&["merge-file"], &LABELS[..], &[&size, "--"]].concat();
     arguments.extend(paths.iter().map(AsRef::as_ref));
     let answer = Git::new(top).change(&arguments)?;
     // It ends with the number of conflicts, and above 127 when it failed.

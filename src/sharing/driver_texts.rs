@@ -4,25 +4,16 @@
 use super::error::SyncError;
 use super::version::Snapshot;
 use crate::git::{AttributesOf, ObjectId, Repository};
+use crate::merge::Revision::{Base, Ours, Theirs};
+use crate::merge::{Revision, Three};
 
 /// One file that a filter guards on a side.
 pub struct DriverTexts {
-    repository: Repository,
+    /// The repository in which git merges.
+    pub repository: Repository,
     path: String,
-    base: Option<Snapshot>,
-    ours: Option<Snapshot>,
-    theirs: Option<Snapshot>,
-}
-
-/// One of the three.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Which {
-    /// What both began with.
-    Base,
-    /// Ours.
-    Ours,
-    /// Theirs.
-    Theirs,
+    /// The commits, as far as they are known.
+    snapshots: Three<Option<Snapshot>>,
 }
 
 impl DriverTexts {
@@ -36,55 +27,55 @@ impl DriverTexts {
         path: &str,
         commits: Option<(&ObjectId, &ObjectId)>,
     ) -> Result<Option<DriverTexts>, SyncError> {
-        let mut texts = DriverTexts {
-            path: path.to_string(),
-            base: None,
-            ours: None,
-            theirs: None,
-            repository,
+        let snapshots = match commits {
+            Some((ours, theirs)) => {
+                let at = |commit: &ObjectId| Snapshot::of(&repository, commit);
+                let bases = repository.merge_bases(ours, theirs)?;
+                let base = bases.first().map(at).transpose()?;
+                Three::new(base, Some(at(ours)?), Some(at(theirs)?))
+            }
+            None => Three::default(),
         };
-        if let Some((ours, theirs)) = commits {
-            let at = |commit: &ObjectId| Snapshot::of(&texts.repository, commit);
-            let bases = texts.repository.merge_bases(ours, theirs)?;
-            let base = bases.first().map(at).transpose()?;
-            let sides = (at(ours)?, at(theirs)?);
-            texts.base = base;
-            (texts.ours, texts.theirs) = (Some(sides.0), Some(sides.1));
-        }
-        let is_guarded = texts.guards(Which::Ours)? || texts.guards(Which::Theirs)?;
+        let texts = DriverTexts {
+            repository,
+            path: path.to_string(),
+            snapshots,
+        };
+        let is_guarded = texts.is_guarded(Ours)? || texts.is_guarded(Theirs)?;
         Ok(is_guarded.then_some(texts))
     }
 
-    fn attributes(&self, which: Which) -> AttributesOf<'_> {
-        let files = match which {
-            Which::Base => &self.base,
-            Which::Ours => &self.ours,
-            Which::Theirs => &self.theirs,
-        };
-        files
-            .as_ref()
-            .map_or(AttributesOf::WorkTree, Snapshot::attributes)
+    fn attributes(&self, revision: Revision) -> AttributesOf<'_> {
+        let files = self.snapshots[revision].as_ref();
+        files.map_or(AttributesOf::WorkTree, Snapshot::attributes)
     }
 
-    fn guards(&self, which: Which) -> Result<bool, SyncError> {
-        let guards = self
+    fn is_guarded(&self, revision: Revision) -> Result<bool, SyncError> {
+        let attributes = self.attributes(revision);
+        Ok(!self
             .repository
-            .guards(self.attributes(which), &[&self.path])?;
-        Ok(!guards.is_empty())
+            .guards(attributes, &[&self.path])?
+            .is_empty())
     }
 
-    /// The text of what is stored.
+    /// The texts of what is stored.
     ///
     /// # Errors
     /// When the filter is not set up here or fails.
-    pub fn text(&self, which: Which, stored: Vec<u8>) -> Result<Vec<u8>, SyncError> {
-        if stored.is_empty() {
-            return Ok(stored); // the file is not there
-        }
-        let id = self.repository.write_raw(&stored)?;
-        let files = [(self.path.as_str(), &id)];
-        let texts = self.repository.contents(self.attributes(which), &files)?;
-        Ok(texts.into_iter().next().unwrap_or_default())
+    pub fn texts(&self, stored: &Three<Vec<u8>>) -> Result<Three<Vec<u8>>, SyncError> {
+        let text = |revision: Revision| -> Result<Vec<u8>, SyncError> {
+            let stored = &stored[revision];
+            if stored.is_empty() {
+                return Ok(Vec::new()); // the file is not there
+            }
+            let id = self.repository.write_raw(stored)?;
+            let files = [(self.path.as_str(), &id)];
+            let texts = self
+                .repository
+                .contents(self.attributes(revision), &files)?;
+            Ok(texts.into_iter().next().unwrap_or_default())
+        };
+        Ok(Three::new(text(Base)?, text(Ours)?, text(Theirs)?))
     }
 
     /// What is stored of a text.
@@ -93,13 +84,13 @@ impl DriverTexts {
     /// When the filter is not set up here or fails.
     pub fn stored(&self, text: &[u8]) -> Result<Vec<u8>, SyncError> {
         // The one who began to encrypt is followed.
-        let which = match self.guards(Which::Ours)? {
-            true => Which::Ours,
-            false => Which::Theirs,
+        let side = match self.is_guarded(Ours)? {
+            true => Ours,
+            false => Theirs,
         };
         let id = self
             .repository
-            .write(self.attributes(which), &self.path, text)?;
+            .write(self.attributes(side), &self.path, text)?;
         Ok(self.repository.blobs(&[&id])?.pop().unwrap_or_default())
     }
 }

@@ -77,8 +77,7 @@ pub fn filters_work(
         let Some((shared, _)) = place.own_file(&change.path) else {
             continue;
         };
-        let file = &change.path[shared.prefix.len()..];
-        if let Some(bytes) = shared.notebook.bytes(file)? {
+        if let Some(bytes) = shared.bytes(&change.path)? {
             place.repository.try_filter(&change.path, &bytes)?;
         }
     }
@@ -94,8 +93,7 @@ pub fn nothing_is_half_merged(place: &Place, changes: &[ChangedFile]) -> Result<
         let Some((shared, _)) = place.own_file(&change.path) else {
             continue;
         };
-        let file = &change.path[shared.prefix.len()..];
-        if let Some(bytes) = shared.notebook.bytes(file)? {
+        if let Some(bytes) = shared.bytes(&change.path)? {
             if let Some(what) = stand_in(&bytes) {
                 let path = change.path.clone();
                 return Err(SyncError::StandIn { path, what });

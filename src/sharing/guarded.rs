@@ -4,13 +4,15 @@
 use std::collections::BTreeMap;
 
 use super::error::SyncError;
+use super::merge_file::merge_file;
 use super::version::Snapshot;
-use crate::git::{ObjectId, Repository, TreeEntry, temporary};
+use crate::git::{ObjectId, Repository, TreeEntry};
+use crate::merge::Three;
 
 /// What git merged, where filters guard files of a side.
 pub struct GuardedTree<'a> {
     repository: &'a Repository,
-    base: Option<Snapshot>,
+    base: Snapshot,
     ours: &'a Snapshot,
     theirs: &'a Snapshot,
     merged: Snapshot,
@@ -39,7 +41,7 @@ impl<'a> GuardedTree<'a> {
         }
         Ok(Some(GuardedTree {
             repository,
-            base: Some(Snapshot::of(repository, base)?),
+            base: Snapshot::of(repository, base)?,
             ours,
             theirs,
             merged: Snapshot::of(repository, merged)?,
@@ -121,17 +123,15 @@ impl<'a> GuardedTree<'a> {
             let text = files.contents(self.repository, &[entry])?.pop();
             Ok::<Vec<u8>, SyncError>(text.unwrap_or_default())
         };
-        let base = match &self.base {
-            Some(files) => match files.entry(path).filter(|entry| entry.is_file()) {
-                Some(entry) => text(files, entry)?,
-                None => Vec::new(),
-            },
+        let base = match self.base.entry(path).filter(|entry| entry.is_file()) {
+            Some(entry) => text(&self.base, entry)?,
             None => Vec::new(),
         };
-        let (ours, theirs) = (text(self.ours, our)?, text(self.theirs, their)?);
-        match merge_lines(self.repository, &base, &ours, &theirs)? {
-            Some(merged) => self.write(path, &merged),
-            None => Err(SyncError::Conflicts(vec![path.to_string()])),
+        let texts = Three::new(base, text(self.ours, our)?, text(self.theirs, their)?);
+        let merged = merge_file(self.repository, &texts, &["--quiet"])?;
+        match merged.has_conflicts {
+            true => Err(SyncError::Conflicts(vec![path.to_string()])),
+            false => self.write(path, &merged.text),
         }
     }
 }
@@ -139,31 +139,5 @@ impl<'a> GuardedTree<'a> {
 impl Others {
     fn add(&mut self, mode: u32, id: &ObjectId, path: &str) {
         self.lines.push_str(&format!("{mode:06o} {id}\t{path}\0"));
-    }
-}
-
-/// Git's own merge of three texts; `None` where both sides changed the same lines.
-fn merge_lines(
-    repository: &Repository,
-    base: &[u8],
-    ours: &[u8],
-    theirs: &[u8],
-) -> Result<Option<Vec<u8>>, SyncError> {
-    let folder = &repository.places().git_folder;
-    let written = |text: &[u8]| {
-        temporary(folder, "text-", text).map_err(|cause| SyncError::Io {
-            path: folder.clone(),
-            cause,
-        })
-    };
-    let (ours, base, theirs) = (written(ours)?, written(base)?, written(theirs)?);
-    let paths = [&ours, &base, &theirs].map(|path| path.to_string_lossy());
-    let mut arguments = vec!["merge-file", "-p", "--quiet", "--"];
-    arguments.extend(paths.iter().map(AsRef::as_ref));
-    let answer = repository.git().change(&arguments)?;
-    match answer.code {
-        Some(0) => Ok(Some(answer.stdout)),
-        Some(1..=127) => Ok(None),
-        _ => Err(answer.failed(&arguments).into()),
     }
 }

@@ -44,13 +44,9 @@ impl<'a> Incoming<'a> {
         after: &ObjectId,
     ) -> Result<Incoming<'a>, SyncError> {
         let repository = &place.repository;
-        let before = match before {
-            Some(before) => Snapshot::of(repository, before)?,
-            None => Snapshot::empty(),
-        };
+        let before = Snapshot::of_any(repository, before)?;
         let after = Snapshot::of(repository, after)?;
-        let mut paths = after.paths_that_differ(&before);
-        paths.append(&mut before.paths_that_differ(&after));
+        let paths = after.differing(&before);
         let mut filters: Vec<String> = Vec::new();
         for files in [&before, &after] {
             let guards = files.guards(repository)?;

@@ -6,7 +6,8 @@
 //! stored, and no text. Commands read meetings here and nowhere else, so none can forget to ask.
 
 use super::error::SyncError;
-use crate::git::{AttributesOf, GitError, Repository};
+use super::guarded_files::guarded_files;
+use crate::git::{GitError, Repository};
 use crate::markdown::Wanted;
 use crate::meeting::{LeftOut, MeetingText, Series};
 use crate::notebook::{FileProblem, Notebook, OpenItems, Threads, may_be_guarded};
@@ -55,24 +56,11 @@ fn require_texts(notebook: &Notebook) -> Result<(), GitError> {
     let Some(repository) = Repository::around(notebook.root())? else {
         return Ok(());
     };
-    let top = repository.places().work_tree.clone().unwrap_or_default();
-    let below = notebook
-        .root()
-        .strip_prefix(&top)
-        .unwrap_or(notebook.root());
-    let prefix = match below.to_str() {
-        None => return Ok(()),
-        Some("") => String::new(),
-        Some(below) => format!("{below}/"),
-    };
-    let files = notebook.meeting_paths().unwrap_or_default();
-    let paths: Vec<String> = files.iter().map(|file| format!("{prefix}{file}")).collect();
-    let paths: Vec<&str> = paths.iter().map(String::as_str).collect();
-    for (path, filter) in repository.guards(AttributesOf::WorkTree, &paths)? {
-        let Err(error) = repository.require_filter(&filter, &path) else {
+    for guarded in guarded_files(notebook, &repository, &[])? {
+        let Err(error) = repository.require_filter(&guarded.filter, &guarded.path) else {
             continue;
         };
-        let bytes = notebook.bytes(&path[prefix.len()..]);
+        let bytes = notebook.bytes(&guarded.file);
         if bytes.is_ok_and(|bytes| bytes.is_some_and(|bytes| !is_text(&bytes))) {
             return Err(error);
         }

@@ -8,8 +8,8 @@ use super::error::SyncError;
 use crate::git::Repository;
 use crate::meeting::{MeetingPath, Pair};
 use crate::notebook::{
-    CONFIGURATION_FILE, MEETINGS_FOLDER, Notebook, OWN_PLACES, discover_below, is_private_path,
-    is_there,
+    CONFIGURATION_FILE, LoadError, MEETINGS_FOLDER, Notebook, OWN_PLACES, discover_below,
+    is_private_path, is_there,
 };
 
 /// A repository with the notebooks in its work tree. It is shared as a whole: a push can't leave one of them out.
@@ -31,6 +31,21 @@ pub struct SharedNotebook {
     pub notebook: Notebook,
     /// Its folder in the repository: empty, or ended by `/`.
     pub prefix: String,
+}
+
+impl SharedNotebook {
+    /// The file at `path`, relative to the top of the work tree, as its path in the notebook.
+    pub fn file<'p>(&self, path: &'p str) -> &'p str {
+        &path[self.prefix.len()..]
+    }
+
+    /// What the file at `path`, relative to the top of the work tree, holds; `None` where there is none.
+    ///
+    /// # Errors
+    /// When it can't be read.
+    pub fn bytes(&self, path: &str) -> Result<Option<Vec<u8>>, LoadError> {
+        self.notebook.bytes(self.file(path))
+    }
 }
 
 /// What a file of a notebook is to us.
@@ -152,12 +167,12 @@ fn is_elsewhere(top: &Path, root: &Path) -> bool {
         .any(|folder| is_there(&folder.join(".git")))
 }
 
-fn prefix(top: &Path, root: &Path) -> Option<String> {
-    let below = root.strip_prefix(top).ok()?.to_str()?;
-    Some(if below.is_empty() {
-        String::new()
-    } else {
-        format!("{below}/")
+/// The notebook in `root` as its folder in the repository whose work tree begins at `top`: empty, or ended by `/`. `None`
+/// where it lies elsewhere, or its name is not UTF-8.
+pub fn prefix(top: &Path, root: &Path) -> Option<String> {
+    Some(match root.strip_prefix(top).ok()?.to_str()? {
+        "" => String::new(),
+        below => format!("{below}/"),
     })
 }
 

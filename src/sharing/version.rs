@@ -20,6 +20,7 @@ use crate::notebook::{CONFIGURATION_FILE, find_template, parse_configuration};
 use crate::text::{StandIn, stand_in};
 
 /// The files of a commit, by their paths.
+#[derive(Default)]
 pub struct Snapshot {
     /// The commit; none where there are no files.
     commit: Option<ObjectId>,
@@ -43,24 +44,22 @@ impl Snapshot {
         })
     }
 
-    /// The files of the last commit; none before the first.
-    pub fn of_head(repository: &Repository) -> Result<Snapshot, SyncError> {
-        match repository.head()? {
-            Head::Branch {
-                commit: Some(commit),
-                ..
-            } => Snapshot::of(repository, &commit),
-            _ => Ok(Snapshot::empty()),
+    /// The files of `commit`, if there is one; else none.
+    pub fn of_any(
+        repository: &Repository,
+        commit: Option<&ObjectId>,
+    ) -> Result<Snapshot, SyncError> {
+        match commit {
+            Some(commit) => Snapshot::of(repository, commit),
+            None => Ok(Snapshot::default()),
         }
     }
 
-    /// No files.
-    pub fn empty() -> Snapshot {
-        Snapshot {
-            commit: None,
-            entries: BTreeMap::new(),
-            attributes: Vec::new(),
-            guards: OnceCell::new(),
+    /// The files of the last commit; none before the first.
+    pub fn of_head(repository: &Repository) -> Result<Snapshot, SyncError> {
+        match repository.head()? {
+            Head::Branch { commit, .. } => Snapshot::of_any(repository, commit.as_ref()),
+            Head::Detached => Ok(Snapshot::default()),
         }
     }
 
@@ -111,6 +110,13 @@ impl Snapshot {
             .filter(|entry| other.entry(&entry.path) != Some(entry))
             .map(|entry| entry.path.clone())
             .collect()
+    }
+
+    /// The paths of the files in which the two differ.
+    pub fn differing(&self, other: &Snapshot) -> BTreeSet<String> {
+        let mut paths = self.paths_that_differ(other);
+        paths.append(&mut other.paths_that_differ(self));
+        paths
     }
 
     /// The folders of its notebooks: empty, or ended by `/`.
