@@ -68,7 +68,7 @@ pub enum FilterFault {
 
 /// Something that is wrong with a clone of a notebook.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Finding {
+pub enum CloneFault {
     /// There is no git.
     NoGit,
     /// Git is older than [`MINIMUM`](crate::git::MINIMUM): its version.
@@ -151,24 +151,24 @@ pub enum Finding {
 ///
 /// # Errors
 /// When the notebook can't be read.
-pub fn doctor(notebook: &Notebook, outlook: &Outlook) -> Result<Vec<Finding>, LoadError> {
+pub fn doctor(notebook: &Notebook, outlook: &Outlook) -> Result<Vec<CloneFault>, LoadError> {
     let mut found = of_repository(notebook, outlook);
     found.extend(of_private_notes(notebook, outlook));
     found.extend(of_files(notebook)?);
     Ok(found)
 }
 
-fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
+fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<CloneFault> {
     let mut found = Vec::new();
     match Git::new(notebook.root()).require_minimum() {
         Ok(()) => {}
-        Err(GitError::TooOld { found: version }) => found.push(Finding::OldGit(version)),
-        Err(_) => return vec![Finding::NoGit],
+        Err(GitError::TooOld { found: version }) => found.push(CloneFault::OldGit(version)),
+        Err(_) => return vec![CloneFault::NoGit],
     }
     let (inspection, repository) = match open(notebook) {
         Ok(Some(both)) => both,
         Ok(None) => {
-            found.push(Finding::NoRepository);
+            found.push(CloneFault::NoRepository);
             return found;
         }
         Err(error) => {
@@ -179,21 +179,21 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
     if let (Ok(Some(other)), Some(top)) =
         (other_content(&repository), &repository.places().work_tree)
     {
-        found.push(Finding::OtherContent(top.clone(), other));
+        found.push(CloneFault::OtherContent(top.clone(), other));
     }
     found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
     found.extend(of_filters(notebook, &repository));
     let is_known = outlook.author_is_chosen || require_identity(&repository).is_ok();
     found.extend(match is_known {
         true => of_identity(inspection, &notebook.settings().pair),
-        false => Some(Finding::NoIdentity),
+        false => Some(CloneFault::NoIdentity),
     });
     found.extend(of_private_paths(inspection));
     let strangers = inspection.committers().into_iter();
     found.extend(
         strangers
             .filter(|committer| !is_of_pair(committer, &notebook.settings().pair))
-            .map(Finding::Stranger),
+            .map(CloneFault::Stranger),
     );
     found.extend(of_state(inspection, &repository, outlook.now));
     found.extend(of_excluded_files(notebook));
@@ -202,18 +202,18 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
 }
 
 /// The first meeting that git would store otherwise than it is written: what says so mostly holds for all of them.
-fn of_what_is_recoded(notebook: &Notebook) -> Option<Finding> {
+fn of_what_is_recoded(notebook: &Notebook) -> Option<CloneFault> {
     let place = Place::around(notebook.root(), None).ok()?;
     let found = all_recoded(&place).ok()?.into_iter();
     let is_here = |found: &Recoded| {
         let of = place.own_file(&found.path);
         of.is_some_and(|(shared, _)| shared.notebook.root() == notebook.root())
     };
-    found.into_iter().find(is_here).map(Finding::Recoded)
+    found.into_iter().find(is_here).map(CloneFault::Recoded)
 }
 
 /// What `sync` would stop at because git leaves it behind. Where that can't be found out, the rest says why.
-fn of_excluded_files(notebook: &Notebook) -> Vec<Finding> {
+fn of_excluded_files(notebook: &Notebook) -> Vec<CloneFault> {
     let left = Place::around(notebook.root(), None).and_then(|place| {
         let changes = own_changes(&place)?;
         let left = all_excluded(&place, &changes)?;
@@ -224,7 +224,7 @@ fn of_excluded_files(notebook: &Notebook) -> Vec<Finding> {
         let top = &place.top;
         let found = left.into_iter().filter(is_here).map(|excluded| {
             let top = top.clone();
-            Finding::Excluded { excluded, top }
+            CloneFault::Excluded { excluded, top }
         });
         Ok(found.collect())
     });
@@ -237,14 +237,16 @@ fn open(notebook: &Notebook) -> Result<Option<(Inspection<'_>, Repository)>, Git
     Ok(repository.map(|repository| (inspection, repository)))
 }
 
-fn refused(error: &GitError) -> Finding {
+fn refused(error: &GitError) -> CloneFault {
     match error {
         GitError::Failed { message, .. } if !message.contains("not a git repository") => {
             let first = message.lines().next().unwrap_or_default();
-            Finding::GitRefuses(first.trim_start_matches("fatal: ").to_string())
+            CloneFault::GitRefuses(first.trim_start_matches("fatal: ").to_string())
         }
-        GitError::NotFound(_) | GitError::Planted { .. } => Finding::GitRefuses(error.to_string()),
-        _ => Finding::NoRepository,
+        GitError::NotFound(_) | GitError::Planted { .. } => {
+            CloneFault::GitRefuses(error.to_string())
+        }
+        _ => CloneFault::NoRepository,
     }
 }
 
@@ -252,17 +254,17 @@ fn of_set_up(
     inspection: Inspection<'_>,
     repository: &Repository,
     is_on_path: bool,
-) -> Vec<Finding> {
+) -> Vec<CloneFault> {
     let mut found = Vec::new();
     if !matches!(repository.config("merge.oneonone.driver"), Ok(Some(_))) {
-        found.push(Finding::NoDriver);
+        found.push(CloneFault::NoDriver);
     }
     let attribute = inspection.merge_attribute("meetings/2026-11-24.md"); // any date will do
     if attribute.as_deref() != Some("oneonone") {
-        found.push(Finding::NoAttribute);
+        found.push(CloneFault::NoAttribute);
     }
     if !is_on_path {
-        found.push(Finding::NotOnPath);
+        found.push(CloneFault::NotOnPath);
     }
     found
 }
@@ -284,8 +286,8 @@ fn guarded(notebook: &Notebook, repository: &Repository) -> Vec<GuardedFile> {
 }
 
 /// Each filter, tried on one file.
-fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<Finding> {
-    let mut found: BTreeMap<String, Finding> = BTreeMap::new();
+fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<CloneFault> {
+    let mut found: BTreeMap<String, CloneFault> = BTreeMap::new();
     let mut tried: BTreeSet<String> = BTreeSet::new();
     for GuardedFile { path, file, filter } in guarded(notebook, repository) {
         if !tried.insert(filter.clone()) {
@@ -300,7 +302,7 @@ fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<Finding> {
             Err(GitError::FilterFailed { said, .. }) => FilterFault::Fails(said),
             Err(error) => FilterFault::Fails(error.to_string()),
         };
-        let finding = Finding::Filter {
+        let finding = CloneFault::Filter {
             filter: filter.clone(),
             path,
             fault,
@@ -310,68 +312,68 @@ fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<Finding> {
     found.into_values().collect()
 }
 
-fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<Finding> {
+fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<CloneFault> {
     let Some(email) = inspection.email() else {
-        return Some(Finding::NoIdentity);
+        return Some(CloneFault::NoIdentity);
     };
     let addresses_known = pair.manager.email.is_some() && pair.ic.email.is_some();
     let is_foreign = addresses_known && pair.side_of_email(&email).is_none();
-    is_foreign.then_some(Finding::ForeignIdentity(email))
+    is_foreign.then_some(CloneFault::ForeignIdentity(email))
 }
 
-fn of_private_paths(inspection: Inspection<'_>) -> Vec<Finding> {
+fn of_private_paths(inspection: Inspection<'_>) -> Vec<CloneFault> {
     let private = |path: &String| is_private_path(path);
     let staged: Vec<String> = inspection.staged().into_iter().filter(private).collect();
     let tracked = inspection.tracked().into_iter().filter(private);
-    let mut found: Vec<Finding> = tracked
+    let mut found: Vec<CloneFault> = tracked
         .filter(|path| !staged.contains(path))
-        .map(Finding::PrivateTracked)
+        .map(CloneFault::PrivateTracked)
         .collect();
-    found.extend(staged.into_iter().map(Finding::PrivateStaged));
+    found.extend(staged.into_iter().map(CloneFault::PrivateStaged));
     let in_history = inspection.first_commits_with(is_private_path).into_iter();
-    found.extend(in_history.map(|(path, commit)| Finding::PrivateInHistory { path, commit }));
+    found.extend(in_history.map(|(path, commit)| CloneFault::PrivateInHistory { path, commit }));
     found
 }
 
-fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<Finding> {
+fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<CloneFault> {
     let mut found = Vec::new();
     let head = repository.head();
     let is_detached = matches!(head, Ok(Head::Detached));
     match repository.underway() {
-        Some(what) => found.push(Finding::InProgress(what)),
-        None if is_detached => found.push(Finding::Detached),
+        Some(what) => found.push(CloneFault::InProgress(what)),
+        None if is_detached => found.push(CloneFault::Detached),
         None => {}
     }
     if let Some((folder, why)) = unwritable(repository.places()) {
-        found.push(Finding::Unwritable(folder, why));
+        found.push(CloneFault::Unwritable(folder, why));
     }
     if let Some((path, made)) = repository.index_locked_since()
         && now - made > LOCKED_FOR
     {
-        found.push(Finding::Locked(path, now - made));
+        found.push(CloneFault::Locked(path, now - made));
     }
     if repository.remotes().is_ok_and(|remotes| remotes.is_empty()) {
-        found.push(Finding::NoRemote);
+        found.push(CloneFault::NoRemote);
     } else if matches!(head, Ok(Head::Branch { commit: None, .. })) {
-        found.push(Finding::NoCommit);
+        found.push(CloneFault::NoCommit);
     } else {
         match inspection.not_pushed() {
             Some(0) => {}
-            Some(count) => found.push(Finding::NotPushed(count)),
+            Some(count) => found.push(CloneFault::NotPushed(count)),
             None if is_detached => {}
-            None => found.push(Finding::NoUpstream),
+            None => found.push(CloneFault::NoUpstream),
         }
     }
     found
 }
 
-fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
+fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<CloneFault> {
     let Some(notes) = &outlook.notes else {
         return Vec::new();
     };
     let folder = notes.real_folder();
     if folder.starts_with(notebook.root()) {
-        return vec![Finding::PrivateInNotebook(folder)];
+        return vec![CloneFault::PrivateInNotebook(folder)];
     }
     if !is_there(&folder) {
         return Vec::new(); // nothing was written yet, and `private` looks before it writes
@@ -380,14 +382,19 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<Finding> {
     match exposure(&folder.join("note.md"), &notes.real_base(), notebook.root()) {
         Exposure::Hidden => {}
         Exposure::NotIgnored(work_tree) | Exposure::Tracked(work_tree) => {
-            found.push(Finding::PrivateExposed(folder, work_tree));
+            found.push(CloneFault::PrivateExposed(folder, work_tree));
         }
     }
-    found.extend(notes.open_to_others().into_iter().map(Finding::PrivateOpen));
+    found.extend(
+        notes
+            .open_to_others()
+            .into_iter()
+            .map(CloneFault::PrivateOpen),
+    );
     found
 }
 
-fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
+fn of_files(notebook: &Notebook) -> Result<Vec<CloneFault>, LoadError> {
     let (series, problems) = match read_series(notebook, Wanted::Any, Threads::Many) {
         Ok((series, problems)) => (Some(series), problems),
         Err(SyncError::Load(error)) => return Err(error),
@@ -399,7 +406,7 @@ fn of_files(notebook: &Notebook) -> Result<Vec<Finding>, LoadError> {
     let meetings = series.iter().flat_map(Series::all_whole);
     let meetings = meetings.flat_map(|meeting| of_meeting(meeting));
     let all = settings.chain(problems).chain(meetings);
-    Ok(all.map(Finding::File).collect())
+    Ok(all.map(CloneFault::File).collect())
 }
 
 fn of_meeting(meeting: &Meeting) -> Vec<Placed> {

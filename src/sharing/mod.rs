@@ -42,7 +42,7 @@ mod words;
 
 pub use commit::{Pending, pending};
 pub use compare::{PlacedRemark, Received};
-pub use doctor::{FilterFault, Finding, Outlook, doctor, guards};
+pub use doctor::{CloneFault, FilterFault, Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
 pub use excluded::{Excluded, ExclusionReason};

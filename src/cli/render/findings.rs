@@ -10,7 +10,7 @@ use crate::cli::outside::{Shown, style};
 use crate::cli::sharing_error::{set_up_filter, way_out};
 use crate::git::MINIMUM;
 use crate::notebook::Notebook;
-use crate::sharing::{Excluded, FilterFault, Finding};
+use crate::sharing::{CloneFault, Excluded, FilterFault};
 use crate::text::{counted, shell_quoted};
 
 /// A finding as one line: what is wrong, and what to type.
@@ -28,7 +28,7 @@ pub fn line(found: &FaultJson) -> Shown {
 }
 
 /// `finding` about `notebook`, in words.
-pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJson {
+pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> FaultJson {
     let name = notebook.name();
     let set_up = format!(
         "`oneonone init {}`",
@@ -48,27 +48,27 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
     let mut path = None;
     let mut place = (0, 0);
     let (code, message, help) = match finding {
-        Finding::NoGit => (
+        CloneFault::NoGit => (
             "no-git",
             "git is not installed, so nothing can be shared".to_string(),
             format!("install git {oldest}.{second} or newer"),
         ),
-        Finding::OldGit(version) => (
+        CloneFault::OldGit(version) => (
             "old-git",
             format!("git {version} is too old to merge meetings"),
             format!("install git {oldest}.{second} or newer"),
         ),
-        Finding::NoRepository => (
+        CloneFault::NoRepository => (
             "no-repository",
             "the notebook is in no git repository, so nothing is shared".to_string(),
             set_up,
         ),
-        Finding::GitRefuses(words) => (
+        CloneFault::GitRefuses(words) => (
             "git-refuses",
             format!("git does not want to look at the repository: {words}"),
             format!("`{git} status` says what to do"),
         ),
-        Finding::OtherContent(top, other) => (
+        CloneFault::OtherContent(top, other) => (
             "other-content",
             format!(
                 "the repository `{}` holds other things too, such as `{other}`: whoever can read those can read the notes",
@@ -76,48 +76,48 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
             ),
             "give the pair a repository of its own: move the notebook's folder out of it, then `oneonone init` there".to_string(),
         ),
-        Finding::NoDriver => (
+        CloneFault::NoDriver => (
             "no-driver",
             "this clone does not know how to merge meetings".to_string(),
             set_up,
         ),
-        Finding::NoAttribute => (
+        CloneFault::NoAttribute => (
             "no-attribute",
             "`.gitattributes` does not say `meetings/*.md text eol=lf merge=oneonone`".to_string(),
             set_up,
         ),
-        Finding::NotOnPath => (
+        CloneFault::NotOnPath => (
             "not-on-path",
             "git won't find `oneonone` when it merges: it is in no folder of `PATH`".to_string(),
             "add its folder to `PATH`, in the settings of your shell".to_string(),
         ),
-        Finding::NoIdentity => (
+        CloneFault::NoIdentity => (
             "no-identity",
             "git does not know who you are, so nothing can be committed".to_string(),
             "`git config --global user.name \"…\"` and `git config --global user.email …`"
                 .to_string(),
         ),
-        Finding::ForeignIdentity(email) => (
+        CloneFault::ForeignIdentity(email) => (
             "foreign-identity",
             format!("your commits here would be by `{email}`, who is neither of the two"),
             format!("`{git} config user.email …`, with the address in `oneonone.yaml`"),
         ),
-        Finding::PrivateTracked(file) => (
+        CloneFault::PrivateTracked(file) => (
             "private-tracked",
             format!("`{file}` is private by its name, and git has it"),
             format!("`{git} rm --cached {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
         ),
-        Finding::PrivateStaged(file) => (
+        CloneFault::PrivateStaged(file) => (
             "private-staged",
             format!("`{file}` is private by its name, and the next commit would have it"),
             format!("`{git} restore --staged {}`, and keep it out of the folder: `oneonone private {}`", shell_quoted(&file), shell_quoted(name)),
         ),
-        Finding::PrivateInHistory { path, commit } => (
+        CloneFault::PrivateInHistory { path, commit } => (
             "private-in-history",
             format!("`{path}` is private by its name, and is in the history since commit {commit}"),
             rewrite.replace("PATH", &shell_quoted(&path)),
         ),
-        Finding::Stranger(person) => (
+        CloneFault::Stranger(person) => (
             "stranger",
             format!(
                 "`{} <{}>` committed here and is neither of the two: who else can read this?",
@@ -125,7 +125,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
             ),
             "look at who has access; if it is one of you, say so in `.mailmap`".to_string(),
         ),
-        Finding::File(placed) => {
+        CloneFault::File(placed) => {
             let diagnostic = placed.diagnostic;
             path = Some(context.shown_file(notebook, &placed.path));
             place = placed.place.map_or((0, 0), |at| (at.line, at.column));
@@ -133,7 +133,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
             let help = diagnostic.help.as_ref().map_or_else(edit, deeds::help);
             (diagnostic.rule.code(), diagnostic.message, help)
         }
-        Finding::Excluded { excluded, top } => {
+        CloneFault::Excluded { excluded, top } => {
             let file = top.join(&excluded.path);
             // As git is called here.
             let below = file.strip_prefix(notebook.root()).unwrap_or(&file);
@@ -146,7 +146,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
             let help = excluded_in_words::way_in(&typed).replace("`git ", &format!("`{git} "));
             ("stays-behind", message, help)
         }
-        Finding::Recoded(recoded) => {
+        CloneFault::Recoded(recoded) => {
             let at = excluded_in_words::attribute_place(&recoded);
             let at = at.map_or(String::new(), |at| format!(" ({at})"));
             let attribute = recoded.recoding.attribute();
@@ -156,7 +156,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
                 excluded_in_words::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
             )
         }
-        Finding::Filter {
+        CloneFault::Filter {
             filter,
             path: file,
             fault,
@@ -188,17 +188,17 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
                 ),
             }
         }
-        Finding::InProgress(what) => (
+        CloneFault::InProgress(what) => (
             "in-progress",
             format!("a {} was begun and is not finished", what.command()),
             way_out(&git, what),
         ),
-        Finding::Detached => (
+        CloneFault::Detached => (
             "detached",
             "no branch is checked out, so commits would be lost".to_string(),
             format!("`{git} switch main`, or whatever your branch is called"),
         ),
-        Finding::Locked(file, seconds) => {
+        CloneFault::Locked(file, seconds) => {
             let seconds = usize::try_from(seconds).unwrap_or(0);
             let age = match seconds / 60 {
                 minutes @ ..120 => counted(minutes, "minute"),
@@ -211,7 +211,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
                 format!("if no git is running, `rm {}`", shell_quoted(&file)),
             )
         }
-        Finding::Unwritable(folder, why) => {
+        CloneFault::Unwritable(folder, why) => {
             let folder = context.shown_path(&folder.components().collect::<PathBuf>());
             (
                 "git-unwritable",
@@ -219,28 +219,28 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
                 format!("look at who may write there with `ls -la {}`, and at the room on the disk", shell_quoted(&folder)),
             )
         }
-        Finding::NoRemote => (
+        CloneFault::NoRemote => (
             "no-remote",
             "there is no other repository to share with".to_string(),
             format!("`{git} remote add origin URL`, with one that only the two of you can read"),
         ),
-        Finding::NoCommit => ("no-commit", "nothing is committed yet".to_string(), sync),
-        Finding::NoUpstream => (
+        CloneFault::NoCommit => ("no-commit", "nothing is committed yet".to_string(), sync),
+        CloneFault::NoUpstream => (
             "no-upstream",
             "the branch was never pushed".to_string(),
             sync,
         ),
-        Finding::NotPushed(count) => {
+        CloneFault::NotPushed(count) => {
             let commits = counted(count, "commit");
             let verb = if count == 1 { "is" } else { "are" };
             ("not-pushed", format!("{commits} {verb} only here"), sync)
         }
-        Finding::PrivateInNotebook(folder) => (
+        CloneFault::PrivateInNotebook(folder) => (
             "private-in-notebook",
             format!("your private notes would lie in the shared folder, at `{}`", context.shown_path(&folder)),
             "name another folder as `private:` in your own configuration".to_string(),
         ),
-        Finding::PrivateExposed(folder, work_tree) => (
+        CloneFault::PrivateExposed(folder, work_tree) => (
             "private-exposed",
             format!(
                 "your private notes at `{}` would get into the repository `{}`",
@@ -250,7 +250,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: Finding) -> FaultJs
             "add the folder to its `.gitignore`, or name another as `private:` in your own configuration"
                 .to_string(),
         ),
-        Finding::PrivateOpen(file) => {
+        CloneFault::PrivateOpen(file) => {
             let file = context.shown_path(&file);
             (
                 "private-open",

@@ -8,16 +8,7 @@ use syn::visit::{self, Visit};
 use super::names::{all_tests, is_for_tests};
 use super::sources::Sources;
 
-/// Names that two files still give, each with the file that is to find another one.
-const NOT_YET: &[(&str, &str)] = &[
-    ("Checked", "cli/render/json.rs"),
-    ("Finding", "sharing/doctor.rs"),
-    ("Meeting", "cli/render/json.rs"),
-    ("Pair", "cli/render/json.rs"),
-    ("Section", "cli/render/json.rs"),
-];
-
-/// The names that more than one type has, a line for each type but the first; those in `NOT_YET` are known.
+/// The names that more than one type has, a line for each type but the first.
 fn doubled(sources: &Sources) -> Vec<String> {
     let tests = all_tests(sources);
     let mut places: BTreeMap<String, Vec<String>> = BTreeMap::new();
@@ -28,10 +19,8 @@ fn doubled(sources: &Sources) -> Vec<String> {
         let mut types = Types::default();
         types.visit_file(&source.syntax);
         for (name, line) in types.0 {
-            if !NOT_YET.contains(&(name.as_str(), source.path.as_str())) {
-                let place = format!("src/{}:{line}", source.path);
-                places.entry(name).or_default().push(place);
-            }
+            let place = format!("src/{}:{line}", source.path);
+            places.entry(name).or_default().push(place);
         }
     }
     let doubled = places.iter().flat_map(|(name, places)| {
