@@ -50,7 +50,8 @@
 //!   few commands that it does not run.
 //! * `prepare` and `carry` are pure functions of the files, the template and the date. Two clones that run the same
 //!   command on the same state write the same bytes.
-//! * Which two items are the same is decided in one place, `meeting::identity`.
+//! * Which two items are the same is decided in one place, `meeting::identity`; which of them a REF means in another,
+//!   `meeting::reference`.
 //! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,
 //!   never not at all, and the next run finishes.
 //! * Only `main.rs` reads arguments, environment, folder and clock. Two things are asked elsewhere: a shell wants

@@ -89,17 +89,11 @@ pub fn meant(items: &[(&Path, &ListedItem)], reference: &str) -> Vec<usize> {
 
 /// `meetings/2026-11-24.md:14` or `…:14:7`.
 fn file_and_line(reference: &str) -> Option<(&str, usize)> {
-    let (rest, last) = reference.rsplit_once(':')?;
-    let last: usize = last.parse().ok()?;
-    match rest
-        .rsplit_once(':')
-        .and_then(|(path, line)| Some((path, line.parse::<usize>().ok()?)))
-    {
-        Some((path, line)) => Some((path, line)),
-        None => Some((rest, last)),
-    }
-    .filter(|(path, _)| path.ends_with(".md"))
-    .map(|(path, line)| (path.trim_start_matches("./"), line))
+    let (_, place) = reference.rsplit_once(".md:")?;
+    let path = &reference[..reference.len() - place.len() - 1];
+    let (line, column) = place.split_once(':').unwrap_or((place, "1"));
+    column.parse::<usize>().ok()?;
+    Some((path.trim_start_matches("./"), line.parse().ok()?))
 }
 
 #[cfg(test)]
@@ -198,6 +192,8 @@ mod tests {
         check("2026-11-24:3", &[]);
         check("2026-11-24.md", &[]);
         check("2026-11-24.md:x", &[]);
+        check("2026-11-24.md:3:x", &[]);
+        check("2026-11-24.md:3:7:1", &[]);
     }
 
     #[test]
