@@ -118,6 +118,11 @@ impl Advice {
         Advice(words)
     }
 
+    /// Whether it says nothing.
+    pub const fn is_empty(self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The words, with each deed as `spell` says that it is done.
     pub fn spelled(self, spell: &dyn Fn(Deed) -> String) -> String {
         let mut spelled = String::new();

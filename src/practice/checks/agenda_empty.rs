@@ -1,20 +1,17 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, PairKind, Side};
 use crate::text::{Advice, Rule, Span};
 
 /// Whose agenda it is: the practice says that of the IC.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("agenda-empty"),
     speaks: "the IC has written nothing of their own into the agenda",
     why: "It is the IC's meeting. What nobody puts on the agenda is not talked about, and an agenda of the manager's alone turns into a status report.",
     instead: Advice::new(
         "Write one line under any heading. A single win or question will do; {add} takes it from the command line.",
     ),
-    limits: &[],
     not_for: &[PairKind::Peer],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("agenda-empty"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 use super::super::entry::Entry;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, limit};
 use super::text::listed;
 use crate::meeting::{Limit, Role, Side, Unit};
@@ -9,16 +9,13 @@ use crate::text::{Advice, Rule, counted};
 
 /// A day is what the other needs to think a point over, or to ask somebody.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("agenda-late"),
     speaks: "something of the IC's came onto the agenda less than so many hours before the meeting, as git's history tells",
     why: "A point that nobody could think over gets the first answer that comes to mind.",
     instead: Advice::new(
         "Write points down on the day they come up: {add} takes a line at any time, and {sync} hands it over. What can't wait still belongs on the agenda.",
     ),
     limits: &[Limit::new(24, Unit::Hours)],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("agenda-late"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use chrono::NaiveDateTime;
 
 use super::super::entry::Entry;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, days};
 use super::text::listed;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
@@ -9,7 +9,6 @@ use crate::text::{Advice, Rule};
 
 /// Said from the day before on: until then there is time to read.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("agenda-unread"),
     speaks: "the meeting is so many days away or less, and the manager has written nothing in the agenda since the IC's last points came, as git's history tells",
     why: "Whoever reads the agenda for the first time in the meeting can only react. A note below a point shows that it was read, and often settles it.",
     instead: Advice::new(
@@ -17,8 +16,7 @@ pub const CHECK: Check = Check {
     ),
     limits: &[Limit::new(1, Unit::Days)],
     not_for: &[PairKind::Peer],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("agenda-unread"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

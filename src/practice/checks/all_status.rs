@@ -1,22 +1,20 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use crate::meeting::{Limit, Role, Unit};
 use crate::text::{Advice, Rule, Span, counted};
 
 /// As many meetings as Career may be passed over.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("all-status"),
     speaks: "for so many meetings nothing was written but of the work itself: nothing about career, feedback, personal things, or under a heading of the pair's own",
     why: "What the work is at can be read elsewhere. How the two of you work together, how the team is, where the IC wants to go: for that there is only this meeting.",
     instead: Advice::new(
         "Bring one question that has nothing to do with a ticket: how the team works, what you would change, what you would like to learn.",
     ),
     limits: &[Limit::new(4, Unit::Meetings)],
-    not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("all-status"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -2,7 +2,7 @@ use super::super::entry::{Entry, Part};
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{author, is_ended, is_repeated, unanswered};
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
@@ -10,14 +10,13 @@ use crate::text::{Advice, Rule};
 
 /// An ask is complete by itself; what is missing is the other side's.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("ask-unanswered"),
     speaks: "an `Ask:` of one of the last meetings has no `Answer:` below it, neither there nor where it was carried to",
     why: "An ask without an answer teaches not to ask. A no, or a day by which there will be a yes or a no, is an answer.",
     instead: Advice::new("The other side writes `- Answer: …` below it: yes, no, or by when."),
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("ask-unanswered"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

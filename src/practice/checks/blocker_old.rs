@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, days};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
@@ -10,7 +10,6 @@ use crate::text::{Advice, Rule, fold_title};
 
 /// Two weeks: long enough to have tried it oneself.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("blocker-old"),
     speaks: "a blocker has stood there for more than so many days, and nothing in it or below it has the manager's handle",
     why: "What is still in the way after that long won't go away by itself, and a manager can open doors that the IC can't.",
     instead: Advice::new(
@@ -18,8 +17,7 @@ pub const CHECK: Check = Check {
     ),
     limits: &[Limit::new(14, Unit::Days)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("blocker-old"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

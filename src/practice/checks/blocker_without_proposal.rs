@@ -1,5 +1,5 @@
 use super::super::label::Label;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, Role};
@@ -7,14 +7,10 @@ use crate::text::{Advice, Rule};
 
 /// A way out, or a plain ask for help: "no problem without a solution" alone would bury problems.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("blocker-without-proposal"),
     speaks: "a blocker has neither a `Proposed:` nor an `Ask:` below it, and isn't a question itself",
     why: "A blocker with a way out can be decided in a minute. Where you see none, saying whom you need is just as good: an ask is complete by itself.",
     instead: Advice::new("Add a note `- Proposed: …` or `- Ask: …` below it."),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("blocker-without-proposal"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,20 +1,18 @@
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
 /// A week of grace is what the practice leaves to move a meeting in.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("cadence-gap"),
     speaks: "the last held meeting lies further back than the pair's rhythm and so many days",
     why: "What makes the meeting work is that it takes place. Moved within a week is fine; left out is how it dies.",
     instead: Advice::new(
         "Meet, even if only for ten minutes. If the rhythm is wrong, change `cadence` in `oneonone.yaml`.",
     ),
     limits: &[Limit::new(7, Unit::Days)],
-    not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("cadence-gap"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

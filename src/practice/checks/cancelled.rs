@@ -1,22 +1,19 @@
 use chrono::NaiveDate;
 
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, MeetingStatus, Skimmed, Unit};
 use crate::text::{Advice, Rule, Span};
 
 /// Six days, because after a week the next meeting is due anyway and replaces nothing.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("cancelled"),
     speaks: "a meeting was called off not long ago, and no other stands in its place within so many days",
     why: "A meeting that is called off says that something else mattered more. On another day of the week it says nothing of the kind.",
     instead: Advice::new(
         "Move the next one with {move} before you call it off. For this one find a day with {new-on}.",
     ),
     limits: &[Limit::new(6, Unit::Days)],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("cancelled"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -1,12 +1,11 @@
 use super::super::page::Page;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, days, limit, meetings};
 use crate::meeting::{Limit, PairKind, Role, Unit};
 use crate::text::{Advice, Rule};
 
 /// Four meetings, or five weeks where they are far apart, are the figure of the practice.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("career-gap"),
     speaks: "nothing stands under Career in so many meetings, and for so many days",
     why: "Career is the topic that is always important and never urgent, so it is the first to go missing.",
     instead: Advice::new(
@@ -15,7 +14,7 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings), Limit::new(35, Unit::Days)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("career-gap"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -29,6 +29,30 @@ pub struct Check {
 }
 
 impl Check {
+    /// A check of the practice that has no limits, speaks to every kind of pair, and is not repeated by `prep`. Its words
+    /// are still to be said; one that goes into the list of all without them does not compile.
+    pub const fn practice(
+        rule: Rule,
+        stage: Stage,
+        run: fn(&CheckContext<'_>, &[Limit]) -> Vec<Finding>,
+    ) -> Check {
+        Check {
+            rule,
+            speaks: "",
+            why: "",
+            instead: Advice::new(""),
+            limits: &[],
+            not_for: &[],
+            prep: None,
+            kind: CheckKind::Practice(stage, run),
+        }
+    }
+
+    /// Whether all its words are said.
+    pub const fn has_words(&self) -> bool {
+        !self.speaks.is_empty() && !self.why.is_empty() && !self.instead.is_empty()
+    }
+
     /// Whether it says anything to a pair with `settings`.
     pub fn speaks_to(&self, settings: &Settings) -> bool {
         let checks = &settings.checks;

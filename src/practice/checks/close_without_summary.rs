@@ -1,20 +1,16 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule};
 
 /// Said of the last meeting only; older ones nobody remembers well enough.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("close-without-summary"),
     speaks: "a meeting was held, and nothing stands under Summary",
     why: "Two sentences at the end show at once whether both heard the same thing, and they are what one reads before the next meeting.",
     instead: Advice::new(
         "Write under Summary what you both take away, while you still know; {close} asks for it.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Record, run),
+    ..Check::practice(Rule::hint("close-without-summary"), Stage::Record, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

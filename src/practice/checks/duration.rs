@@ -1,20 +1,17 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Cadence, Limit, Unit};
 use crate::text::{Advice, Rule};
 
 /// Half an hour to an hour is what the practice gives.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("duration"),
     speaks: "the meeting is planned for less or for more than so many minutes",
     why: "In a quarter of an hour there is time for the work alone, and past an hour nobody listens any more.",
     instead: Advice::new(
         "Change `duration` at the top of the agenda; for every meeting to come, below `cadence` in `oneonone.yaml`.",
     ),
     limits: &[Limit::new(30, Unit::Minutes), Limit::new(60, Unit::Minutes)],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("duration"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -1,5 +1,5 @@
 use super::super::label::Label;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::feedback::{PARTS, has_other_labels, pieces};
 use super::text::quoted;
@@ -8,16 +8,12 @@ use crate::text::{Advice, Rule};
 
 /// The three parts keep an observation apart from what one thinks of it. Thanks need none of that.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("feedback-incomplete"),
     speaks: "feedback lacks its `Situation:`, `Behavior:` or `Impact:`",
     why: "What happened, when, and what came of it can be checked and repeated. The rest is an opinion, and opinions are defended against.",
     instead: Advice::new(
         "Write what is missing below it. For a plain thank-you begin the line with `Thanks:`.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("feedback-incomplete"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,5 +1,5 @@
 use super::super::page::Page;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use crate::meeting::{Limit, Role, Side, Unit};
@@ -7,16 +7,14 @@ use crate::text::{Advice, Rule, counted};
 
 /// Thanks count: they are feedback, too.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("feedback-one-way"),
     speaks: "for so many meetings nobody wrote feedback for one of the two",
     why: "Whoever only gets feedback is being graded, and whoever only gives it learns nothing about themselves.",
     instead: Advice::new(
         "Write one small thing under the heading of the one who got nothing: what helped, or what to try.",
     ),
     limits: &[Limit::new(4, Unit::Meetings)],
-    not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("feedback-one-way"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

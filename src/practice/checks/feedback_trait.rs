@@ -1,5 +1,5 @@
 use super::super::label::Label;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::feedback::pieces;
 use super::words::judgement;
@@ -8,14 +8,10 @@ use crate::text::{Advice, Rule};
 
 /// A short list of words, looked for in the one part that tells what was done.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("feedback-trait"),
     speaks: "`Behavior:` names a trait, such as careless, instead of what was done",
     why: "Nobody can change what they are by next week. What they did they can do otherwise, or again.",
     instead: Advice::new("Write what a camera would have seen: who said or did what."),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("feedback-trait"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

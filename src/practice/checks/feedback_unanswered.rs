@@ -2,7 +2,7 @@ use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::{is_ended, is_repeated};
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use super::text::quoted;
@@ -11,7 +11,6 @@ use crate::text::{Advice, Rule};
 
 /// Feedback in the meeting itself has time until the next one.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("feedback-unanswered"),
     speaks: "feedback to the manager in one of the meetings before has no `Answer:`",
     why: "Telling one's manager takes some courage. Whoever never hears what came of it won't do it again.",
     instead: Advice::new(
@@ -20,7 +19,7 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::Owed),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("feedback-unanswered"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

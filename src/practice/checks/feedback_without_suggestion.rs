@@ -1,5 +1,5 @@
 use super::super::label::Label;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::feedback::{has_other_labels, pieces, to};
 use super::text::quoted;
@@ -8,14 +8,11 @@ use crate::text::{Advice, Rule};
 
 /// Only of feedback that goes up: there a wish is easier to take than a complaint.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("feedback-without-suggestion"),
     speaks: "feedback to the manager carries no `Suggest:`",
     why: "Feedback that goes up is easier to say and easier to take with an offer: it shows what would help, and not only what didn't.",
     instead: Advice::new("Add `- Suggest: …`: what to try the next time, or to keep as it is."),
-    limits: &[],
     not_for: &[PairKind::Peer],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("feedback-without-suggestion"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,13 +1,12 @@
 use super::super::page::Page;
 use super::answers::author;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
 /// Two months of weekly meetings: where the ways lead doesn't change every week.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("growth-path-missing"),
     speaks: "for so many meetings the manager has written nothing under Career",
     why: "The IC knows where they would like to go; which ways are open, often only the manager does.",
     instead: Advice::new(
@@ -16,7 +15,7 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(8, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("growth-path-missing"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

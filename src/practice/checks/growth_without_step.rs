@@ -1,5 +1,5 @@
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::next_steps::open_items;
 use super::promise_old;
@@ -9,16 +9,12 @@ use crate::text::{Advice, Rule};
 
 /// A day anywhere below will do: growth needs one step, not a plan.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("growth-without-step"),
     speaks: "an open item under Career has no `due:`, and no step below it has one",
     why: "A large aim without a small step stays an aim. What has a day is begun.",
     instead: Advice::new(
         "Write one step below it that fits into a week or two, with `due:` and a day.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("growth-without-step"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, ItemCopy, Limit, Skimmed};
@@ -8,16 +8,12 @@ use crate::text::{Advice, Help, Rule};
 
 /// One half of the central law; the other is `item-lost`.
 pub const CHECK: Check = Check {
-    rule: Rule::warning("item-doubled"),
     speaks: "the same item is open in two places",
     why: "Each of you ticks another one of the two, and one of them stays open for ever.",
     instead: Advice::new(
         "{carry} marks the older one where the other is its copy. Of two in one meeting, take one out, or say in other words what sets it apart.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::warning("item-doubled"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

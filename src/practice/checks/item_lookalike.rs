@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, place_of};
 use super::text::quoted_in;
 use crate::meeting::{ActionItem, Limit, Skimmed};
@@ -8,16 +8,12 @@ use crate::text::{Advice, LineTable, Rule, Span, fold_white_space, without_invis
 
 /// Two that nobody can tell apart by looking; only the signs in them differ.
 pub const CHECK: Check = Check {
-    rule: Rule::warning("item-lookalike"),
     speaks: "two open items look alike, and differ by signs that nobody sees",
     why: "You see one promise twice, or take the one for the other; and what is ticked at the one stays open at the other.",
     instead: Advice::new(
         "Type the words of one of the two anew, or take it out if they are one. Signs without a shape come along when text is copied from a web page, a chat or a PDF.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::warning("item-lookalike"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

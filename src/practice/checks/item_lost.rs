@@ -2,7 +2,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, place_of};
 use super::text::quoted_in;
 use crate::markdown::CheckboxStatus;
@@ -11,16 +11,12 @@ use crate::text::{Advice, Rule};
 
 /// One half of the central law; the other is `item-doubled`.
 pub const CHECK: Check = Check {
-    rule: Rule::warning("item-lost"),
     speaks: "an item is marked `[>]`, and no other meeting has it",
     why: "The mark says that the item goes on somewhere else, so nobody looks for it here any more: the promise is gone, and nobody decided that.",
     instead: Advice::new(
         "Write `[ ]` again, and the next {carry} takes it along; write `[-]` where it was let go, `[x]` where it was done.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::warning("item-lost"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

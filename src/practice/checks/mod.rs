@@ -54,6 +54,7 @@ macro_rules! checks {
 
         /// Every check of the practice, in the order in which a meeting goes.
         const PRACTICE: &[&Check] = &[$(&$name::CHECK),*];
+        $(const _: () = assert!($name::CHECK.has_words(), "a check has words");)*
     };
 }
 

@@ -1,19 +1,18 @@
 use super::super::page::Page;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use crate::meeting::{Limit, PairKind, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
 /// Two numbers may differ by chance; three in a row are worth a question.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("mood-falling"),
     speaks: "the number that the IC wrote as `mood` went down from each of so many held meetings to the next",
     why: "The number is the IC's own, and only the two of you see it. Where it goes down step by step there may be something to talk about, or nothing.",
     instead: Advice::new("Ask how things are, and leave time for the answer."),
     limits: &[Limit::new(3, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("mood-falling"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

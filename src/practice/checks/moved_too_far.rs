@@ -1,20 +1,17 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, days};
 use crate::meeting::{Limit, Unit, weekday_date};
 use crate::text::{Advice, Rule, counted};
 
 /// The practice lets a meeting be moved within the week.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("moved-too-far"),
     speaks: "the meeting was moved further than so many days from its first date",
     why: "A meeting that moves to another day of the week takes place; one that moves further is as good as left out.",
     instead: Advice::new(
         "Find an earlier day with {move}; a shorter meeting soon beats a long one late.",
     ),
     limits: &[Limit::new(7, Unit::Days)],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("moved-too-far"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

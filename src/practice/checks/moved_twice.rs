@@ -2,23 +2,19 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Skimmed};
 use crate::text::{Advice, Rule, Span};
 
 /// What is left where both moved one meeting, and nobody joined the two.
 pub const CHECK: Check = Check {
-    rule: Rule::warning("moved-twice"),
     speaks: "two meetings were moved from the same day: `moved_from` says the same in both",
     why: "One meeting stands there twice, and each of you writes in another one of the two.",
     instead: Advice::new(
         "Take what is in one of the two over into the other, and delete the file; or take `moved_from` out where it is another meeting.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::warning("moved-twice"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

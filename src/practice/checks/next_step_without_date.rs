@@ -1,4 +1,4 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::next_steps::{open_items, with_those_around};
 use super::promise_old;
@@ -8,16 +8,12 @@ use crate::text::{Advice, Rule};
 
 /// What looks like a date and is none has a diagnostic of its own.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("next-step-without-date"),
     speaks: "an open item under Action items has no `due:`",
     why: "Without a day both picture another one, and neither can say that it is late.",
     instead: Advice::new(
         "Write `due:` with a day behind it, or use {due}. A day that turns out wrong can be moved.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("next-step-without-date"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::next_steps::{open_items, with_those_around};
 use super::text::quoted;
@@ -7,16 +7,12 @@ use crate::text::{Advice, Rule};
 
 /// Only one of the two can promise something in their meeting.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("next-step-without-owner"),
     speaks: "an open item under Action items belongs to neither of the two",
     why: "What belongs to both or to somebody else is done by nobody: each waits for the other.",
     instead: Advice::new(
         "Write the handle of one of the two behind it, or use {assign}. If somebody else does the work, one of you asks them.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("next-step-without-owner"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, MeetingSection};
@@ -9,16 +9,12 @@ use crate::text::{Advice, Rule, fold_title};
 
 /// A section that one word of its title closes.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("personal-by-word"),
     speaks: "a section counts as personal by one word of its title alone, and may be about something else",
     why: "What is personal is left out of search, export, reports and the recap. Where a title leaves it in doubt it counts as personal, so that nothing gets out by a guess; but then nobody finds what was not meant to be hidden.",
     instead: Advice::new(
         "Say in `oneonone.yaml` what the title means, under `sections:`; as personal, if it is.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("personal-by-word"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

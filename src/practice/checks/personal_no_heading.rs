@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, Meeting, Role, Vocabulary};
@@ -9,16 +9,12 @@ use crate::text::{Advice, LineTable, Rule, Span, fold_title};
 
 /// A line that is there to be the heading of a personal section, and that Markdown takes for something else.
 pub const CHECK: Check = Check {
-    rule: Rule::warning("personal-no-heading"),
     speaks: "a bold line, a point or a quoted heading is called as a personal section is, and is no heading",
     why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by a search, exported and told in reports.",
     instead: Advice::new(
         "Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::warning("personal-no-heading"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,5 +1,5 @@
 use super::super::entry::Entry;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use crate::meeting::{Limit, PairKind, Role, is_month, is_weekday};
@@ -7,14 +7,11 @@ use crate::text::{Advice, Rule, fold_title};
 
 /// Only the openings that say the least, and only in English: of anything else the check keeps silent.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("plan-vague"),
     speaks: "a plan begins with `work on`, `continue`, `keep …ing`, `look into` or `help with`, and names no result and no day",
     why: "Of a plan that names what will be there, both of you can see next time whether it is. Of one that only names the work, nobody can say anything.",
     instead: Advice::new("Name the thing that will be finished, and the day."),
-    limits: &[],
     not_for: &[PairKind::SkipLevel],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("plan-vague"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding};
 use super::in_common::{SubjectWords, speaks_of};
 use super::text::listed;
@@ -10,16 +10,14 @@ use crate::text::{Advice, Rule, counted};
 
 /// One word in common is enough for a plan to be spoken of: better too silent than wrong.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("plan-vanished"),
     speaks: "a plan of the last held meeting that has no box is spoken of nowhere in the agenda, nor in what was written down at the end of that meeting",
     why: "A plan that nobody comes back to teaches both of you that plans don't count. Done, put off and given up are all fine endings.",
     instead: Advice::new(
         "Say in a word what became of it: under Wins where it is done, under Plans where it goes on. Written as `- [ ]` it comes back by itself.",
     ),
-    limits: &[],
     not_for: &[PairKind::SkipLevel],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("plan-vanished"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use super::super::entry::Entry;
 use super::super::label::Label;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
 use super::words::is_generic_praise;
@@ -10,16 +10,12 @@ use crate::text::{Advice, Rule, fold_title};
 
 /// English phrases only; praise with some words of its own passes.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("praise-generic"),
     speaks: "praise for the IC says neither what was done nor what came of it: good job, great work",
     why: "Praise that fits everybody reaches nobody. What exactly was good, and why it mattered, can be done again.",
     instead: Advice::new(
         "Name the one thing that was done, and write `Impact:` with what it changed.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("praise-generic"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

@@ -1,12 +1,11 @@
 use super::super::entry::Entry;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, limit};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
 use crate::text::{Advice, Rule, counted};
 
 /// Up to five things one keeps in one's head.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("priorities-unordered"),
     speaks: "the IC has more than so many open items, and what stands under Priorities is no numbered list",
     why: "With many things at once the order is the one decision that counts, and it is the manager who can help with it.",
     instead: Advice::new(
@@ -14,8 +13,7 @@ pub const CHECK: Check = Check {
     ),
     limits: &[Limit::new(5, Unit::Items)],
     not_for: &[PairKind::SkipLevel, PairKind::Peer],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Agenda, run),
+    ..Check::practice(Rule::hint("priorities-unordered"), Stage::Agenda, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -1,4 +1,4 @@
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use super::text::quoted;
 use crate::meeting::{AGED, ActionItem, Limit, Role, Side, Skimmed, Unit};
@@ -6,16 +6,13 @@ use crate::text::{Advice, Rule, counted};
 
 /// As many times as bring an item to the top of its section.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("promise-old"),
     speaks: "an open item was carried so many times and has no due date that is still to come",
     why: "What is carried from week to week is read by nobody any more, and it hides the items that count.",
     instead: Advice::new(
         "Do it, split off a first step, hand it over ({assign}), give it a new day ({due}) or let it go ({drop}).",
     ),
     limits: &[Limit::new(AGED as u32, Unit::Meetings)],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("promise-old"), Stage::Pair, run)
 };
 
 /// Whether this check speaks of `item`, which stands in the meeting that is looked at: one remark on an item is enough, and

@@ -1,7 +1,7 @@
 use super::super::label::Label;
 use super::super::page::Page;
 use super::answers::author;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding, meetings};
 use super::feedback::{pieces, to};
 use crate::meeting::{Limit, PairKind, Role, Side, Unit};
@@ -9,7 +9,6 @@ use crate::text::{Advice, Rule, counted};
 
 /// Thanks, feedback for the IC, or a win that the manager saw: any of them is recognition.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("recognition-missing"),
     speaks: "for so many meetings the manager has written no thanks, no feedback for the IC and no win",
     why: "What is seen and said is done again. Good work that nobody mentions looks, from the inside, like work that nobody needed.",
     instead: Advice::new(
@@ -18,7 +17,7 @@ pub const CHECK: Check = Check {
     limits: &[Limit::new(4, Unit::Meetings)],
     not_for: &[PairKind::Peer],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Pair, run),
+    ..Check::practice(Rule::hint("recognition-missing"), Stage::Pair, run)
 };
 
 fn run(context: &CheckContext<'_>, limits: &[Limit]) -> Vec<Finding> {

@@ -1,6 +1,6 @@
 use super::super::entry::Entry;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, Span, fold_title};
@@ -10,14 +10,10 @@ const WORDS: [&str; 3] = ["Start", "Stop", "Continue"];
 
 /// The exercise as headings, or as labels in front of lines.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("start-stop-continue"),
     speaks: "one of Start, Stop and Continue has an entry, and another has none",
     why: "The three hold each other in balance: only Stop is a complaint, and only Continue is a pat on the back.",
     instead: Advice::new("Write one line for each, however small, or take all three headings out."),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("start-stop-continue"), Stage::Any, run)
 };
 
 /// One round of the exercise: for each question where it stands, and whether anything does.

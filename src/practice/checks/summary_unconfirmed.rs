@@ -1,21 +1,18 @@
 use super::super::confirmed::confirmed_by;
-use super::check::{Check, CheckKind, PrepPart, Stage};
+use super::check::{Check, PrepPart, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role, Side};
 use crate::text::{Advice, Rule};
 
 /// Whoever wrote some of it has confirmed it; the other needs a line of their own, or their handle in the front matter.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("summary-unconfirmed"),
     speaks: "only one of the two wrote the summary, and the other has not confirmed it",
     why: "A summary by one is what one of you heard. Said once more by the other it is what you agreed on.",
     instead: Advice::new(
         "The other adds a line of their own, or runs {close} too: then both handles stand in the front matter, `confirmed_by: dana alex`.",
     ),
-    limits: &[],
-    not_for: &[],
     prep: Some(PrepPart::LeftOut),
-    kind: CheckKind::Practice(Stage::Record, run),
+    ..Check::practice(Rule::hint("summary-unconfirmed"), Stage::Record, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

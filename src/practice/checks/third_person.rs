@@ -1,6 +1,6 @@
 use super::super::entry::Part;
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::words::judgement;
 use crate::meeting::{Handle, Limit, Role};
@@ -8,16 +8,12 @@ use crate::text::{Advice, Rule};
 
 /// Both have to stand in one entry: a name alone is no judgement, and a judgement alone is the pair's own matter.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("third-person"),
     speaks: "an entry names somebody who isn't one of the two together with a word of judgement",
     why: "Whoever isn't in the room can't answer. What the work suffers from can be dealt with; what a colleague is can't.",
     instead: Advice::new(
         "Write what it does to the work, and what the two of you can do about it.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("third-person"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {

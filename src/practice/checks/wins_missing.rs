@@ -1,21 +1,17 @@
 use super::super::page::Page;
-use super::check::{Check, CheckKind, Stage};
+use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, counted};
 
 /// Wins first, however small.
 pub const CHECK: Check = Check {
-    rule: Rule::hint("wins-missing"),
     speaks: "Wins has no entry, or another section with an entry stands before it",
     why: "Beginning with what went well sets the tone, and small wins are forgotten by the time anyone asks for them in a review.",
     instead: Advice::new(
         "Write one win on top, however small: yours, or one that you helped along.",
     ),
-    limits: &[],
-    not_for: &[],
-    prep: None,
-    kind: CheckKind::Practice(Stage::Any, run),
+    ..Check::practice(Rule::hint("wins-missing"), Stage::Any, run)
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
