@@ -7,6 +7,7 @@ mod figures;
 mod floors;
 mod names;
 mod page;
+mod plans;
 mod sources;
 mod spoken;
 mod type_names;
