@@ -21,7 +21,7 @@
 //!    put, what a template makes.
 //! 5. [`practice`]: what the two wrote, entry by entry, and what is worth a word: the checks and the questions.
 //! 6. [`plan`]: what a command does to meetings: prepare, carry, tick, amend, add, move, close, fix, import. A series
-//!    and a date go in, changes come out. [`view`]: what one wants to know of them: lists, reports, the look ahead, the
+//!    and a date go in, a plan comes out. [`view`]: what one wants to know of them: lists, reports, the look ahead, the
 //!    calendar. Neither knows the other, a file, a terminal or the clock.
 //! 7. [`merge`]: two people, three versions: of one text, of a notebook, and what is taken back.
 //! 8. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git

@@ -32,7 +32,7 @@ pub use fix::{Fixed, FixedLine, fix};
 pub use init::{complete_attributes, init};
 pub use next_agenda::{Contribution, contribute};
 pub use planned::planned;
-pub use prepare::{blank_agenda, carry, prepare};
+pub use prepare::{blank_agenda, carry, prepare, prepare_planned};
 pub use read::mark_read;
 pub use reschedule::{redated, reschedule};
 pub use tick::{Ticked, Verdict, reason_of, tick, ticked};

@@ -23,6 +23,21 @@ pub fn prepare(
     carry_into(series, &blank_agenda(series, template, date)?, None)
 }
 
+/// The same for a meeting that is still to come.
+///
+/// # Errors
+/// When it is over or off, and as [`prepare`].
+pub fn prepare_planned(
+    series: &Series,
+    template: &Template,
+    date: NaiveDate,
+) -> Result<Plan<CarryNews>, PlanError> {
+    if series.meeting(date).is_some() {
+        planned(series, date)?;
+    }
+    prepare(series, template, date)
+}
+
 /// Plan to carry all open items of earlier meetings into the agenda of the meeting on `date`, which is there; of the
 /// meeting on `only_from` alone, if given.
 ///

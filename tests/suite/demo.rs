@@ -7,7 +7,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use oneonone::meeting::Settings;
 use oneonone::notebook::parse_configuration;
-use oneonone::plan::demo::{self, DemoFile, DemoPair, PAIRS};
+use oneonone::plan::demo::{self, DemoPair, PAIRS};
 use oneonone::text::stable_hash;
 
 /// What the notebook of `pair` says of itself.
@@ -17,9 +17,25 @@ fn settings(pair: &DemoPair) -> Settings {
     read.settings
 }
 
+/// One file of the workspace.
+#[derive(Debug, PartialEq)]
+pub struct DemoFile {
+    /// Where it is, relative to the workspace.
+    pub path: String,
+    /// What stands in it.
+    pub text: String,
+}
+
 /// The whole workspace as it would look on `today`.
 pub fn workspace(today: NaiveDate) -> Vec<DemoFile> {
-    let notebook = |pair| demo::notebook(pair, &settings(pair), today);
+    let notebook = |pair: &DemoPair| {
+        let plan = demo::notebook(pair, &settings(pair), today);
+        let files = plan.files().map(|name| DemoFile {
+            path: format!("{}/{name}", pair.folder),
+            text: plan.made(name).expect("a file that is made").to_string(),
+        });
+        files.collect::<Vec<_>>()
+    };
     PAIRS.iter().flat_map(notebook).collect()
 }
 

@@ -11,9 +11,7 @@ use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::cli::shared::repository::{make, refuse_misplaced, refuse_occupied};
 use crate::meeting::next_date;
-use crate::notebook::{
-    Existing, Notebook, apply, parse_configuration, refuse_reserved, write_files,
-};
+use crate::notebook::{Notebook, apply, make_files, parse_configuration, refuse_reserved};
 use crate::plan::{demo, prepare};
 use crate::sharing::outer;
 
@@ -35,18 +33,14 @@ pub fn run(context: &mut Context, args: &DemoArgs) -> Result<ExitCode, CliError>
     refuse_misplaced(context, &folder, "oneonone demo DIR")?;
     refuse_reserved(&folder, context.notes_folder().as_deref())?;
     let around = outer(&folder).ok().flatten();
-    let mut files = Vec::new();
     for pair in demo::PAIRS {
         let read = parse_configuration(pair.configuration);
         let settings = read
             .map_err(|problem| CliError::new(problem.message))?
             .settings;
-        files.extend(demo::notebook(pair, &settings, context.today));
+        let plan = demo::notebook(pair, &settings, context.today);
+        make_files(&folder.join(pair.folder), &plan)?;
     }
-    let files = files
-        .iter()
-        .map(|file| (file.path.as_str(), file.text.as_str()));
-    write_files(&folder, files, Existing::Keep)?;
     context.ui.status(
         &Shown::new()
             .plain("made ")

@@ -11,7 +11,7 @@ use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::cli::shared::edit::edit;
 use crate::meeting::{MeetingPath, weekday_date};
-use crate::plan::{planned, prepare};
+use crate::plan::prepare_planned;
 
 /// Make the next agenda, with all open items carried into it
 ///
@@ -49,10 +49,7 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
         None => context.next_date(&series)?,
     };
     let plan = context.change(&notebook, series, args.write, |series| {
-        if series.meeting(date).is_some() {
-            planned(series, date)?;
-        }
-        prepare(series, &template, date)
+        prepare_planned(series, &template, date)
     })?;
     let Some(plan) = plan else {
         return Ok(ExitCode::Done);

@@ -11,6 +11,7 @@ mod write;
 use chrono::NaiveDate;
 
 use self::story::Story;
+use crate::change::{FileChange, Plan};
 use crate::meeting::Settings;
 
 /// One notebook of the workspace, as it comes with the program.
@@ -40,24 +41,12 @@ pub const PAIRS: &[DemoPair] = pairs! {
     "zoe"
 };
 
-/// One file of the workspace.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DemoFile {
-    /// Where it goes, relative to the workspace, with `/` between the folders.
-    pub path: String,
-    /// What stands in it.
-    pub text: String,
-}
-
-/// The notebook of `pair`, of which `settings` were read, as it would look on `today`: the newest meeting is just behind,
-/// the next one not yet prepared.
-pub fn notebook(pair: &DemoPair, settings: &Settings, today: NaiveDate) -> Vec<DemoFile> {
+/// Plan to make the notebook of `pair`, of which `settings` were read, as it would look on `today`: the newest meeting is
+/// just behind, the next one not yet prepared.
+pub fn notebook(pair: &DemoPair, settings: &Settings, today: NaiveDate) -> Plan {
     let story = Story::read(pair.story);
     let files = write::notebook(&story, pair.configuration, settings, today).into_iter();
     files
-        .map(|(name, text)| DemoFile {
-            path: format!("{}/{name}", pair.folder),
-            text,
-        })
+        .map(|(path, text)| FileChange::create(path, text))
         .collect()
 }
