@@ -105,6 +105,8 @@
 //!   all are made anew.
 //! * … a language: a file in `templates/words` and a line in the list of `meeting/language.rs`.
 //! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.
+//! * … to the year of a pair in the demo: its story in `templates/demo`, whose `README.md` says how one is written; a test
+//!   says which figures to take over.
 //! * … a field in JSON: the type of the command in `cli/render/json`, with a comment that says what it is; then
 //!   `SNAPSHOTS=overwrite cargo test --locked schemas` writes its schema in `docs/json`. Fields are added, never renamed or
 //!   removed.
