@@ -13,6 +13,7 @@ use super::outside::{Outside, Ui, settings_file};
 use crate::change::JournalEntry;
 use crate::meeting::{LeftOut, parse_date};
 use crate::notebook::{Notebook, UserConfig};
+use crate::text::shell_quoted;
 
 /// All that a command works with.
 pub struct Context {
@@ -129,6 +130,11 @@ impl Context {
             .ok()
             .filter(|short| !short.as_os_str().is_empty());
         short.unwrap_or(path).display().to_string()
+    }
+
+    /// How git is called from here for the repository at `folder`.
+    pub fn git_in(&self, folder: &Path) -> String {
+        format!("git -C {}", shell_quoted(&self.shown_path(folder)))
     }
 
     /// The path of `file`, relative to `notebook`, as it is shown.

@@ -95,14 +95,6 @@ impl CliError {
         self
     }
 
-    /// The same error with each hint as `change` puts it.
-    pub fn with_hints(mut self, change: impl Fn(&str) -> String) -> Self {
-        for hint in &mut self.hints {
-            hint.text = change(&hint.text);
-        }
-        self
-    }
-
     /// What failed.
     pub fn message(&self) -> &str {
         &self.message
@@ -154,6 +146,13 @@ fn outside(message: String, why: &NotInside) -> CliError {
 
 impl From<LoadError> for CliError {
     fn from(error: LoadError) -> Self {
+        CliError::of_load(error, "git")
+    }
+}
+
+impl CliError {
+    /// What could not be read of a notebook, where git is called by `git`.
+    pub fn of_load(error: LoadError, git: &str) -> Self {
         match error {
             LoadError::Config { path, cause } => {
                 let error = CliError::new(cause.message.clone()).at(format!(
@@ -164,7 +163,7 @@ impl From<LoadError> for CliError {
                 error.hint(match &cause.help {
                     Some(help) => deeds::help(help),
                     None => format!(
-                        "mend it in an editor; `git log -p -- {}` shows how it was",
+                        "mend it in an editor; `{git} log -p -- {}` shows how it was",
                         shell_quoted(&path.display().to_string())
                     ),
                 })

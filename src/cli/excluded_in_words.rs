@@ -16,24 +16,24 @@ pub fn place_of(excluded: &Excluded) -> Option<String> {
     }
 }
 
-/// What to type so that git takes the file.
-pub fn way_in(excluded: &Excluded) -> String {
+/// What to type so that git takes the file, where git is called by `git`.
+pub fn way_in(git: &str, excluded: &Excluded) -> String {
     let path = shell_quoted(&excluded.path);
     match &excluded.reason {
         ExclusionReason::Ignored(rule) => format!(
-            "take line {} out of `{}`, or let git have the file all the same: `git add --force {path}`",
+            "take line {} out of `{}`, or let git have the file all the same: `{git} add --force {path}`",
             rule.line, rule.source
         ),
         ExclusionReason::Unwatched(Unwatched::AssumeUnchanged) => {
-            format!("let git look at it again: `git update-index --no-assume-unchanged {path}`")
+            format!("let git look at it again: `{git} update-index --no-assume-unchanged {path}`")
         }
         ExclusionReason::Unwatched(Unwatched::SkipWorktree) => {
-            format!("let git look at it again: `git update-index --no-skip-worktree {path}`")
+            format!("let git look at it again: `{git} update-index --no-skip-worktree {path}`")
         }
         ExclusionReason::NotInSparseCheckout => {
             let folder = Path::new(&excluded.path).parent().unwrap_or(Path::new(""));
             let folder = shell_quoted(&folder.to_string_lossy());
-            format!("take its folder in: `git sparse-checkout add {folder}`")
+            format!("take its folder in: `{git} sparse-checkout add {folder}`")
         }
         ExclusionReason::Linked(link) => {
             format!("put the folder itself in the place of the link `{link}`")
@@ -42,7 +42,7 @@ pub fn way_in(excluded: &Excluded) -> String {
             "move `{folder}/.git` away: what lies in `{folder}` belongs to the repository around it"
         ),
         ExclusionReason::Unseen => {
-            format!("see what git makes of it: `git status --ignored {path}`")
+            format!("see what git makes of it: `{git} status --ignored {path}`")
         }
     }
 }
@@ -53,8 +53,8 @@ pub fn attribute_place(found: &Recoded) -> Option<String> {
     Some(format!("{}:{}: {}", rule.source, rule.line, rule.text))
 }
 
-/// What to do so that git stores a meeting as it is written.
-pub fn stored_as_written(found: &Recoded) -> String {
+/// What to do so that git, which is called by `git`, stores a meeting as it is written.
+pub fn stored_as_written(git: &str, found: &Recoded) -> String {
     let attribute = found.recoding.attribute();
     match &found.rule {
         Some(rule) => format!(
@@ -62,7 +62,7 @@ pub fn stored_as_written(found: &Recoded) -> String {
             rule.line, rule.source
         ),
         None => format!(
-            "`git check-attr -a {}` shows what holds for it; take `{attribute}` out of the file that says so",
+            "`{git} check-attr -a {}` shows what holds for it; take `{attribute}` out of the file that says so",
             shell_quoted(&found.path)
         ),
     }

@@ -21,27 +21,46 @@ impl CliError {
         }
         self
     }
+}
 
-    /// The same error for one who stands outside of the repository at `folder`, where git must be told of it.
-    pub fn with_git_in(self, folder: &str) -> Self {
-        let git = format!("`git -C {} ", shell_quoted(folder));
-        // What is set for all repositories is set from anywhere.
-        let global = format!("{git}config --global ");
-        self.with_hints(|hint| {
-            let hint = hint.replace("`git ", &git);
-            hint.replace(&global, "`git config --global ")
-        })
+/// Where an error is told, and when: what its hints have to say accordingly.
+#[derive(Clone, Debug)]
+pub struct Telling {
+    /// How git is called from where the user stands: `git`, or `git -C FOLDER`.
+    pub git: String,
+    /// Whether the user's own changes were committed before: then not all is as it was.
+    pub is_committed: bool,
+}
+
+impl Default for Telling {
+    fn default() -> Self {
+        Telling {
+            git: "git".to_string(),
+            is_committed: false,
+        }
     }
+}
 
-    /// The same error after the user's own changes were committed: then not all is as it was.
-    pub fn after_own_commit(self) -> Self {
-        let said = "your changes are committed here, and nothing else was changed";
-        self.with_hints(|hint| hint.replace("nothing was changed", said))
+impl Telling {
+    /// What was changed.
+    fn unchanged(&self) -> &'static str {
+        match self.is_committed {
+            true => "your changes are committed here, and nothing else was changed",
+            false => "nothing was changed",
+        }
     }
 }
 
 impl From<GitError> for CliError {
     fn from(error: GitError) -> Self {
+        CliError::of_git(error, &Telling::default())
+    }
+}
+
+impl CliError {
+    /// What git did not do.
+    fn of_git(error: GitError, telling: &Telling) -> Self {
+        let (git, unchanged) = (&telling.git, telling.unchanged());
         match error {
             GitError::NotRun(_) => {
                 CliError::new(error.to_string()).hint("install git, or put it on the PATH")
@@ -64,24 +83,24 @@ impl From<GitError> for CliError {
                 MINIMUM.0, MINIMUM.1
             )),
             GitError::FilterNotSetUp { ref filter, .. } => CliError::new(error.to_string())
-                .hint(format!("nothing was changed; {}", set_up_filter(filter))),
+                .hint(format!("{unchanged}; {}", set_up_filter(git, filter))),
             GitError::FilterFailed {
                 ref filter,
                 ref said,
                 ..
             } => CliError::new(error.to_string())
                 .said(said)
-                .hint("nothing was changed; put right what the filter says, then run the command again")
-                .hint(format!("if it was never set up here: {}", set_up_filter(filter))),
-            GitError::FilterUnsteady { .. } => CliError::new(error.to_string()).hint(
-                "nothing was changed; use one that makes the same of the same text, as transcrypt and git-crypt do",
-            ),
+                .hint(format!("{unchanged}; put right what the filter says, then run the command again"))
+                .hint(format!("if it was never set up here: {}", set_up_filter(git, filter))),
+            GitError::FilterUnsteady { .. } => CliError::new(error.to_string()).hint(format!(
+                "{unchanged}; use one that makes the same of the same text, as transcrypt and git-crypt do"
+            )),
             GitError::FilterLossy { ref path, .. } => CliError::new(error.to_string()).hint(format!(
-                "nothing was changed; where git changes line ends of what is encrypted, say `{} -text` in `.gitattributes`",
+                "{unchanged}; where git changes line ends of what is encrypted, say `{} -text` in `.gitattributes`",
                 path
             )),
             GitError::NoAttributeSource { .. } => {
-                CliError::new(error.to_string()).hint("install git 2.41 or newer, or bring both to the same `.gitattributes` with `git merge @{upstream}`")
+                CliError::new(error.to_string()).hint(format!("install git 2.41 or newer, or bring both to the same `.gitattributes` with `{git} merge @{{upstream}}`"))
             }
             GitError::Locked(ref path) => {
                 let message = match lock_age(path) {
@@ -97,8 +116,8 @@ impl From<GitError> for CliError {
     }
 }
 
-/// What to type where the filter called `name` is not set up, or does not work.
-pub fn set_up_filter(name: &str) -> String {
+/// What to type where the filter called `name` is not set up, or does not work, and git is called by `git`.
+pub fn set_up_filter(git: &str, name: &str) -> String {
     let tool = match name {
         "lfs" => Some(StandIn::LfsPointer),
         "crypt" => Some(StandIn::OpenSsl),
@@ -106,11 +125,11 @@ pub fn set_up_filter(name: &str) -> String {
         _ => None,
     };
     if let Some(tool) = tool {
-        return tool.help().to_string();
+        return tool.help(git);
     }
     let set = |key: &str| {
         let key = shell_quoted(&format!("filter.{name}.{key}"));
-        format!("`git config {key} COMMAND`")
+        format!("`{git} config {key} COMMAND`")
     };
     format!(
         "ask the other one how the files are encrypted, then {} and {}",
@@ -132,11 +151,19 @@ fn lock_age(path: &std::path::Path) -> Option<String> {
 
 impl From<SyncError> for CliError {
     fn from(error: SyncError) -> Self {
+        CliError::of_sync(error, &Telling::default())
+    }
+}
+
+impl CliError {
+    /// Why nothing was shared, or not all.
+    pub fn of_sync(error: SyncError, telling: &Telling) -> Self {
+        let (git, unchanged) = (&telling.git, telling.unchanged());
         let message = error.to_string();
         let plain = CliError::new(message);
         match error {
-            SyncError::Git(error) => error.into(),
-            SyncError::Load(error) => error.into(),
+            SyncError::Git(error) => CliError::of_git(error, telling),
+            SyncError::Load(error) => CliError::of_load(error, git),
             SyncError::Apply(error) => error.into(),
             SyncError::NoRepository(_) => plain.hint("make it one with `oneonone init`, or get the pair's with `oneonone join URL`"),
             SyncError::Bare(_) => plain.hint("sync in a clone of it: `git clone` gives one"),
@@ -149,20 +176,20 @@ impl From<SyncError> for CliError {
                 };
                 plain.hint(format!("if the notes are meant to go there: `oneonone init {folder} --in-repository`"))
             }
-            SyncError::Detached => plain.hint("go back to your branch with `git switch main`, or make one of it with `git switch -c NAME`"),
-            SyncError::Underway(what) => plain.hint(way_out("git", what)),
-            SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `git add {}`", shell_quoted(&path))),
+            SyncError::Detached => plain.hint(format!("go back to your branch with `{git} switch main`, or make one of it with `{git} switch -c NAME`")),
+            SyncError::Underway(what) => plain.hint(way_out(git, what)),
+            SyncError::Unmerged(path) => plain.hint(format!("put it right in your editor, then `{git} add {}`", shell_quoted(&path))),
             SyncError::ConflictMarkers { path, line } => plain
                 .at(format!("{path}:{line}"))
                 .hint("keep the right lines and delete those that begin with `<<<<<<<`, `=======`, `>>>>>>>`"),
-            SyncError::LeftOut { help, .. } => plain.hint(deeds::help(&help)).hint("then sync again; nothing was changed"),
-            SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `git rm --cached {}`", shell_quoted(&path))),
+            SyncError::LeftOut { help, .. } => plain.hint(deeds::help(&help)).hint(format!("then sync again; {unchanged}")),
+            SyncError::Private(path) => plain.hint(format!("take it out of git and keep it on the disk: `{git} rm --cached {}`", shell_quoted(&path))),
             SyncError::PrivateCopy { path, .. } => plain.hint(format!("take it out of the notebook: `rm {}`; the note itself stays where it is", shell_quoted(&path))),
-            SyncError::PrivateCommitted(_) => plain.hint("take it out of your commits before they leave: `git rebase -i @{upstream}`"),
+            SyncError::PrivateCommitted(_) => plain.hint(format!("take it out of your commits before they leave: `{git} rebase -i @{{upstream}}`")),
             SyncError::Excluded(left) => {
                 let places = left.iter().filter_map(place_of);
                 let plain = places.fold(plain, CliError::at);
-                let hints = left.iter().take(MAX_HINTS).map(way_in);
+                let hints = left.iter().take(MAX_HINTS).map(|excluded| way_in(git, excluded));
                 let plain = hints.fold(plain, CliError::hint);
                 match left.len().saturating_sub(MAX_HINTS) {
                     0 => plain,
@@ -171,7 +198,7 @@ impl From<SyncError> for CliError {
             }
             SyncError::Recoded(found) => {
                 let plain = attribute_place(&found).into_iter().fold(plain, CliError::at);
-                plain.hint(stored_as_written(&found))
+                plain.hint(stored_as_written(git, &found))
             }
             SyncError::NoIdentity => plain
                 .hint("`git config --global user.name \"Your Name\"`")
@@ -180,25 +207,25 @@ impl From<SyncError> for CliError {
                 .said(&output)
                 .hint("nothing was committed or sent; put right what git or the hook says, then sync again"),
             SyncError::NotAsPlanned(_) => plain
-                .hint("nothing was sent, and branch, index and meetings are as they were; a hook did it, in `.git/hooks` or where `git config core.hooksPath` says: it may change words, and no more")
-                .hint("where there is no hook, git's index is damaged: `git update-index --no-split-index --no-untracked-cache`, then sync again"),
-            SyncError::WhichRemote(_) => plain.hint("say which one with `git push -u REMOTE HEAD`, once"),
+                .hint(format!("nothing was sent, and branch, index and meetings are as they were; a hook did it, in `.git/hooks` or where `{git} config core.hooksPath` says: it may change words, and no more"))
+                .hint(format!("where there is no hook, git's index is damaged: `{git} update-index --no-split-index --no-untracked-cache`, then sync again")),
+            SyncError::WhichRemote(_) => plain.hint(format!("say which one with `{git} push -u REMOTE HEAD`, once")),
             SyncError::OtherBranch { remote, ours, theirs } => plain
-                .hint(format!("if theirs is meant: `git branch -m {}`, then sync again", shell_quoted(&theirs)))
-                .hint(format!("if a second branch is meant: `git push -u {} {}`", shell_quoted(&remote), shell_quoted(&ours))),
+                .hint(format!("if theirs is meant: `{git} branch -m {}`, then sync again", shell_quoted(&theirs)))
+                .hint(format!("if a second branch is meant: `{git} push -u {} {}`", shell_quoted(&remote), shell_quoted(&ours))),
             SyncError::Rewritten { range, .. } => plain
                 .hint("somebody rewrote the history there, perhaps to take out what nobody should have; a merge would bring all of it back")
-                .hint(format!("see what it is: `git log -p {range}`"))
+                .hint(format!("see what it is: `{git} log -p {range}`"))
                 .hint("to let go of it too, and keep what you have not sent yet: `oneonone sync{who} --take-theirs`")
                 .hint("to send it again: `oneonone sync{who} --keep-both`"),
-            SyncError::Shallow => plain.hint("get the rest with `git fetch --unshallow`, then sync again"),
+            SyncError::Shallow => plain.hint(format!("get the rest with `{git} fetch --unshallow`, then sync again")),
             SyncError::Unrelated(_) => plain.hint("one of you started anew: clone the other's with `oneonone join URL`, and copy your meetings into it"),
-            SyncError::Conflicts(_) => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
-            SyncError::Meeting { .. } => plain.hint("nothing was changed; merge by hand with `git merge @{upstream}`, commit, then sync again"),
-            SyncError::StandIn { what, .. } => plain.hint(format!("nothing was changed; {}", what.help())),
-            SyncError::Settings { .. } => plain.hint("nothing was changed; put the file right on that side, then sync again"),
+            SyncError::Conflicts(_) => plain.hint(format!("{unchanged}; merge by hand with `{git} merge @{{upstream}}`, commit, then sync again")),
+            SyncError::Meeting { .. } => plain.hint(format!("{unchanged}; merge by hand with `{git} merge @{{upstream}}`, commit, then sync again")),
+            SyncError::StandIn { what, .. } => plain.hint(format!("{unchanged}; {}", what.help(git))),
+            SyncError::Settings { .. } => plain.hint(format!("{unchanged}; put the file right on that side, then sync again")),
             SyncError::NewerFormat { .. } => plain.hint("install a newer oneonone"),
-            SyncError::WouldOverwrite(_) => plain.hint("commit or move these files, then sync again; nothing was changed"),
+            SyncError::WouldOverwrite(_) => plain.hint(format!("commit or move these files, then sync again; {unchanged}")),
             SyncError::PushRefused { output, .. } => plain
                 .said(&output)
                 .hint("what you wrote is committed here; put right what the other side says, then sync again"),

@@ -113,7 +113,7 @@ impl Notebook {
         let bytes = read_file(&file).map_err(|cause| io_error(&path, cause))?;
         if let Some(what) = stand_in(&bytes) {
             let message = format!("the file can't be read here: it is {}", what.words());
-            let cause = ConfigProblem::of_file(1, message).help(what.help());
+            let cause = ConfigProblem::of_file(1, message).help(what.help("git"));
             return Err(LoadError::Config { path, cause });
         }
         let source = String::from_utf8(bytes).map_err(|_| LoadError::Config {
@@ -326,7 +326,7 @@ impl Notebook {
                         path: meeting.to_string(),
                         rule: health::STAND_IN,
                         message: format!("the file can't be read here: it is {}", what.words()),
-                        help: what.help().into(),
+                        help: what.help("git").into(),
                         left_out: Some(meeting.date()),
                     }),
                 },

@@ -47,15 +47,17 @@ impl StandIn {
         }
     }
 
-    /// What to type, so that the text is there.
-    pub fn help(self) -> &'static str {
+    /// What to type, so that the text is there, where git is called by `git`.
+    pub fn help(self, git: &str) -> String {
         match self {
-            StandIn::GitCrypt => "unlock the clone with `git-crypt unlock KEYFILE`",
-            StandIn::LfsPointer => "get the texts with `git lfs install` and `git lfs pull`",
-            StandIn::OpenSsl => {
-                "unlock the clone as the other one tells you, with `transcrypt -c CIPHER -p PASSWORD`"
+            StandIn::GitCrypt => "unlock the clone with `git-crypt unlock KEYFILE`".to_string(),
+            StandIn::LfsPointer => {
+                format!("get the texts with `{git} lfs install` and `{git} lfs pull`")
             }
-            StandIn::Pgp | StandIn::Age => "ask the other one how the files are encrypted",
+            StandIn::OpenSsl => {
+                "unlock the clone as the other one tells you, with `transcrypt -c CIPHER -p PASSWORD`".to_string()
+            }
+            StandIn::Pgp | StandIn::Age => "ask the other one how the files are encrypted".to_string(),
         }
     }
 }

@@ -11,6 +11,7 @@ use crate::cli::exit_code::ExitCode;
 use crate::cli::outside::{Shown, style};
 use crate::cli::shared::identity;
 use crate::cli::shared::reach::Reach;
+use crate::cli::sharing_error::Telling;
 use crate::notebook::Notebook;
 use crate::sharing::{
     End, Notice, OnRewrite, Place, Session, SyncError, SyncReport, pending, remote_around, sync,
@@ -232,7 +233,7 @@ fn merely_found<'a>(
 }
 
 fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
-    let pending = pending(place).map_err(|error| refused(context, place, error))?;
+    let pending = pending(place).map_err(|error| refused(context, place, error, false))?;
     for line in &pending.lines {
         context.ui.line(&Shown::new().plain(line));
     }
@@ -281,21 +282,17 @@ fn one(
         Ok(end) => Ok(tell_end(context, &report, &end)),
         Err(error) => {
             tell_committed(context, &report);
-            let error = refused(context, place, error);
-            Err(match report.committed.is_empty() {
-                true => error,
-                false => error.after_own_commit(),
-            })
+            Err(refused(context, place, error, !report.committed.is_empty()))
         }
     }
 }
 
 /// Why `place` was not synced, with paths and commands as they are typed in the folder one stands in.
-fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
+fn refused(context: &Context, place: &Place, error: SyncError, is_committed: bool) -> CliError {
     let shown = |path: &str| context.shown_path(&place.top.join(path));
     let is_within = context.outside.folder.starts_with(&place.top);
     let typed = |path: String| if is_within { shown(&path) } else { path };
-    let error = CliError::from(match error {
+    let error = match error {
         SyncError::Unmerged(path) => SyncError::Unmerged(typed(path)),
         SyncError::Private(path) => SyncError::Private(typed(path)),
         SyncError::PrivateCopy { path, note } => SyncError::PrivateCopy {
@@ -317,11 +314,12 @@ fn refused(context: &Context, place: &Place, error: SyncError) -> CliError {
                 .collect(),
         ),
         other => other,
-    });
-    if is_within {
-        return error;
-    }
-    error.with_git_in(&context.shown_path(&place.top))
+    };
+    let git = match is_within {
+        true => "git".to_string(),
+        false => context.git_in(&place.top),
+    };
+    CliError::of_sync(error, &Telling { git, is_committed })
 }
 
 fn sync_and_say(

@@ -38,12 +38,8 @@ pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> Faul
     // From wherever one stands.
     let git = match context.outside.folder == notebook.root() {
         true => "git".to_string(),
-        false => format!(
-            "git -C {}",
-            shell_quoted(&context.shown_path(notebook.root()))
-        ),
+        false => context.git_in(notebook.root()),
     };
-    let rewrite = "taking it out needs the history rewritten, for instance by `git filter-repo --invert-paths --path PATH`, in every clone; the other side has it already";
     let (oldest, second) = MINIMUM;
     let mut path = None;
     let mut place = (0, 0);
@@ -115,7 +111,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> Faul
         CloneFault::PrivateInHistory { path, commit } => (
             "private-in-history",
             format!("`{path}` is private by its name, and is in the history since commit {commit}"),
-            rewrite.replace("PATH", &shell_quoted(&path)),
+            format!("taking it out needs the history rewritten, for instance by `git filter-repo --invert-paths --path {}`, in every clone; the other side has it already", shell_quoted(&path)),
         ),
         CloneFault::Stranger(person) => (
             "stranger",
@@ -143,7 +139,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> Faul
             let at = at.map_or(String::new(), |at| format!(" ({at})"));
             let message = format!("{}{at}, so the other side would never get it", excluded.sentence());
             let typed = Excluded { path: below, ..excluded };
-            let help = excluded_in_words::way_in(&typed).replace("`git ", &format!("`{git} "));
+            let help = excluded_in_words::way_in(&git, &typed);
             ("stays-behind", message, help)
         }
         CloneFault::Recoded(recoded) => {
@@ -153,7 +149,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> Faul
             (
                 "recoded",
                 format!("git would not store `{}` as it is written, by the attribute `{attribute}`{at}", recoded.path),
-                excluded_in_words::stored_as_written(&recoded).replace("`git ", &format!("`{git} ")),
+                excluded_in_words::stored_as_written(&git, &recoded),
             )
         }
         CloneFault::Filter {
@@ -161,7 +157,7 @@ pub fn told(context: &Context, notebook: &Notebook, finding: CloneFault) -> Faul
             path: file,
             fault,
         } => {
-            let way_out = set_up_filter(&filter);
+            let way_out = set_up_filter("git", &filter);
             match fault {
                 FilterFault::NotSetUp => (
                     "filter-not-set-up",

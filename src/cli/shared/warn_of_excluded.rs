@@ -7,7 +7,6 @@ use crate::git::git_folder;
 use crate::meeting::MeetingPath;
 use crate::notebook::Notebook;
 use crate::sharing::{Place, excluded_among};
-use crate::text::shell_quoted;
 
 impl Context {
     /// Warn where a meeting that `plan` has made in `notebook` is one that git would leave behind, or a file that was
@@ -47,11 +46,8 @@ impl Context {
                 there.sentence()
             ));
             self.ui.hint(&match self.outside.folder.starts_with(top) {
-                true => way_in(&there),
-                false => {
-                    let git = format!("`git -C {} ", shell_quoted(&self.shown_path(top)));
-                    way_in(&excluded).replace("`git ", &git)
-                }
+                true => way_in("git", &there),
+                false => way_in(&self.git_in(top), &excluded),
             });
         }
     }
