@@ -1,8 +1,10 @@
 //! What is wrong with a clone of a notebook.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
+use super::clone_fault::{
+    CloneFault, FilterFault, PrivacyFault, RepositoryFault, SetUpFault, StateFault,
+};
 use super::commit::own_changes;
 use super::commit_authors::is_of_pair;
 use super::error::SyncError;
@@ -14,8 +16,7 @@ use super::locked::read_series;
 use super::outer::other_content;
 use super::place::Place;
 use crate::git::{
-    Committer, Exposure, Git, GitError, Head, Inspection, Recoded, Repository, Underway, exposure,
-    unwritable,
+    Exposure, Git, GitError, Head, Inspection, Recoded, Repository, exposure, unwritable,
 };
 use crate::markdown::{Wanted, rules};
 use crate::meeting::{Meeting, Pair, Series};
@@ -53,99 +54,6 @@ pub struct Outlook {
     pub now: i64,
 }
 
-/// Why the filter of a file is of no use.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FilterFault {
-    /// It is not set up here.
-    NotSetUp,
-    /// It fails: what it said.
-    Fails(String),
-    /// What comes back is not what went in.
-    Lossy,
-    /// It makes something else of the same text each time.
-    Unsteady,
-}
-
-/// Something that is wrong with a clone of a notebook.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum CloneFault {
-    /// There is no git.
-    NoGit,
-    /// Git is older than [`MINIMUM`](crate::git::MINIMUM): its version.
-    OldGit(String),
-    /// The notebook is in no repository.
-    NoRepository,
-    /// Git does not want to look at the repository: in its own words.
-    GitRefuses(String),
-    /// The repository, by its top, holds what belongs to no notebook: such as this.
-    OtherContent(PathBuf, String),
-    /// This clone does not know the program that merges meetings.
-    NoDriver,
-    /// No attribute says that meetings are merged by it.
-    NoAttribute,
-    /// The driver would not be found.
-    NotOnPath,
-    /// Git does not know who the user is.
-    NoIdentity,
-    /// The user's address is that of neither of the two.
-    ForeignIdentity(String),
-    /// A private path that git has.
-    PrivateTracked(String),
-    /// A private path that the next commit would have.
-    PrivateStaged(String),
-    /// A private path that a commit has, the first by its short name.
-    PrivateInHistory {
-        /// The path.
-        path: String,
-        /// The commit.
-        commit: String,
-    },
-    /// Someone who is neither of the two committed.
-    Stranger(Committer),
-    /// Something in a file of the notebook, or about it.
-    File(Placed),
-    /// A file that git would leave behind.
-    Excluded {
-        /// The file, relative to the top of the work tree, and why.
-        excluded: Excluded,
-        /// That top.
-        top: PathBuf,
-    },
-    /// A meeting that git would store otherwise than it is written.
-    Recoded(Recoded),
-    /// A filter guards files, and is not set up here, or does not work: its name, one of the files, and why.
-    Filter {
-        /// Its name.
-        filter: String,
-        /// One of the files, relative to the top of the work tree.
-        path: String,
-        /// Why.
-        fault: FilterFault,
-    },
-    /// Something was begun and not finished.
-    InProgress(Underway),
-    /// No branch is checked out.
-    Detached,
-    /// Git's own folder, in which nothing can be written, and why.
-    Unwritable(PathBuf, std::io::ErrorKind),
-    /// A lock that was left behind, and its age in seconds.
-    Locked(PathBuf, i64),
-    /// There is nobody to share with.
-    NoRemote,
-    /// Nothing is committed yet.
-    NoCommit,
-    /// The branch follows no other.
-    NoUpstream,
-    /// So many commits are only here.
-    NotPushed(usize),
-    /// The private notes lie in the notebook.
-    PrivateInNotebook(PathBuf),
-    /// The private notes would get into another repository: this one.
-    PrivateExposed(PathBuf, PathBuf),
-    /// Others on this machine may look into the private notes.
-    PrivateOpen(PathBuf),
-}
-
 /// Everything that is wrong with this clone of `notebook`. Changes nothing; a file is made in git's own folder and is gone
 /// at once.
 ///
@@ -153,7 +61,8 @@ pub enum CloneFault {
 /// When the notebook can't be read.
 pub fn doctor(notebook: &Notebook, outlook: &Outlook) -> Result<Vec<CloneFault>, LoadError> {
     let mut found = of_repository(notebook, outlook);
-    found.extend(of_private_notes(notebook, outlook));
+    let notes = of_private_notes(notebook, outlook);
+    found.extend(notes.into_iter().map(CloneFault::Privacy));
     found.extend(of_files(notebook)?);
     Ok(found)
 }
@@ -162,40 +71,45 @@ fn of_repository(notebook: &Notebook, outlook: &Outlook) -> Vec<CloneFault> {
     let mut found = Vec::new();
     match Git::new(notebook.root()).require_minimum() {
         Ok(()) => {}
-        Err(GitError::TooOld { found: version }) => found.push(CloneFault::OldGit(version)),
-        Err(_) => return vec![CloneFault::NoGit],
+        Err(GitError::TooOld { found: version }) => {
+            found.push(CloneFault::Repository(RepositoryFault::OldGit(version)))
+        }
+        Err(_) => return vec![CloneFault::Repository(RepositoryFault::NoGit)],
     }
     let (inspection, repository) = match open(notebook) {
         Ok(Some(both)) => both,
         Ok(None) => {
-            found.push(CloneFault::NoRepository);
+            found.push(CloneFault::Repository(RepositoryFault::NoRepository));
             return found;
         }
         Err(error) => {
-            found.push(refused(&error));
+            found.push(CloneFault::Repository(refused(&error)));
             return found;
         }
     };
     if let (Ok(Some(other)), Some(top)) =
         (other_content(&repository), &repository.places().work_tree)
     {
-        found.push(CloneFault::OtherContent(top.clone(), other));
+        let other = RepositoryFault::OtherContent(top.clone(), other);
+        found.push(CloneFault::Repository(other));
     }
-    found.extend(of_set_up(inspection, &repository, outlook.is_on_path));
+    let set_up = of_set_up(inspection, &repository, outlook.is_on_path);
+    found.extend(set_up.into_iter().map(CloneFault::SetUp));
     found.extend(of_filters(notebook, &repository));
     let is_known = outlook.author_is_chosen || require_identity(&repository).is_ok();
-    found.extend(match is_known {
-        true => of_identity(inspection, &notebook.settings().pair),
-        false => Some(CloneFault::NoIdentity),
-    });
-    found.extend(of_private_paths(inspection));
+    let pair = &notebook.settings().pair;
+    let identity = match is_known {
+        true => of_identity(inspection, pair),
+        false => Some(SetUpFault::NoIdentity),
+    };
+    found.extend(identity.map(CloneFault::SetUp));
     let strangers = inspection.committers().into_iter();
-    found.extend(
-        strangers
-            .filter(|committer| !is_of_pair(committer, &notebook.settings().pair))
-            .map(CloneFault::Stranger),
-    );
-    found.extend(of_state(inspection, &repository, outlook.now));
+    let strangers = strangers.filter(|committer| !is_of_pair(committer, pair));
+    let seen = of_private_paths(inspection).into_iter();
+    let seen = seen.chain(strangers.map(PrivacyFault::Stranger));
+    found.extend(seen.map(CloneFault::Privacy));
+    let state = of_state(inspection, &repository, outlook.now);
+    found.extend(state.into_iter().map(CloneFault::State));
     found.extend(of_excluded_files(notebook));
     found.extend(of_what_is_recoded(notebook));
     found
@@ -237,16 +151,16 @@ fn open(notebook: &Notebook) -> Result<Option<(Inspection<'_>, Repository)>, Git
     Ok(repository.map(|repository| (inspection, repository)))
 }
 
-fn refused(error: &GitError) -> CloneFault {
+fn refused(error: &GitError) -> RepositoryFault {
     match error {
         GitError::Failed { message, .. } if !message.contains("not a git repository") => {
             let first = message.lines().next().unwrap_or_default();
-            CloneFault::GitRefuses(first.trim_start_matches("fatal: ").to_string())
+            RepositoryFault::GitRefuses(first.trim_start_matches("fatal: ").to_string())
         }
         GitError::NotFound(_) | GitError::Planted { .. } => {
-            CloneFault::GitRefuses(error.to_string())
+            RepositoryFault::GitRefuses(error.to_string())
         }
-        _ => CloneFault::NoRepository,
+        _ => RepositoryFault::NoRepository,
     }
 }
 
@@ -254,17 +168,17 @@ fn of_set_up(
     inspection: Inspection<'_>,
     repository: &Repository,
     is_on_path: bool,
-) -> Vec<CloneFault> {
+) -> Vec<SetUpFault> {
     let mut found = Vec::new();
     if !matches!(repository.config("merge.oneonone.driver"), Ok(Some(_))) {
-        found.push(CloneFault::NoDriver);
+        found.push(SetUpFault::NoDriver);
     }
     let attribute = inspection.merge_attribute("meetings/2026-11-24.md"); // any date will do
     if attribute.as_deref() != Some("oneonone") {
-        found.push(CloneFault::NoAttribute);
+        found.push(SetUpFault::NoAttribute);
     }
     if !is_on_path {
-        found.push(CloneFault::NotOnPath);
+        found.push(SetUpFault::NotOnPath);
     }
     found
 }
@@ -312,68 +226,68 @@ fn of_filters(notebook: &Notebook, repository: &Repository) -> Vec<CloneFault> {
     found.into_values().collect()
 }
 
-fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<CloneFault> {
+fn of_identity(inspection: Inspection<'_>, pair: &Pair) -> Option<SetUpFault> {
     let Some(email) = inspection.email() else {
-        return Some(CloneFault::NoIdentity);
+        return Some(SetUpFault::NoIdentity);
     };
     let addresses_known = pair.manager.email.is_some() && pair.ic.email.is_some();
     let is_foreign = addresses_known && pair.side_of_email(&email).is_none();
-    is_foreign.then_some(CloneFault::ForeignIdentity(email))
+    is_foreign.then_some(SetUpFault::ForeignIdentity(email))
 }
 
-fn of_private_paths(inspection: Inspection<'_>) -> Vec<CloneFault> {
+fn of_private_paths(inspection: Inspection<'_>) -> Vec<PrivacyFault> {
     let private = |path: &String| is_private_path(path);
     let staged: Vec<String> = inspection.staged().into_iter().filter(private).collect();
     let tracked = inspection.tracked().into_iter().filter(private);
-    let mut found: Vec<CloneFault> = tracked
+    let mut found: Vec<PrivacyFault> = tracked
         .filter(|path| !staged.contains(path))
-        .map(CloneFault::PrivateTracked)
+        .map(PrivacyFault::Tracked)
         .collect();
-    found.extend(staged.into_iter().map(CloneFault::PrivateStaged));
+    found.extend(staged.into_iter().map(PrivacyFault::Staged));
     let in_history = inspection.first_commits_with(is_private_path).into_iter();
-    found.extend(in_history.map(|(path, commit)| CloneFault::PrivateInHistory { path, commit }));
+    found.extend(in_history.map(|(path, commit)| PrivacyFault::InHistory { path, commit }));
     found
 }
 
-fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<CloneFault> {
+fn of_state(inspection: Inspection<'_>, repository: &Repository, now: i64) -> Vec<StateFault> {
     let mut found = Vec::new();
     let head = repository.head();
     let is_detached = matches!(head, Ok(Head::Detached));
     match repository.underway() {
-        Some(what) => found.push(CloneFault::InProgress(what)),
-        None if is_detached => found.push(CloneFault::Detached),
+        Some(what) => found.push(StateFault::InProgress(what)),
+        None if is_detached => found.push(StateFault::Detached),
         None => {}
     }
     if let Some((folder, why)) = unwritable(repository.places()) {
-        found.push(CloneFault::Unwritable(folder, why));
+        found.push(StateFault::Unwritable(folder, why));
     }
     if let Some((path, made)) = repository.index_locked_since()
         && now - made > LOCKED_FOR
     {
-        found.push(CloneFault::Locked(path, now - made));
+        found.push(StateFault::Locked(path, now - made));
     }
     if repository.remotes().is_ok_and(|remotes| remotes.is_empty()) {
-        found.push(CloneFault::NoRemote);
+        found.push(StateFault::NoRemote);
     } else if matches!(head, Ok(Head::Branch { commit: None, .. })) {
-        found.push(CloneFault::NoCommit);
+        found.push(StateFault::NoCommit);
     } else {
         match inspection.not_pushed() {
             Some(0) => {}
-            Some(count) => found.push(CloneFault::NotPushed(count)),
+            Some(count) => found.push(StateFault::NotPushed(count)),
             None if is_detached => {}
-            None => found.push(CloneFault::NoUpstream),
+            None => found.push(StateFault::NoUpstream),
         }
     }
     found
 }
 
-fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<CloneFault> {
+fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<PrivacyFault> {
     let Some(notes) = &outlook.notes else {
         return Vec::new();
     };
     let folder = notes.real_folder();
     if folder.starts_with(notebook.root()) {
-        return vec![CloneFault::PrivateInNotebook(folder)];
+        return vec![PrivacyFault::NotesInNotebook(folder)];
     }
     if !is_there(&folder) {
         return Vec::new(); // nothing was written yet, and `private` looks before it writes
@@ -382,14 +296,14 @@ fn of_private_notes(notebook: &Notebook, outlook: &Outlook) -> Vec<CloneFault> {
     match exposure(&folder.join("note.md"), &notes.real_base(), notebook.root()) {
         Exposure::Hidden => {}
         Exposure::NotIgnored(work_tree) | Exposure::Tracked(work_tree) => {
-            found.push(CloneFault::PrivateExposed(folder, work_tree));
+            found.push(PrivacyFault::NotesExposed(folder, work_tree));
         }
     }
     found.extend(
         notes
             .open_to_others()
             .into_iter()
-            .map(CloneFault::PrivateOpen),
+            .map(PrivacyFault::NotesOpen),
     );
     found
 }

@@ -4,6 +4,7 @@
 //! result into it in one step, push. What is done at each moment is either whole or not there, so that a run that is
 //! killed leaves nothing to repair, and the next one goes on.
 
+mod clone_fault;
 mod commit;
 mod commit_authors;
 mod compare;
@@ -40,9 +41,12 @@ mod version;
 mod whole;
 mod words;
 
+pub use clone_fault::{
+    CloneFault, FilterFault, PrivacyFault, RepositoryFault, SetUpFault, StateFault,
+};
 pub use commit::{Pending, pending};
 pub use compare::{PlacedRemark, Received};
-pub use doctor::{CloneFault, FilterFault, Outlook, doctor, guards};
+pub use doctor::{Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
 pub use excluded::{Excluded, ExclusionReason};

@@ -64,7 +64,7 @@ fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<FaultJson>, Cli
     };
     let found = doctor(notebook, &outlook)?.into_iter();
     Ok(found
-        .map(|finding| findings::told(context, notebook, finding))
+        .map(|finding| findings::in_words(context, notebook, finding))
         .collect())
 }
 
