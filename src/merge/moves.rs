@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::version::NotebookVersion;
 use crate::markdown::Document;
-use crate::meeting::MeetingText;
+use crate::meeting::{MeetingText, Skimmed};
 use crate::text::count_shared;
 
 /// How much of the lines must be the same for a file that has no `moved_from` to be the same under another name.
@@ -22,7 +22,7 @@ pub fn moves(
     let mut found = BTreeMap::new();
     let Some(base) = base else { return found };
     let gone: Vec<&MeetingText> = base
-        .meetings
+        .texts()
         .iter()
         .filter(|old| side.meeting(old.date).is_none())
         .collect();
@@ -30,7 +30,7 @@ pub fn moves(
         return found;
     }
     let mut new: Vec<&MeetingText> = side
-        .meetings
+        .texts()
         .iter()
         .filter(|meeting| base.meeting(meeting.date).is_none())
         .collect();
@@ -64,11 +64,11 @@ pub fn moved_unshared(
     // What was shared already was on another day then, or is another meeting.
     let was_due: BTreeSet<NaiveDate> = base
         .iter()
-        .flat_map(|base| base.meetings.iter().map(MeetingText::due_date))
+        .flat_map(|base| base.series().meetings().iter().map(Skimmed::due_date))
         .collect();
     let new = |side: &NotebookVersion| {
         let mut of_day: BTreeMap<NaiveDate, Vec<NaiveDate>> = BTreeMap::new();
-        for text in &side.meetings {
+        for text in side.texts() {
             let is_new = base.is_none_or(|base| base.meeting(text.date).is_none());
             if is_new && !arrived.contains(&text.date) {
                 let due = text.due_date();

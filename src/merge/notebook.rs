@@ -9,9 +9,9 @@ use chrono::NaiveDate;
 use super::moves::{moved_unshared, moves};
 use super::reconcile::reconcile;
 use super::text::{MergeRefused, Names, merge};
-use super::three::{Revision, Three};
+use super::three::{Pick, Revision, Three};
 use crate::markdown::Damage;
-use crate::meeting::{MeetingPath, MeetingStatus, MeetingText, Settings};
+use crate::meeting::{MeetingPath, MeetingStatus, MeetingText};
 use crate::plan::redated;
 
 /// What becomes of one meeting's file.
@@ -34,6 +34,32 @@ pub struct NotebookMerge {
     pub files: BTreeMap<NaiveDate, MergedFile>,
     /// What to look at, in the order of the files.
     pub remarks: Vec<FileRemark>,
+}
+
+impl NotebookMerge {
+    /// The texts of the merged notebook, made of the two versions.
+    pub fn texts(&self, ours: &NotebookVersion, theirs: &NotebookVersion) -> Vec<MeetingText> {
+        let all = ours.texts().iter().cloned();
+        let mut texts: BTreeMap<NaiveDate, MeetingText> =
+            all.map(|text| (text.date, text)).collect();
+        for (date, file) in &self.files {
+            let text = match file {
+                MergedFile::Ours => ours.meeting(*date).cloned(),
+                MergedFile::Theirs => theirs.meeting(*date).cloned(),
+                MergedFile::Gone => None,
+                MergedFile::Text(source) => Some(MeetingText {
+                    date: *date,
+                    damage: Damage::of(source),
+                    source: source.clone(),
+                }),
+            };
+            match text {
+                Some(text) => texts.insert(*date, text),
+                None => texts.remove(date),
+            };
+        }
+        texts.into_values().collect()
+    }
 }
 
 /// Why two versions of a notebook were not merged.
@@ -70,7 +96,7 @@ pub fn merge_notebooks(
     let our_moves = moves(base, ours);
     let their_moves = moves(base, theirs);
     let mut arrived = BTreeSet::new();
-    for old in base.iter().flat_map(|base| &base.meetings) {
+    for old in base.iter().flat_map(|base| base.texts()) {
         let our_date = our_moves.get(&old.date).copied().unwrap_or(old.date);
         let their_date = their_moves.get(&old.date).copied().unwrap_or(old.date);
         if (our_date, their_date) == (old.date, old.date) {
@@ -91,9 +117,9 @@ pub fn merge_notebooks(
             && !arrived.contains(&meeting.date)
     };
     let dates: BTreeSet<NaiveDate> = ours
-        .meetings
+        .texts()
         .iter()
-        .chain(&theirs.meetings)
+        .chain(theirs.texts())
         .filter(is_new)
         .map(|meeting| meeting.date)
         .collect();
@@ -130,29 +156,22 @@ impl Merger<'_> {
     fn same_place(&mut self, old: &MeetingText) -> Result<(), NotebookMergeError> {
         let date = old.date;
         let (we, they) = (self.ours.meeting(date), self.theirs.meeting(date));
-        let is_old = |meeting: &MeetingText| is_same(meeting, old);
+        let content = |text: &MeetingText| (text.source.clone(), text.damage);
         let file = match (we, they) {
+            (Some(we), Some(they)) => match Three::new(old, we, they).map(content).pick() {
+                Pick::Same => return Ok(()),
+                Pick::Ours => MergedFile::Ours,
+                Pick::Theirs => MergedFile::Theirs,
+                Pick::Conflict => self.merge_texts(date, Some(old), we, they)?,
+            },
             (None, None) => return Ok(()),
-            (Some(we), Some(they)) if is_same(we, they) => return Ok(()),
-            (Some(we), Some(they)) => {
-                if is_old(we) {
-                    MergedFile::Theirs
-                } else if is_old(they) {
-                    MergedFile::Ours
-                } else {
-                    self.merge_texts(date, Some(old), we, they)?
-                }
-            }
-            (Some(only), None) | (None, Some(only)) if is_old(only) => MergedFile::Gone,
-            (we, _) => {
-                self.remark(
-                    date,
-                    "one deleted this meeting, the other changed it; it stays",
-                );
-                if we.is_some() {
-                    MergedFile::Ours
-                } else {
-                    MergedFile::Theirs
+            (Some(only), None) | (None, Some(only)) if is_same(only, old) => MergedFile::Gone,
+            (only, _) => {
+                let message = "one deleted this meeting, the other changed it; it stays";
+                self.remark(date, message);
+                match only {
+                    Some(_) => MergedFile::Ours,
+                    None => MergedFile::Theirs,
                 }
             }
         };
@@ -170,15 +189,14 @@ impl Merger<'_> {
     ) -> Result<(), NotebookMergeError> {
         let (we, they) = (self.ours.meeting(our_date), self.theirs.meeting(their_date));
         let held = |side: Option<&MeetingText>| side.is_some_and(|text| self.is_held(text));
+        let dates = Three::new(origin, our_date, their_date);
         let target = match (held(we), held(they)) {
             // It took place on that day, wherever the other one put it meanwhile.
             (true, false) => our_date,
             (false, true) => their_date,
-            _ if our_date == origin => their_date,
-            _ if their_date == origin => our_date,
-            _ => our_date.max(their_date),
+            _ => dates.resolved().unwrap_or(our_date.max(their_date)),
         };
-        if our_date != origin && their_date != origin && our_date != their_date {
+        if dates.pick() == Pick::Conflict {
             self.remark(
                 target,
                 match held(we) != held(they) {
@@ -252,13 +270,13 @@ impl Merger<'_> {
         })
     }
 
-    /// The settings by which the merge reads titles: those with which both began. Where they began with none it takes one
-    /// side's by the order of their vocabularies, which doesn't know whose is whose, and in which titles of a pair's own
+    /// The version by whose settings the merge reads titles: that with which both began. Where they began with none it takes
+    /// one side's by the order of their vocabularies, which doesn't know whose is whose, and in which titles of a pair's own
     /// come behind none; nothing else in the settings counts here.
-    fn settings(&self) -> &Settings {
+    fn began_with(&self) -> &NotebookVersion {
         let is_ours = self.ours.settings.vocabulary >= self.theirs.settings.vocabulary;
         let of_sides = if is_ours { self.ours } else { self.theirs };
-        &self.base.unwrap_or(of_sides).settings
+        self.base.unwrap_or(of_sides)
     }
 
     fn is_held(&self, text: &MeetingText) -> bool {
@@ -285,7 +303,7 @@ impl Merger<'_> {
         let base = base.map(|base| base.source.as_str()).unwrap_or_default();
         let texts = Three::new(base, ours.source.as_str(), theirs.source.as_str());
         let names = (self.names)(date);
-        let result = merge(texts, &names, &self.settings().vocabulary).map_err(error)?;
+        let result = merge(texts, &names, &self.began_with().settings.vocabulary).map_err(error)?;
         let remarks = result.remarks.into_iter();
         self.merged.remarks.extend(remarks.map(|remark| FileRemark {
             date,
@@ -297,39 +315,14 @@ impl Merger<'_> {
 
     /// The meetings as they are after the merge of the single files.
     fn now(&self) -> NotebookVersion {
-        let mut meetings: BTreeMap<NaiveDate, MeetingText> = self
-            .ours
-            .meetings
-            .iter()
-            .map(|meeting| (meeting.date, meeting.clone()))
-            .collect();
-        for (date, file) in &self.merged.files {
-            let text = match file {
-                MergedFile::Ours => continue,
-                MergedFile::Theirs => self.theirs.meeting(*date).cloned(),
-                MergedFile::Gone => None,
-                MergedFile::Text(source) => Some(MeetingText {
-                    date: *date,
-                    damage: Damage::of(source),
-                    source: source.clone(),
-                }),
-            };
-            match text {
-                Some(text) => meetings.insert(*date, text),
-                None => meetings.remove(date),
-            };
-        }
-        NotebookVersion {
-            settings: self.settings().clone(),
-            template: self.ours.template.clone(),
-            meetings: meetings.into_values().collect(),
-        }
+        let texts = self.merged.texts(self.ours, self.theirs);
+        self.began_with().with_texts(texts)
     }
 
     fn bring_copies_into_agreement(&mut self) {
         let now = self.now();
         let plan = reconcile(self.base, &now);
-        for meeting in &now.meetings {
+        for meeting in now.texts() {
             let path = MeetingPath::new(meeting.date).to_string();
             if let Some(text) = plan.text_after(&path) {
                 self.merged

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::text::{SIMILAR, similarity_of_items};
 use super::version::NotebookVersion;
-use crate::change::{FileChange, Plan, PlanError};
+use crate::change::{EditedMeeting, FileChange, Plan, PlanError};
 use crate::markdown::CheckboxStatus;
 use crate::meeting::{
     ActionItem, Identity, ItemCopy, Meeting, MeetingText, Series, Skimmed, Vocabulary,
@@ -25,17 +25,15 @@ use crate::text::{EditedText, TextEdit};
 pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Plan<Vec<FileRemark>> {
     let before = now.series();
     let known = base.map(open_before).unwrap_or_default();
-    let joined = by_hand::join(&before, Within::NewSince(&known));
+    let joined = by_hand::join(before, Within::NewSince(&known));
     if joined.changed.is_empty() && joined.unclear.is_empty() {
-        return reconcile_copies(base, now, &before);
+        return reconcile_copies(base, before);
     }
-    let mut after = now.clone();
-    for text in &mut after.meetings {
-        if let Some(changed) = joined.changed.get(&text.date) {
-            text.source = changed.meeting().source().to_string();
-        }
-    }
-    let reconciled = reconcile_copies(base, &after, &after.series());
+    let changed = joined.changed.values().map(EditedMeeting::meeting);
+    let after = changed.fold(before.clone(), |series, meeting| {
+        series.with(meeting.clone())
+    });
+    let reconciled = reconcile_copies(base, &after);
     let mut plan = joined.plan().then(reconciled).map(|(_, remarks)| remarks);
     let copies = joined.copies.iter().map(|copy| FileRemark {
         date: copy.date,
@@ -70,11 +68,7 @@ fn open_before(version: &NotebookVersion) -> BTreeSet<(NaiveDate, String)> {
 }
 
 /// The same where every copy has its `since:`.
-fn reconcile_copies(
-    base: Option<&NotebookVersion>,
-    now: &NotebookVersion,
-    series: &Series,
-) -> Plan<Vec<FileRemark>> {
+fn reconcile_copies(base: Option<&NotebookVersion>, series: &Series) -> Plan<Vec<FileRemark>> {
     let item_copies = series.item_copies();
     let mut work = Work {
         series,
@@ -93,7 +87,7 @@ fn reconcile_copies(
             Some(_) => work.perhaps_reworded(standing, &item_copies),
         }
     }
-    work.finish(&now.settings.vocabulary)
+    work.finish(&series.settings().vocabulary)
 }
 
 /// Whether [`reconcile`] could have anything to do: a quick look, for the usual case that nothing that changed since has
@@ -107,7 +101,7 @@ pub fn may_disagree(
     changed: &BTreeSet<NaiveDate>,
 ) -> bool {
     let read = |text: &MeetingText| now.read(text);
-    now.meetings
+    now.texts()
         .iter()
         .filter(|text| changed.contains(&text.date))
         .any(|text| {
@@ -122,7 +116,7 @@ pub fn may_disagree(
                     .any(|(title, status)| *title == item.title && *status == item.status())
             };
             let may_be_elsewhere = |item: &ActionItem| {
-                let others = now.meetings.iter().filter(|other| other.date != text.date);
+                let others = now.texts().iter().filter(|other| other.date != text.date);
                 others
                     .map(|other| other.source.as_bytes())
                     .any(|other| may_hold_title(other, &item.title))

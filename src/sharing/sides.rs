@@ -1,6 +1,6 @@
 //! One notebook in our commit and in theirs, and the merge of the two.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -8,7 +8,7 @@ use super::commit_authors::last_writer;
 use super::error::SyncError;
 use super::guarded::GuardedTree;
 use super::place::Place;
-use super::version::{Snapshot, text};
+use super::version::Snapshot;
 use crate::git::{ObjectId, TreeEntry};
 use crate::meeting::MeetingPath;
 use crate::merge::{MergedFile, Names, NotebookMerge, NotebookVersion, merge_notebooks};
@@ -92,7 +92,7 @@ impl Sides<'_> {
             };
             let nobody = |_| Names::default();
             match merge_notebooks(common.as_ref(), &base, &version, &nobody) {
-                Ok(merged) => base = applied(&base, &version, &merged),
+                Ok(merged) => base = base.with_texts(merged.texts(&base, &version)),
                 Err(_) => return Ok(Some(oldest)),
             }
         }
@@ -162,38 +162,5 @@ impl Sides<'_> {
             lines.push_str(&format!("{mode:06o} {id}\t{path}\0"));
         }
         Ok(lines)
-    }
-}
-
-/// The notebook that `merged` makes of two versions.
-fn applied(
-    ours: &NotebookVersion,
-    theirs: &NotebookVersion,
-    merged: &NotebookMerge,
-) -> NotebookVersion {
-    let of = |version: &NotebookVersion, date: NaiveDate| {
-        let found = version.meetings.iter().find(|m| m.date == date);
-        found.cloned()
-    };
-    let mut meetings: BTreeMap<NaiveDate, _> = ours
-        .meetings
-        .iter()
-        .map(|meeting| (meeting.date, meeting.clone()))
-        .collect();
-    for (date, file) in &merged.files {
-        let meeting = match file {
-            MergedFile::Ours => of(ours, *date),
-            MergedFile::Theirs => of(theirs, *date),
-            MergedFile::Gone => None,
-            MergedFile::Text(source) => Some(text(*date, source.clone().into_bytes())),
-        };
-        match meeting {
-            Some(meeting) => meetings.insert(*date, meeting),
-            None => meetings.remove(date),
-        };
-    }
-    NotebookVersion {
-        meetings: meetings.into_values().collect(),
-        ..ours.clone()
     }
 }

@@ -202,11 +202,8 @@ impl Snapshot {
             },
             None => built_in(name),
         };
-        Ok(Some(NotebookVersion {
-            settings,
-            template,
-            meetings: self.texts(repository, prefix, &|_| true)?,
-        }))
+        let texts = self.texts(repository, prefix, &|_| true)?;
+        Ok(Some(NotebookVersion::new(settings, template, texts)))
     }
 
     /// Refuse to merge a version in which something stands for the text of a meeting: what it would be is not known.
@@ -269,11 +266,8 @@ pub fn on_disk(shared: &SharedNotebook) -> Result<NotebookVersion, SyncError> {
     let own = find_template(notebook, &settings.template).ok().flatten();
     let (meetings, left_out) = notebook.texts()?;
     refuse_left_out(shared, &left_out)?;
-    Ok(NotebookVersion {
-        template: own.unwrap_or_else(|| built_in(&settings.template)),
-        settings,
-        meetings,
-    })
+    let template = own.unwrap_or_else(|| built_in(&settings.template));
+    Ok(NotebookVersion::new(settings, template, meetings))
 }
 
 /// Stop where a meeting can't be read: what a file service took away would be shared as deleted, and what nobody can read

@@ -33,11 +33,7 @@ impl Copy {
             checks: Default::default(),
         };
         let template = Template::built_in("weekly").expect("a template");
-        let mut copy = Copy(NotebookVersion {
-            settings,
-            template,
-            meetings: Vec::new(),
-        });
+        let mut copy = Copy(NotebookVersion::new(settings, template, Vec::new()));
         for (date, text) in meetings {
             copy.put(day(date), Some(text.to_string()));
         }
@@ -45,14 +41,16 @@ impl Copy {
     }
 
     fn put(&mut self, date: NaiveDate, text: Option<String>) {
-        self.0.meetings.retain(|meeting| meeting.date != date);
         let damage = text.as_deref().and_then(Damage::of);
-        self.0.meetings.extend(text.map(|source| MeetingText {
+        let texts = self.0.texts().iter().cloned();
+        let mut texts: Vec<MeetingText> = texts.filter(|text| text.date != date).collect();
+        texts.extend(text.map(|source| MeetingText {
             date,
             source,
             damage,
         }));
-        self.0.meetings.sort_by_key(|meeting| meeting.date);
+        texts.sort_by_key(|text| text.date);
+        self.0 = NotebookVersion::new(self.0.settings.clone(), self.0.template.clone(), texts);
     }
 
     fn text(&self, date: &str) -> &str {
@@ -89,24 +87,18 @@ impl Copy {
     }
 
     fn prepared(self, date: &str) -> Copy {
-        let plan = prepare(&self.0.series(), &self.0.template, day(date)).expect("an agenda");
+        let plan = prepare(self.0.series(), &self.0.template, day(date)).expect("an agenda");
         self.apply(&plan)
     }
 
     fn carried(self, date: &str) -> Copy {
         let series = self.0.series();
-        let plan = carry(&series, &self.0.template, day(date), None).expect("a plan");
+        let plan = carry(series, &self.0.template, day(date), None).expect("a plan");
         self.apply(&plan)
     }
 
     fn moved(self, from: &str, to: &str) -> Copy {
-        let plan = reschedule(
-            &self.0.series(),
-            &self.0.template,
-            day(from),
-            day(to),
-            false,
-        );
+        let plan = reschedule(self.0.series(), &self.0.template, day(from), day(to), false);
         self.apply(&plan.expect("a plan"))
     }
 }
@@ -147,7 +139,7 @@ fn merged(base: &Copy, ours: &Copy, theirs: &Copy) -> (Copy, Vec<String>) {
     let again = apply(theirs, ours, &other);
     let texts = |copy: &Copy| {
         copy.0
-            .meetings
+            .texts()
             .iter()
             .map(|m| (m.date, m.source.clone()))
             .collect::<Vec<_>>()
@@ -172,7 +164,7 @@ fn start() -> Copy {
 
 /// The lines with a box of all meetings.
 fn boxes(copy: &Copy) -> Vec<String> {
-    let lines = copy.0.meetings.iter().flat_map(|meeting| {
+    let lines = copy.0.texts().iter().flat_map(|meeting| {
         let boxed = meeting.source.lines().filter(|line| line.contains("- ["));
         boxed
             .map(|line| format!("{} {}", meeting.date.format("%d"), line.trim()))
@@ -306,7 +298,7 @@ fn moved_and_edited() {
     let (result, remarks) = merged(&base, &dana, &alex);
     let dates: Vec<String> = result
         .0
-        .meetings
+        .texts()
         .iter()
         .map(|meeting| meeting.date.to_string())
         .collect();
@@ -323,7 +315,7 @@ fn moved_and_edited() {
 
 /// On which days a copy has meetings.
 fn days(copy: &Copy) -> Vec<String> {
-    let meetings = copy.0.meetings.iter();
+    let meetings = copy.0.texts().iter();
     meetings.map(|meeting| meeting.date.to_string()).collect()
 }
 
@@ -480,8 +472,6 @@ fn without_a_common_beginning_no_side_decides_what_titles_mean() {
 
 /// `of`, with the settings that `other` has.
 fn with_settings_of(other: &Copy, of: &Copy) -> NotebookVersion {
-    NotebookVersion {
-        settings: other.0.settings.clone(),
-        ..of.0.clone()
-    }
+    let texts = of.0.texts().to_vec();
+    NotebookVersion::new(other.0.settings.clone(), of.0.template.clone(), texts)
 }
