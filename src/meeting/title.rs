@@ -47,7 +47,7 @@ impl Vocabulary {
         let mut titles = self
             .own_titles(role)
             .chain(built_in)
-            .chain(role.titles().iter().copied());
+            .chain(role.titles().map(|title| -> &str { title }));
         let is_read_so = |title: &&str| self.role(title) == Some(role);
         titles.find(is_read_so).unwrap_or(role.title())
     }

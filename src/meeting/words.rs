@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::language::Language;
-use crate::text::fold_words;
+use crate::text::{fold_words, word_lists};
 
 /// The words of all languages, as [`fold_words`] has them.
 #[derive(Debug, Default)]
@@ -53,12 +53,8 @@ impl PersonalWords {
         let mut words = PersonalWords::default();
         for language in Language::ALL {
             let mut staff = Vec::new();
-            for line in language.words().lines() {
-                let Some((key, listed)) = line.split_once(": ").filter(|_| !line.starts_with('#'))
-                else {
-                    continue;
-                };
-                for word in listed.split(", ") {
+            for (key, listed) in word_lists(language.words()) {
+                for word in listed {
                     let folded = fold_words(word);
                     match key {
                         "titles" => {
@@ -81,7 +77,7 @@ impl PersonalWords {
                             words.behind.extend(pairs);
                         }
                         "work" => drop(words.work.insert(folded)),
-                        "career" => drop(words.career.insert(folded)),
+                        "career-things" => drop(words.career.insert(folded)),
                         "light" => drop(words.light.insert(folded)),
                         "small" => drop(words.small.insert(folded)),
                         "and" => drop(words.and.insert(folded)),
@@ -133,24 +129,35 @@ pub(super) fn touches(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::meeting::Role;
 
     /// The keys of the file in English.
     const KEYS: [&str; 11] = [
-        "titles", "alone", "words", "staff", "behind", "work", "career", "light", "small", "and",
+        "titles",
+        "alone",
+        "words",
+        "staff",
+        "behind",
+        "work",
+        "career-things",
+        "light",
+        "small",
+        "and",
         "tells",
     ];
 
     #[test]
     fn every_line_is_read() {
         for language in Language::ALL {
-            for line in language
-                .words()
-                .lines()
-                .filter(|line| !line.starts_with('#'))
-            {
-                let (key, listed) = line.split_once(": ").expect("a key");
+            let is_list = |line: &&str| !line.starts_with('#');
+            let lines = language.words().lines().filter(is_list).count();
+            assert_eq!(word_lists(language.words()).count(), lines, "{language:?}");
+            for (key, listed) in word_lists(language.words()) {
+                if Role::from_word(key).is_some() {
+                    continue;
+                }
                 assert!(KEYS.contains(&key), "{language:?}: {key}");
-                for word in listed.split(", ") {
+                for word in listed {
                     let folded = fold_words(word);
                     assert!(!folded.is_empty(), "{language:?}: {key}: {word:?}");
                     let is_one_word = !folded.contains(' ');

@@ -19,6 +19,7 @@ mod shell;
 mod span;
 mod stable_hash;
 mod stand_in;
+mod word_lists;
 
 pub use address::without_credentials;
 pub use advice::{Advice, Deed, Help};
@@ -40,3 +41,4 @@ pub use shell::{is_plain_word, shell_quoted};
 pub use span::Span;
 pub use stable_hash::stable_hash;
 pub use stand_in::{StandIn, stand_in};
+pub use word_lists::word_lists;

@@ -1,144 +1,38 @@
-//! English words that some checks look for. Each list is short on purpose: what isn't on it passes, and a word that
-//! also means something else counts only where it is said of a person.
+//! What some checks look for in English words.
 
-use crate::text::fold_title;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-/// Words that judge a person and mean nothing else.
-const JUDGEMENTS: [&str; 15] = [
-    "arrogant",
-    "careless",
-    "disrespectful",
-    "immature",
-    "incompetent",
-    "inconsiderate",
-    "irresponsible",
-    "selfish",
-    "thoughtless",
-    "uncooperative",
-    "unhelpful",
-    "unmotivated",
-    "unprofessional",
-    "untrustworthy",
-    "useless",
-];
+use crate::text::{fold_title, word_lists};
 
-/// Words that judge only where they are said of a person: code may be lazy, a winter rude.
-const OF_PERSONS: [&str; 18] = [
-    "aggressive",
-    "bossy",
-    "brilliant",
-    "chaotic",
-    "difficult",
-    "disorganized",
-    "disorganised",
-    "dumb",
-    "lazy",
-    "moody",
-    "negative",
-    "passive",
-    "rude",
-    "sloppy",
-    "slow",
-    "smart",
-    "stubborn",
-    "toxic",
-];
+/// The lists of `templates/words/checks.txt`, which says what each is.
+struct CheckWords {
+    judgements: Vec<&'static str>,
+    of_persons: Vec<&'static str>,
+    links: Vec<&'static str>,
+    degrees: Vec<&'static str>,
+    pronouns: Vec<&'static str>,
+    negations: Vec<&'static str>,
+    generic_praise: Vec<&'static str>,
+    fillers: Vec<&'static str>,
+}
 
-/// What links a person and a word about them.
-const LINKS: [&str; 22] = [
-    "am", "is", "are", "was", "were", "be", "been", "being", "seem", "seems", "seemed", "appear",
-    "appears", "appeared", "look", "looks", "looked", "act", "acts", "acted", "as", "too",
-];
-
-/// What may stand between a link and the word, or before the word at the start.
-const DEGREES: [&str; 19] = [
-    "so",
-    "very",
-    "too",
-    "really",
-    "quite",
-    "rather",
-    "just",
-    "a",
-    "an",
-    "bit",
-    "little",
-    "always",
-    "often",
-    "usually",
-    "simply",
-    "pretty",
-    "being",
-    "again",
-    "sometimes",
-];
-
-const PRONOUNS: [&str; 8] = ["you", "he", "she", "they", "i", "we", "who", "everyone"];
-const NEGATIONS: [&str; 4] = ["not", "never", "no", "without"];
-
-/// Words of praise that say nothing about what was praised.
-const GENERIC_PRAISE: [&str; 18] = [
-    "good job",
-    "great job",
-    "nice job",
-    "awesome job",
-    "amazing job",
-    "excellent job",
-    "good work",
-    "great work",
-    "nice work",
-    "awesome work",
-    "amazing work",
-    "excellent work",
-    "hard work",
-    "well done",
-    "keep it up",
-    "way to go",
-    "good stuff",
-    "great stuff",
-];
-
-/// Words that say nothing of what was done, beside praise.
-const FILLERS: [&str; 38] = [
-    "a",
-    "again",
-    "all",
-    "always",
-    "an",
-    "and",
-    "as",
-    "did",
-    "everything",
-    "excellent",
-    "for",
-    "good",
-    "great",
-    "i",
-    "in",
-    "it",
-    "just",
-    "keep",
-    "much",
-    "of",
-    "on",
-    "really",
-    "so",
-    "team",
-    "thank",
-    "thanks",
-    "that",
-    "the",
-    "this",
-    "to",
-    "today",
-    "up",
-    "very",
-    "week",
-    "with",
-    "you",
-    "your",
-    "last",
-];
+/// All lists, read once.
+static WORDS: LazyLock<CheckWords> = LazyLock::new(|| {
+    let text = include_str!("../../../templates/words/checks.txt");
+    let mut lists: BTreeMap<&str, Vec<&'static str>> = word_lists(text).collect();
+    let mut list = |key| lists.remove(key).unwrap_or_default();
+    CheckWords {
+        judgements: list("judgements"),
+        of_persons: list("of-persons"),
+        links: list("links"),
+        degrees: list("degrees"),
+        pronouns: list("pronouns"),
+        negations: list("negations"),
+        generic_praise: list("generic-praise"),
+        fillers: list("fillers"),
+    }
+});
 
 /// The word of judgement in `text`, if one of the two or somebody else is judged there. What stands in quotation marks
 /// or in code is not the writer's own word.
@@ -156,11 +50,11 @@ pub fn judgement(text: &str) -> Option<&'static str> {
             if is_denied(before) {
                 continue;
             }
-            let find = |list: &'static [&str]| list.iter().copied().find(|word| word == token);
-            if let Some(word) = find(&JUDGEMENTS) {
+            let find = |list: &[&'static str]| list.iter().copied().find(|word| word == token);
+            if let Some(word) = find(&WORDS.judgements) {
                 return Some(word);
             }
-            if let Some(word) = find(&OF_PERSONS).filter(|_| is_of_person(before)) {
+            if let Some(word) = find(&WORDS.of_persons).filter(|_| is_of_person(before)) {
                 return Some(word);
             }
         }
@@ -171,28 +65,29 @@ pub fn judgement(text: &str) -> Option<&'static str> {
 /// Whether the words before say no.
 fn is_denied(before: &[&str]) -> bool {
     let near = before.iter().rev().take(4);
-    near.into_iter()
-        .any(|word| NEGATIONS.contains(word) || word.ends_with("n't") || word.ends_with("n’t"))
+    near.into_iter().any(|word| {
+        WORDS.negations.contains(word) || word.ends_with("n't") || word.ends_with("n’t")
+    })
 }
 
 /// Whether the words before say that what follows is said of somebody: `you were so …`, `@bo is …`.
 fn is_of_person(before: &[&str]) -> bool {
     let mut rest = before;
     while let Some((last, others)) = rest.split_last()
-        && DEGREES.contains(last)
+        && WORDS.degrees.contains(last)
     {
         rest = others;
     }
     let Some((link, subject)) = rest.split_last() else {
         return false;
     };
-    let is_person = |word: &&str| PRONOUNS.contains(word) || word.starts_with('@');
+    let is_person = |word: &&str| WORDS.pronouns.contains(word) || word.starts_with('@');
     let contracted = ["'re", "’re", "'s", "’s"];
     let is_contracted = contracted
         .iter()
         .any(|end| link.strip_suffix(end).is_some_and(|word| is_person(&word)));
     // Where nobody is named at the start it is said of the one the text is about.
-    is_contracted || LINKS.contains(link) && subject.last().is_none_or(is_person)
+    is_contracted || WORDS.links.contains(link) && subject.last().is_none_or(is_person)
 }
 
 /// `text` without what stands in quotation marks or between backticks.
@@ -217,14 +112,15 @@ fn without_quotes(text: &str) -> String {
 /// Whether `text` is praise in words that fit everybody, with hardly another word: two at most.
 pub fn is_generic_praise(text: &str) -> bool {
     let folded = format!(" {} ", fold_title(&without_quotes(text)));
-    let found = GENERIC_PRAISE
+    let found = WORDS
+        .generic_praise
         .iter()
         .find(|phrase| folded.contains(&format!(" {phrase} ")));
     let Some(phrase) = found else { return false };
     let rest = folded.replacen(phrase, " ", 1);
     let said = rest
         .split_whitespace()
-        .filter(|word| !FILLERS.contains(word));
+        .filter(|word| !WORDS.fillers.contains(word));
     said.count() <= 2
 }
 
@@ -248,6 +144,23 @@ pub fn says_nothing(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_list_has_words() {
+        let text = include_str!("../../../templates/words/checks.txt");
+        assert_eq!(word_lists(text).count(), 8);
+        let lists = [
+            &WORDS.judgements,
+            &WORDS.of_persons,
+            &WORDS.links,
+            &WORDS.degrees,
+            &WORDS.pronouns,
+            &WORDS.negations,
+            &WORDS.generic_praise,
+            &WORDS.fillers,
+        ];
+        assert!(lists.iter().all(|list| !list.is_empty()));
+    }
 
     #[test]
     fn a_judgement_is_of_a_person() {
