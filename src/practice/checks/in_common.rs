@@ -1,5 +1,6 @@
 //! Whether one text speaks of what stands in another: by the words in common, as leniently as can be.
 
+use super::words::WORDS;
 use crate::text::fold_title;
 
 /// The words of a text that say what it is about, folded.
@@ -16,7 +17,7 @@ impl SubjectWords {
             if letters.iter().any(|c| is_packed(*c)) {
                 words.extend(letters.windows(2).map(|pair| pair.iter().collect()));
             } else if (letters.len() >= SHORTEST || word.contains(|c: char| c.is_numeric()))
-                && !COMMON.contains(&word)
+                && !WORDS.common.contains(&word)
             {
                 words.push(word.to_string());
             }
@@ -54,54 +55,6 @@ const SHORTEST: usize = 4;
 
 /// From this length on a word stands for one thing.
 const TELLING: usize = 7;
-
-/// Words that say nothing of what a plan is about, in English; those of other languages make the check silent where
-/// it could have spoken.
-const COMMON: [&str; 43] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "today",
-    "tomorrow",
-    "about",
-    "after",
-    "again",
-    "also",
-    "before",
-    "each",
-    "every",
-    "from",
-    "have",
-    "into",
-    "just",
-    "make",
-    "more",
-    "next",
-    "once",
-    "only",
-    "over",
-    "some",
-    "take",
-    "than",
-    "that",
-    "their",
-    "them",
-    "then",
-    "there",
-    "they",
-    "this",
-    "until",
-    "week",
-    "weeks",
-    "what",
-    "when",
-    "where",
-    "which",
-    "will",
-    "with",
-];
 
 /// Whether words of the script of `c` stand without blanks between them.
 fn is_packed(c: char) -> bool {

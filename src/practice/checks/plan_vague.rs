@@ -2,6 +2,7 @@ use super::super::entry::Entry;
 use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
 use super::text::quoted;
+use super::words::WORDS;
 use crate::meeting::{Limit, PairKind, Role, is_month, is_weekday};
 use crate::text::{Advice, Rule, fold_title};
 
@@ -44,15 +45,10 @@ fn is_vague(entry: &Entry) -> bool {
     let folded = fold_title(&part.text);
     let words: Vec<&str> = folded
         .split(' ')
-        .skip_while(|word| LEADS.contains(word))
+        .skip_while(|word| WORDS.leads.contains(word))
         .collect();
     begins_vaguely(&words) && !says_more(&part.text, &words)
 }
-
-/// What may stand before the words that count, in `I'll`, `we are going to` and the like.
-const LEADS: [&str; 14] = [
-    "i", "we", "ll", "will", "m", "am", "re", "are", "going", "plan", "want", "to", "just", "also",
-];
 
 fn begins_vaguely(words: &[&str]) -> bool {
     matches!(
@@ -66,18 +62,7 @@ fn begins_vaguely(words: &[&str]) -> bool {
 
 /// Whether `word` says what somebody is doing: `improving`, and not `morning`.
 fn is_doing(word: &str) -> bool {
-    const THINGS: [&str; 9] = [
-        "anything",
-        "building",
-        "evening",
-        "everything",
-        "meeting",
-        "morning",
-        "nothing",
-        "something",
-        "thing",
-    ];
-    word.ends_with("ing") && !THINGS.contains(&word)
+    word.ends_with("ing") && !WORDS.no_doing.contains(&word)
 }
 
 /// Whether there may be a result or a day in `text`, whose words are `words`.
@@ -89,16 +74,9 @@ fn says_more(text: &str, words: &[&str]) -> bool {
         || text.contains([':', ';', '(', '–', '—', '→'])
         || words
             .iter()
-            .any(|word| TELLING.contains(word) || is_weekday(word) || is_month(word))
+            .any(|word| WORDS.telling.contains(word) || is_weekday(word) || is_month(word))
         || words.windows(2).any(|pair| pair == ["so", "that"])
 }
-
-/// Words that come with a day or with a result, but for the names of days and months.
-const TELLING: [&str; 29] = [
-    "today", "tomorrow", "tonight", "day", "days", "daily", "week", "weeks", "weekend", "month",
-    "quarter", "sprint", "eod", "eow", "end", "by", "until", "till", "before", "done", "ready",
-    "finish", "complete", "ship", "release", "merge", "publish", "deliver", "draft",
-];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::{fold_title, word_lists};
 
 /// The lists of `templates/words/checks.txt`, which says what each is.
-struct CheckWords {
+pub(super) struct CheckWords {
     judgements: Vec<&'static str>,
     of_persons: Vec<&'static str>,
     links: Vec<&'static str>,
@@ -15,10 +15,14 @@ struct CheckWords {
     negations: Vec<&'static str>,
     generic_praise: Vec<&'static str>,
     fillers: Vec<&'static str>,
+    pub common: Vec<&'static str>,
+    pub leads: Vec<&'static str>,
+    pub telling: Vec<&'static str>,
+    pub no_doing: Vec<&'static str>,
 }
 
 /// All lists, read once.
-static WORDS: LazyLock<CheckWords> = LazyLock::new(|| {
+pub(super) static WORDS: LazyLock<CheckWords> = LazyLock::new(|| {
     let text = include_str!("../../../templates/words/checks.txt");
     let mut lists: BTreeMap<&str, Vec<&'static str>> = word_lists(text).collect();
     let mut list = |key| lists.remove(key).unwrap_or_default();
@@ -31,6 +35,10 @@ static WORDS: LazyLock<CheckWords> = LazyLock::new(|| {
         negations: list("negations"),
         generic_praise: list("generic-praise"),
         fillers: list("fillers"),
+        common: list("common"),
+        leads: list("leads"),
+        telling: list("telling"),
+        no_doing: list("no-doing"),
     }
 });
 
@@ -148,7 +156,7 @@ mod tests {
     #[test]
     fn every_list_has_words() {
         let text = include_str!("../../../templates/words/checks.txt");
-        assert_eq!(word_lists(text).count(), 8);
+        assert_eq!(word_lists(text).count(), 12);
         let lists = [
             &WORDS.judgements,
             &WORDS.of_persons,
@@ -158,6 +166,10 @@ mod tests {
             &WORDS.negations,
             &WORDS.generic_praise,
             &WORDS.fillers,
+            &WORDS.common,
+            &WORDS.leads,
+            &WORDS.telling,
+            &WORDS.no_doing,
         ];
         assert!(lists.iter().all(|list| !list.is_empty()));
     }
