@@ -23,7 +23,8 @@
 //! 6. [`plan`]: what a command does to meetings: prepare, carry, tick, amend, add, move, close, fix, import. A series
 //!    and a date go in, a plan comes out. [`view`]: what one wants to know of them: lists, reports, the look ahead, the
 //!    calendar. Neither knows the other, a file, a terminal or the clock.
-//! 7. [`merge`]: two people, three versions: of one text, of a notebook, and what is taken back.
+//! 7. [`merge`]: two people, three revisions: of one text, of a notebook, and what is taken back. Each thing of which there
+//!    are three is a [`Three`](merge::Three), and who changed it is decided there alone.
 //! 8. [`notebook`]: the folder on disk: settings, finding, reading, writing atomically. [`git`]: one door to the git
 //!    program, one opener of repositories in git2. Neither knows the other, the terminal or the arguments.
 //! 9. [`sharing`]: the one place that knows both the folder and git: sync, the merge driver, setting up a clone. Knows

@@ -298,8 +298,8 @@ fn no_command_is_forgotten() {
     assert_eq!(all, known);
 }
 
-/// To share takes more: whether copies may disagree, what the commit says, what is told of it, and for a merge the two
-/// orders of its sides, the read-back and the bringing into line of copies each take texts and read them. What did not
+/// To share takes more: whether copies may disagree, what the commit says, what is told of it, and for a merge
+/// its trees, the read-back and the bringing into line of copies each take texts and read them. What did not
 /// change is read at most once; how often what did is read is held here, so that it grows no further.
 #[test]
 fn sharing_reads_what_changed_a_known_number_of_times() {
