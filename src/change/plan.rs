@@ -231,6 +231,25 @@ mod tests {
     }
 
     #[test]
+    fn an_edit_does_not_pass_what_the_same_plan_does_to_the_file_later() {
+        let [name, other] = NAMES.map(str::to_string);
+        let edit = |before: &str, after: &str| FileChange::Edit {
+            path: name.clone(),
+            text: EditedText::between(before, after),
+        };
+        let rename = |from: &String, to: &String| FileChange::Rename {
+            from: from.clone(),
+            to: to.clone(),
+            text: "2".to_string(),
+        };
+        let away_and_back = [rename(&name, &other), rename(&other, &name)];
+        let first = Plan::from_iter([edit("1", "2")].into_iter().chain(away_and_back));
+        let both = first.then(Plan::from(edit("2", "3")));
+        let files = texts(&[("2026-11-17", "1")]);
+        assert_eq!(after(&files, &both), texts(&[("2026-11-17", "3")]));
+    }
+
+    #[test]
     fn a_file_that_both_edit_is_edited_once_where_the_second_does_it() {
         let edit = |path: &str, before: &str, after: &str| FileChange::Edit {
             path: path.to_string(),
