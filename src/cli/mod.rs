@@ -1,10 +1,12 @@
 //! Floor 10: the face on the command line. Everything that a person types or reads passes here.
 //!
 //! Within it each part takes only from those that stand before it in this list: `exit_code` and `flags`; `error`,
-//! `deeds` and `excluded_in_words`, with whose words `sharing_error` goes on; `outside`, and the completions; `context`;
-//! `render`; `shared`; `commands`; `args`; and this file, which runs all of it.
+//! `deeds` and `excluded_in_words`, with whose words `sharing_error` goes on; `outside`, and the completions; `context` and `whose`;
+//! `basics`, which gathers of these what every command is made of; `render`; `shared`; `commands`; `args`; and this file,
+//! which runs all of it.
 
 mod args;
+mod basics;
 mod commands;
 mod complete;
 mod context;
@@ -12,12 +14,14 @@ mod deeds;
 mod error;
 mod excluded_in_words;
 mod exit_code;
+
 mod flags;
 mod outside;
 mod render;
 mod shared;
 mod sharing_error;
 mod shells;
+mod whose;
 
 pub use args::command;
 pub use deeds::command_for;

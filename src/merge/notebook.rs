@@ -1,13 +1,12 @@
 //! Two versions of a notebook made one, file by file.
 
-use super::reconcile::FileRemark;
+use super::reconcile::{FileRemark, reconcile};
 use super::version::NotebookVersion;
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
 use super::moves::{moved_unshared, moves};
-use super::reconcile::reconcile;
 use super::text::{MergeRefused, Names, merge};
 use super::three::{Pick, Revision, Three};
 use crate::markdown::Damage;

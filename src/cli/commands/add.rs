@@ -1,11 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, WriteFlags};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
 use crate::cli::shared::people::participant;
 use crate::meeting::weekday_date;
 use crate::plan::{Addition, Contribution};

@@ -1,13 +1,7 @@
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, Args};
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::{ReadFlags, WriteFlags};
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, WriteFlags, style};
 use crate::cli::render::json::ask::AskJson;
 use crate::cli::render::question::reason_line;
 use crate::cli::shared::private::heading;
@@ -26,9 +20,8 @@ use crate::practice::questions::{ASKED_AGAIN_AFTER, Chosen, Depth, Question, Top
     after_help = "Examples:\n  oneonone ask alex\n  oneonone ask alex --topic career --depth deep --private\n  oneonone ask alex --another --add"
 )]
 pub struct AskArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// About this
     #[arg(long, value_name = "TOPIC", value_parser = PossibleValuesParser::new(Topic::ALL.map(Topic::word)))]
     topic: Option<String>,
@@ -52,8 +45,8 @@ pub struct AskArgs {
 
 pub fn run(context: &mut Context, args: &AskArgs) -> Result<ExitCode, CliError> {
     let notebook = match args.add {
-        true => context.notebook_to_change(args.who.as_deref())?,
-        false => context.notebook(args.who.as_deref())?,
+        true => context.notebook_to_change(args.whose.who.as_deref())?,
+        false => context.notebook(args.whose.who.as_deref())?,
     };
     let series = context.series(&notebook)?;
     let sources = QuestionSources::read(context, notebook, &series)?;

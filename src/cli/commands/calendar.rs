@@ -1,13 +1,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, style};
 use crate::meeting::Series;
 use crate::notebook::{Notebook, write_output};
 use crate::text::counted;
@@ -21,9 +16,8 @@ use crate::view::calendar;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone calendar alex --output alex.ics")]
 pub struct CalendarArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Write it to this file instead of printing it; an older calendar there is replaced
     #[arg(short, long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     output: Option<PathBuf>,
@@ -33,7 +27,7 @@ pub struct CalendarArgs {
 const MARK: &str = "BEGIN:VCALENDAR";
 
 pub fn run(context: &mut Context, args: &CalendarArgs) -> Result<ExitCode, CliError> {
-    let (notebooks, failed) = match &args.who {
+    let (notebooks, failed) = match &args.whose.who {
         Some(who) => (context.notebooks(Some(who))?, Vec::new()),
         None => context.open_all()?,
     };

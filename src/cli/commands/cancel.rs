@@ -2,12 +2,8 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
 use crate::cli::shared::people::participant;
 use crate::meeting::{Handle, MeetingPath, MeetingStatus, Series, Skimmed, weekday_date};
@@ -20,9 +16,8 @@ use crate::plan::{cancel, planned};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone cancel alex --reason \"both of us are at the fair\"")]
 pub struct CancelArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Which meeting, if not the next one
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
@@ -37,7 +32,7 @@ pub struct CancelArgs {
 }
 
 pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     let template = agenda::template(&notebook, None)?;
     let series = context.series(&notebook)?;
     let date = date(context, args, &series)?;

@@ -1,12 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, WriteFlags};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::{ReadFlags, WriteFlags};
-use crate::cli::outside::Shown;
 use crate::cli::render::json::carry::{CarriedItemJson, CarryJson, HandCopyJson};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
@@ -20,9 +16,8 @@ use crate::plan::carry;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone carry alex")]
 pub struct CarryArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Only from the meeting on this day
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     from: Option<String>,
@@ -39,7 +34,7 @@ pub struct CarryArgs {
 }
 
 pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError> {
-    let mut notebook = context.notebook_to_change(args.who.as_deref())?;
+    let mut notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     agenda::go_without(&mut notebook, &args.without)?;
     let template = agenda::template(&notebook, None)?;
     let series = context.series(&notebook)?;

@@ -4,13 +4,9 @@ use clap::builder::UnknownArgumentValueParser;
 use clap::{Arg, Args};
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
 use crate::cli::deeds::command_for;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::render::diagnostics;
 use crate::cli::render::json::check::{CheckJson, DiagnosticJson};
 use crate::markdown::Wanted;

@@ -2,12 +2,8 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::render::recap::{RecapFormat, written};
 use crate::cli::shared::agenda;
 use crate::cli::shared::closing::{ask, incomplete, step, still_missing};
@@ -27,9 +23,8 @@ use crate::view::recap;
     after_help = "Example:\n  oneonone close alex --summary \"The contract moves; the panel has no date yet\" --step \"Ask Henrik for a date @dana fri\""
 )]
 pub struct CloseArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Which meeting, if not the last one up to today
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
@@ -56,7 +51,7 @@ pub struct CloseArgs {
 }
 
 pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     let series = context.series_with_all_items(&notebook)?;
     let me = context.me(&notebook);
     let date = which(context, args, &notebook, &series)?;

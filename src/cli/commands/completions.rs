@@ -1,8 +1,6 @@
 use clap::Args;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
+use crate::cli::basics::{CliError, Context, ExitCode};
 use crate::cli::shells::SHELLS;
 
 /// Print what makes a shell complete commands, people, items and dates

@@ -2,10 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, style};
 use crate::cli::render::agenda::readable;
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;

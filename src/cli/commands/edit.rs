@@ -1,11 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::Shown;
 use crate::cli::shared::edit::edit;
 
 /// Open a meeting in your editor
@@ -14,16 +11,15 @@ use crate::cli::shared::edit::edit;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone edit alex last")]
 pub struct EditArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Which meeting: a date, `last`, `next`
     #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
 }
 
 pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook_to_change(who)?;
     let series = context.series(&notebook)?;
     let meeting = context.meeting(&series, date)?;

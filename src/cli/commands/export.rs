@@ -2,13 +2,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, style};
 use crate::cli::render::json::export::ExportJson;
 use crate::markdown::Wanted;
 use crate::meeting::{Series, Skimmed, parse_past};
@@ -25,9 +20,8 @@ use crate::view::export::{COLUMNS, ExportScope, export, table};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone export alex --format csv --output items.csv")]
 pub struct ExportArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// As what; without it the name of the file decides, else it is JSON
     #[arg(long, value_name = "FORMAT")]
     format: Option<ExportFormat>,
@@ -71,7 +65,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
                 .hint("swap the two days"),
         );
     }
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook(args.whose.who.as_deref())?;
     let (series, is_whole) = all_meetings(context, &notebook)?;
     let exported = export(&series, scope);
     let format = args.format.unwrap_or_else(|| format_of(args));

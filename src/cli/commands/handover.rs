@@ -1,14 +1,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, show_in_pager, style};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, style};
+use crate::cli::outside::show_in_pager;
 use crate::cli::render::handover::{by_the_manager, listing};
 use crate::cli::render::json::handover::{HandoverJson, PassageJson};
 use crate::cli::shared::people::{Typed, typed_person};
@@ -34,9 +29,8 @@ const SHORTEST: usize = 3;
     after_help = "Example:\n  oneonone handover alex --to \"Kim Lee <kim@example.com>\" --output for-kim.md"
 )]
 pub struct HandoverArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// To whom
     #[arg(long, value_name = "NAME <MAIL>", required_unless_present_any = ["list", "json"])]
     to: Option<String>,
@@ -60,7 +54,7 @@ pub struct HandoverArgs {
 }
 
 pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook(args.whose.who.as_deref())?;
     let pair = &notebook.settings().pair;
     let is_named = args.all || !args.include.is_empty();
     let only_lists = args.list || args.read.json && !is_named;

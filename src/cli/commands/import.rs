@@ -2,14 +2,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::meeting::{ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::plan::import::{
@@ -30,9 +24,8 @@ pub struct ImportArgs {
     /// The document, or the folder
     #[arg(value_name = "FILE", value_hint = clap::ValueHint::AnyPath)]
     source: PathBuf,
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// How dates such as 03/04/2026 are meant: `dmy` for 3 April, `mdy` for 4 March
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     date_format: Option<DateFormat>,
@@ -53,7 +46,7 @@ enum DateFormat {
 const SHOWN: usize = 10;
 
 pub fn run(context: &mut Context, args: &ImportArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     let path = context.folder.join(&args.source);
     let files = read_foreign(&path)?;
     let shown = context.shown_path(&path);

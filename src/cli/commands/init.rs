@@ -4,12 +4,8 @@ use clap::Args;
 use clap::builder::PossibleValuesParser;
 
 use crate::change::{self, Template};
-use crate::cli::context::Context;
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, WriteFlags, style};
 use crate::cli::deeds;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::people::{Typed, told_apart, typed_person};
 use crate::cli::shared::repository::{RepositoryChoice, RepositoryRequest, refuse_misplaced};
 use crate::git::has_remote;

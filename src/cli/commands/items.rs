@@ -1,12 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::Shown;
 use crate::cli::render::items::{Row, listing};
 use crate::cli::render::json::items::{ItemJson, ItemsJson};
 use crate::meeting::{ItemSelection, ListedItem, Role, Side, references};
@@ -19,9 +15,8 @@ use crate::text::{counted, fold_title, nearest, normalized};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone items alex --overdue")]
 pub struct ItemsArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Only those of this person
     #[arg(long, value_name = "HANDLE", conflicts_with_all = ["mine", "theirs"], add = ArgValueCandidates::new(complete::handles))]
     owner: Option<String>,
@@ -57,7 +52,7 @@ pub struct ItemsArgs {
 }
 
 pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError> {
-    let (notebooks, failed) = match &args.who {
+    let (notebooks, failed) = match &args.whose.who {
         Some(who) => (context.notebooks(Some(who))?, Vec::new()),
         None => context.open_all()?,
     };

@@ -2,10 +2,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, style};
 use crate::cli::shared::identity;
 use crate::cli::shared::repository::{refuse_misplaced, refuse_occupied};
 use crate::git::user_email;

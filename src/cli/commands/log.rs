@@ -2,12 +2,9 @@ use chrono::{Months, NaiveDate};
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, show_in_pager, style};
+use crate::cli::outside::show_in_pager;
 use crate::cli::render::json::log::LogJson;
 use crate::cli::render::ledger::{readable, sums_line};
 use crate::meeting::MeetingPath;
@@ -23,9 +20,8 @@ use crate::view::ledger;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone log alex")]
 pub struct LogArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// From this day on
     #[arg(long, value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     from: Option<String>,
@@ -37,7 +33,7 @@ pub struct LogArgs {
 }
 
 pub fn run(context: &mut Context, args: &LogArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook(args.whose.who.as_deref())?;
     let today = context.today;
     let past = |text: &Option<String>| text.as_deref().map(|text| context.past(text));
     let asked = past(&args.from).transpose()?;

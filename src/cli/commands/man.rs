@@ -2,10 +2,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, feed};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown};
+use crate::cli::outside::feed;
 use crate::notebook::{Existing, refuse_reserved, write_files};
 
 /// Show the manual page of a command, or write all of them

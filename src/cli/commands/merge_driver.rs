@@ -2,10 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::Shown;
+use crate::cli::basics::{CliError, Context, ExitCode, Shown};
 use crate::sharing::{DriverEnd, DriverFiles, GitHead, merge_driver};
 
 /// Merge one meeting for git: what `git pull` and `git merge` call

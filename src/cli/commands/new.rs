@@ -1,12 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::cli::shared::edit::edit;
@@ -20,9 +16,8 @@ use crate::plan::prepare_planned;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone new alex --date fri")]
 pub struct NewArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// On which day instead: a date or words such as `fri`, `next week`, `+2w`
     #[arg(long, value_name = "WHEN")]
     date: Option<String>,
@@ -40,7 +35,7 @@ pub struct NewArgs {
 }
 
 pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> {
-    let mut notebook = context.notebook_to_change(args.who.as_deref())?;
+    let mut notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     agenda::go_without(&mut notebook, &args.without)?;
     let template = agenda::template(&notebook, args.template.as_deref())?;
     let series = context.series(&notebook)?;

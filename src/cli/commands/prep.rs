@@ -1,13 +1,7 @@
 use chrono::NaiveDate;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::{ReadFlags, WriteFlags};
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, WriteFlags, style};
 use crate::cli::render::json::prep::PrepJson;
 use crate::cli::render::prep::{Around, screen};
 use crate::cli::shared::question::QuestionSources;
@@ -27,9 +21,8 @@ use crate::view::{PrepInput, prep};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone prep alex")]
 pub struct PrepArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Say in the agenda that you have read it, so that the other one knows
     #[arg(long = "read", conflicts_with = "json")]
     mark_read: bool,
@@ -41,8 +34,8 @@ pub struct PrepArgs {
 
 pub fn run(context: &mut Context, args: &PrepArgs) -> Result<ExitCode, CliError> {
     let notebook = match args.mark_read {
-        true => context.notebook_to_change(args.who.as_deref())?,
-        false => context.notebook(args.who.as_deref())?,
+        true => context.notebook_to_change(args.whose.who.as_deref())?,
+        false => context.notebook(args.whose.who.as_deref())?,
     };
     let series = context.series(&notebook)?;
     let known = context.me(&notebook);

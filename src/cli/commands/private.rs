@@ -2,11 +2,9 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, open_in_editor};
+use crate::cli::outside::open_in_editor;
 use crate::cli::shared::private::heading;
 use crate::meeting::weekday_date;
 use crate::notebook::{Notebook, PrivateNotes};
@@ -19,9 +17,8 @@ use crate::notebook::{Notebook, PrivateNotes};
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone private alex last")]
 pub struct PrivateArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Beside which meeting: a date, `last`, `next`
     #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
@@ -31,7 +28,7 @@ pub struct PrivateArgs {
 }
 
 pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
     let series = context.series(&notebook)?;
     let date = context.meeting(&series, date)?.date();

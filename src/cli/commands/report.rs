@@ -1,13 +1,8 @@
 use chrono::Months;
 use clap::{Args, ValueEnum};
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, show_in_pager, style};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, style};
+use crate::cli::outside::show_in_pager;
 use crate::cli::render::json::report::ReportJson;
 use crate::cli::render::report::{MARK, document, lines, outline, page, title};
 use crate::meeting::{Series, parse_past};
@@ -24,9 +19,8 @@ use crate::view::{Period, report};
     after_help = "Examples:\n  oneonone report alex --from 2026-01-01\n  oneonone report alex --html review.html"
 )]
 pub struct ReportArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// From this day on: a date, or words such as `3 months ago`; three months back without
     #[arg(long, value_name = "WHEN")]
     from: Option<String>,
@@ -58,7 +52,7 @@ enum ReportFormat {
 }
 
 pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook(args.who.as_deref())?;
+    let notebook = context.notebook(args.whose.who.as_deref())?;
     let period = period(context, args)?;
     let series = context.series_with_all_items(&notebook)?;
     let pages = pages(context, &notebook, &series, period);

@@ -1,12 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
 use crate::meeting::{MeetingPath, weekday_date};
@@ -18,9 +14,8 @@ use crate::plan::reschedule;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone move alex --to fri")]
 pub struct MoveArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// To which day: a date or words such as `thu`, `+2d`
     #[arg(long, value_name = "WHEN")]
     to: Option<String>,
@@ -35,7 +30,7 @@ pub struct MoveArgs {
 }
 
 pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError> {
-    let notebook = context.notebook_to_change(args.who.as_deref())?;
+    let notebook = context.notebook_to_change(args.whose.who.as_deref())?;
     let series = context.series(&notebook)?;
     let from = match &args.date {
         Some(text) => context.when(text, &series)?,

@@ -1,12 +1,9 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, show_in_pager};
+use crate::cli::outside::show_in_pager;
 use crate::cli::render::agenda;
 use crate::cli::render::json::Day;
 use crate::cli::render::json::items::ItemJson;
@@ -20,9 +17,8 @@ use crate::notebook::Notebook;
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone show alex last")]
 pub struct ShowArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Which meeting: a date, `last`, `next`
     #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
     date: Option<String>,
@@ -34,7 +30,7 @@ pub struct ShowArgs {
 }
 
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.who.as_deref(), args.date.as_deref());
+    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
     let notebook = context.notebook(who)?;
     let series = context.series_with_all_items(&notebook)?;
     let meeting = context.whole_meeting(&series, date)?;

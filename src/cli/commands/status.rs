@@ -1,13 +1,7 @@
 use chrono::NaiveDate;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, style};
 use crate::cli::render::json::status::{PairJson, StatusJson};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::short_age;
@@ -26,9 +20,8 @@ use crate::view::{DueReason, PairStatus, Promises, status};
 #[derive(Debug, Default, Args)]
 #[command(after_help = "Example:\n  oneonone status --due")]
 pub struct StatusArgs {
-    /// Whose: a handle, a name, or the beginning of one
-    #[arg(value_name = "WHO", add = ArgValueCandidates::new(complete::people))]
-    who: Option<String>,
+    #[command(flatten)]
+    whose: Whose,
     /// Only what needs you today: promises past their day, a meeting today, an agenda that is missing; exits with 1 then
     #[arg(long)]
     due: bool,
@@ -37,7 +30,7 @@ pub struct StatusArgs {
 }
 
 pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliError> {
-    let (notebooks, failed) = match &args.who {
+    let (notebooks, failed) = match &args.whose.who {
         Some(who) => (context.notebooks(Some(who))?, Vec::new()),
         None => context.open_all()?,
     };

@@ -3,12 +3,9 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
 use crate::cli::excluded_in_words;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::identity;
 use crate::cli::shared::reach::Reach;
 use crate::cli::sharing_error::Telling;

@@ -1,12 +1,9 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::ReadFlags;
-use crate::cli::outside::{Shown, show_in_pager, style};
+use crate::cli::outside::show_in_pager;
 use crate::cli::render::json::thread::{MentionJson, ThreadJson};
 use crate::meeting::{ItemSelection, weekday_date};
 use crate::view::thread;

@@ -1,12 +1,8 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::shared::item::{ChosenItem, refused};
 use crate::meeting::{ItemSelection, ListedItem};
 use crate::notebook::Notebook;

@@ -2,12 +2,8 @@ use clap::Args;
 use clap_complete::ArgValueCandidates;
 
 use crate::change::{JournalEntry, Plan};
+use crate::cli::basics::{CliError, Context, ExitCode, Shown, WriteFlags, style};
 use crate::cli::complete;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::exit_code::ExitCode;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
 use crate::cli::render::json::undo::{ChangeJson, UndoJson};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::ago;

@@ -3,10 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::change::Template;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, Shown, WriteFlags, style};
 use crate::meeting::{MeetingPath, Series, weekday_date};
 use crate::notebook::{Notebook, find_template};
 use crate::plan::{Contribution, contribute, prepare};

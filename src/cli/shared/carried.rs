@@ -1,14 +1,11 @@
 //! What a carry did, in words.
 
-use crate::cli::context::Context;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{Context, Shown, style};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time;
-use crate::meeting::AGED;
-use crate::meeting::MeetingPath;
-use crate::plan::CarriedItem;
+use crate::meeting::{AGED, MeetingPath};
 use crate::plan::by_hand::UnclearReason;
-use crate::plan::{CarryNews, LeftReason};
+use crate::plan::{CarriedItem, CarryNews, LeftReason};
 use crate::text::counted;
 
 /// Say what a carry did: what was carried, what was not and why, and what the two have to look at.

@@ -2,9 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, Shown, style};
 use crate::cli::shared::people::participant;
 use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};

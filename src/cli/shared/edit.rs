@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::cli::outside::open_in_editor;
 use crate::cli::render::diagnostics;
 use crate::meeting::MeetingPath;

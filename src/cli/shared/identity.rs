@@ -2,9 +2,8 @@
 
 use std::path::Path;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::outside::{Outside, Shown, style};
+use crate::cli::basics::{CliError, Context, Shown, style};
+use crate::cli::outside::Outside;
 use crate::git::{STEP_VARIABLE, user_email};
 use crate::meeting::{Person, Side};
 use crate::notebook::Notebook;

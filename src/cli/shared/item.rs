@@ -1,8 +1,7 @@
 //! Which item is meant, by REF: a short reference, `file:line`, or words.
 
 use crate::change::PlanError;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::meeting::{ItemSelection, ListedItem, Series, list, list_some, meant, references};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Skimmed, weekday_date};
-use crate::meeting::{next_date, parse_past, parse_when};
+use crate::cli::basics::{CliError, Context};
+use crate::meeting::{
+    Meeting, MeetingPath, MeetingStatus, Series, Skimmed, next_date, parse_past, parse_when,
+    weekday_date,
+};
 use crate::notebook::{Notebook, is_there, notebook_around};
 
 impl Context {

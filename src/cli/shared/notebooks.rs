@@ -2,8 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::meeting::Side;
 use crate::notebook::{
     LoadError, Notebook, discover, discover_below, in_parallel, notebook_around,

@@ -4,9 +4,8 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::outside::{Shown, data_folder, style};
+use crate::cli::basics::{CliError, Context, Shown, style};
+use crate::cli::outside::data_folder;
 use crate::git::{Exposure, exposure};
 use crate::meeting::long_date;
 use crate::notebook::{Notebook, PrivateNotes};

@@ -2,8 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::meeting::{ListedItem, Series};
 use crate::notebook::{Notebook, boilerplate, question_bank};
 use crate::practice::Recent;

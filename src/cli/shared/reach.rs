@@ -3,8 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::git;
 use crate::markdown::yaml_scalar;
 use crate::notebook::{

@@ -3,9 +3,7 @@
 
 use std::path::Path;
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, Shown, style};
 use crate::git::{Git, GitError, Misplaced, misplaced};
 use crate::notebook::{git_directory_around, is_occupied, is_there, notebook_around, real_path};
 use crate::sharing::{Outer, consent, outer, set_up_driver};

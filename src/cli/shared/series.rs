@@ -1,7 +1,6 @@
 //! Reading the meetings of a notebook, and saying at the end what was left out.
 
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
+use crate::cli::basics::{CliError, Context};
 use crate::markdown::Wanted;
 use crate::meeting::Series;
 use crate::notebook::{Notebook, Threads};

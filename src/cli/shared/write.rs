@@ -2,10 +2,7 @@
 
 use super::journal::Recording;
 use crate::change::Plan;
-use crate::cli::context::Context;
-use crate::cli::error::CliError;
-use crate::cli::flags::WriteFlags;
-use crate::cli::outside::{Shown, style};
+use crate::cli::basics::{CliError, Context, Shown, WriteFlags, style};
 use crate::markdown::Wanted;
 use crate::meeting::Series;
 use crate::notebook::{ApplyError, Lock, Notebook, Threads, apply, apply_locked};
