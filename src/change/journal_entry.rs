@@ -1,39 +1,46 @@
-//! What a command did, file by file, as the journal keeps it.
+//! What a command did, file by file, as the journal keeps it. What is stored is only added to, and never renamed: another
+//! version of this program may read it.
+
+use serde::{Deserialize, Serialize};
 
 use super::file_change::FileChange;
 use super::plan::Plan;
 use crate::meeting::Skimmed;
 
 /// What one command did to a notebook, as the journal keeps it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct JournalEntry {
-    /// Its number in the journal of the notebook, from 1.
+    /// Its number in the journal of the notebook, from 1: the name of its file.
+    #[serde(skip)]
     pub number: u64,
     /// When, in seconds since 1970 (UTC).
     pub at: i64,
     /// What the user typed, without the program's name.
     pub command: String,
     /// The number of the change that it took back, if it was an undo.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub undoes: Option<u64>,
     /// The files, in the order in which they were changed.
     pub files: Vec<JournalFile>,
 }
 
 /// One file as a command found it and as it left it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub struct JournalFile {
     /// As it was; none where the command made it.
     pub before: Option<FileText>,
     /// As it was then; none where the command removed it.
     pub after: Option<FileText>,
     /// As it was in between, where the command changed it in several steps: one that was cut short left it so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub between: Vec<FileText>,
     /// Of an agenda that was made: what it would have held if nothing had been put into it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub blank: Option<String>,
 }
 
 /// A file's path, relative to the notebook and written with `/`, and its text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct FileText {
     /// Where.
     pub path: String,

@@ -8,11 +8,9 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
-
 use super::apply::Lock;
 use super::file::holds;
-use crate::change::{FileText, JournalEntry, JournalFile};
+use crate::change::{JournalEntry, JournalFile};
 
 /// As many changes are kept; older ones go.
 const KEPT: usize = 200;
@@ -27,32 +25,6 @@ const TEMPORARY: &str = ".oneonone-";
 #[derive(Clone, Debug)]
 pub struct Journal {
     folder: PathBuf,
-}
-
-/// A change as it is stored. Fields are added, never renamed: another version of this program may read it.
-#[derive(Serialize, Deserialize)]
-struct StoredChange {
-    at: i64,
-    command: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    undoes: Option<u64>,
-    files: Vec<StoredFile>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredFile {
-    before: Option<StoredText>,
-    after: Option<StoredText>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    between: Vec<StoredText>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    blank: Option<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-struct StoredText {
-    path: String,
-    text: String,
 }
 
 impl Journal {
@@ -104,9 +76,9 @@ impl Journal {
             let path = self.path(number);
             let read = fs::read(&path)
                 .ok()
-                .and_then(|bytes| serde_json::from_slice::<StoredChange>(&bytes).ok());
+                .and_then(|bytes| serde_json::from_slice::<JournalEntry>(&bytes).ok());
             match read {
-                Some(stored) => changes.push(stored.into_change(number)),
+                Some(change) => changes.push(JournalEntry { number, ..change }),
                 None => unreadable.push(path),
             }
         }
@@ -135,7 +107,7 @@ impl Journal {
 
     fn write(&self, number: u64, change: &JournalEntry) -> io::Result<()> {
         remove_leftovers(&self.folder);
-        let bytes = serde_json::to_vec(&StoredChange::of(change))?;
+        let bytes = serde_json::to_vec(change)?;
         let mut file = tempfile::Builder::new()
             .prefix(TEMPORARY)
             .suffix(".tmp")
@@ -144,44 +116,6 @@ impl Journal {
         file.persist(self.path(number))
             .map(drop)
             .map_err(|error| error.error)
-    }
-}
-
-impl StoredChange {
-    fn of(change: &JournalEntry) -> Self {
-        let text = |version: &FileText| StoredText {
-            path: version.path.clone(),
-            text: version.text.clone(),
-        };
-        let file = |file: &JournalFile| StoredFile {
-            before: file.before.as_ref().map(text),
-            after: file.after.as_ref().map(text),
-            between: file.between.iter().map(text).collect(),
-            blank: file.blank.clone(),
-        };
-        StoredChange {
-            at: change.at,
-            command: change.command.clone(),
-            undoes: change.undoes,
-            files: change.files.iter().map(file).collect(),
-        }
-    }
-
-    fn into_change(self, number: u64) -> JournalEntry {
-        let text = |stored: StoredText| FileText::new(stored.path, stored.text);
-        let file = |stored: StoredFile| JournalFile {
-            before: stored.before.map(text),
-            after: stored.after.map(text),
-            between: stored.between.into_iter().map(text).collect(),
-            blank: stored.blank,
-        };
-        JournalEntry {
-            number,
-            at: self.at,
-            command: self.command,
-            undoes: self.undoes,
-            files: self.files.into_iter().map(file).collect(),
-        }
     }
 }
 
@@ -223,6 +157,7 @@ fn remove_leftovers(folder: &Path) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::change::FileText;
 
     fn change(command: &str) -> JournalEntry {
         JournalEntry {
