@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 
 use super::file_change::FileChange;
 use super::plan::Plan;
-use crate::meeting::Skimmed;
 
 /// What one command did to a notebook, as the journal keeps it.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
@@ -55,11 +54,6 @@ impl FileText {
             path: path.into(),
             text: text.into(),
         }
-    }
-
-    /// The file of `meeting`.
-    pub fn of(meeting: &Skimmed) -> Self {
-        FileText::new(meeting.path().to_string(), meeting.source())
     }
 }
 

@@ -20,7 +20,7 @@ pub use file_change::FileChange;
 pub use insert::{NewItem, insert_after};
 pub use journal_entry::{FileText, JournalEntry, JournalFile, record};
 pub use plan::Plan;
-pub use plan_error::{DamageInWords, PlanError, damage_in_words};
+pub use plan_error::{PlanError, damage_in_words};
 pub use read_back::revise_items;
 pub use subtree::{add_since, interrupts_text};
 pub use template::{Template, TemplateError, render};

@@ -15,6 +15,16 @@ pub enum ExitCode {
     NotMerged,
 }
 
+impl ExitCode {
+    /// Done, with something to report unless it `is_clean`.
+    pub fn reporting(is_clean: bool) -> Self {
+        match is_clean {
+            true => ExitCode::Done,
+            false => ExitCode::Report,
+        }
+    }
+}
+
 impl From<ExitCode> for std::process::ExitCode {
     fn from(code: ExitCode) -> Self {
         std::process::ExitCode::from(match code {

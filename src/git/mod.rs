@@ -23,9 +23,7 @@ mod repository;
 mod values;
 
 pub use answer::{Answer, GitError};
-pub use attributes::{
-    AttributeRule, AttributesOf, Conversion, Filter, Recoded, Recoding, is_attributes_file,
-};
+pub use attributes::{AttributesOf, Recoded, is_attributes_file};
 pub use inspect::{Committer, Exposure, Inspection, Misplaced, exposure, misplaced, unwritable};
 pub use line_history::LineWriter;
 pub use open::{Repository, git_folder};
@@ -34,6 +32,4 @@ pub use parse::{Pushed, is_raced, merge_tree, names, push, would_be_overwritten}
 pub use past::line_writers;
 pub use program::{Git, MINIMUM, Presence, Running, STEP_VARIABLE};
 pub use reads::{has_remote, literal, user_email};
-pub use values::{
-    ChangedFile, GitFolder, Head, IgnoreRule, ObjectId, Places, TreeEntry, Underway, Unwatched,
-};
+pub use values::{ChangedFile, Head, IgnoreRule, ObjectId, TreeEntry, Underway, Unwatched};

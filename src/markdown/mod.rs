@@ -24,11 +24,11 @@ mod yaml_scalar;
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
 pub use frame::body_start;
-pub use front_matter::{FrontMatter, FrontMatterEntry, FrontMatterError, alias_line};
+pub use front_matter::{FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 #[cfg(debug_assertions)]
 pub use read_counts::{count_readings, readings_counted};
 pub use section::{Section, sections};
-pub use skim::{Skim, Wanted, skim};
+pub use skim::{Wanted, skim};
 pub use title::TitleParts;
 pub use yaml_scalar::yaml_scalar;

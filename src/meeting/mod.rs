@@ -35,7 +35,7 @@ mod words;
 
 pub use action_item::ActionItem;
 pub use attribute_reader::{lenient_date, read_attributes};
-pub use attributes::{AttributeKey, Attributes, DateAttribute, Name};
+pub use attributes::{AttributeKey, Attributes, Name};
 pub use cadence::{Cadence, Every, week_number};
 pub use calendar_words::{MONTHS, is_month, is_weekday, weekday, weekday_name};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
@@ -48,7 +48,7 @@ pub use limits::{AGED, MOVE_WITHIN_DAYS};
 pub use listing::{ItemSelection, ListedItem, list, list_some, locate};
 pub use meeting_text::MeetingText;
 pub use path::MeetingPath;
-pub use person::{Handle, HandleError, Pair, Person, Side};
+pub use person::{Handle, Pair, Person, Side};
 pub use reference::{meant, references, spelled};
 pub use role::Role;
 pub use schedule::next_date;
@@ -58,7 +58,6 @@ pub use skimmed::{Glance, Skimmed};
 pub use status::MeetingStatus;
 #[cfg(test)]
 pub use testing::settings_for_tests;
-pub use title::Meaning;
 pub use vocabulary::Vocabulary;
 pub use when::{parse_past, parse_when};
 pub use whole::Meeting;

@@ -16,10 +16,10 @@ mod version;
 
 pub use meeting_changes::{ChangeCounts, FileStatus, MeetingChanges, meeting_changes};
 pub use notebook::{MergedFile, NotebookMerge, NotebookMergeError, merge_notebooks};
-pub use reconcile::{FileRemark, may_disagree, reconcile};
+pub use reconcile::{may_disagree, reconcile};
 pub use same_items::says_the_same;
 pub use text::{MergeRefused, Merged, Names, Remark, is_reworded, merge};
-pub use three::{Pick, Revision, Three};
-pub use undo::{Candidate, Outcome, Progress, TakenBack, UndoError, progress, to_take_back, undo};
-pub use vanished::{Vanished, vanished};
+pub use three::{Revision, Three};
+pub use undo::{Outcome, Progress, TakenBack, UndoError, progress, to_take_back, undo};
+pub use vanished::vanished;
 pub use version::NotebookVersion;

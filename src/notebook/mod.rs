@@ -24,7 +24,7 @@ mod user_config;
 
 pub use apply::{ApplyError, Existing, Lock, apply, apply_locked, make_files, write_files};
 pub use attributes::may_be_guarded;
-pub use config::{Configuration, parse_configuration};
+pub use config::parse_configuration;
 pub use config_reader::ConfigProblem;
 pub use discover::{
     CONFIGURATION_FILE, MEETINGS_FOLDER, OWN_PLACES, discover, discover_below, notebook_around,

@@ -44,8 +44,7 @@ mod words;
 pub use clone_fault::{
     CloneFault, FilterFault, PrivacyFault, RepositoryFault, SetUpFault, StateFault,
 };
-pub use commit::{Pending, pending};
-pub use compare::{PlacedRemark, Received};
+pub use commit::pending;
 pub use doctor::{Outlook, doctor, guards};
 pub use driver::{DriverEnd, DriverFiles, GitHead, merge_driver, set_up_driver};
 pub use error::SyncError;
@@ -56,7 +55,7 @@ pub use join::{JoinError, folder_of, join};
 pub use line_writers::writers;
 pub use locked::{read_open_items, read_series, read_texts};
 pub use outer::{Outer, consent, outer, remote_around};
-pub use place::{Place, SharedNotebook};
+pub use place::Place;
 pub use rewritten::OnRewrite;
 pub use session::{Notice, Session};
 pub use sync::{End, SyncReport, sync};

@@ -74,11 +74,7 @@ pub fn run(context: &mut Context, args: &CalendarArgs) -> Result<ExitCode, CliEr
         hint_at_times(context, notebook);
     }
     context.warn_of(&failed);
-    Ok(if failed.is_empty() {
-        ExitCode::Done
-    } else {
-        ExitCode::Report
-    })
+    Ok(ExitCode::reporting(failed.is_empty()))
 }
 
 /// Say what the calendar of `notebook` has to do without.

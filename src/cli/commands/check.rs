@@ -84,11 +84,7 @@ pub fn run(context: &mut Context, args: &CheckArgs) -> Result<ExitCode, CliError
     } else {
         show(context, &found, checked);
     }
-    Ok(if args.strict && !is_clean {
-        ExitCode::Report
-    } else {
-        ExitCode::Done
-    })
+    Ok(ExitCode::reporting(is_clean || !args.strict))
 }
 
 /// What was `found` in the files that were `checked`, for people.

@@ -44,11 +44,7 @@ pub fn run(context: &mut Context, args: &DoctorArgs) -> Result<ExitCode, CliErro
     if args.read.json {
         context.ui.json(&DoctorJson { findings: all })?;
     }
-    Ok(if is_well {
-        ExitCode::Done
-    } else {
-        ExitCode::Report
-    })
+    Ok(ExitCode::reporting(is_well))
 }
 
 fn look_at(context: &Context, notebook: &Notebook) -> Result<Vec<FaultJson>, CliError> {

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, style};
 use crate::cli::render::json::export::ExportJson;
 use crate::markdown::Wanted;
-use crate::meeting::{Series, Skimmed, parse_past};
+use crate::meeting::{Series, Skimmed};
 use crate::notebook::{Notebook, Threads, in_parallel, write_output};
 use crate::sharing::read_series;
 use crate::text::{counted, csv_row};
@@ -52,19 +52,12 @@ enum ExportFormat {
 const JSON_MARK: &str = "{\n  \"format\": \"oneonone-export\"";
 
 pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliError> {
+    let (from, to) = context.past_days(args.from.as_deref(), args.to.as_deref())?;
     let scope = ExportScope {
-        from: day(context, args.from.as_deref())?,
-        to: day(context, args.to.as_deref())?,
+        from,
+        to,
         personal: args.personal,
     };
-    if let (Some(from), Some(to)) = (scope.from, scope.to)
-        && from > to
-    {
-        return Err(
-            CliError::new(format!("`--from` {from} is after `--to` {to}"))
-                .hint("swap the two days"),
-        );
-    }
     let notebook = context.notebook(args.whose.who.as_deref())?;
     let (series, is_whole) = all_meetings(context, &notebook)?;
     let exported = export(&series, scope);
@@ -97,11 +90,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
         let shown = context.shown_path(&path);
         context.ui.line(&Shown::new().styled(style::TITLE, &shown));
     }
-    Ok(if is_whole {
-        ExitCode::Done
-    } else {
-        ExitCode::Report
-    })
+    Ok(ExitCode::reporting(is_whole))
 }
 
 /// All meetings of `notebook`, and whether all could be read. What could not is said.
@@ -124,17 +113,5 @@ fn format_of(args: &ExportArgs) -> ExportFormat {
         ExportFormat::Csv
     } else {
         ExportFormat::Json
-    }
-}
-
-fn day(context: &Context, text: Option<&str>) -> Result<Option<NaiveDate>, CliError> {
-    let Some(text) = text else { return Ok(None) };
-    match parse_past(text, context.today) {
-        Some(date) => Ok(Some(date)),
-        None => Err(
-            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(
-                "write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`",
-            ),
-        ),
     }
 }

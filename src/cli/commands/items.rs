@@ -78,11 +78,7 @@ pub fn run(context: &mut Context, args: &ItemsArgs) -> Result<ExitCode, CliError
     });
     show(context, args, &notebooks, &numbered)?;
     context.warn_of(&failed);
-    Ok(if failed.is_empty() {
-        ExitCode::Done
-    } else {
-        ExitCode::Report
-    })
+    Ok(ExitCode::reporting(failed.is_empty()))
 }
 
 fn show(

@@ -35,15 +35,7 @@ pub struct LogArgs {
 pub fn run(context: &mut Context, args: &LogArgs) -> Result<ExitCode, CliError> {
     let notebook = context.notebook(args.whose.who.as_deref())?;
     let today = context.today;
-    let past = |text: &Option<String>| text.as_deref().map(|text| context.past(text));
-    let asked = past(&args.from).transpose()?;
-    let to = past(&args.to).transpose()?;
-    if let (Some(from), Some(to)) = (asked, to)
-        && from > to
-    {
-        let message = format!("`--from {from}` is after `--to {to}`");
-        return Err(CliError::new(message).hint("give the earlier day with `--from`"));
-    }
+    let (asked, to) = context.past_days(args.from.as_deref(), args.to.as_deref())?;
     let from = asked.or_else(|| to.unwrap_or(today).checked_sub_months(Months::new(12)));
     let series = context.series(&notebook)?;
     let all = ledger(&series, today);

@@ -77,11 +77,7 @@ pub fn run(context: &mut Context, args: &StatusArgs) -> Result<ExitCode, CliErro
     for problem in &problems {
         context.ui.error(problem);
     }
-    Ok(if problems.is_empty() && !is_due {
-        ExitCode::Done
-    } else {
-        ExitCode::Report
-    })
+    Ok(ExitCode::reporting(problems.is_empty() && !is_due))
 }
 
 /// A pair that needs the user today, and why.
@@ -113,22 +109,11 @@ fn show(context: &mut Context, pairs: &[(&Notebook, PairStatus)]) {
                 Side::Ic => (&pair.ic, &status.ic),
             };
             let (mine, theirs) = (of(me), of(me.other()));
-            let late = if status.days_late > 0 {
-                style::WARNING
-            } else {
-                style::NONE
-            };
+            let late = style::when(status.days_late > 0, style::WARNING);
             vec![
                 Cell::new(notebook.name(), style::TITLE),
                 Cell::new(last(status, today), late),
-                Cell::new(
-                    next(status),
-                    if status.agenda_ready {
-                        style::GOOD
-                    } else {
-                        style::NONE
-                    },
-                ),
+                Cell::new(next(status), style::when(status.agenda_ready, style::GOOD)),
                 promises(mine.0.handle.as_str(), mine.1, today),
                 promises(theirs.0.handle.as_str(), theirs.1, today),
                 Cell::new(remarks(status), style::WARNING),
@@ -187,14 +172,7 @@ fn promises(handle: &str, promises: &Promises, today: NaiveDate) -> Cell {
     } else if let Some(oldest) = promises.oldest {
         text.push_str(&format!(", oldest {}", short_age(oldest, today)));
     }
-    Cell::new(
-        text,
-        if promises.overdue > 0 {
-            style::BAD
-        } else {
-            style::NONE
-        },
-    )
+    Cell::new(text, style::when(promises.overdue > 0, style::BAD))
 }
 
 fn remarks(status: &PairStatus) -> String {

@@ -68,4 +68,9 @@ pub mod style {
     pub const TITLE: Style = Style::new().bold();
     /// No style.
     pub const NONE: Style = Style::new();
+
+    /// `style` where `is_so`, else none.
+    pub fn when(is_so: bool, style: Style) -> Style {
+        if is_so { style } else { NONE }
+    }
 }

@@ -47,12 +47,7 @@ fn table(rows: &[Row<'_>], today: NaiveDate, width: Option<usize>) -> Vec<Shown>
                 Cell::new(status_mark(item.status), style::GOOD),
                 Cell::new(short_age(item.origin, today), style::NONE),
                 Cell::new(times, aged_style(item)),
-                Cell::new(
-                    item.owner
-                        .as_ref()
-                        .map_or(String::new(), |owner| format!("@{owner}")),
-                    style::NONE,
-                ),
+                Cell::new(mention(item.owner.as_deref()), style::NONE),
                 Cell::new(due(item), due_style(item, today)),
                 Cell::new(item.title.as_str(), style::NONE),
                 Cell::new(row.place.as_str(), style::DIM),
@@ -76,12 +71,7 @@ fn paragraph(row: &Row<'_>, today: NaiveDate, width: usize) -> Vec<Shown> {
     }
     // What is known about it, as many parts on a line as there is room for.
     let mut parts = vec![(status_mark(item.status).to_string(), style::GOOD)];
-    parts.push((
-        item.owner
-            .as_ref()
-            .map_or(String::new(), |owner| format!("@{owner}")),
-        style::NONE,
-    ));
+    parts.push((mention(item.owner.as_deref()), style::NONE));
     parts.push((due(item), due_style(item, today)));
     parts.push((age(item.origin, today), style::NONE));
     parts.push((carried(item.times), aged_style(item)));
@@ -117,18 +107,15 @@ fn due(item: &ListedItem) -> String {
         .map_or(String::new(), |due| format!("due {}", weekday_date(due)))
 }
 
+/// `@dana`; nothing where nobody owns it.
+pub fn mention(owner: Option<&str>) -> String {
+    owner.map_or(String::new(), |owner| format!("@{owner}"))
+}
+
 fn due_style(item: &ListedItem, today: NaiveDate) -> anstyle::Style {
-    if item.is_overdue(today) {
-        style::BAD
-    } else {
-        style::NONE
-    }
+    style::when(item.is_overdue(today), style::BAD)
 }
 
 fn aged_style(item: &ListedItem) -> anstyle::Style {
-    if item.times >= crate::meeting::AGED {
-        style::WARNING
-    } else {
-        style::NONE
-    }
+    style::when(item.times >= crate::meeting::AGED, style::WARNING)
 }

@@ -57,11 +57,7 @@ fn row(date: &DueDate) -> Vec<Cell> {
         Cell::new(word, outcome),
         Cell::new(
             details(date),
-            if date.is_moved_too_far() {
-                style::WARNING
-            } else {
-                style::NONE
-            },
+            style::when(date.is_moved_too_far(), style::WARNING),
         ),
     ]
 }

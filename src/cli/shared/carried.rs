@@ -44,10 +44,7 @@ fn tell_items(context: &mut Context, items: &[CarriedItem]) {
     let row = |item: &CarriedItem| {
         let owner = item.owner.as_ref();
         let owner = owner.map_or(String::new(), |owner| format!("@{owner}"));
-        let style = match is_aged(&item) {
-            true => style::WARNING,
-            false => style::NONE,
-        };
+        let style = style::when(is_aged(&item), style::WARNING);
         vec![
             Cell::new(" ", style::NONE),
             Cell::new(item.title.as_str(), style::NONE),

@@ -92,6 +92,23 @@ impl Context {
         })
     }
 
+    /// The days that `--from` and `--to` mean, looking back.
+    pub fn past_days(
+        &self,
+        from: Option<&str>,
+        to: Option<&str>,
+    ) -> Result<(Option<NaiveDate>, Option<NaiveDate>), CliError> {
+        let from = from.map(|text| self.past(text)).transpose()?;
+        let to = to.map(|text| self.past(text)).transpose()?;
+        match (from, to) {
+            (Some(from), Some(to)) if from > to => {
+                let message = format!("`--from {from}` is after `--to {to}`");
+                Err(CliError::new(message).hint("give the earlier day with `--from`"))
+            }
+            days => Ok(days),
+        }
+    }
+
     /// The date of the next agenda of `series`.
     pub fn next_date(&self, series: &Series) -> Result<NaiveDate, CliError> {
         next_date(series, self.today).ok_or_else(|| {

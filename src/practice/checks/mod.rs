@@ -32,13 +32,13 @@ mod testing;
 mod text;
 mod words;
 
-pub use self::check::{Check, CheckKind, PrepPart, Stage};
-pub use self::context::{CheckContext, Finding};
-pub use self::day_meant::{DayMeant, day_meant};
+pub use self::check::{Check, PrepPart, Stage};
+pub use self::context::Finding;
+pub use self::day_meant::day_meant;
 pub use self::explain::{explain, page};
 pub use self::placed::{MarkedLine, Placed};
 pub use self::run::{look_back, on_pair, some_on_pair};
-pub use self::scope::{CheckInput, Checked, Scope, on_file};
+pub use self::scope::{CheckInput, Scope, on_file};
 pub use self::words::judgement;
 
 use crate::meeting::Limit;

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::cli::render::items::mention;
 use crate::meeting::{Pair, Role, Side, long_date};
 use crate::text::counted;
 use crate::view::{
@@ -244,10 +245,7 @@ fn in_words(name: &str, promises: &KeptPromises) -> String {
 }
 
 fn open_promise(promise: &Promise) -> ReportPoint {
-    let mut aside = promise
-        .owner
-        .as_ref()
-        .map_or(String::new(), |owner| format!("@{owner}"));
+    let mut aside = mention(promise.owner.as_deref());
     if let Some(due) = promise.due {
         let comma = if aside.is_empty() { "" } else { ", " };
         aside.push_str(&format!("{comma}by {}", day(due)));
