@@ -53,7 +53,7 @@ impl Planned {
             let Some((shared, _)) = place.own_file(&change.path) else {
                 continue;
             };
-            let content = match shared.notebook.bytes(&change.path[shared.prefix.len()..])? {
+            let content = match shared.notebook.bytes(shared.file(&change.path))? {
                 Some(bytes) => Content::File(bytes),
                 None if !is_there(&place.top.join(&change.path)) => Content::Gone,
                 None => Content::Other,
@@ -141,7 +141,7 @@ impl Planned {
             let Ok(planned) = String::from_utf8(bytes.clone()) else {
                 continue;
             };
-            let file = path[shared.prefix.len()..].to_string();
+            let file = shared.file(path).to_string();
             let change = match shared.notebook.bytes(&file)? {
                 Some(now) if now == *bytes => continue,
                 Some(now) => {
@@ -178,7 +178,7 @@ impl Planned {
             else {
                 continue;
             };
-            let file = path[shared.prefix.len()..].to_string();
+            let file = shared.file(path).to_string();
             if shared.notebook.bytes(&file)?.as_ref() != Some(bytes) {
                 continue;
             }

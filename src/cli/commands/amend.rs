@@ -105,6 +105,6 @@ fn change(
         context.shown_file(notebook, &item.path().to_string()),
         item.line
     );
-    context.ui.line(&Shown::new().plain(&place));
+    context.ui.plain_line(&place);
     Ok(ExitCode::Done)
 }

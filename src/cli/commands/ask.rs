@@ -237,8 +237,8 @@ fn keep_private(
         "added to your private note beside {}",
         weekday_date(sources.date)
     );
-    context.ui.status(&Shown::new().plain(&news));
-    context.ui.line(&Shown::new().plain(&path));
+    context.ui.news(&news);
+    context.ui.plain_line(&path);
     Ok(ExitCode::Done)
 }
 

@@ -60,7 +60,7 @@ pub fn run(context: &mut Context, args: &CalendarArgs) -> Result<ExitCode, CliEr
             write_output(&path, &text, MARK, context.notes_folder().as_deref())?;
             let pairs = counted(known.len(), "pair");
             let news = format!("wrote the meetings of {pairs}");
-            context.ui.status(&Shown::new().plain(&news));
+            context.ui.news(&news);
             let shown = context.shown_path(&path);
             context.ui.line(&Shown::new().styled(style::TITLE, &shown));
         }

@@ -59,7 +59,7 @@ pub fn run(context: &mut Context, args: &CancelArgs) -> Result<ExitCode, CliErro
         notebook.name()
     ));
     let shown = context.shown_file(&notebook, &MeetingPath::new(date).to_string());
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     Ok(ExitCode::Done)
 }
 
@@ -111,7 +111,7 @@ fn why(context: &mut Context, args: &CancelArgs) -> Result<String, CliError> {
 
 fn advise(context: &mut Context, notebook: &Notebook) {
     let advice = "a one-on-one is better moved than cancelled: it says that the other counts";
-    context.ui.status(&Shown::new().plain(advice));
+    context.ui.news(advice);
     context.ui.hint(&format!(
         "`oneonone move {} --to DAY`, within the week",
         notebook.name()

@@ -1,7 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, WriteFlags};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Whose, WriteFlags};
 use crate::cli::complete;
 use crate::cli::render::json::carry::{CarriedItemJson, CarryJson, HandCopyJson};
 use crate::cli::shared::agenda;
@@ -71,8 +71,8 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
             "nothing to carry: every open item is in the agenda for {}",
             weekday_date(date)
         );
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
-    context.ui.line(&Shown::new().plain(&path));
+    context.ui.plain_line(&path);
     Ok(ExitCode::Done)
 }

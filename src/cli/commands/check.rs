@@ -124,7 +124,7 @@ fn explained(context: &mut Context, code: &str) -> Result<ExitCode, CliError> {
     let title = Shown::new().styled(style::TITLE, check.rule.code());
     context.ui.line(&title);
     for line in explain(check, &command_for).lines() {
-        context.ui.line(&Shown::new().plain(line));
+        context.ui.plain_line(line);
     }
     Ok(ExitCode::Done)
 }

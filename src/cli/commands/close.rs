@@ -84,7 +84,7 @@ pub fn run(context: &mut Context, args: &CloseArgs) -> Result<ExitCode, CliError
     let is_new = !plan.is_empty();
     for words in plan.news.known {
         let news = format!("`{words}` stands there already, and was not added again");
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
     let series = series.with(plan.news.record);
     tell(context, args, &notebook, &series, date, is_new)
@@ -216,7 +216,7 @@ fn tell(
     let next = next_date(series, after).map(|next| (next, time));
     let recap = recap(&page, pair);
     for line in written(&recap, pair, next, args.format).lines() {
-        context.ui.line(&Shown::new().plain(line));
+        context.ui.plain_line(line);
     }
     Ok(ExitCode::Done)
 }

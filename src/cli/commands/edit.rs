@@ -1,7 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose};
+use crate::cli::basics::{CliError, Context, ExitCode, Whose};
 use crate::cli::complete;
 use crate::cli::shared::edit::edit;
 
@@ -24,7 +24,7 @@ pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError>
     let series = context.series(&notebook)?;
     let meeting = context.meeting(&series, date)?;
     let path = context.shown_file(&notebook, &meeting.path().to_string());
-    context.ui.line(&Shown::new().plain(&path));
+    context.ui.plain_line(&path);
     if !context.outside.stdout_is_terminal {
         return Ok(ExitCode::Done);
     }

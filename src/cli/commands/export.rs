@@ -86,7 +86,7 @@ pub fn run(context: &mut Context, args: &ExportArgs) -> Result<ExitCode, CliErro
             counted(exported.meetings.len(), "meeting"),
             counted(exported.items.len(), "item")
         );
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
         let shown = context.shown_path(&path);
         context.ui.line(&Shown::new().styled(style::TITLE, &shown));
     }

@@ -77,7 +77,7 @@ pub fn run(context: &mut Context, args: &FixArgs) -> Result<ExitCode, CliError> 
             "left {} for you: see `oneonone check`",
             counted(left, "remark")
         );
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
     Ok(ExitCode::Done)
 }

@@ -96,7 +96,7 @@ pub fn run(context: &mut Context, args: &HandoverArgs) -> Result<ExitCode, CliEr
         context.ui.json(&json)?;
     } else if args.output.is_none() || args.dry_run {
         for line in text.lines() {
-            context.ui.line(&Shown::new().plain(line));
+            context.ui.plain_line(line);
         }
     }
     if let Some(file) = args.output.as_ref().filter(|_| !args.dry_run) {
@@ -273,7 +273,7 @@ fn write(context: &mut Context, file: &Path, text: &str) -> Result<(), CliError>
         return Err(taken(file));
     }
     let shown = context.shown_path(&path);
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     Ok(())
 }
 

@@ -141,22 +141,22 @@ fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces:
         (Some(first), _) => format!("imported the meeting on {}", weekday_date(*first)),
         _ => "nothing to import: every line is there already".to_string(),
     };
-    context.ui.status(&Shown::new().plain(&news));
+    context.ui.news(&news);
     if !imported.there.is_empty() && !imported.made.is_empty() {
         let there = counted(imported.there.len(), "meeting");
         let news = format!("passed over {there} that had every line already");
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
     if let Some(date) = pieces.preface.filter(|date| imported.made.contains(date)) {
         let news = format!(
             "what stood above the first dated heading is on top of {}",
             file(context, notebook, date)
         );
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
     for date in &imported.made {
         let file = file(context, notebook, *date);
-        context.ui.line(&Shown::new().plain(&file));
+        context.ui.plain_line(&file);
     }
 }
 

@@ -100,7 +100,7 @@ pub fn run(context: &mut Context, args: &InitArgs) -> Result<ExitCode, CliError>
     context.warn_of_excluded_files(&notebook, &own);
     hint_at_next(context, args, &folder);
     let shown = context.shown_path(&folder);
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     Ok(ExitCode::Done)
 }
 

@@ -69,7 +69,7 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
         context.ui.hint(&format!(
             "start one with `oneonone init {shown}`, then `oneonone sync`"
         ));
-        context.ui.line(&Shown::new().plain(&shown));
+        context.ui.plain_line(&shown);
         return Ok(ExitCode::Done);
     };
     let notebook = Notebook::open(root)?;
@@ -77,7 +77,7 @@ pub fn run(context: &mut Context, args: &JoinArgs) -> Result<ExitCode, CliError>
     context.ui.hint(&format!(
         "make the next agenda with `oneonone new`, share with `oneonone sync`, both in {shown}"
     ));
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     Ok(ExitCode::Done)
 }
 

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Shown};
+use crate::cli::basics::{CliError, Context, ExitCode};
 use crate::cli::outside::feed;
 use crate::notebook::{Existing, refuse_reserved, write_files};
 
@@ -41,9 +41,7 @@ pub fn run(context: &mut Context, args: &ManArgs) -> Result<ExitCode, CliError> 
             .map(|(name, page)| (name.as_str(), page.as_str()));
         write_files(&folder, files, Existing::Replace)?;
         for (name, _) in &pages {
-            context
-                .ui
-                .line(&Shown::new().plain(&format!("{shown}/{name}")));
+            context.ui.plain_line(&format!("{shown}/{name}"));
         }
         return Ok(ExitCode::Done);
     }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Shown};
+use crate::cli::basics::{CliError, Context, ExitCode};
 use crate::sharing::{DriverEnd, DriverFiles, GitHead, merge_driver};
 
 /// Merge one meeting for git: what `git pull` and `git merge` call
@@ -46,7 +46,7 @@ pub fn run(context: &mut Context, args: &MergeDriverArgs) -> Result<ExitCode, Cl
         DriverEnd::Merged(remarks) => {
             for remark in remarks {
                 let text = format!("{}:{}: {}", args.path, remark.line, remark.message);
-                context.ui.status(&Shown::new().plain(&text));
+                context.ui.news(&text);
             }
             Ok(ExitCode::Done)
         }

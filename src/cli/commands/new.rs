@@ -69,7 +69,7 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
         news
     });
     tell_carried(context, &plan.news);
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     if !args.no_edit && context.ui.is_interactive() && context.outside.stdout_is_terminal {
         edit(context, &notebook, date)?;
     }

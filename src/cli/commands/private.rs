@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose};
+use crate::cli::basics::{CliError, Context, ExitCode, Whose};
 use crate::cli::complete;
 use crate::cli::outside::open_in_editor;
 use crate::cli::shared::private::heading;
@@ -44,7 +44,7 @@ pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliErr
     };
     if !context.outside.stdout_is_terminal {
         notes.make_folder().map_err(failed)?;
-        context.ui.line(&Shown::new().plain(&path));
+        context.ui.plain_line(&path);
         return Ok(ExitCode::Done);
     }
     let heading = heading(&notebook, date);
@@ -65,10 +65,10 @@ pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliErr
 fn tell(context: &mut Context, notes: &PrivateNotes, date: NaiveDate, is_kept: bool) {
     if is_kept {
         let path = context.shown_path(&notes.path(date));
-        context.ui.line(&Shown::new().plain(&path));
+        context.ui.plain_line(&path);
     } else {
         let news = "nothing was written, so no note is kept";
-        context.ui.status(&Shown::new().plain(news));
+        context.ui.news(news);
     }
 }
 
@@ -76,12 +76,12 @@ fn show(context: &mut Context, notebook: &Notebook, date: NaiveDate) {
     match context.private_note(notebook, date) {
         Some(note) => {
             for line in note.lines() {
-                context.ui.line(&Shown::new().plain(line));
+                context.ui.plain_line(line);
             }
         }
         None => {
             let news = format!("there is no private note beside {}", weekday_date(date));
-            context.ui.status(&Shown::new().plain(&news));
+            context.ui.news(&news);
         }
     }
 }

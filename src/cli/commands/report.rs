@@ -72,7 +72,7 @@ pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliErro
             MARK,
             context.notes_folder().as_deref(),
         )?;
-        context.ui.status(&Shown::new().plain("wrote the report"));
+        context.ui.news("wrote the report");
         let shown = context.shown_path(&path);
         context.ui.line(&Shown::new().styled(style::TITLE, &shown));
         return Ok(ExitCode::Done);
@@ -80,7 +80,7 @@ pub fn run(context: &mut Context, args: &ReportArgs) -> Result<ExitCode, CliErro
     match args.format {
         ReportFormat::Markdown => {
             for line in document(&title, &blocks).lines() {
-                context.ui.line(&Shown::new().plain(line));
+                context.ui.plain_line(line);
             }
         }
         ReportFormat::Text => {

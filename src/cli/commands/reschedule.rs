@@ -65,6 +65,6 @@ pub fn run(context: &mut Context, args: &MoveArgs) -> Result<ExitCode, CliError>
     context.ui.status(&news);
     tell_carried(context, &plan.news);
     let shown = context.shown_file(&notebook, &MeetingPath::new(to).to_string());
-    context.ui.line(&Shown::new().plain(&shown));
+    context.ui.plain_line(&shown);
     Ok(ExitCode::Done)
 }

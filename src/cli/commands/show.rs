@@ -1,7 +1,7 @@
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose};
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Whose};
 use crate::cli::complete;
 use crate::cli::outside::show_in_pager;
 use crate::cli::render::agenda;
@@ -51,7 +51,7 @@ pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError>
 pub fn show(context: &mut Context, series: &Series, meeting: &Meeting, plain: bool) {
     if plain {
         for line in meeting.source().lines() {
-            context.ui.line(&Shown::new().plain(line));
+            context.ui.plain_line(line);
         }
         return;
     }

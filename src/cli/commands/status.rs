@@ -6,7 +6,7 @@ use crate::cli::render::json::status::{PairJson, StatusJson};
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time::short_age;
 use crate::markdown::Wanted;
-use crate::meeting::{Role, Side, weekday_date};
+use crate::meeting::{Side, weekday_date};
 use crate::notebook::{Notebook, Threads, boilerplate, in_parallel};
 use crate::sharing::read_series;
 use crate::text::counted;
@@ -86,10 +86,7 @@ fn due_line(notebook: &Notebook, reasons: &[DueReason]) -> Shown {
         DueReason::Overdue(count) => format!("{} past the day", counted(*count, "promise")),
         DueReason::MeetingToday => "you meet today".to_string(),
         DueReason::NoAgenda => "no agenda yet".to_string(),
-        DueReason::Late(days) => format!(
-            "{} late",
-            counted(usize::try_from(*days).unwrap_or(0), "day")
-        ),
+        DueReason::Late(days) => late(*days),
     });
     Shown::new()
         .styled(style::TITLE, notebook.name())
@@ -178,18 +175,11 @@ fn promises(handle: &str, promises: &Promises, today: NaiveDate) -> Cell {
 fn remarks(status: &PairStatus) -> String {
     let mut remarks = Vec::new();
     if status.days_late > 0 {
-        remarks.push(format!(
-            "{} late",
-            counted(usize::try_from(status.days_late).unwrap_or(0), "day")
-        ));
+        remarks.push(late(status.days_late));
     }
     for (role, meetings) in &status.neglected {
-        let topic = if *role == Role::Career {
-            "career"
-        } else {
-            "feedback"
-        };
-        remarks.push(format!("no {topic} in {}", counted(*meetings, "meeting")));
+        let meetings = counted(*meetings, "meeting");
+        remarks.push(format!("no {} in {meetings}", role.word()));
     }
     if status.unowned > 0 {
         remarks.push(format!(
@@ -201,4 +191,12 @@ fn remarks(status: &PairStatus) -> String {
         remarks.push(format!("{} damaged", counted(status.damaged, "file")));
     }
     remarks.join(", ")
+}
+
+/// `3 days late`.
+fn late(days: i64) -> String {
+    format!(
+        "{} late",
+        counted(usize::try_from(days).unwrap_or(0), "day")
+    )
 }

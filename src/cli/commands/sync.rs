@@ -217,7 +217,7 @@ fn merely_found<'a>(
         return Ok(left);
     }
     let news = format!("{count} {are} merely found here, and nothing says that {yours}:");
-    context.ui.status(&Shown::new().plain(&news));
+    context.ui.news(&news);
     for line in &lines {
         context.ui.status(&Shown::new().plain("  ").plain(line));
     }
@@ -232,7 +232,7 @@ fn merely_found<'a>(
 fn preview(context: &mut Context, place: &Place) -> Result<ExitCode, CliError> {
     let pending = pending(place).map_err(|error| refused(context, place, error, false))?;
     for line in &pending.lines {
-        context.ui.line(&Shown::new().plain(line));
+        context.ui.plain_line(line);
     }
     let news = match pending.changes.len() {
         0 => "dry run: nothing would be committed".to_string(),
@@ -337,15 +337,9 @@ fn tell_end(context: &mut Context, report: &SyncReport, end: &End) -> ExitCode {
     let has_news = !report.received.lines.is_empty() || !report.went.is_empty();
     match end {
         End::Pushed | End::UpToDate if has_news => {}
-        End::Pushed | End::UpToDate => context
-            .ui
-            .status(&Shown::new().plain("in sync; nothing new")),
-        End::AtWork => context
-            .ui
-            .status(&Shown::new().plain("left to the sync that is at work here")),
-        End::Empty => context
-            .ui
-            .status(&Shown::new().plain("there is nothing to share yet")),
+        End::Pushed | End::UpToDate => context.ui.news("in sync; nothing new"),
+        End::AtWork => context.ui.news("left to the sync that is at work here"),
+        End::Empty => context.ui.news("there is nothing to share yet"),
         End::NoRemote => {
             tell_committed(context, report);
             context.ui.warning("there is no remote to share with");
@@ -398,9 +392,9 @@ fn tell_committed(context: &mut Context, report: &SyncReport) {
 fn tell_reworded(context: &mut Context, place: &Place, report: &SyncReport) {
     for path in &report.reworded {
         let shown = context.shown_path(&place.top.join(path));
-        context.ui.status(&Shown::new().plain(&format!(
+        context.ui.news(&format!(
             "a hook changed words of `{shown}` as it was committed; every item is there, once"
-        )));
+        ));
     }
 }
 

@@ -157,7 +157,7 @@ fn tell(
         context.shown_file(notebook, &item.path().to_string()),
         item.line
     );
-    context.ui.line(&Shown::new().plain(&place));
+    context.ui.plain_line(&place);
     if *verdict != Verdict::Open && news.open_below > 0 {
         let verb = if news.open_below == 1 {
             "stays"

@@ -131,10 +131,10 @@ fn not_to_take_back(
                 .hint("see the numbers with `oneonone undo{who} --list`"),
         );
     };
-    context.ui.status(&Shown::new().plain(&format!(
+    context.ui.news(&format!(
         "nothing to take back: all is as it was before `{}`",
         change.command
-    )));
+    ));
     Ok(ExitCode::Done)
 }
 
@@ -214,9 +214,7 @@ fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitC
         return Ok(ExitCode::Done);
     }
     if found.is_empty() {
-        context
-            .ui
-            .status(&Shown::new().plain("there is nothing to take back"));
+        context.ui.news("there is nothing to take back");
     }
     let rows: Vec<Vec<Cell>> = found
         .iter()

@@ -76,6 +76,11 @@ impl Ui {
         self.buffer.push('\n');
     }
 
+    /// Add `text` to the answer as a line without styles.
+    pub fn plain_line(&mut self, text: &str) {
+        self.line(&Shown::new().plain(text));
+    }
+
     /// Add `value` to the answer as JSON.
     ///
     /// # Errors
@@ -122,6 +127,11 @@ impl Ui {
         if !self.quiet {
             self.say(text);
         }
+    }
+
+    /// Say what happened, without styles; silent with `--quiet`.
+    pub fn news(&mut self, text: &str) {
+        self.status(&Shown::new().plain(text));
     }
 
     /// Say that something is odd; silent with `--quiet`.

@@ -63,7 +63,7 @@ impl Context {
         }
         self.ui.status(&news);
         let shown = self.shown_file(notebook, &MeetingPath::new(put.date).to_string());
-        self.ui.line(&Shown::new().plain(&shown));
+        self.ui.plain_line(&shown);
     }
 }
 

@@ -1,6 +1,7 @@
 //! What a carry did, in words.
 
-use crate::cli::basics::{Context, Shown, style};
+use crate::cli::basics::{Context, style};
+use crate::cli::render::items::mention;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time;
 use crate::meeting::{AGED, MeetingPath};
@@ -19,7 +20,7 @@ pub fn tell_carried(context: &mut Context, carried: &CarryNews) {
             "marked {} whose copy is in a later agenda",
             counted(carried.marked.len(), "item")
         );
-        context.ui.status(&Shown::new().plain(&news));
+        context.ui.news(&news);
     }
     for item in &carried.left {
         let why = match item.reason {
@@ -38,17 +39,15 @@ pub fn tell_carried(context: &mut Context, carried: &CarryNews) {
 fn tell_items(context: &mut Context, items: &[CarriedItem]) {
     context
         .ui
-        .status(&Shown::new().plain(&format!("carried {}:", counted(items.len(), "open item"))));
+        .news(&format!("carried {}:", counted(items.len(), "open item")));
     let today = context.today;
     let is_aged = |item: &&CarriedItem| item.times >= AGED;
     let row = |item: &CarriedItem| {
-        let owner = item.owner.as_ref();
-        let owner = owner.map_or(String::new(), |owner| format!("@{owner}"));
         let style = style::when(is_aged(&item), style::WARNING);
         vec![
             Cell::new(" ", style::NONE),
             Cell::new(item.title.as_str(), style::NONE),
-            Cell::new(owner, style::NONE),
+            Cell::new(mention(item.owner.as_deref()), style::NONE),
             Cell::new(time::age(item.origin, today), style),
             Cell::new(time::carried(item.times), style),
         ]
@@ -71,10 +70,10 @@ fn tell_items(context: &mut Context, items: &[CarriedItem]) {
 fn tell_copies(context: &mut Context, carried: &CarryNews) {
     for copy in &carried.by_hand {
         let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
-        context.ui.status(&Shown::new().plain(&format!(
+        context.ui.news(&format!(
             "`{}` was copied by hand in `{place}`: it is the one of {}, and is not carried again",
             copy.title, copy.origin
-        )));
+        ));
     }
     for item in &carried.unclear {
         let place = format!("{}:{}", MeetingPath::new(item.date), item.line);

@@ -107,7 +107,7 @@ impl Context {
         self.ui.line(&Shown::new().styled(style::WARNING, rule));
         self.ui.line(&Shown::new());
         for line in note.lines() {
-            self.ui.line(&Shown::new().plain(line));
+            self.ui.plain_line(line);
         }
     }
 }

@@ -163,9 +163,7 @@ impl RepositoryChoice {
             }
         }
         match set_up_driver(request.folder) {
-            Ok(true) => context
-                .ui
-                .status(&Shown::new().plain("told git to merge meetings item by item")),
+            Ok(true) => context.ui.news("told git to merge meetings item by item"),
             Ok(false) | Err(GitError::NotRun(_)) => {}
             Err(error) => return Err(made(error)),
         }
