@@ -96,7 +96,7 @@ pub fn upward(sources: &Sources, arrows: &[Arrow]) -> Vec<String> {
 }
 
 /// Each file and folder of `cli` with its floor within the face: what a command is made of knows no command.
-const FACE: [(&str, u8); 15] = [
+const FACE: [(&str, u8); 17] = [
     ("exit_code", 1),
     ("flags", 1),
     ("error", 2),
@@ -107,6 +107,8 @@ const FACE: [(&str, u8); 15] = [
     ("complete", 3),
     ("shells", 3),
     ("context", 4),
+    ("whose", 4),
+    ("basics", 4),
     ("render", 5),
     ("shared", 6),
     ("commands", 7),
