@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::text::{fold_title, word_lists};
 
-/// The lists of `templates/words/checks.txt`, which says what each is.
+/// The lists of `templates/check-words.txt`, which says what each is.
 pub(super) struct CheckWords {
     judgements: Vec<&'static str>,
     of_persons: Vec<&'static str>,
@@ -23,7 +23,7 @@ pub(super) struct CheckWords {
 
 /// All lists, read once.
 pub(super) static WORDS: LazyLock<CheckWords> = LazyLock::new(|| {
-    let text = include_str!("../../../templates/words/checks.txt");
+    let text = include_str!("../../../templates/check-words.txt");
     let mut lists: BTreeMap<&str, Vec<&'static str>> = word_lists(text).collect();
     let mut list = |key| lists.remove(key).unwrap_or_default();
     CheckWords {
@@ -155,7 +155,7 @@ mod tests {
 
     #[test]
     fn every_list_has_words() {
-        let text = include_str!("../../../templates/words/checks.txt");
+        let text = include_str!("../../../templates/check-words.txt");
         assert_eq!(word_lists(text).count(), 12);
         let lists = [
             &WORDS.judgements,
