@@ -219,11 +219,7 @@ fn list(context: &mut Context, who: Option<&str>, as_json: bool) -> Result<ExitC
     let rows: Vec<Vec<Cell>> = found
         .iter()
         .map(|(notebook, change)| {
-            let name = if notebooks.len() > 1 {
-                notebook.name()
-            } else {
-                ""
-            };
+            let name = notebooks.get(1).map_or("", |_| notebook.name());
             let command = match change.undoes {
                 Some(number) => format!("{} (took back {number})", change.command),
                 None => change.command.clone(),
