@@ -57,7 +57,7 @@ pub use series::{LeftOut, Series, Settings};
 pub use skimmed::{Glance, Skimmed};
 pub use status::MeetingStatus;
 #[cfg(test)]
-pub use testing::settings_for_tests;
+pub use testing::{settings_for_tests, text_for_tests};
 pub use vocabulary::Vocabulary;
 pub use when::{parse_past, parse_when};
 pub use whole::Meeting;

@@ -1,6 +1,9 @@
-//! A pair to try things on.
+//! A pair and a meeting to try things on.
 
-use crate::meeting::{Cadence, CheckSettings, Every, Handle, Pair, Person, Settings, Vocabulary};
+use crate::meeting::{
+    Cadence, CheckSettings, Every, Handle, MeetingText, Pair, Person, Settings, Vocabulary,
+    parse_date,
+};
 
 fn person(handle: &str, name: &str) -> Person {
     Person {
@@ -28,5 +31,14 @@ pub fn settings_for_tests() -> Settings {
         template: "weekly".to_string(),
         vocabulary: Vocabulary::default(),
         checks: CheckSettings::default(),
+    }
+}
+
+/// The meeting on `date`, which must be one, with the text `source`.
+pub fn text_for_tests(date: &str, source: &str) -> MeetingText {
+    MeetingText {
+        date: parse_date(date).expect("a date"),
+        source: source.to_string(),
+        damage: None,
     }
 }

@@ -189,15 +189,7 @@ fn other_lines(meeting: &Meeting) -> Vec<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::parse_date;
-
-    fn text(date: &str, source: &str) -> MeetingText {
-        MeetingText {
-            date: parse_date(date).expect("a date"),
-            source: source.to_string(),
-            damage: None,
-        }
-    }
+    use crate::meeting::text_for_tests as text;
 
     #[test]
     fn changes_are_counted() {

@@ -99,15 +99,7 @@ pub fn vanished(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::meeting::parse_date;
-
-    fn text(date: &str, source: &str) -> MeetingText {
-        MeetingText {
-            date: parse_date(date).expect("a date"),
-            source: source.to_string(),
-            damage: None,
-        }
-    }
+    use crate::meeting::text_for_tests as text;
 
     #[test]
     fn an_open_item_that_is_nowhere_is_lost() {
