@@ -1,23 +1,5 @@
 //! What a section is for.
 
-use std::sync::LazyLock;
-
-use super::language::Language;
-use crate::text::{fold_title, word_lists};
-
-/// The titles of roles in English, folded, read once.
-static TITLES: LazyLock<Vec<(String, Role)>> = LazyLock::new(|| {
-    let lists = word_lists(Language::English.words());
-    let of_roles = lists.filter_map(|(key, titles)| Some((Role::from_word(key)?, titles)));
-    of_roles
-        .flat_map(|(role, titles)| {
-            titles
-                .into_iter()
-                .map(move |title| (fold_title(title), role))
-        })
-        .collect()
-});
-
 /// What a section is for, whatever its title.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
@@ -97,35 +79,6 @@ impl Role {
             Role::Decisions => "Decisions",
             Role::Summary => "Summary",
             Role::ActionItems => "Action items",
-        }
-    }
-
-    /// The role that has `folded` among its titles; a personal section is known in other ways.
-    pub(super) fn with_title(folded: &str) -> Option<Role> {
-        let known = TITLES.iter().find(|(title, _)| title == folded);
-        known.map(|(_, role)| *role)
-    }
-
-    /// Titles, folded, that mean this role in English without any configuration. None of them is personal: that is known in
-    /// ten languages, and so that doubt closes it.
-    pub(super) fn titles(self) -> impl Iterator<Item = &'static str> {
-        let own = TITLES.iter().filter(move |(_, role)| *role == self);
-        own.map(|(title, _)| title.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_role_has_titles() {
-        for role in Role::ALL {
-            let titles: Vec<&str> = role.titles().collect();
-            assert_eq!(titles.is_empty(), role == Role::Personal, "{role:?}");
-            for title in titles {
-                assert_eq!(Role::with_title(title), Some(role), "{title}");
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::language::Language;
 use super::role::Role;
+use super::role_titles::{RoleReader, TITLES};
 use super::vocabulary::Vocabulary;
 use super::words::{PersonalWords, WORDS, touches};
 use crate::markdown::TitleParts;
@@ -37,17 +38,16 @@ impl Meaning {
 
 impl Vocabulary {
     /// The title that a new section of `role` gets where no template has one: the first that is read as this role, the
-    /// pair's own ones before ours.
+    /// pair's own ones before those of the notebook's language, and these before English.
     pub fn title(&self, role: Role) -> &str {
-        let personal = WORDS
-            .first
-            .get(&self.language().unwrap_or(Language::English));
-        let personal = personal.filter(|_| role == Role::Personal).copied();
-        let built_in = [role.title()].into_iter().chain(personal);
+        let in_language = |language| match role {
+            Role::Personal => WORDS.first.get(&language).copied(),
+            role => TITLES.first(role, language),
+        };
+        let languages = self.language().into_iter().chain([Language::English]);
         let mut titles = self
             .own_titles(role)
-            .chain(built_in)
-            .chain(role.titles().map(|title| -> &str { title }));
+            .chain(languages.filter_map(in_language));
         let is_read_so = |title: &&str| self.role(title) == Some(role);
         titles.find(is_read_so).unwrap_or(role.title())
     }
@@ -80,14 +80,22 @@ fn meaning(
     if let Some(role) = vocabulary.own_role(&folded) {
         return Meaning::of(role);
     }
-    if let Some(role) = Role::with_title(&folded) {
-        return Meaning::of(role);
-    }
     let reader = TitleReader {
         words: &WORDS,
         language: vocabulary.language(),
         spoken,
     };
+    let roles = RoleReader {
+        language: vocabulary.language(),
+        spoken,
+        names: vocabulary.names(),
+        is_career: &|words| reader.said(words) == PartMeaning::Career,
+    };
+    if TITLES.is_english(&folded)
+        && let Some(role) = roles.with_title(&folded)
+    {
+        return Meaning::of(role);
+    }
     let parts = TitleParts::of(title);
     let is_page_title = level == 1 && names_a_meeting(&parts, &folded);
     if reader.is_title(&parts.words) && vocabulary.own_plain_role(&parts).is_none() {
@@ -108,16 +116,23 @@ fn meaning(
     if let Some(role) = vocabulary.own_plain_role(&parts) {
         return Meaning::of(role);
     }
-    if let Some(role) = Role::with_title(&parts.words).filter(|_| !is_page_title) {
-        return Meaning::of(role);
-    }
     if is_page_title {
         return Meaning::default();
+    }
+    if TITLES.is_english(&parts.words)
+        && let Some(role) = roles.with_title(&parts.words)
+    {
+        return Meaning::of(role);
     }
     let segments: Vec<PartMeaning> = parts
         .segments
         .iter()
-        .flat_map(|segment| reader.split(segment))
+        .flat_map(|segment| {
+            let mut pieces = reader.split(segment);
+            pieces.push(segment.clone());
+            pieces.extend(roles.without_names(segment));
+            pieces
+        })
         .map(|segment| reader.said(&segment))
         .collect();
     if segments.contains(&PartMeaning::Personal) {
@@ -127,14 +142,8 @@ fn meaning(
         return Meaning::CLOSED;
     }
     // `Next steps / Action items` is one thing, said twice.
-    match segments.split_first() {
-        Some((PartMeaning::Role(role), others))
-            if others.iter().all(|said| said == &segments[0]) =>
-        {
-            Meaning::of(*role)
-        }
-        _ => Meaning::default(),
-    }
+    let role = roles.of_parts(&parts.words, &parts.segments);
+    role.map_or_else(Meaning::default, Meaning::of)
 }
 
 /// Whether it is the heading of a whole page: `1:1 Alex and Dana`, or one with a year in it.
@@ -151,8 +160,10 @@ fn names_a_meeting(parts: &TitleParts, folded: &str) -> bool {
 /// What one thing of which a title speaks says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum PartMeaning {
-    /// It is called so.
-    Role(Role),
+    /// It is of the work.
+    Work,
+    /// It is what one wants to become.
+    Career,
     /// It is called so, and is personal.
     Personal,
     /// A word makes it personal.
@@ -173,11 +184,16 @@ impl TitleReader<'_> {
     /// Whether the whole title `words` is one of what is personal.
     fn is_title(&self, words: &str) -> bool {
         let all: Vec<&str> = words.split(' ').collect();
-        [&all[..], self.without_light(&all)].iter().any(|words| {
-            let words = words.join(" ");
-            let is_known = self.words.titles.contains(&words) || self.words.alone.contains(&words);
-            is_known && !self.words.staff.contains_key(&words)
+        self.is_called(&all, &|words| {
+            let is_known = self.words.titles.contains(words) || self.words.alone.contains(words);
+            is_known && !self.words.staff.contains_key(words)
         })
+    }
+
+    /// Whether `is_known` of `words`, perhaps without light ones at their start.
+    fn is_called(&self, words: &[&str], is_known: &dyn Fn(&str) -> bool) -> bool {
+        let light = words.len() - self.without_light(words).len();
+        (0..=light).any(|from| is_known(&words[from..].join(" ")))
     }
 
     fn without_light<'w, 't>(&self, words: &'w [&'t str]) -> &'w [&'t str] {
@@ -208,8 +224,8 @@ impl TitleReader<'_> {
     }
 
     fn said(&self, segment: &str) -> PartMeaning {
-        if let Some(role) = Role::with_title(segment).filter(|role| *role != Role::Personal) {
-            return PartMeaning::Role(role);
+        if TITLES.is_english(segment) {
+            return PartMeaning::Work;
         }
         if self.words.titles.contains(segment) && !self.words.staff.contains_key(segment) {
             return PartMeaning::Personal;
@@ -219,7 +235,8 @@ impl TitleReader<'_> {
         let (Some(first), Some(last)) = (words.first(), words.last()) else {
             return PartMeaning::Nothing;
         };
-        if words.len() > 1 && self.words.titles.contains(&words.join(" ")) {
+        let is_title = |words: &str| words.contains(' ') && self.words.titles.contains(words);
+        if self.is_called(&all, &is_title) {
             return PartMeaning::Personal;
         }
         let before = |count: usize| &all[..all.len() - count];
@@ -253,7 +270,7 @@ impl TitleReader<'_> {
     fn of_thing(&self, nearest: &str, last: &str) -> PartMeaning {
         let is_one = |words: &HashSet<String>| words.contains(nearest) || words.contains(last);
         if is_one(&self.words.career) {
-            PartMeaning::Role(Role::Career)
+            PartMeaning::Career
         } else if is_one(&self.words.work) {
             PartMeaning::Nothing
         } else {
@@ -335,7 +352,7 @@ impl TitleReader<'_> {
                     .any(|word| rest.starts_with(word.as_str()) || rest.ends_with(word.as_str()))
         };
         if is_of(&self.words.career) {
-            return PartMeaning::Role(Role::Career);
+            return PartMeaning::Career;
         }
         match is_of(&self.words.work) {
             true => PartMeaning::Nothing,

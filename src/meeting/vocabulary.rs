@@ -1,15 +1,18 @@
 //! The titles of one pair, and its language.
 
 use super::language::Language;
+use super::person::Person;
 use super::role::Role;
 use crate::markdown::TitleParts;
-use crate::text::{fold_title, one_line};
+use crate::text::{fold_title, fold_words, one_line};
 
 /// Which titles mean which role in one notebook: the pair's own first, then the built-in ones.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Vocabulary {
     own: Vec<OwnTitle>,
     language: Option<Language>,
+    /// The names of the two, as [`fold_words`] has them.
+    names: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +37,18 @@ impl Vocabulary {
     /// Let the notebook be in `language`.
     pub fn speak(&mut self, language: Language) {
         self.language = Some(language);
+    }
+
+    /// Let `person` be one of the two: their name beside a title, as in `Alex's wins`, changes nothing.
+    pub fn know(&mut self, person: &Person) {
+        let names = [person.handle.as_str(), person.first_name(), &person.name];
+        let names = names.map(fold_words).into_iter();
+        self.names.extend(names.filter(|name| !name.is_empty()));
+    }
+
+    /// The names of the two.
+    pub(super) fn names(&self) -> &[String] {
+        &self.names
     }
 
     /// The language of the notebook, where it says one.

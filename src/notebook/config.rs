@@ -49,7 +49,7 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigProblem>
         kind,
         cadence: cadence(reader, &root)?,
         template: template(reader, &root, kind)?,
-        vocabulary: vocabulary(reader, &root)?,
+        vocabulary: vocabulary(reader, &root, &pair)?,
         checks: check_settings(reader, &root),
         pair,
     };
@@ -124,8 +124,14 @@ fn template(
     Ok(own.unwrap_or_else(|| kind.template().to_string()))
 }
 
-fn vocabulary(reader: &mut ConfigReader<'_>, root: &Mapping) -> Result<Vocabulary, ConfigProblem> {
+fn vocabulary(
+    reader: &mut ConfigReader<'_>,
+    root: &Mapping,
+    pair: &Pair,
+) -> Result<Vocabulary, ConfigProblem> {
     let mut vocabulary = Vocabulary::default();
+    vocabulary.know(&pair.manager);
+    vocabulary.know(&pair.ic);
     // A language that a later version may know is no error.
     let known = Language::ALL.map(Language::code);
     let language = reader.known(

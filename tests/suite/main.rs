@@ -116,6 +116,7 @@ mod surroundings;
 mod sync;
 mod template_bounds;
 mod templates;
+mod titles;
 mod transcripts;
 #[cfg(target_os = "linux")]
 mod undo;
