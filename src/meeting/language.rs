@@ -1,5 +1,7 @@
 //! The languages in which sections have titles.
 
+use crate::text::word_lists;
+
 /// Make of a list of languages, each with its code, the type of them and what is known of each.
 macro_rules! languages {
     ($($name:ident = $code:literal,)*) => {
@@ -44,6 +46,21 @@ languages! {
 }
 
 impl Language {
+    /// The words under `key` in the language's file, in order; none where it has no such line.
+    pub fn listed(self, key: &str) -> Vec<&'static str> {
+        let mut lists = word_lists(self.words());
+        let found = lists.find(|(known, _)| *known == key);
+        found.map_or_else(Vec::new, |(_, words)| words)
+    }
+
+    /// The text under `key` in the language's file, or in that of English.
+    pub fn phrase(self, key: &str) -> String {
+        match self.listed(key) {
+            none if none.is_empty() && self != Language::English => Language::English.phrase(key),
+            words => words.join(", "),
+        }
+    }
+
     /// The language with this code; what follows the two letters, as in `de-CH`, makes no difference.
     pub fn from_code(code: &str) -> Option<Language> {
         let code = code.split(['-', '_']).next().unwrap_or_default();

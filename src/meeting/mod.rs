@@ -62,3 +62,4 @@ pub use testing::{settings_for_tests, text_for_tests};
 pub use vocabulary::Vocabulary;
 pub use when::{parse_past, parse_when};
 pub use whole::Meeting;
+pub use words::touches;

@@ -121,7 +121,7 @@ impl PersonalWords {
 }
 
 /// Whether `word` is of a script in which words touch one another.
-pub(super) fn touches(word: &str) -> bool {
+pub fn touches(word: &str) -> bool {
     word.chars()
         .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'))
 }
@@ -132,7 +132,7 @@ mod tests {
     use crate::meeting::Role;
 
     /// The keys with lists of single words.
-    const OF_WORDS: [&str; 9] = [
+    const OF_WORDS: [&str; 10] = [
         "words",
         "staff",
         "behind",
@@ -142,10 +142,11 @@ mod tests {
         "tells",
         "lead",
         "tail",
+        "nothing-begins",
     ];
 
     /// The other keys, but for those that name a role.
-    const OF_PHRASES: [&str; 17] = [
+    const OF_PHRASES: [&str; 18] = [
         "titles",
         "alone",
         "work",
@@ -163,6 +164,7 @@ mod tests {
         "thanks",
         "dropped",
         "question",
+        "for-whom",
     ];
 
     #[test]

@@ -123,7 +123,10 @@ pub fn add(
             }
             Addition::Paragraph { .. } if is_paragraph => words,
             Addition::TalkingPoint { .. } | Addition::Paragraph { .. } => format!("- {words}"),
-            Addition::Question { .. } => format!("- {}: {words}", Label::Question.word()),
+            Addition::Question { .. } => {
+                let label = Label::Question.word_in(vocabulary.language());
+                format!("- {label}: {words}")
+            }
         };
         let marker = if is_paragraph { "" } else { "-" };
         let added = line.clone();

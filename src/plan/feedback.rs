@@ -2,7 +2,7 @@
 
 use super::add::{Added, adds_only};
 use crate::change::{Agenda, AgendaPlace, Arrival, NewItem, PlanError};
-use crate::meeting::{Meeting, Pair, Role, Side, Vocabulary};
+use crate::meeting::{Language, Meeting, Pair, Role, Side, Vocabulary};
 use crate::practice::{Label, named_in};
 use crate::text::one_line;
 
@@ -66,7 +66,7 @@ pub fn give_feedback(
     }
     let points: Vec<String> = parts
         .iter()
-        .map(|(label, text)| format!("{}: {text}", label.word()))
+        .map(|(label, text)| format!("{}: {text}", label.word_in(vocabulary.language())))
         .collect();
     let indents = std::iter::once("").chain(std::iter::repeat("  "));
     let lines = points.iter().zip(indents);
@@ -84,7 +84,9 @@ pub fn give_feedback(
             (edits, agenda.title(&place))
         }
         None => {
-            let title = format!("For {}", one_line(pair.person(feedback.to).first_name()));
+            let language = vocabulary.language().unwrap_or(Language::English);
+            let name = one_line(pair.person(feedback.to).first_name());
+            let title = language.phrase("for-whom").replace("{name}", &name);
             let (edit, outer) = agenda.new_below(Role::Feedback, &title, &[item]);
             (vec![edit], format!("{outer}, {title}"))
         }

@@ -5,6 +5,7 @@ use crate::change::{
 };
 use crate::markdown::{CheckboxStatus, Document, ListItem};
 use crate::meeting::{ActionItem, AttributeKey, ListedItem, Meeting, Series, Vocabulary, locate};
+use crate::practice::Label;
 use crate::text::{Span, TextEdit, one_line};
 
 /// What an item becomes.
@@ -103,7 +104,11 @@ pub fn ticked(
             mark,
         ));
         match verdict {
-            Verdict::Dropped(reason) => edits.push(dropped_note(document, item, reason)),
+            Verdict::Dropped(reason) => {
+                let label = Label::Dropped.word_in(vocabulary.language());
+                let note = format!("{label}: {}", one_line(reason));
+                edits.push(dropped_note(document, item, &note));
+            }
             Verdict::Open => edits.extend(without_ending(document, item)),
             Verdict::Done => {}
         }
@@ -119,8 +124,8 @@ pub fn ticked(
     })
 }
 
-/// `- Dropped: REASON` as the last note of `item`, written as its other notes are.
-fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdit {
+/// `note`, which says why, as the last note of `item`, written as its other notes are.
+fn dropped_note(document: &Document, item: &ActionItem, note: &str) -> TextEdit {
     let source = document.source();
     let list = document.items();
     let own = &list[item.list_item];
@@ -135,7 +140,7 @@ fn dropped_note(document: &Document, item: &ActionItem, reason: &str) -> TextEdi
             .to_string(),
         None => format!("{}-", below_text(source, own, item)),
     };
-    let mut note = format!("{lead} Dropped: {}\n", one_line(reason));
+    let mut note = format!("{lead} {note}\n");
     // Below a fence that nobody closed there is nothing but its inside; then the note comes first.
     let is_inside = |fence: &&Span| fence.start >= own.line_start && fence.start < own.end;
     let place = match (
@@ -177,8 +182,11 @@ fn below_text(source: &str, own: &ListItem, item: &ActionItem) -> String {
     format!("{quotes}{space}{blank}")
 }
 
-/// What stands in front of the reason for which an item was dropped.
-const DROPPED: &str = "Dropped: ";
+/// The reason in `line`, a note that says why an item was dropped.
+fn reason_in(line: &str) -> Option<&str> {
+    let (label, reason) = Label::at_start_of(line)?;
+    (label == Label::Dropped).then(|| reason.trim())
+}
 
 /// The note that says why `item` was dropped.
 fn reason_note<'a>(document: &'a Document, item: &ActionItem) -> Option<&'a ListItem> {
@@ -192,15 +200,14 @@ fn reason_note<'a>(document: &'a Document, item: &ActionItem) -> Option<&'a List
             && note
                 .lines
                 .first()
-                .is_some_and(|line| line.slice(source).starts_with(DROPPED))
+                .is_some_and(|line| reason_in(line.slice(source)).is_some())
     })
 }
 
 /// Why `item` of `document` was dropped, if a note below it says so.
 pub fn reason_of(document: &Document, item: &ActionItem) -> Option<String> {
     let line = reason_note(document, item)?.lines.first()?;
-    let reason = line.slice(document.source()).strip_prefix(DROPPED)?;
-    Some(reason.trim().to_string())
+    reason_in(line.slice(document.source())).map(str::to_string)
 }
 
 /// Take back what was written when `item` ended: `done:DATE`, and the note with the reason.

@@ -264,7 +264,8 @@ impl EntryReader<'_> {
 
 /// Whether `text` is one word with a colon, such as a template leaves to be filled in.
 fn is_bare_label(text: &str) -> bool {
-    text.ends_with(':') && !text.contains(' ')
+    let word = text.strip_suffix([':', '：']);
+    word.is_some_and(|word| !word.trim_end().contains(' '))
 }
 
 /// `line` without comments; `inside` says whether one is open where the line begins, and afterwards where it ends.

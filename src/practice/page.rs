@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::boilerplate::Boilerplate;
 use super::entry::{Entry, entries};
-use crate::meeting::{Meeting, MeetingSection, Pair, Person, Role, Series, Side};
+use crate::meeting::{Meeting, MeetingSection, Pair, Person, Role, Series, Side, touches};
 use crate::text::{LineColumn, Span, fold_title};
 
 /// A meeting read whole, with what people wrote in it.
@@ -113,7 +113,7 @@ impl Page {
 
 /// The one of the two whom `title`, such as `For Dana`, names, if it names one alone.
 pub fn named_in(title: &str, pair: &Pair) -> Option<Side> {
-    let title = fold_title(title);
+    let title = fold_title(&apart(title));
     let words: Vec<&str> = title.split(' ').collect();
     let names = |person: &Person| {
         let called = [
@@ -121,10 +121,16 @@ pub fn named_in(title: &str, pair: &Pair) -> Option<Side> {
             person.first_name(),
             person.name.as_str(),
         ];
-        called.iter().map(|name| fold_title(name)).any(|name| {
-            let name: Vec<&str> = name.split(' ').collect();
-            words.windows(name.len()).any(|part| part == name)
-        })
+        called
+            .iter()
+            .map(|name| fold_title(&apart(name)))
+            .any(|name| {
+                if touches(&name) {
+                    return title.contains(&name);
+                }
+                let name: Vec<&str> = name.split(' ').collect();
+                words.windows(name.len()).any(|part| part == name)
+            })
     };
     match (names(&pair.manager), names(&pair.ic)) {
         (true, false) => Some(Side::Manager),
@@ -133,10 +139,49 @@ pub fn named_in(title: &str, pair: &Pair) -> Option<Side> {
     }
 }
 
+/// `text` with a blank between scripts in which words touch and others: `Danaさんへ` names Dana.
+fn apart(text: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut before = None;
+    for c in text.chars() {
+        let is_touching = touches(c.encode_utf8(&mut [0; 4]));
+        if before.is_some_and(|before| before != is_touching) {
+            kept.push(' ');
+        }
+        before = Some(is_touching);
+        kept.push(c);
+    }
+    kept
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::meeting::{Vocabulary, parse_date};
+
+    #[test]
+    fn a_name_is_found_in_the_heading_of_any_language() {
+        let person = |handle: &str, name: &str| Person {
+            handle: crate::meeting::Handle::new(handle).expect("a handle"),
+            name: name.to_string(),
+            email: None,
+        };
+        let pair = Pair {
+            manager: person("dana", "Dana Ng"),
+            ic: person("tanaka", "田中"),
+        };
+        for (title, expected) in [
+            ("For Dana", Some(Side::Manager)),
+            ("Für Dana", Some(Side::Manager)),
+            ("Danaさんへ", Some(Side::Manager)),
+            ("给Dana", Some(Side::Manager)),
+            ("田中さんへ", Some(Side::Ic)),
+            ("田中さんとDanaさん", None),
+            ("Danae", None),
+        ] {
+            assert_eq!(named_in(title, &pair), expected, "{title}");
+        }
+    }
 
     #[test]
     fn a_question_is_not_what_its_section_is_made_for() {

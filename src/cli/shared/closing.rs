@@ -8,7 +8,7 @@ use crate::git::has_remote;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{Amendment, Closing, Missing, NextStep};
-use crate::practice::Page;
+use crate::practice::{Page, is_word_for_nothing};
 use crate::text::shell_quoted;
 
 /// A next step from one line: what, `@owner`, and a day or words for one behind it.
@@ -168,10 +168,10 @@ fn ask_steps(
             false => "And what else",
         };
         let text = context.ui.ask(question, None).ok_or_else(given_up)?;
-        match text.to_lowercase().as_str() {
+        match text.as_str() {
             "" if closing.steps.is_empty() => continue,
             "" => return Ok(()),
-            "none" | "none." | "nothing" if closing.steps.is_empty() => {
+            none if closing.steps.is_empty() && is_word_for_nothing(none) => {
                 closing.no_steps = true;
                 return Ok(());
             }

@@ -201,7 +201,8 @@ mod tests {
             "## Notes\n- [x] No access\n  - Ask: who grants it?\n",
             "## Notes\n- No access\n  - [x] Ask: who grants it?\n",
             "## Notes\n- Ask:\n",
-            "## Notes\n- Bitte: wer hilft?\n",
+            "## Notes\n- Bitte: wer hilft?\n  - Antwort: Priya\n",
+            "## Notes\n- Bøn: hvem?\n",
         ] {
             silent(&CHECK, Case::agenda("").after(answered));
         }

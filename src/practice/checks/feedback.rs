@@ -2,10 +2,10 @@
 
 use super::super::entry::Entry;
 use super::super::label::Label;
+use super::super::nothing::says_nothing;
 use super::super::page::Page;
 use super::context::CheckContext;
 use super::start_stop_continue::is_of_exercise;
-use super::words::says_nothing;
 use crate::meeting::{Role, Side};
 
 /// The labels of a whole piece of feedback.

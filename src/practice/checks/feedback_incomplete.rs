@@ -17,12 +17,13 @@ pub const CHECK: Check = Check {
 };
 
 fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
+    let language = context.series.settings().vocabulary.language();
     let mut found = Vec::new();
     for entry in pieces(context.page) {
         let missing: Vec<String> = PARTS
             .into_iter()
             .filter(|label| !entry.has(*label))
-            .map(|label| format!("`{}:`", label.word()))
+            .map(|label| format!("`{}:`", label.word_in(language)))
             .collect();
         let is_exempt = entry.is_over() || entry.has(Label::Thanks) || has_other_labels(entry);
         let missing = match missing.as_slice() {
@@ -70,6 +71,10 @@ mod tests {
                 "`I liked the planning` has no `Situation:`, no `Behavior:` and no `Impact:`",
             ),
             (
+                "Situation: Planung\nVerhalten: kam zu spät\n",
+                "`Planung` has no `Impact:`",
+            ),
+            (
                 "- [ ] Situation: planning\n",
                 "`planning` has no `Behavior:` and no `Impact:`",
             ),
@@ -95,7 +100,8 @@ mod tests {
             "- [x] Situation: planning\n",
             "- Start: demos\n- Stop: meetings at noon\n- Continue: pairing\n",
             "- Situation: Planung\n  - Verhalten: kam zu spät\n  - Wirkung: wir warteten\n",
-            "Situation: Planung\nVerhalten: kam zu spät\n",
+            "- Situation: planlægning\n  - Adfærd: kom for sent\n  - Virkning: vi ventede\n",
+            "Situation: planlægning\nAdfærd: kom for sent\n",
             "- Situation:\n  - Behavior:\n  - Impact:\n",
         ] {
             silent(&CHECK, feedback(text));

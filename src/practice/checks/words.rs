@@ -132,23 +132,6 @@ pub fn is_generic_praise(text: &str) -> bool {
     said.count() <= 2
 }
 
-/// Whether `text` says only that there is nothing to say.
-pub fn says_nothing(text: &str) -> bool {
-    let folded = fold_title(text);
-    let words: Vec<&str> = folded.split_whitespace().collect();
-    match words.as_slice() {
-        [] => true,
-        ["n", "a"] | ["not", "yet"] | ["not", "today"] => true,
-        [first, ..] if words.len() <= 4 => match *first {
-            "none" | "nothing" => true,
-            "no" => words.get(1).is_none_or(|word| *word == "feedback"),
-            "na" | "nope" | "tbd" | "todo" => words.len() == 1,
-            _ => false,
-        },
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -217,27 +200,6 @@ mod tests {
             "",
         ] {
             assert!(!is_generic_praise(specific), "{specific}");
-        }
-    }
-
-    #[test]
-    fn nothing_is_said_in_few_words() {
-        for nothing in [
-            "none",
-            "Nothing this week.",
-            "—",
-            "n/a",
-            "No feedback yet",
-            "no",
-        ] {
-            assert!(says_nothing(nothing), "{nothing}");
-        }
-        for something in [
-            "No agenda came before the meeting",
-            "nothing that you said on Monday reached the team",
-            "todo lists helped",
-        ] {
-            assert!(!says_nothing(something), "{something}");
         }
     }
 }
