@@ -51,6 +51,8 @@
 //!   few commands that it does not run.
 //! * `prepare` and `carry` are pure functions of the files, the template and the date. Two clones that run the same
 //!   command on the same state write the same bytes.
+//! * The plain form of a text, by which titles are the same and words are found, is made in one place,
+//!   `markdown::plain`; nothing in a file is changed by it.
 //! * Which two items are the same is decided in one place, `meeting::identity`; which of them a REF means in another,
 //!   `meeting::reference`.
 //! * The agenda is written before the originals are marked: after a crash an item may be there twice for a moment,

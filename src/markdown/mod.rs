@@ -11,6 +11,7 @@ mod frame;
 mod front_matter;
 mod near_miss;
 mod outline;
+mod plain;
 #[cfg(debug_assertions)]
 mod read_counts;
 mod reader;
@@ -26,6 +27,7 @@ pub use document::{Damage, Document, decode};
 pub use frame::body_start;
 pub use front_matter::{FrontMatter, FrontMatterError, alias_line};
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
+pub use plain::{findable, may_break_words, plain, unmarked};
 #[cfg(debug_assertions)]
 pub use read_counts::{count_readings, readings_counted};
 pub use section::{Section, sections};

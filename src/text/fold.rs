@@ -1,5 +1,7 @@
 //! Texts without what makes no difference: case, marks, blanks.
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick, is_nfkc_quick};
 
@@ -29,6 +31,105 @@ pub fn fold_white_space(text: &str) -> String {
     }
 }
 
+/// `text` with the signs that an editor of documents puts in place of those on the keyboard in their plain form:
+/// quotes, apostrophes, dashes, hyphens, blanks. Without signs that have no width, white space folded, composed.
+pub fn fold_signs(text: &str) -> Cow<'_, str> {
+    if is_folded(text) {
+        return Cow::Borrowed(text);
+    }
+    let plain: String = text
+        .chars()
+        .filter(|c| !is_without_width(*c))
+        .map(plain_sign)
+        .collect();
+    Cow::Owned(fold_white_space(&plain))
+}
+
+/// Whether [`fold_signs`] finds nothing to do.
+fn is_folded(text: &str) -> bool {
+    let is_even = !text.starts_with(' ') && !text.ends_with(' ') && !text.contains("  ");
+    if text.is_ascii() {
+        return is_even && !text.bytes().any(|byte| byte < b' ');
+    }
+    let is_plain =
+        |c: char| plain_sign(c) == c && !is_without_width(c) && (c == ' ' || !c.is_whitespace());
+    is_even && text.chars().all(is_plain) && is_nfc_quick(text.chars()) == IsNormalized::Yes
+}
+
+/// The sign of the keyboard for which `c` stands.
+fn plain_sign(c: char) -> char {
+    match c {
+        '\u{2018}'..='\u{201b}' | '\u{2032}' | '\u{2bc}' | '\u{2039}' | '\u{203a}' => '\'',
+        '\u{201c}'..='\u{201f}' | '\u{2033}' | '«' | '»' => '"',
+        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c => c,
+    }
+}
+
+/// Whether `c` is put into a text by programs, between its words or letters, and says nothing. Joiners and selectors,
+/// of which scripts and emoji are made, are none.
+pub fn is_without_width(c: char) -> bool {
+    matches!(c,
+        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
+        | '\u{feff}')
+}
+
+/// `text` as it is looked for: case, width and signs that nobody sees do not matter. Accents stay.
+///
+/// Upper case and then lower is Unicode's full case folding but for a few letters that are read differently: the dotted
+/// `İ` and the dotless `ı` of Turkish are an `i`.
+pub fn fold_for_search(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    let mut folded = text.to_string();
+    // What case makes of a sign may have a form of its own again; twice is enough, and more changes nothing.
+    for _ in 0..3 {
+        let composed = folded.nfkc().filter(|c| !is_invisible(*c));
+        let cased: String = composed
+            .map(|c| if c == 'İ' { 'i' } else { c })
+            .flat_map(char::to_uppercase)
+            .flat_map(char::to_lowercase)
+            .nfkc()
+            .map(plain_sign)
+            .collect();
+        if cased == folded {
+            break;
+        }
+        folded = cased;
+    }
+    fold_white_space(&folded)
+}
+
+/// `folded`, which came from [`fold_for_search`], without accents and their like; `None` where it has none.
+pub fn without_accents(folded: &str) -> Option<String> {
+    if folded.is_ascii() {
+        return None;
+    }
+    let mut bare = String::with_capacity(folded.len());
+    for c in folded.nfd() {
+        push_without_accent(&mut bare, c);
+    }
+    let bare = normalized(&bare);
+    (bare != folded).then_some(bare)
+}
+
+/// Add `c`, a sign in lower case of a decomposed text. Accents, and what encloses a sign, are left out; those of other
+/// scripts make another letter.
+fn push_without_accent(text: &mut String, c: char) {
+    match c {
+        '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => {}
+        'ß' => text.push_str("ss"),
+        'æ' => text.push_str("ae"),
+        'œ' => text.push_str("oe"),
+        'ł' => text.push('l'),
+        'ø' => text.push('o'),
+        'đ' => text.push('d'),
+        'ı' => text.push('i'),
+        c => text.push(c),
+    }
+}
+
 /// `text` as one line that may go into a file: without control characters, white space folded.
 pub fn one_line(text: &str) -> String {
     let spaced: String = text
@@ -47,18 +148,9 @@ pub fn fold_words(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let decomposed = text.nfkd().filter(|c| !is_invisible(*c));
     for c in decomposed.flat_map(char::to_lowercase) {
-        match c {
-            // Accents, and what encloses a sign; those of other scripts make another letter.
-            '\u{300}'..='\u{36f}' | '\u{20d0}'..='\u{20ff}' => {}
-            'ß' => folded.push_str("ss"),
-            'æ' => folded.push_str("ae"),
-            'œ' => folded.push_str("oe"),
-            'ł' => folded.push('l'),
-            'ø' => folded.push('o'),
-            'đ' => folded.push('d'),
-            'ı' => folded.push('i'),
-            c if c.is_alphanumeric() || is_combining_mark(c) => folded.push(c),
-            _ => folded.push(' '),
+        match c.is_alphanumeric() || is_combining_mark(c) {
+            true => push_without_accent(&mut folded, c),
+            false => folded.push(' '),
         }
     }
     fold_white_space(&folded)

@@ -30,7 +30,10 @@ pub use diagnostic::Diagnostic;
 pub use diff::unified_diff;
 pub use edit::{EditError, TextEdit, apply_edits};
 pub use edited_text::EditedText;
-pub use fold::{ascii_slug, fold_title, fold_white_space, fold_words, normalized, one_line};
+pub use fold::{
+    ascii_slug, fold_for_search, fold_signs, fold_title, fold_white_space, fold_words,
+    is_without_width, normalized, one_line, without_accents,
+};
 pub use invisible::{is_invisible, without_invisible};
 pub(crate) use lines::without_line_end;
 pub use lines::{LineColumn, LineTable, NewlineStyle};
