@@ -106,7 +106,8 @@
 //! * … an attribute or a form of another tool: `meeting::attributes`, a document in `tests/corpus`, `docs/format.md`.
 //! * … a template: a file in `templates` and its name in the list of `change/template.rs`; the transcripts that name them
 //!   all are made anew.
-//! * … a language: a file in `templates/words` and a line in the list of `meeting/language.rs`.
+//! * … a language: a file in `templates/words` and a line in the list of `meeting/language.rs`; an agenda of its own is a
+//!   file in `templates/weekly` and a word in the list of `change/template.rs`.
 //! * … a question: a line in `templates/questions.md`; its tests hold it to plain words and to be like no other.
 //! * … to the year of a pair in the demo: its story in `templates/demo`, whose `README.md` says how one is written; a test
 //!   says which figures to take over.

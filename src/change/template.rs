@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use minijinja::{Environment, ErrorKind, context};
 
 use super::template_language::check;
-use crate::meeting::{Person, Series, Settings, long_date};
+use crate::meeting::{Language, Person, Series, Settings, written_date};
 
 /// How many steps a template may take, of which each 64 bytes of text are one; a long agenda takes a few thousand. It
 /// bounds time and memory: three megabytes of texts, or half of them and ten thousand comparisons.
@@ -60,6 +60,22 @@ const BUILT_IN: &[(&str, &str)] = templates! {
     "handover"
 };
 
+/// Make of templates with codes of languages the list of them, each with the text of its file in that language.
+macro_rules! translations {
+    ($($name:literal: $($code:literal)*,)*) => {
+        &[$($((
+            $name,
+            $code,
+            include_str!(concat!("../../templates/", $name, "/", $code, ".md")),
+        ),)*)*]
+    };
+}
+
+/// The templates that come in other languages than English; the others are in English in every notebook.
+const TRANSLATED: &[(&str, &str, &str)] = translations! {
+    "weekly": "de" "fr" "es" "pt" "it" "nl" "pl" "ja" "zh",
+};
+
 impl Template {
     /// Whether a template can be called `name`: it becomes a file's name, and must not lead anywhere else.
     pub fn is_name(name: &str) -> bool {
@@ -67,13 +83,31 @@ impl Template {
         !name.is_empty() && name.chars().all(is_plain)
     }
 
-    /// The template called `name` that comes with the program.
-    pub fn built_in(name: &str) -> Option<Template> {
+    /// The template called `name` that comes with the program, in `language` where there is one; else in English.
+    pub fn built_in(name: &str, language: Option<Language>) -> Option<Template> {
         let (name, text) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+        let code = language.map(Language::code);
+        let is_this = |of: &&(&str, &str, &str)| of.0 == *name && Some(of.1) == code;
+        let translated = TRANSLATED.iter().find(is_this);
+        let text = translated.map_or(text, |(_, _, text)| text);
         Some(Template {
             name: (*name).to_string(),
             origin: "built-in".to_string(),
             text: (*text).to_string(),
+        })
+    }
+
+    /// All that come with the program, in each language in which they do.
+    pub fn all_built_in() -> impl Iterator<Item = Template> {
+        let languages = [None].into_iter().chain(Language::ALL.map(Some));
+        languages.flat_map(|language| {
+            let is_there = move |name: &&str| {
+                let code = language.map(Language::code);
+                let mut of = TRANSLATED.iter().filter(|of| of.0 == *name);
+                language.is_none() || of.any(|of| Some(of.1) == code)
+            };
+            let names = Template::built_in_names().filter(is_there);
+            names.filter_map(move |name| Template::built_in(name, language))
         })
     }
 
@@ -113,7 +147,7 @@ pub fn render(
         .map(|meeting| meeting.date().to_string());
     let values = context! {
         date => date.to_string(),
-        title_date => long_date(date),
+        title_date => written_date(date, settings.vocabulary.language()),
         manager => person(&settings.pair.manager),
         ic => person(&settings.pair.ic),
         last_date => last,

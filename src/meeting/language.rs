@@ -1,6 +1,6 @@
 //! The languages in which sections have titles.
 
-use crate::text::word_lists;
+use crate::text::{nearest, word_lists};
 
 /// Make of a list of languages, each with its code, the type of them and what is known of each.
 macro_rules! languages {
@@ -61,6 +61,18 @@ impl Language {
         }
     }
 
+    /// The language that was probably meant by `word`, which is no code of one.
+    pub fn meant(word: &str) -> Option<Language> {
+        let named = |language: Language| {
+            let names = language.listed("called").into_iter();
+            names.map(move |name| (name, language))
+        };
+        let names: Vec<(&str, Language)> = Language::ALL.into_iter().flat_map(named).collect();
+        let near = nearest(word, names.iter().map(|(name, _)| *name))?;
+        let found = names.into_iter().find(|(name, _)| *name == near);
+        found.map(|(_, language)| language)
+    }
+
     /// The language with this code; what follows the two letters, as in `de-CH`, makes no difference.
     pub fn from_code(code: &str) -> Option<Language> {
         let code = code.split(['-', '_']).next().unwrap_or_default();
@@ -72,6 +84,20 @@ impl Language {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_meant_by_its_name() {
+        for (word, code) in [
+            ("german", Some("de")),
+            ("Deutsch", Some("de")),
+            ("francais", Some("fr")),
+            ("Portugese", Some("pt")),
+            ("日本語", Some("ja")),
+            ("klingon", None),
+        ] {
+            assert_eq!(Language::meant(word).map(Language::code), code, "{word}");
+        }
+    }
 
     #[test]
     fn codes_name_languages() {

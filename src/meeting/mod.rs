@@ -41,7 +41,7 @@ pub use cadence::{Cadence, Every, week_number};
 pub use calendar_words::{MONTHS, is_month, is_weekday, weekday, weekday_name};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use copies::{complete_copies, may_hold_copies, may_hold_title};
-pub use date::{long_date, parse_date, weekday_date};
+pub use date::{long_date, parse_date, weekday_date, written_date, written_day};
 pub use identity::{Identity, ItemCopy, item_copies};
 pub use kind::PairKind;
 pub use language::Language;

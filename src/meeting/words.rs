@@ -146,7 +146,7 @@ mod tests {
     ];
 
     /// The other keys, but for those that name a role.
-    const OF_PHRASES: [&str; 18] = [
+    const OF_PHRASES: [&str; 20] = [
         "titles",
         "alone",
         "work",
@@ -165,6 +165,8 @@ mod tests {
         "dropped",
         "question",
         "for-whom",
+        "called",
+        "no-steps",
     ];
 
     #[test]
@@ -176,7 +178,8 @@ mod tests {
             for (key, listed) in word_lists(language.words()) {
                 let is_role = Role::from_word(key).is_some();
                 let is_of_words = OF_WORDS.contains(&key);
-                let is_known = is_role || is_of_words || OF_PHRASES.contains(&key);
+                let is_written = ["date-", "recap-"].iter().any(|of| key.starts_with(of));
+                let is_known = is_role || is_of_words || is_written || OF_PHRASES.contains(&key);
                 assert!(is_known, "{language:?}: {key}");
                 for word in listed {
                     let folded = fold_words(word);

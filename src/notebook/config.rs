@@ -124,6 +124,31 @@ fn template(
     Ok(own.unwrap_or_else(|| kind.template().to_string()))
 }
 
+/// The language of the notebook. One that a later version may know is no error.
+fn language(reader: &mut ConfigReader<'_>, root: &Mapping) -> Option<Language> {
+    let known = Language::ALL.map(Language::code);
+    let said = root.get("language").and_then(Value::as_str);
+    let language = said.and_then(Language::from_code);
+    match said
+        .filter(|_| language.is_none())
+        .and_then(Language::meant)
+    {
+        Some(meant) => {
+            let message = "what `language` says is not understood and ignored";
+            let help = format!("did you mean `{}`?", meant.code());
+            reader.warn("language", message, help);
+            None
+        }
+        None => reader.known(
+            root,
+            "language",
+            Language::from_code,
+            &known,
+            " and ignored",
+        ),
+    }
+}
+
 fn vocabulary(
     reader: &mut ConfigReader<'_>,
     root: &Mapping,
@@ -132,15 +157,7 @@ fn vocabulary(
     let mut vocabulary = Vocabulary::default();
     vocabulary.know(&pair.manager);
     vocabulary.know(&pair.ic);
-    // A language that a later version may know is no error.
-    let known = Language::ALL.map(Language::code);
-    let language = reader.known(
-        root,
-        "language",
-        Language::from_code,
-        &known,
-        " and ignored",
-    );
+    let language = language(reader, root);
     if let Some(language) = language {
         vocabulary.speak(language);
     }
@@ -219,6 +236,34 @@ mod tests {
         let read = parse_configuration(&format!("{PAIR}kind: peeer\n")).expect("a configuration");
         assert_eq!(read.warnings[0].line, 3);
         assert_eq!(read.warnings[0].help, Some("did you mean `peer`?".into()));
+    }
+
+    #[test]
+    fn a_language_is_named_by_its_code() {
+        for (value, known, help) in [
+            ("de", true, None),
+            ("pt-BR", true, None),
+            ("german", false, Some("did you mean `de`?")),
+            ("Français", false, Some("did you mean `fr`?")),
+            (
+                "xx",
+                false,
+                Some("write `en`, `de`, `fr`, `es`, `pt`, `it`, `nl`, `pl`, `ja`, `zh`"),
+            ),
+        ] {
+            let read = parse_configuration(&format!("{PAIR}language: {value}\n"));
+            let read = read.expect("a configuration");
+            assert_eq!(
+                read.settings.vocabulary.language().is_some(),
+                known,
+                "{value}"
+            );
+            let helped = read
+                .warnings
+                .first()
+                .and_then(|warning| warning.help.clone());
+            assert_eq!(helped, help.map(Into::into), "{value}");
+        }
     }
 
     #[test]

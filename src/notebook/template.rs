@@ -45,7 +45,8 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
     let metadata = match fs::metadata(&place) {
         Ok(metadata) => metadata,
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            return Ok(Template::built_in(name));
+            let language = notebook.settings().vocabulary.language();
+            return Ok(Template::built_in(name, language));
         }
         Err(cause) => return Err(LoadError::Io { path, cause }),
     };
@@ -71,10 +72,8 @@ pub fn find_template(notebook: &Notebook, name: &str) -> Result<Option<Template>
 pub fn boilerplate(notebook: &Notebook) -> Boilerplate {
     /// Nobody has more; every one is read.
     const MOST: usize = 50;
-    let built_in = Template::built_in_names().map(str::to_string);
-    let templates: Vec<Template> = built_in
-        .chain(template_names(notebook).into_iter().take(MOST))
-        .filter_map(|name| find_template(notebook, &name).ok().flatten())
-        .collect();
+    let own = template_names(notebook).into_iter().take(MOST);
+    let own = own.filter_map(|name| find_template(notebook, &name).ok().flatten());
+    let templates: Vec<Template> = Template::all_built_in().chain(own).collect();
     Boilerplate::of(templates.iter().map(|template| template.text.as_str()))
 }

@@ -9,15 +9,19 @@ use super::amend::{Amendment, amended};
 use super::entries::with_entries;
 use super::prepare::blank_agenda;
 use crate::change::{EditedMeeting, Plan, PlanError, Template};
-use crate::meeting::{ActionItem, Handle, Meeting, MeetingStatus, Pair, Role, Series, Vocabulary};
+use crate::meeting::{
+    ActionItem, Handle, Language, Meeting, MeetingStatus, Pair, Role, Series, Vocabulary,
+};
 use crate::practice::{CONFIRMED_BY, Page, confirming_names};
 use crate::text::{EditedText, fold_white_space, one_line};
 
-/// What stands among the next steps when there are none.
-const NO_STEPS: &str = "None";
-
-/// Where the sections belong in which a meeting ends, when neither the agenda nor the template has them.
-const IN_ORDER: &str = "## Notes\n\n## Decisions\n\n## Summary\n\n## Action items\n";
+/// The sections in which a meeting ends, in order: where they belong when neither the agenda nor the template has them.
+const IN_ORDER: [Role; 4] = [
+    Role::Notes,
+    Role::Decisions,
+    Role::Summary,
+    Role::ActionItems,
+];
 
 /// What a record lacks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,7 +102,7 @@ pub struct Closing {
 
 /// What of `closing` stands in `meeting` already.
 fn already_there(meeting: &Meeting, closing: &Closing, vocabulary: &Vocabulary) -> Vec<String> {
-    let additions = additions(closing).into_iter();
+    let additions = additions(closing, vocabulary).into_iter();
     let known = additions.filter(|addition| stands_there(meeting, addition, vocabulary));
     known
         .map(|addition| words_of(&addition).to_string())
@@ -209,14 +213,16 @@ pub fn closed(
         let amended = amended(record.meeting(), *item, amendment, vocabulary)?;
         record = record.then(amended)?;
     }
-    for addition in additions(closing) {
+    for addition in additions(closing, vocabulary) {
         let so_far = record.meeting();
         if stands_there(so_far, &addition, vocabulary) {
             continue;
         }
         let added = match add(so_far, template, vocabulary, &addition) {
             Err(PlanError::NoSection(_)) => {
-                let in_order = Meeting::read(meeting.date(), IN_ORDER, None, vocabulary);
+                let heading = |role| format!("## {}\n\n", vocabulary.title(role));
+                let text: String = IN_ORDER.into_iter().map(heading).collect();
+                let in_order = Meeting::read(meeting.date(), text, None, vocabulary);
                 add(so_far, &in_order, vocabulary, &addition)
             }
             added => added,
@@ -244,7 +250,7 @@ pub fn closed(
     record.then(held)
 }
 
-fn additions(closing: &Closing) -> Vec<Addition> {
+fn additions(closing: &Closing, vocabulary: &Vocabulary) -> Vec<Addition> {
     let mut additions = Vec::new();
     additions.extend(closing.summary.iter().map(|text| Addition::Paragraph {
         text: text.clone(),
@@ -260,8 +266,9 @@ fn additions(closing: &Closing) -> Vec<Addition> {
         due: Some(step.due),
     }));
     if closing.no_steps {
+        let language = vocabulary.language().unwrap_or(Language::English);
         additions.push(Addition::Paragraph {
-            text: NO_STEPS.to_string(),
+            text: language.phrase("no-steps"),
             role: Role::ActionItems,
         });
     }

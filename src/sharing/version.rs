@@ -200,7 +200,7 @@ impl Snapshot {
                 origin: format!("templates/{name}.md"),
                 text: String::from_utf8_lossy(&self.file(repository, entry)?).into_owned(),
             },
-            None => built_in(name),
+            None => built_in(&settings),
         };
         let texts = self.texts(repository, prefix, &|_| true)?;
         Ok(Some(NotebookVersion::new(settings, template, texts)))
@@ -266,7 +266,7 @@ pub fn on_disk(shared: &SharedNotebook) -> Result<NotebookVersion, SyncError> {
     let own = find_template(notebook, &settings.template).ok().flatten();
     let (meetings, left_out) = notebook.texts()?;
     refuse_left_out(shared, &left_out)?;
-    let template = own.unwrap_or_else(|| built_in(&settings.template));
+    let template = own.unwrap_or_else(|| built_in(&settings));
     Ok(NotebookVersion::new(settings, template, meetings))
 }
 
@@ -293,9 +293,10 @@ pub fn text(date: NaiveDate, bytes: Vec<u8>) -> MeetingText {
     }
 }
 
-fn built_in(name: &str) -> Template {
-    Template::built_in(name).unwrap_or(Template {
-        name: name.to_string(),
+fn built_in(settings: &Settings) -> Template {
+    let name = &settings.template;
+    Template::built_in(name, settings.vocabulary.language()).unwrap_or(Template {
+        name: name.clone(),
         origin: "nowhere".to_string(),
         text: String::new(),
     })

@@ -19,7 +19,7 @@ pub const RUNS: &[(&str, &[&str])] = &[
     ("", &["", "--quiet"]),
     ("init", &[
         "init", "init ../other --manager 'Dana Ng' --ic Zoe",
-        "init ../other --manager 'Dana Ng' --ic Zoe --kind skip-level --every week --on tuesday --at 10:00 --time-zone Europe/Berlin --duration 45 --template weekly --no-git",
+        "init ../other --manager 'Dana Ng' --ic Zoe --kind skip-level --every week --on tuesday --at 10:00 --time-zone Europe/Berlin --duration 45 --template weekly --language de --no-git",
         "init ../other --manager 'Dana Ng' --ic Zoe --dry-run",
     ]),
     ("join", &["join ../../remote.git ../mine", "join ../../remote.git ../mine --as alex"]),

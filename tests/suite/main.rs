@@ -64,6 +64,7 @@ mod json_schemas;
 #[cfg(unix)]
 mod killed;
 mod kinds;
+mod languages;
 mod laws;
 mod left_out;
 #[cfg(unix)]

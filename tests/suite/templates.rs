@@ -87,4 +87,10 @@ fn every_file_comes_along() {
         languages,
         "a language needs a line in the list of `language.rs`"
     );
+    let others = languages.into_iter().filter(|code| *code != "en");
+    assert_eq!(
+        names("templates/weekly", ".md"),
+        others.collect::<Vec<_>>(),
+        "a language has an agenda of its own, and a word in the list of `template.rs`"
+    );
 }

@@ -215,7 +215,8 @@ fn tell(
         .and_then(|cadence| cadence.time);
     let next = next_date(series, after).map(|next| (next, time));
     let recap = recap(&page, pair);
-    for line in written(&recap, pair, next, args.format).lines() {
+    let language = notebook.settings().vocabulary.language();
+    for line in written(&recap, pair, next, args.format, language).lines() {
         context.ui.plain_line(line);
     }
     Ok(ExitCode::Done)

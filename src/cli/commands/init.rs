@@ -10,7 +10,7 @@ use crate::cli::shared::people::{Typed, told_apart, typed_person};
 use crate::cli::shared::repository::{RepositoryChoice, RepositoryRequest, refuse_misplaced};
 use crate::git::has_remote;
 use crate::markdown::yaml_scalar;
-use crate::meeting::{MeetingPath, PairKind, weekday, weekday_name};
+use crate::meeting::{Language, MeetingPath, PairKind, weekday, weekday_name};
 use crate::notebook::{
     ApplyError, CONFIGURATION_FILE, ConfigProblem, Notebook, apply, has_below, is_there,
     make_files, parse_configuration,
@@ -59,6 +59,10 @@ pub struct InitArgs {
     /// The template of new agendas [default: `weekly`, or that of the kind]
     #[arg(long, value_name = "NAME")]
     template: Option<String>,
+    /// The language in which the two write, such as `de`: of new agendas, of what is put into them, and of the recap
+    /// [default: English]
+    #[arg(long, value_name = "CODE")]
+    language: Option<String>,
     /// Don't make the folder a git repository
     #[arg(long)]
     no_git: bool,
@@ -204,6 +208,7 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     let ic = person(context, args.ic.as_deref(), &second)?;
     let people = told_apart(manager, ic);
     let template = template(args, kind)?;
+    let language = args.language.as_deref().map(language).transpose()?;
     let cadence = cadence(context, args)?;
     let mut text = String::from("format: 1\n");
     if kind != PairKind::default() {
@@ -221,6 +226,9 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
     }
     text.push_str(&cadence);
     text.push_str(&format!("template: {}\n", yaml_scalar(template)));
+    if let Some(language) = language {
+        text.push_str(&format!("language: {}\n", yaml_scalar(language.code())));
+    }
     // What we write must be what we read.
     match parse_configuration(&text) {
         Ok(_) => Ok(text),
@@ -237,7 +245,7 @@ fn configuration(context: &mut Context, args: &InitArgs) -> Result<String, CliEr
 /// The template that is named, else that of the kind; the pair has none of its own yet.
 fn template(args: &InitArgs, kind: PairKind) -> Result<&str, CliError> {
     let template = args.template.as_deref().unwrap_or(kind.template());
-    if Template::built_in(template).is_some() {
+    if Template::built_in(template, None).is_some() {
         return Ok(template);
     }
     let known: Vec<&str> = Template::built_in_names().collect();
@@ -247,6 +255,18 @@ fn template(args: &InitArgs, kind: PairKind) -> Result<&str, CliError> {
             known.join(", ")
         )),
     )
+}
+
+/// The language with this code.
+fn language(code: &str) -> Result<Language, CliError> {
+    Language::from_code(code).ok_or_else(|| {
+        let error = CliError::new(format!("`{code}` is no language that is known here"));
+        let known = Language::ALL.map(Language::code).join(", ");
+        error.hint(match Language::meant(code) {
+            Some(meant) => format!("did you mean `--language {}`?", meant.code()),
+            None => format!("known are {known}; without `--language` it is English"),
+        })
+    })
 }
 
 /// What is said of the key `cadence`.

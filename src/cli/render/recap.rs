@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::meeting::{Pair, long_date};
+use crate::meeting::{Language, Pair, written_date, written_day};
 use crate::view::{Recap, RecapStep};
 
 /// How a recap is written.
@@ -14,19 +14,19 @@ pub enum RecapFormat {
     Text,
 }
 
-/// `recap` of a meeting of `pair`; `next` says when they meet again, and at what time.
+/// `recap` of a meeting of `pair` in the notebook's `language`; `next` says when they meet again, and at what time.
 pub fn written(
     recap: &Recap,
     pair: &Pair,
     next: Option<(NaiveDate, Option<(u32, u32)>)>,
     format: RecapFormat,
+    language: Option<Language>,
 ) -> String {
-    let title = format!(
-        "1:1 {} and {}, {}",
-        pair.ic.first_name(),
-        pair.manager.first_name(),
-        long_date(recap.date)
-    );
+    let words = RecapWords(language.unwrap_or(Language::English));
+    let date = written_date(recap.date, language);
+    let title = words.filled("recap-title", "{date}", &date);
+    let title = title.replace("{ic}", pair.ic.first_name());
+    let title = title.replace("{manager}", pair.manager.first_name());
     let mut parts = vec![match format {
         RecapFormat::Markdown => format!("**{title}**"),
         RecapFormat::Text => title,
@@ -36,28 +36,35 @@ pub fn written(
         [one] => parts.push(one.clone()),
         many => parts.push(list("", many)),
     }
-    let head = |words: &str| match format {
-        RecapFormat::Markdown => format!("**{words}**\n\n"),
-        RecapFormat::Text => format!("{words}:\n"),
+    let head = |key: &str| match format {
+        RecapFormat::Markdown => format!("**{}**\n\n", words.phrase(key)),
+        RecapFormat::Text => {
+            let head = words.filled("recap-head", "{words}", &words.phrase(key));
+            format!("{head}\n")
+        }
     };
     if !recap.decisions.is_empty() {
-        parts.push(list(&head("We decided"), &recap.decisions));
+        parts.push(list(&head("recap-decided"), &recap.decisions));
     }
     let steps = |steps: &[RecapStep]| -> Vec<String> {
-        steps.iter().map(|step| told(step, recap.date)).collect()
+        let told = |step| words.told(step, recap.date);
+        steps.iter().map(told).collect()
     };
     match recap.steps.is_empty() {
-        true => parts.push("No new next steps.".to_string()),
-        false => parts.push(list(&head("Next steps"), &steps(&recap.steps))),
+        true => parts.push(words.phrase("recap-no-steps")),
+        false => parts.push(list(&head("recap-steps"), &steps(&recap.steps))),
     }
     if !recap.still_open.is_empty() {
-        parts.push(list(&head("Still open"), &steps(&recap.still_open)));
+        parts.push(list(&head("recap-open"), &steps(&recap.still_open)));
     }
     if let Some((date, time)) = next {
-        let time = time.map_or(String::new(), |(hour, minute)| {
-            format!(" at {hour:02}:{minute:02}")
+        let day = written_day(date, recap.date, language);
+        parts.push(match time {
+            None => words.filled("recap-next", "{day}", &day),
+            Some((hour, minute)) => words
+                .filled("recap-next-at", "{day}", &day)
+                .replace("{time}", &format!("{hour:02}:{minute:02}")),
         });
-        parts.push(format!("We meet again on {}{time}.", day(date, recap.date)));
     }
     format!("{}\n", parts.join("\n\n"))
 }
@@ -67,25 +74,67 @@ fn list(head: &str, points: &[String]) -> String {
     format!("{head}{}", points.join("\n"))
 }
 
-fn told(step: &RecapStep, on: NaiveDate) -> String {
-    let mut told = match &step.who {
-        Some(who) => format!("{who}: {}", step.title),
-        None => step.title.clone(),
-    };
-    if let Some(due) = step.due {
-        let word = if due < on { "was due" } else { "by" };
-        told.push_str(&format!(" ({word} {})", day(due, on)));
+/// The words of a recap in one language.
+struct RecapWords(Language);
+
+impl RecapWords {
+    fn phrase(&self, key: &str) -> String {
+        self.0.phrase(key)
     }
-    told
+
+    /// The phrase at `key`, with `value` at its `place`.
+    fn filled(&self, key: &str, place: &str, value: &str) -> String {
+        self.phrase(key).replace(place, value)
+    }
+
+    fn told(&self, step: &RecapStep, on: NaiveDate) -> String {
+        let mut told = match &step.who {
+            // What the two wrote comes last: it may have braces of its own.
+            Some(who) => self
+                .filled("recap-step", "{who}", who)
+                .replace("{what}", &step.title),
+            None => step.title.clone(),
+        };
+        if let Some(due) = step.due {
+            let key = if due < on {
+                "recap-was-due"
+            } else {
+                "recap-due"
+            };
+            let day = written_day(due, on, Some(self.0));
+            told.push_str(&format!(" ({})", self.filled(key, "{day}", &day)));
+        }
+        told
+    }
 }
 
-/// A day in words, with the year only where it is another than that of `on`.
-fn day(date: NaiveDate, on: NaiveDate) -> String {
-    let same_year = date.format("%Y").to_string() == on.format("%Y").to_string();
-    let form = if same_year {
-        "%A %-d %B"
-    } else {
-        "%A %-d %B %Y"
-    };
-    date.format(form).to_string()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said half in one language and half in another is said in none.
+    #[test]
+    fn each_language_has_all_the_words_of_a_recap() {
+        for (key, places) in [
+            ("recap-title", &["{ic}", "{manager}", "{date}"] as &[&str]),
+            ("recap-decided", &[]),
+            ("recap-steps", &[]),
+            ("recap-no-steps", &[]),
+            ("recap-open", &[]),
+            ("recap-head", &["{words}"]),
+            ("recap-step", &["{who}", "{what}"]),
+            ("recap-due", &["{day}"]),
+            ("recap-was-due", &["{day}"]),
+            ("recap-next", &["{day}"]),
+            ("recap-next-at", &["{day}", "{time}"]),
+        ] {
+            for language in Language::ALL {
+                assert!(!language.listed(key).is_empty(), "{language:?} {key}");
+                let phrase = language.phrase(key);
+                let is_there = |place: &&str| phrase.matches(*place).count() == 1;
+                assert!(places.iter().all(is_there), "{language:?} {key}: {phrase}");
+                assert_eq!(phrase.matches('{').count(), places.len(), "{phrase}");
+            }
+        }
+    }
 }

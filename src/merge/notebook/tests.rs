@@ -32,7 +32,7 @@ impl Copy {
             vocabulary: Vocabulary::default(),
             checks: Default::default(),
         };
-        let template = Template::built_in("weekly").expect("a template");
+        let template = Template::built_in("weekly", None).expect("a template");
         let mut copy = Copy(NotebookVersion::new(settings, template, Vec::new()));
         for (date, text) in meetings {
             copy.put(day(date), Some(text.to_string()));

@@ -40,7 +40,7 @@ pub(super) fn notebook(
 
 /// The template with the pair's own titles, where it has some.
 fn own_template(settings: &Settings) -> Option<(String, String)> {
-    let built_in = Template::built_in(&settings.template)?;
+    let built_in = Template::built_in(&settings.template, None)?;
     let text = Role::ALL.iter().fold(built_in.text.clone(), |text, role| {
         let title = settings.vocabulary.title(*role);
         text.replace(&format!("## {}\n", role.title()), &format!("## {title}\n"))
