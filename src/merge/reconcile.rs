@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::text::{SIMILAR, similarity_of_items};
 use super::version::NotebookVersion;
 use crate::change::{EditedMeeting, FileChange, Plan, PlanError};
-use crate::markdown::CheckboxStatus;
+use crate::markdown::{CheckboxStatus, plain};
 use crate::meeting::{
     ActionItem, Identity, ItemCopy, Meeting, MeetingText, Series, Skimmed, Vocabulary,
     may_hold_title,
@@ -55,14 +55,14 @@ pub fn reconcile(base: Option<&NotebookVersion>, now: &NotebookVersion) -> Plan<
     plan
 }
 
-/// The open items of `version`, by meeting and title.
+/// The open items of `version`, by meeting and the plain form of the title.
 fn open_before(version: &NotebookVersion) -> BTreeSet<(NaiveDate, String)> {
     let series = version.series();
     let mut known = BTreeSet::new();
     for meeting in series.meetings() {
         let items = meeting.items().iter();
         let open = items.filter(|item| item.status().is_open());
-        known.extend(open.map(|item| (meeting.date(), item.title.clone())));
+        known.extend(open.map(|item| (meeting.date(), plain(&item.title).into_owned())));
     }
     known
 }
@@ -116,10 +116,11 @@ pub fn may_disagree(
                     .any(|(title, status)| *title == item.title && *status == item.status())
             };
             let may_be_elsewhere = |item: &ActionItem| {
+                let title = plain(&item.title);
                 let others = now.texts().iter().filter(|other| other.date != text.date);
                 others
                     .map(|other| other.source.as_bytes())
-                    .any(|other| may_hold_title(other, &item.title))
+                    .any(|other| may_hold_title(other, &title))
             };
             let meeting = read(text);
             let items = meeting.items().iter();

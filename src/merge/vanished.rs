@@ -1,9 +1,10 @@
 //! Open items that are in one version of a notebook and nowhere in another.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use super::text::is_reworded;
-use crate::markdown::CheckboxStatus;
+use crate::markdown::{CheckboxStatus, plain};
 use crate::meeting::{
     Identity, ItemCopy, Meeting, MeetingPath, MeetingText, Vocabulary, item_copies,
 };
@@ -45,10 +46,10 @@ pub fn vanished(
         .iter()
         .map(|standing| standing.identity.title.as_str())
         .collect();
-    let old_titles: HashSet<&str> = old
+    let old_titles: HashSet<Cow<'_, str>> = old
         .iter()
         .flat_map(|meeting| meeting.items())
-        .map(|item| item.title.as_str())
+        .map(|item| plain(&item.title))
         .collect();
     // One that was reworded, or moved to another day by hand, has another identity.
     let is_there_otherwise = |identity: &Identity| {

@@ -1,8 +1,8 @@
 //! Promises that somebody copied into a later agenda by hand, as one does in a shared document.
 //!
-//! An open item that stands word for word in a later meeting, without `since:`, and with the same owner or none *is*
-//! the copy, as if `carry` had made it. It gets its `since:`, and from then on [`item_copies`](crate::meeting::item_copies)
-//! knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
+//! An open item that stands word for word in a later meeting, whatever its marks, without `since:`, and with the same
+//! owner or none *is* the copy, as if `carry` had made it. It gets its `since:`, and from then on
+//! [`item_copies`](crate::meeting::item_copies) knows it. Where it is not clear which of several was copied, or where the owner is another one, nothing is joined.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::change::{EditedMeeting, FileChange, Plan, add_since};
+use crate::markdown::plain;
 use crate::meeting::{ActionItem, Handle, ItemCopy, Meeting, Role, Series, Skimmed, Vocabulary};
 
 /// A copy that was made by hand.
@@ -78,7 +79,7 @@ pub enum Within<'a> {
         /// The meeting of the originals.
         from: Option<NaiveDate>,
     },
-    /// Copies in any meeting that were not among these items before, of items that were: by meeting and title.
+    /// Copies in any meeting that were not among these items before, of items that were: by meeting and the plain form of the title.
     NewSince(&'a BTreeSet<(NaiveDate, String)>),
 }
 
@@ -117,6 +118,7 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
         }
     }
     let mut found: BTreeMap<usize, Vec<(usize, HandCopy)>> = BTreeMap::new();
+    let mut settled: BTreeSet<(usize, usize)> = BTreeSet::new();
     for (title, item_copies) in by_title {
         let has_since = |item_copy: &&ItemCopy| {
             series.meetings()[item_copy.meeting].items()[item_copy.item]
@@ -136,7 +138,19 @@ pub fn join(series: &Series, within: Within<'_>) -> Joined {
             .iter()
             .filter_map(|item_copy| open(series, item_copy))
             .collect();
-        of_title(&open, series, within, &mut joined.unclear, &mut found);
+        for alike in as_written(&open) {
+            let alike: Vec<UnmatchedItem> = alike
+                .filter(|one| !settled.contains(&(one.meeting, one.item)))
+                .cloned()
+                .collect();
+            settled.extend(of_title(
+                &alike,
+                series,
+                within,
+                &mut joined.unclear,
+                &mut found,
+            ));
+        }
     }
     for (index, mut copies) in found {
         copies.sort_unstable_by_key(|(item, _)| *item);
@@ -190,12 +204,14 @@ pub fn is_same_owner(one: Option<&str>, other: Option<&str>) -> bool {
 }
 
 /// An open item of which no newer copy is known.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct UnmatchedItem {
     meeting: usize,
     /// Its index among the items of the meeting, read whole.
     item: usize,
     title: String,
+    /// The plain form of that.
+    plain: String,
     has_since: bool,
     origin: NaiveDate,
     owner: Option<String>,
@@ -210,7 +226,7 @@ impl UnmatchedItem {
     /// one in the copy, too, or alone; and nothing goes into a personal section or out of it.
     fn may_be_copy_of(&self, other: &UnmatchedItem) -> bool {
         let is_elsewhere = match (&self.around, &other.around) {
-            (Some(one), Some(two)) => one != two,
+            (Some(one), Some(two)) => plain(one) != plain(two),
             _ => false,
         };
         !is_elsewhere && self.is_personal == other.is_personal
@@ -221,29 +237,49 @@ impl UnmatchedItem {
     }
 }
 
-/// Find the copies among the open items of one title, which are in order of date.
+/// `open`, which have one title in the plain form: first those that are written alike, of each way to write it, and then
+/// all.
+fn as_written(
+    open: &[UnmatchedItem],
+) -> impl Iterator<Item = impl Iterator<Item = &UnmatchedItem>> {
+    let mut written: Vec<Option<&str>> = open.iter().map(|one| Some(one.title.as_str())).collect();
+    written.sort_unstable();
+    written.dedup();
+    if written.len() == 1 {
+        written.clear();
+    }
+    written.push(None);
+    written.into_iter().map(move |title| {
+        let is_one = move |one: &&UnmatchedItem| title.is_none_or(|title| one.title == title);
+        open.iter().filter(is_one)
+    })
+}
+
+/// Find the copies among the open items of one title, which are in order of date. Those that have their place, or of
+/// which something is told, come back by meeting and item.
 fn of_title(
     open: &[UnmatchedItem],
     series: &Series,
     within: Within<'_>,
     told: &mut Vec<Unclear>,
     found: &mut BTreeMap<usize, Vec<(usize, HandCopy)>>,
-) {
+) -> BTreeSet<(usize, usize)> {
     let meeting_of = |one: &UnmatchedItem| &series.meetings()[one.meeting];
     // Those that have their copy.
     let mut taken: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut settled: BTreeSet<(usize, usize)> = BTreeSet::new();
     for of_meeting in open.chunk_by(|a, b| a.meeting == b.meeting) {
         let meeting = meeting_of(&of_meeting[0]);
         let date = meeting.date();
         let by_hand: Vec<&UnmatchedItem> = of_meeting
             .iter()
-            .filter(|one| !one.has_since && within.is_copy(date, &one.title))
+            .filter(|one| !one.has_since && within.is_copy(date, &one.plain))
             .collect();
         // Of what came in, a file that is a copy as a whole, or a link to the other, says nothing.
         let older: Vec<&UnmatchedItem> = open
             .iter()
             .filter(|other| other.meeting < of_meeting[0].meeting)
-            .filter(|other| within.is_original(meeting_of(other).date(), &other.title))
+            .filter(|other| within.is_original(meeting_of(other).date(), &other.plain))
             .filter(|other| {
                 matches!(within, Within::Agenda { .. })
                     || meeting_of(other).source() != meeting.source()
@@ -286,9 +322,13 @@ fn of_title(
                 }
                 [] if older.iter().any(is_other_owner) => {
                     told.push(unclear(UnclearReason::OtherOwner));
+                    settled.insert((one.meeting, one.item));
                 }
                 [] => {}
-                _ => told.push(unclear(UnclearReason::Several)),
+                _ => {
+                    told.push(unclear(UnclearReason::Several));
+                    settled.insert((one.meeting, one.item));
+                }
             }
         }
         for (index, item, original) in found_here {
@@ -303,8 +343,11 @@ fn of_title(
                 origin: original.origin,
             };
             found.entry(index).or_default().push((item, copy));
+            settled.insert((index, item));
         }
     }
+    settled.extend(taken);
+    settled
 }
 
 /// The open item at `standing`, with what is around it, which is known only of a meeting read whole.
@@ -320,7 +363,8 @@ fn open(series: &Series, item_copy: &ItemCopy) -> Option<UnmatchedItem> {
     Some(UnmatchedItem {
         meeting: item_copy.meeting,
         item: at,
-        title: item_copy.identity.title.clone(),
+        title: skimmed_item.title.clone(),
+        plain: item_copy.identity.title.clone(),
         has_since: item.since().is_some(),
         origin: item_copy.identity.origin,
         owner: item.owner().map(str::to_string),

@@ -4,6 +4,7 @@
 //! the originals are marked afterwards, so after a crash an item may be open twice for a moment, never lost; the
 //! next run recognises the copies ([`item_copies`](crate::meeting::item_copies)) and only marks what is missing.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use super::by_hand::{self, HandCopy, Unclear, UnclearReason, Within};
 use super::carry_group::{CarriedItem, Group, groups_of};
 use crate::change::{Agenda, AgendaPlace, Arrival, EditedMeeting, FileChange, Plan, PlanError};
+use crate::markdown::plain;
 use crate::meeting::{ItemCopy, LeftOut, Meeting, MeetingPath, Series, Skimmed};
 use crate::text::{Span, TextEdit};
 
@@ -117,17 +119,19 @@ pub(super) fn not_taken(series: &Series, date: NaiveDate) -> Result<(), PlanErro
     }
 }
 
+/// Items by the meeting from which they come, and their owner.
+type ByPlace<'a> = BTreeMap<(NaiveDate, Option<&'a str>), &'a CarriedItem>;
+
 /// Those of `carried` whose words an older one has, too, and that were written by hand where they come from: perhaps
 /// somebody copied it there.
 fn written_again(series: &Series, carried: &[CarriedItem]) -> Vec<Unclear> {
     // Of those alike in one meeting one is enough.
-    let mut seen: BTreeMap<&str, BTreeMap<(NaiveDate, Option<&str>), &CarriedItem>> =
-        BTreeMap::new();
+    let mut seen: BTreeMap<Cow<'_, str>, ByPlace<'_>> = BTreeMap::new();
     let mut told = Vec::new();
     let mut in_order: Vec<&CarriedItem> = carried.iter().collect();
     in_order.sort_by_key(|item| item.from);
     for item in in_order {
-        let older = seen.entry(&item.title).or_default();
+        let older = seen.entry(plain(&item.title)).or_default();
         let is_older = |other: &&CarriedItem| {
             other.from < item.from
                 && by_hand::is_same_owner(other.owner.as_deref(), item.owner.as_deref())
@@ -153,11 +157,11 @@ fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -
     let Some(first) = carried.iter().map(|item| item.from).min() else {
         return Vec::new();
     };
-    let mut by_title: BTreeMap<&str, Vec<&CarriedItem>> = BTreeMap::new();
+    let mut by_title: BTreeMap<Cow<'_, str>, Vec<&CarriedItem>> = BTreeMap::new();
     for item in carried {
-        by_title.entry(&item.title).or_default().push(item);
+        by_title.entry(plain(&item.title)).or_default().push(item);
     }
-    let mut told: BTreeMap<&str, Unclear> = BTreeMap::new();
+    let mut told: BTreeMap<&Cow<'_, str>, Unclear> = BTreeMap::new();
     let between = |meeting: &&Skimmed| meeting.date() > first && meeting.date() <= until;
     // From the newest on; each is read once.
     for meeting in series.meetings().iter().rev().filter(between) {
@@ -172,7 +176,7 @@ fn ended_elsewhere(series: &Series, carried: &[CarriedItem], until: NaiveDate) -
             .iter()
             .filter(|item| by_hand::is_ended_by_hand(item));
         for item in ended {
-            let Some((title, alike)) = by_title.get_key_value(item.title.as_str()) else {
+            let Some((title, alike)) = by_title.get_key_value(&plain(&item.title)) else {
                 continue;
             };
             let is_it = |other: &&CarriedItem| {
@@ -228,16 +232,18 @@ fn carry_copies(
             news.left
                 .extend(old.iter().chain(&live).map(|item_copy| LeftItem {
                     path: meeting.path(),
-                    title: item_copy.identity.title.clone(),
+                    title: meeting.items()[item_copy.item].title.clone(),
                     reason: LeftReason::Damaged,
                 }));
             continue;
         }
         for item_copy in old {
-            news.marked
-                .push((meeting.date(), item_copy.identity.title.clone()));
-            let mark = meeting.items()[item_copy.item].checkbox.mark;
-            marks.entry(meeting.date()).or_default().push(mark);
+            let item = &meeting.items()[item_copy.item];
+            news.marked.push((meeting.date(), item.title.clone()));
+            marks
+                .entry(meeting.date())
+                .or_default()
+                .push(item.checkbox.mark);
         }
         groups.extend(groups_of(meeting, &live, series, blank.date()));
     }

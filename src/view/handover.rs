@@ -155,19 +155,13 @@ fn personal_items(series: &Series) -> BTreeSet<Identity> {
         .flat_map(|meeting| {
             let items = meeting.items().iter();
             let personal = items.filter(|item| item.role == Some(Role::Personal));
-            personal.map(|item| Identity {
-                origin: meeting.origin_of(item),
-                title: item.title.clone(),
-            })
+            personal.map(|item| Identity::new(meeting.origin_of(item), &item.title))
         })
         .collect()
 }
 
 fn identity(item: &ListedItem) -> Identity {
-    Identity {
-        origin: item.origin,
-        title: item.title.clone(),
-    }
+    Identity::new(item.origin, &item.title)
 }
 
 fn of_item(item: &ListedItem, pair: &Pair) -> Option<Passage> {

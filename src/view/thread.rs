@@ -54,7 +54,7 @@ pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
         titles.push(other.identity.title.clone());
     }
     let mut mentions: Vec<Mention> = Vec::new();
-    let mut last_title: Option<&str> = None;
+    let mut last: Option<&str> = None;
     for copy in item_copies
         .iter()
         .filter(|s| s.identity.origin == origin && titles.contains(&s.identity.title))
@@ -70,9 +70,9 @@ pub fn thread(series: &Series, hash: u64) -> Vec<Mention> {
             status: item.status(),
             line: meeting.place(item.checkbox.span.start).line,
             text: text.trim_end().to_string(),
-            reworded: last_title.is_some_and(|last| last != item.title),
+            reworded: last.is_some_and(|last| last != copy.identity.title),
         });
-        last_title = Some(&item.title);
+        last = Some(&copy.identity.title);
     }
     mentions
 }

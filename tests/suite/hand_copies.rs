@@ -103,6 +103,38 @@ fn a_copy_in_the_next_agenda_is_the_copy() {
 }
 
 #[test]
+fn a_copy_that_went_through_another_program_is_the_copy() {
+    for (original, copy) in [
+        ("Call Bob", "Call **Bob**"),
+        ("Don't ship time_zone - yet", "Don’t ship time\\_zone – yet"),
+        ("Ask R&D", "Ask R&amp;D"),
+        ("==Read== _this_", "Read\u{a0}this\u{200b}"),
+    ] {
+        check(
+            &[
+                (FIRST, &format!("- [ ] {original}\n")),
+                (LAST, &format!("- [ ] {copy}\n")),
+            ],
+            &[
+                (FIRST, &format!("- [>] {original}\n")),
+                (LAST, &format!("- [ ] {copy} since:2026-11-03\n")),
+            ],
+        );
+    }
+    // Of two that differ in marks alone each finds its own, and the one that is left its formatted self.
+    let two = "- [ ] a_b\n- [ ] a\\_b\n";
+    for copies in [two, "- [ ] a_b\n- [ ] **a_b**\n"] {
+        let carried = copies.replace('\n', " since:2026-11-03\n");
+        check(
+            &[(FIRST, two), (LAST, copies)],
+            &[(FIRST, "- [>] a_b\n- [>] a\\_b\n"), (LAST, &carried)],
+        );
+    }
+    // Nobody knows of which of the two this is a copy.
+    stays_apart(&[(FIRST, two), (LAST, "- [ ] **a_b**\n")], 3, 1);
+}
+
+#[test]
 fn what_was_carried_before_keeps_its_first_date() {
     check(
         &[
@@ -201,11 +233,6 @@ fn what_is_not_clear_stays_apart() {
 fn other_words_are_another_promise() {
     stays_apart(
         &[(FIRST, "- [ ] Call Bob\n"), (LAST, "- [ ] call Bob\n")],
-        2,
-        0,
-    );
-    stays_apart(
-        &[(FIRST, "- [ ] Call Bob\n"), (LAST, "- [ ] Call **Bob**\n")],
         2,
         0,
     );
