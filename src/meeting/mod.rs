@@ -37,7 +37,7 @@ mod words;
 pub use action_item::ActionItem;
 pub use attribute_reader::{lenient_date, read_attributes};
 pub use attributes::{AttributeKey, Attributes, Name};
-pub use cadence::{Cadence, Every, week_number};
+pub use cadence::{Cadence, Every, WeekOfMonth, week_number};
 pub use calendar_words::{MONTHS, is_month, is_weekday, weekday, weekday_name};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use copies::{complete_copies, may_hold_copies, may_hold_title};

@@ -33,16 +33,14 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     let until = series
         .meetings()
         .partition_point(|meeting| meeting.due_date() <= today);
-    let anchor = match until.checked_sub(1) {
-        Some(last) => series.meetings().get(last),
-        None => series.meetings().first(),
-    };
-    let anchor = anchor.map(Skimmed::due_date);
+    // With nothing before today the first that is to come.
+    let told = &series.meetings()[..until.max(1).min(series.meetings().len())];
+    let due: Vec<NaiveDate> = told.iter().map(Skimmed::due_date).collect();
     let mut from = today;
     // Every turn leaves a date behind that a meeting has taken.
     for _ in 0..=series.meetings().len() {
-        let slot = cadence.next(anchor, from)?;
-        if is_free(series, slot) {
+        let slot = cadence.next(&due, from)?;
+        if is_free(series, slot, today) {
             return Some(slot);
         }
         from = slot.succ_opt()?;
@@ -50,14 +48,13 @@ fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     None
 }
 
-/// Whether an agenda may be made or filled on `date`.
-fn is_free(series: &Series, date: NaiveDate) -> bool {
+/// Whether an agenda may be made or filled on `date`, seen from `today`.
+fn is_free(series: &Series, date: NaiveDate, today: NaiveDate) -> bool {
     let taken = |meeting: &Skimmed| {
-        if meeting.date() == date {
-            meeting.status() != MeetingStatus::Planned
-        } else {
-            meeting.moved_from() == Some(date) && meeting.status() != MeetingStatus::Planned
-        }
+        let is_over = meeting.status() != MeetingStatus::Planned;
+        // One that was moved to a day before today took its date along, though nobody has closed it.
+        let is_past = is_over || meeting.date() < today;
+        (meeting.date() == date && is_over) || (meeting.moved_from() == Some(date) && is_past)
     };
     !series.meetings().iter().any(taken)
 }
@@ -145,6 +142,15 @@ mod tests {
     }
 
     #[test]
+    fn the_rhythm_goes_by_most_dates() {
+        let held = |date| (date, "status: held");
+        let off = ["2026-10-13", "2026-10-27", "2026-11-03"].map(held);
+        check(FORTNIGHTLY, &off, "2026-11-04", "2026-11-10");
+        let last = ["2026-06-30", "2026-07-28", "2026-08-25"].map(held);
+        check(MONTHLY, &last, "2026-08-26", "2026-09-29");
+    }
+
+    #[test]
     fn a_date_that_is_held_or_cancelled_is_taken() {
         check(
             WEEKLY,
@@ -193,10 +199,28 @@ mod tests {
                 "2026-12-01",
             );
         }
-        // That one planned for an earlier day was not closed says nothing of its own date.
+    }
+
+    #[test]
+    fn a_meeting_that_was_moved_to_an_earlier_day_takes_its_date_along() {
+        let earlier = ("2026-11-20", "moved_from: 2026-11-24");
+        for today in ["2026-11-21", "2026-11-24"] {
+            check(WEEKLY, &[earlier], today, "2026-12-01");
+        }
+        let before = ("2026-11-10", "status: held");
+        check(FORTNIGHTLY, &[before, earlier], "2026-11-21", "2026-12-08");
+        let before = ("2026-10-27", "status: held");
+        check(MONTHLY, &[before, earlier], "2026-11-21", "2026-12-22");
+        // On the day itself, and before it, it is the next.
+        for today in ["2026-11-18", "2026-11-20"] {
+            check(WEEKLY, &[earlier], today, "2026-11-20");
+        }
+        // One into the week before, and one that somebody made on the old date in spite of it.
+        let far = ("2026-11-13", "moved_from: 2026-11-24");
+        check(WEEKLY, &[far], "2026-11-23", "2026-12-01");
         check(
             WEEKLY,
-            &[("2026-11-20", &earlier("planned"))],
+            &[earlier, ("2026-11-24", "")],
             "2026-11-21",
             "2026-11-24",
         );

@@ -23,6 +23,7 @@ pub fn settings_for_tests() -> Settings {
         kind: Default::default(),
         cadence: Some(Cadence {
             every: Every::Weeks(1),
+            week: None,
             day: chrono::Weekday::Tue,
             time: Some((10, 0)),
             time_zone: None,

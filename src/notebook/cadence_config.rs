@@ -3,7 +3,8 @@
 use serde_yaml::Mapping;
 
 use super::config_reader::{ConfigProblem, ConfigReader};
-use crate::meeting::{Cadence, Every, weekday};
+use crate::meeting::{Cadence, Every, WeekOfMonth, weekday, weekday_name};
+use chrono::Weekday;
 
 /// When the two meet; `None` where nothing is said of it.
 pub fn cadence(
@@ -14,36 +15,75 @@ pub fn cadence(
         return Ok(None);
     };
     reader.unknown_keys(cadence, &["every", "day", "time", "time_zone", "duration"]);
-    let rhythms = ("rhythm", "`week`, `2 weeks`, `3 weeks` or `month`");
+    let rhythms = (
+        "rhythm",
+        "`week`, `2 weeks`, `3 weeks`, `month` or for instance `last tuesday`",
+    );
     let every = reader.parsed(cadence, "every", rhythms, parse_every)?;
     let days = ("day of the week", "for instance `day: tuesday`");
     let day = reader.parsed(cadence, "day", days, weekday)?;
     let times = ("time of day", "for instance `time: \"10:00\"`");
     let zones = ("time zone", "for instance `time_zone: Europe/Berlin`");
     let lengths = ("length in minutes", "for instance `duration: 30`");
+    let rhythm = every.unwrap_or(Rhythm::plain(Every::Weeks(1)));
+    if let (Some(own), Some(day)) = (rhythm.day, day)
+        && own != day
+    {
+        let (own, day) = (weekday_name(own), weekday_name(day));
+        let message = format!("`every` is on a {own} and `day` says {day}");
+        let two = reader.problem("day", message);
+        return Err(two.help("leave out `day`, or write the same"));
+    }
     Ok(Some(Cadence {
-        every: every.unwrap_or(Every::Weeks(1)),
-        day: day.ok_or_else(|| {
+        every: rhythm.every,
+        day: rhythm.day.or(day).ok_or_else(|| {
             let missing = reader.problem("cadence", "`cadence` has no `day`");
             missing.help(format!("write {}", days.1))
         })?,
+        week: rhythm.week,
         time: reader.parsed(cadence, "time", times, parse_time)?,
         time_zone: reader.parsed(cadence, "time_zone", zones, parse_time_zone)?,
         duration: reader.parsed(cadence, "duration", lengths, parse_duration)?,
     }))
 }
 
-/// `week`, `2 weeks`, `month`.
-fn parse_every(text: &str) -> Option<Every> {
+/// What `every` says.
+#[derive(Clone, Copy)]
+struct Rhythm {
+    every: Every,
+    week: Option<WeekOfMonth>,
+    day: Option<Weekday>,
+}
+
+impl Rhythm {
+    fn plain(every: Every) -> Rhythm {
+        Rhythm {
+            every,
+            week: None,
+            day: None,
+        }
+    }
+}
+
+/// `week`, `2 weeks`, `month`, `last tuesday`, `2nd thu of the month`.
+fn parse_every(text: &str) -> Option<Rhythm> {
+    let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
-        ["week"] | ["weekly"] => Some(Every::Weeks(1)),
-        ["month"] | ["monthly"] => Some(Every::Month),
-        [count, "week" | "weeks"] => count
-            .parse()
-            .ok()
-            .filter(|count| (1..=52).contains(count))
-            .map(Every::Weeks),
+        ["week"] | ["weekly"] => Some(Rhythm::plain(Every::Weeks(1))),
+        ["month"] | ["monthly"] => Some(Rhythm::plain(Every::Month)),
+        [count, "week" | "weeks"] => {
+            let count = count.parse().ok();
+            let count = count.filter(|count| (1..=52).contains(count))?;
+            Some(Rhythm::plain(Every::Weeks(count)))
+        }
+        [week, day]
+        | [week, day, "of", "month"]
+        | [week, day, "of", "the" | "every" | "each", "month"] => Some(Rhythm {
+            every: Every::Month,
+            week: Some(WeekOfMonth::from_word(week)?),
+            day: Some(weekday(day)?),
+        }),
         _ => None,
     }
 }

@@ -191,7 +191,7 @@ mod tests {
     use chrono::Weekday;
 
     use super::*;
-    use crate::meeting::Every;
+    use crate::meeting::{Every, WeekOfMonth};
 
     const PAIR: &str = "manager: {handle: dana, name: Dana Ng}\nic: {handle: alex}\n";
 
@@ -215,6 +215,50 @@ mod tests {
             (Every::Weeks(2), Weekday::Thu, Some((14, 0)), Some(45))
         );
         assert_eq!(read.settings.vocabulary.role("pläne"), Some(Role::Plans));
+    }
+
+    #[test]
+    fn a_rhythm_by_the_month_can_say_its_week_and_day() {
+        let cadence = |lines: &str| {
+            let source = format!("{PAIR}cadence:\n{lines}");
+            parse_configuration(&source).map(|read| {
+                let cadence = read.settings.cadence.expect("a cadence");
+                (cadence.every, cadence.week, cadence.day)
+            })
+        };
+        let last = Some(WeekOfMonth::Last);
+        for (lines, week, day) in [
+            ("  every: last tuesday\n", last, Weekday::Tue),
+            ("  every: Last Fri\n", last, Weekday::Fri),
+            ("  every: last tuesday\n  day: tue\n", last, Weekday::Tue),
+            ("  every: last tuesday of the month\n", last, Weekday::Tue),
+            (
+                "  every: 2nd thu\n",
+                Some(WeekOfMonth::Nth(2)),
+                Weekday::Thu,
+            ),
+            (
+                "  every: first monday of every month\n",
+                Some(WeekOfMonth::Nth(1)),
+                Weekday::Mon,
+            ),
+            ("  every: month\n  day: tue\n", None, Weekday::Tue),
+        ] {
+            assert_eq!(
+                cadence(lines).ok(),
+                Some((Every::Month, week, day)),
+                "{lines}"
+            );
+        }
+        for wrong in [
+            "  every: last tuesday\n  day: wed\n",
+            "  every: fifth tuesday\n",
+            "  every: last week\n",
+            "  every: last\n  day: tue\n",
+            "  every: last tuesday of the year\n",
+        ] {
+            assert!(cadence(wrong).is_err(), "{wrong}");
+        }
     }
 
     #[test]

@@ -254,7 +254,13 @@ fn rhythm(series: &Series, today: NaiveDate) -> Vec<Passage> {
 }
 
 fn in_words(cadence: &Cadence) -> String {
-    let mut text = format!("Every {}, on {}", cadence.every, weekday_name(cadence.day));
+    let week = cadence.week.map(|week| format!("the {week} "));
+    let mut text = format!(
+        "Every {}, on {}{}",
+        cadence.every,
+        week.unwrap_or_default(),
+        weekday_name(cadence.day)
+    );
     if let Some((hour, minute)) = cadence.time {
         text.push_str(&format!(" at {hour:02}:{minute:02}"));
     }
@@ -278,6 +284,7 @@ mod tests {
             cadence: Some(Cadence {
                 every: Every::Weeks(2),
                 day: chrono::Weekday::Tue,
+                week: None,
                 time: Some((9, 5)),
                 time_zone: Some("Europe/Berlin".to_string()),
                 duration: Some(30),

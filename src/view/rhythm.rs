@@ -52,7 +52,7 @@ pub(super) fn spacings(dates: &[NaiveDate], cadence: &Cadence) -> Vec<Spacing> {
 pub(super) fn dates_since(last: NaiveDate, today: NaiveDate, cadence: &Cadence) -> Vec<NaiveDate> {
     let mut dates = Vec::new();
     let mut from = first_after(last, cadence.every);
-    while let Some(date) = from.and_then(|from| cadence.next(Some(last), from)) {
+    while let Some(date) = from.and_then(|from| cadence.next(&[last], from)) {
         if date >= today {
             break;
         }
@@ -110,6 +110,7 @@ fn between(a: NaiveDate, b: NaiveDate, every: Every, day: Weekday) -> Vec<NaiveD
         } else {
             a.weekday()
         },
+        week: None,
         time: None,
         time_zone: None,
         duration: None,
@@ -117,7 +118,7 @@ fn between(a: NaiveDate, b: NaiveDate, every: Every, day: Weekday) -> Vec<NaiveD
     let mut dates = Vec::new();
     let mut from = first_after(a, every);
     for _ in 1..periods {
-        let next = from.and_then(|from| rhythm.next(Some(a), from));
+        let next = from.and_then(|from| rhythm.next(&[a], from));
         let Some(date) = next.filter(|date| *date < b) else {
             break;
         };
@@ -145,6 +146,7 @@ mod tests {
         Cadence {
             every,
             day: Weekday::Tue,
+            week: None,
             time: None,
             time_zone: None,
             duration: None,

@@ -163,6 +163,7 @@ mod tests {
             cadence: every.map(|every| Cadence {
                 every,
                 day: chrono::Weekday::Tue,
+                week: None,
                 time: None,
                 time_zone: None,
                 duration: None,

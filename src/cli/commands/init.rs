@@ -41,7 +41,7 @@ pub struct InitArgs {
     /// The individual contributor; of two peers the second
     #[arg(long, visible_alias = "second", value_name = "NAME <MAIL>")]
     ic: Option<String>,
-    /// How often they meet: `week`, `2 weeks`, `3 weeks`, `month`
+    /// How often they meet: `week`, `2 weeks`, `3 weeks`, `month`, `last tuesday`
     #[arg(long, value_name = "RHYTHM")]
     every: Option<String>,
     /// On which day
@@ -277,19 +277,24 @@ fn cadence(context: &mut Context, args: &InitArgs) -> Result<String, CliError> {
         "How often do you meet (week, 2 weeks, 3 weeks, month)",
         "week",
     );
-    let day = answer(context, args.on.as_deref(), "On which day", "tuesday");
-    let day = weekday(&day).ok_or_else(|| {
-        CliError::new(format!("`{day}` is no day of the week")).hint("write it as `--on tuesday`")
-    })?;
+    let says_its_day = every.split_whitespace().any(|word| weekday(word).is_some());
+    let day = match says_its_day && args.on.is_none() {
+        true => None,
+        false => {
+            let day = answer(context, args.on.as_deref(), "On which day", "tuesday");
+            let wrong = || CliError::new(format!("`{day}` is no day of the week"));
+            Some(weekday(&day).ok_or_else(|| wrong().hint("write it as `--on tuesday`"))?)
+        }
+    };
     let time = match args.at.as_deref() {
         None if !context.ui.is_interactive() => None,
         at => Some(time_of_day(&answer(context, at, "At what time", "10:00"))?),
     };
-    let mut text = format!(
-        "cadence:\n  every: {}\n  day: {}\n",
-        scalar_of_rhythm(&every),
-        yaml_scalar(&weekday_name(day).to_lowercase())
-    );
+    let mut text = format!("cadence:\n  every: {}\n", scalar_of_rhythm(&every));
+    if let Some(day) = day {
+        let day = weekday_name(day).to_lowercase();
+        text.push_str(&format!("  day: {}\n", yaml_scalar(&day)));
+    }
     if let Some(time) = time {
         text.push_str(&format!("  time: {}\n", yaml_scalar(&time)));
     }

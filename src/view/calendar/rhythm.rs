@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{Datelike as _, NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday};
 
-use crate::meeting::{Cadence, Every, Skimmed};
+use crate::meeting::{Cadence, Every, Skimmed, WeekOfMonth};
 
 /// The cadence of a notebook with its first date: the dates on which a meeting is due.
 ///
@@ -12,8 +12,8 @@ use crate::meeting::{Cadence, Every, Skimmed};
 #[derive(Debug)]
 pub(super) struct Rhythm<'a> {
     cadence: &'a Cadence,
-    /// The newest date on which a meeting was due: which of several weeks counts, as for the next agenda.
-    anchor: NaiveDate,
+    /// The dates on which meetings were due, in order: which of several weeks counts, as for the next agenda.
+    due: Vec<NaiveDate>,
     /// The first date.
     pub start: NaiveDate,
 }
@@ -24,10 +24,10 @@ impl<'a> Rhythm<'a> {
     /// A meeting off the rhythm was an extra one; where two in a row are off it, the pair met in another rhythm.
     pub fn new(cadence: &'a Cadence, meetings: &[Skimmed]) -> Option<Self> {
         let due: BTreeSet<NaiveDate> = meetings.iter().map(Skimmed::due_date).collect();
-        let anchor = *due.last()?;
+        let last = *due.last()?;
         let mut rhythm = Rhythm {
             cadence,
-            anchor,
+            due: due.iter().copied().collect(),
             start: NaiveDate::MIN,
         };
         let mut start = None;
@@ -45,19 +45,19 @@ impl<'a> Rhythm<'a> {
         }
         rhythm.start = match start {
             Some(start) => start,
-            None => cadence.next(Some(anchor), anchor.succ_opt()?)?,
+            None => cadence.next(&rhythm.due, last.succ_opt()?)?,
         };
         Some(rhythm)
     }
 
     /// Whether a meeting is due on `date`.
     pub fn has(&self, date: NaiveDate) -> bool {
-        date >= self.start && self.cadence.next(Some(self.anchor), date) == Some(date)
+        date >= self.start && self.cadence.next(&self.due, date) == Some(date)
     }
 
     /// The dates on which a meeting is due, up to and with `last`.
     pub fn until(&self, last: NaiveDate) -> impl Iterator<Item = NaiveDate> {
-        let next = |date: &NaiveDate| self.cadence.next(Some(self.anchor), date.succ_opt()?);
+        let next = |date: &NaiveDate| self.cadence.next(&self.due, date.succ_opt()?);
         std::iter::successors(Some(self.start), next).take_while(move |date| *date <= last)
     }
 
@@ -67,10 +67,9 @@ impl<'a> Rhythm<'a> {
         match self.cadence.every {
             Every::Weeks(1) => format!("FREQ=WEEKLY;BYDAY={day}"),
             Every::Weeks(weeks) => format!("FREQ=WEEKLY;INTERVAL={weeks};BYDAY={day}"),
-            Every::Month => match (self.anchor.day() - 1) / 7 {
-                // Where there is no fifth it is the last one.
-                4 => format!("FREQ=MONTHLY;BYDAY=-1{day}"),
-                week => format!("FREQ=MONTHLY;BYDAY={}{day}", week + 1),
+            Every::Month => match self.cadence.week_of_month(&self.due) {
+                Some(WeekOfMonth::Nth(nth)) => format!("FREQ=MONTHLY;BYDAY={nth}{day}"),
+                Some(WeekOfMonth::Last) | None => format!("FREQ=MONTHLY;BYDAY=-1{day}"),
             },
         }
     }
