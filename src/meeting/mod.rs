@@ -52,7 +52,7 @@ pub use path::MeetingPath;
 pub use person::{Handle, Pair, Person, Side};
 pub use reference::{meant, references, spelled};
 pub use role::Role;
-pub use schedule::next_date;
+pub use schedule::{agenda_before, next_date};
 pub use section::MeetingSection;
 pub use series::{LeftOut, Series, Settings};
 pub use skimmed::{Glance, Skimmed};

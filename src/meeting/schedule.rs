@@ -24,6 +24,16 @@ pub fn next_date(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     }
 }
 
+/// The first agenda that is still to come, seen from `today`, before `date`: what is open waits for that one.
+pub fn agenda_before(series: &Series, date: NaiveDate, today: NaiveDate) -> Option<NaiveDate> {
+    let is_to_come = |meeting: &&Skimmed| {
+        let planned = meeting.status() == MeetingStatus::Planned;
+        planned && meeting.date() >= today && meeting.date() < date
+    };
+    let meeting = series.meetings().iter().find(is_to_come)?;
+    Some(meeting.date())
+}
+
 fn next_slot(series: &Series, today: NaiveDate) -> Option<NaiveDate> {
     let Some(cadence) = &series.settings().cadence else {
         let last = series.meetings().last().map(Skimmed::due_date);

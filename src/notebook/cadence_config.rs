@@ -25,7 +25,7 @@ pub fn cadence(
     let times = ("time of day", "for instance `time: \"10:00\"`");
     let zones = ("time zone", "for instance `time_zone: Europe/Berlin`");
     let lengths = ("length in minutes", "for instance `duration: 30`");
-    let rhythm = every.unwrap_or(Rhythm::plain(Every::Weeks(1)));
+    let rhythm = every.unwrap_or(SaidRhythm::plain(Every::Weeks(1)));
     if let (Some(own), Some(day)) = (rhythm.day, day)
         && own != day
     {
@@ -49,15 +49,15 @@ pub fn cadence(
 
 /// What `every` says.
 #[derive(Clone, Copy)]
-struct Rhythm {
+struct SaidRhythm {
     every: Every,
     week: Option<WeekOfMonth>,
     day: Option<Weekday>,
 }
 
-impl Rhythm {
-    fn plain(every: Every) -> Rhythm {
-        Rhythm {
+impl SaidRhythm {
+    fn plain(every: Every) -> SaidRhythm {
+        SaidRhythm {
             every,
             week: None,
             day: None,
@@ -66,20 +66,20 @@ impl Rhythm {
 }
 
 /// `week`, `2 weeks`, `month`, `last tuesday`, `2nd thu of the month`.
-fn parse_every(text: &str) -> Option<Rhythm> {
+fn parse_every(text: &str) -> Option<SaidRhythm> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
     match words.as_slice() {
-        ["week"] | ["weekly"] => Some(Rhythm::plain(Every::Weeks(1))),
-        ["month"] | ["monthly"] => Some(Rhythm::plain(Every::Month)),
+        ["week"] | ["weekly"] => Some(SaidRhythm::plain(Every::Weeks(1))),
+        ["month"] | ["monthly"] => Some(SaidRhythm::plain(Every::Month)),
         [count, "week" | "weeks"] => {
             let count = count.parse().ok();
             let count = count.filter(|count| (1..=52).contains(count))?;
-            Some(Rhythm::plain(Every::Weeks(count)))
+            Some(SaidRhythm::plain(Every::Weeks(count)))
         }
         [week, day]
         | [week, day, "of", "month"]
-        | [week, day, "of", "the" | "every" | "each", "month"] => Some(Rhythm {
+        | [week, day, "of", "the" | "every" | "each", "month"] => Some(SaidRhythm {
             every: Every::Month,
             week: Some(WeekOfMonth::from_word(week)?),
             day: Some(weekday(day)?),

@@ -49,6 +49,8 @@ pub struct CarryNews {
     pub by_hand: Vec<HandCopy>,
     /// Items in the same words as one that was carried, which may be the same or not.
     pub unclear: Vec<Unclear>,
+    /// The day of the agenda that comes before this one, for which all that is open waits: nothing was carried.
+    pub waits_for: Option<NaiveDate>,
 }
 
 /// Plan to carry all open items of earlier meetings into the agenda of the day of `blank`; of the meeting on `only_from`
@@ -89,7 +91,7 @@ pub fn carry_into(
 
 /// Whether all files could be read in which something stands that goes into the agenda on `date`, and none of those that
 /// could not takes that date.
-fn nothing_left_out(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
+pub(super) fn nothing_left_out(series: &Series, date: NaiveDate) -> Result<(), PlanError> {
     not_taken(series, date)?;
     let mut left_out = series.left_out().iter();
     match left_out.find(|left| left.date < date && left.may_hold_items()) {

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::carry::{CarryNews, carry_into};
+use super::carry::{CarryNews, carry_into, nothing_left_out};
 use super::entries::set_entries;
 use super::planned::planned;
-use crate::change::{Plan, PlanError, Template, TemplateError, render};
+use crate::change::{FileChange, Plan, PlanError, Template, TemplateError, render};
 use crate::markdown::{Damage, FrontMatter, yaml_scalar};
-use crate::meeting::{Meeting, Series};
+use crate::meeting::{Meeting, Series, agenda_before};
 use crate::text::EditedText;
 
 /// Plan the agenda of the meeting on `date`: from `template` with all open items, or, where the agenda is there
@@ -23,7 +23,8 @@ pub fn prepare(
     carry_into(series, &blank_agenda(series, template, date)?, None)
 }
 
-/// The same for a meeting that is still to come.
+/// The same for a meeting that is still to come, seen from `today`. Where the agenda of another one is there that comes
+/// before it, what is open waits for that.
 ///
 /// # Errors
 /// When it is over or off, and as [`prepare`].
@@ -31,15 +32,37 @@ pub fn prepare_planned(
     series: &Series,
     template: &Template,
     date: NaiveDate,
+    today: NaiveDate,
 ) -> Result<Plan<CarryNews>, PlanError> {
     if series.meeting(date).is_some() {
         planned(series, date)?;
     }
-    prepare(series, template, date)
+    let Some(earlier) = agenda_before(series, date, today) else {
+        return prepare(series, template, date);
+    };
+    nothing_left_out(series, date)?;
+    let blank = blank_agenda(series, template, date)?;
+    let made = match series.meeting(date) {
+        Some(_) => Plan::default(),
+        None => Plan::from(FileChange::Create {
+            path: blank.path().to_string(),
+            text: blank.source().to_string(),
+            blank: Some(blank.source().to_string()),
+        }),
+    };
+    Ok(made.map(|()| waiting(earlier)))
+}
+
+/// Nothing was carried: it waits for the agenda of `earlier`.
+fn waiting(earlier: NaiveDate) -> CarryNews {
+    CarryNews {
+        waits_for: Some(earlier),
+        ..CarryNews::default()
+    }
 }
 
 /// Plan to carry all open items of earlier meetings into the agenda of the meeting on `date`, which is there; of the
-/// meeting on `only_from` alone, if given.
+/// meeting on `only_from` alone, if given. Without that it all waits for an agenda that comes before, seen from `today`.
 ///
 /// # Errors
 /// When there is no meeting on either date, that on `date` is over, or its agenda can't be changed.
@@ -48,12 +71,16 @@ pub fn carry(
     template: &Template,
     date: NaiveDate,
     only_from: Option<NaiveDate>,
+    today: NaiveDate,
 ) -> Result<Plan<CarryNews>, PlanError> {
     if let Some(from) = only_from.filter(|from| series.meeting(*from).is_none()) {
         return Err(PlanError::NoMeeting(from));
     }
     planned(series, date)?;
-    carry_into(series, &blank_agenda(series, template, date)?, only_from)
+    match agenda_before(series, date, today) {
+        Some(earlier) if only_from.is_none() => Ok(Plan::default().map(|()| waiting(earlier))),
+        _ => carry_into(series, &blank_agenda(series, template, date)?, only_from),
+    }
 }
 
 /// The agenda as it is before anything was carried into it, front matter included.

@@ -136,7 +136,7 @@ fn every_command_with_json_has_a_schema() {
 
 /// Two notebooks with a year of meetings, and one in which there is what they lack: the commands that print something
 /// more of them, each after what makes it do so.
-const FURTHER: [&str; 19] = [
+const FURTHER: [&str; 21] = [
     "-C demo status --json",
     "-C demo log alex --json --to 2026-11-24",
     "-C demo log zoe --json --from 2026-01-01",
@@ -154,6 +154,8 @@ const FURTHER: [&str; 19] = [
     "-C alex undo",
     "-C alex undo --list --json",
     "-C alex carry --json",
+    "-C alex new --date 2026-12-01 --no-edit",
+    "-C alex carry --to 2026-12-01 --json",
     "-C alex check --json",
     "-C alex handover --to 'Kim Lee <kim@example.com>' --all --json",
 ];

@@ -6,6 +6,7 @@
     reason = "tests look at real files and start real processes, and fail where they can't"
 )]
 
+mod ahead;
 mod any_bytes;
 mod any_merge;
 #[cfg(target_os = "linux")]

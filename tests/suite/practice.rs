@@ -222,6 +222,7 @@ fn of_this_week(agenda: &str, who_wrote_what: bool) -> Vec<String> {
     let mut settings = settings();
     settings.cadence = Some(Cadence {
         every: Every::Weeks(1),
+        week: None,
         day: Weekday::Tue,
         time: Some((10, 0)),
         time_zone: None,

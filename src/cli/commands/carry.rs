@@ -3,6 +3,7 @@ use clap_complete::ArgValueCandidates;
 
 use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Whose, WriteFlags};
 use crate::cli::complete;
+use crate::cli::render::json::Day;
 use crate::cli::render::json::carry::{CarriedItemJson, CarryJson, HandCopyJson};
 use crate::cli::shared::agenda;
 use crate::cli::shared::carried::tell_carried;
@@ -47,8 +48,9 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
         .as_ref()
         .map(|text| context.when(text, &series))
         .transpose()?;
+    let today = context.today;
     let plan = context.change(&notebook, series, args.write, |series| {
-        carry(series, &template, date, from)
+        carry(series, &template, date, from, today)
     })?;
     let Some(plan) = plan else {
         return Ok(ExitCode::Done);
@@ -62,11 +64,12 @@ pub fn run(context: &mut Context, args: &CarryArgs) -> Result<ExitCode, CliError
             carried,
             marked: news.marked.len(),
             by_hand: news.by_hand.iter().map(HandCopyJson::new).collect(),
+            waits_for: news.waits_for.map(Day),
         })?;
         return Ok(ExitCode::Done);
     }
     tell_carried(context, news);
-    if plan.is_empty() && news.left.is_empty() {
+    if plan.is_empty() && news.left.is_empty() && news.waits_for.is_none() {
         let news = format!(
             "nothing to carry: every open item is in the agenda for {}",
             weekday_date(date)

@@ -43,8 +43,9 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
         Some(text) => context.when(text, &series)?,
         None => context.next_date(&series)?,
     };
+    let today = context.today;
     let plan = context.change(&notebook, series, args.write, |series| {
-        prepare_planned(series, &template, date)
+        prepare_planned(series, &template, date, today)
     })?;
     let Some(plan) = plan else {
         return Ok(ExitCode::Done);
@@ -62,7 +63,7 @@ pub fn run(context: &mut Context, args: &NewArgs) -> Result<ExitCode, CliError> 
             .plain("made the agenda for ")
             .styled(style::TITLE, &day),
     };
-    let nothing_new = was_there && plan.is_empty();
+    let nothing_new = was_there && plan.is_empty() && plan.news.waits_for.is_none();
     context.ui.status(&if nothing_new {
         news.plain("; there is nothing to carry")
     } else {

@@ -4,7 +4,7 @@ use crate::cli::basics::{Context, style};
 use crate::cli::render::items::mention;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time;
-use crate::meeting::{AGED, MeetingPath};
+use crate::meeting::{AGED, MeetingPath, weekday_date};
 use crate::plan::by_hand::UnclearReason;
 use crate::plan::{CarriedItem, CarryNews, LeftReason};
 use crate::text::counted;
@@ -13,6 +13,12 @@ use crate::text::counted;
 pub fn tell_carried(context: &mut Context, carried: &CarryNews) {
     if !carried.items.is_empty() {
         tell_items(context, &carried.items);
+    }
+    if let Some(earlier) = carried.waits_for {
+        let earlier = weekday_date(earlier);
+        context.ui.news(&format!(
+            "what is open waits for the agenda of {earlier}, which comes before; `carry` takes along what is left of it then"
+        ));
     }
     tell_copies(context, carried);
     if !carried.marked.is_empty() && carried.items.is_empty() && carried.by_hand.is_empty() {

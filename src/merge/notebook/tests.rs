@@ -93,7 +93,7 @@ impl Copy {
 
     fn carried(self, date: &str) -> Copy {
         let series = self.0.series();
-        let plan = carry(series, &self.0.template, day(date), None).expect("a plan");
+        let plan = carry(series, &self.0.template, day(date), None, day(date)).expect("a plan");
         self.apply(&plan)
     }
 

@@ -25,7 +25,7 @@ pub const PERSONAL: &[(&str, Told)] = &[
     ("", Never),
     ("init", Never),
     ("join", Never),
-    ("new", But(&["new", "new --date 2026-12-08", "new --date 2026-12-08 --dry-run", "new --date 2026-12-08 --template weekly --no-edit"], "it names what it carries, and that goes into a personal section again")),
+    ("new", But(&["new"], "it names what it carries, and that goes into a personal section again")),
     ("carry", But(&["carry", "carry --dry-run", "carry --from 2026-11-17 --to 2026-11-24 --json"], "it names what it carries, and that goes into a personal section again")),
     ("edit", Never),
     ("show", But(&["show 2026-11-17", "show 2026-11-17 --plain", "show 2026-11-17 --json"], "it shows the file")),

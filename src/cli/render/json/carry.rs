@@ -19,6 +19,8 @@ pub struct CarryJson<'a> {
     pub marked: usize,
     /// The items of which somebody had made a copy by hand.
     pub by_hand: Vec<HandCopyJson<'a>>,
+    /// The day of the agenda that comes before this one, where everything waits for that and nothing was carried.
+    pub waits_for: Option<Day>,
 }
 
 /// An item that somebody had copied by hand.
