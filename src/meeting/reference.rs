@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::listing::ListedItem;
-use crate::text::normalized;
+use crate::markdown::{Searched, Sought};
 
 /// The letters of a short reference: consonants, so that none is a word.
 const LETTERS: &[u8; 16] = b"bcdfghjkmnpqrstv";
@@ -45,8 +45,8 @@ pub fn spelled(hash: u64) -> String {
 /// Which of `items`, each with the folder of its notebook, are meant by `reference`, by their indexes.
 ///
 /// A place in a file means what stands there and nothing else. Letters mean the items whose short reference begins with
-/// them; where there is none, they are words. Words mean the one item with this title, else all in which each of them begins
-/// a word.
+/// them; where there is none, they are words. Words mean the one item with this title, else those in which they stand as
+/// one phrase, else all in which each of them begins a word.
 pub fn meant(items: &[(&Path, &ListedItem)], reference: &str) -> Vec<usize> {
     let all = |is: &dyn Fn(&Path, &ListedItem) -> bool| -> Vec<usize> {
         let numbered = items.iter().enumerate();
@@ -67,24 +67,30 @@ pub fn meant(items: &[(&Path, &ListedItem)], reference: &str) -> Vec<usize> {
             return found;
         }
     }
-    let wanted = normalized(reference).to_lowercase();
-    let exact = all(&|_, item| item.title.to_lowercase() == wanted);
+    let sought = Sought::new(reference);
+    if sought.is_empty() {
+        return Vec::new();
+    }
+    let titles: Vec<Searched> = items
+        .iter()
+        .map(|(_, item)| Searched::new(&item.title))
+        .collect();
+    let such = |is: &dyn Fn(&Searched) -> bool| -> Vec<usize> {
+        let numbered = titles.iter().enumerate();
+        numbered
+            .filter(|(_, title)| is(title))
+            .map(|(index, _)| index)
+            .collect()
+    };
+    let exact = such(&|title| sought.is_all_of(title));
     if exact.len() == 1 {
         return exact;
     }
-    let words: Vec<&str> = wanted.split_whitespace().collect();
-    if words.is_empty() {
-        return Vec::new();
+    let phrase = such(&|title| sought.is_phrase_in(title));
+    if !phrase.is_empty() {
+        return phrase;
     }
-    // A word means the beginning of one: `run` finds `runners`, and `ci` does not find `decide`.
-    all(&|_, item| {
-        let title = item.title.to_lowercase();
-        let of_title: Vec<&str> = title.split(|c: char| !c.is_alphanumeric()).collect();
-        words.iter().all(|word| {
-            of_title.iter().any(|other| other.starts_with(word))
-                || word.contains(|c: char| !c.is_alphanumeric()) && title.contains(word)
-        })
-    })
+    such(&|title| sought.begins_words_of(title))
 }
 
 /// `meetings/2026-11-24.md:14` or `…:14:7`.
@@ -154,6 +160,24 @@ mod tests {
         check("@dana", &[]);
         check("", &[]);
         check("  ", &[]);
+    }
+
+    #[test]
+    fn a_phrase_comes_before_words() {
+        // Of both, in this order in one alone.
+        check("ask who", &[2]);
+        check("who ask", &[2]);
+        check("for run", &[0, 5]);
+        check("decides on #12", &[2]);
+    }
+
+    #[test]
+    fn words_find_what_is_written_otherwise() {
+        check("uberblick", &[4]);
+        check("ÜBERBLICK", &[4]);
+        check("Draft the **Überblick**", &[4]);
+        check("ask \\(ci\\)", &[2]);
+        check("ｒｕｎ", &[0, 5]);
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub use report::{
     Asks, DatedText, KeptPromises, MeetingOutcome, Period, Promise, Report, ReportedFeedback,
     report,
 };
-pub use search::{Hit, SearchScope, search};
+pub use search::{Hit, SearchScope, SearchWords, search};
 pub use settle::ledger;
 pub use status::{DueReason, PairStatus, Promises, status};
 pub use thread::{Mention, thread};

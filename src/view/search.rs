@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
+use crate::markdown::{Searched, Sought, may_break_words};
 use crate::meeting::{Meeting, MeetingPath, MeetingText, Role, Vocabulary};
-use crate::text::{LineTable, without_line_end};
+use crate::text::{LineTable, fold_title, without_line_end};
 
 /// A line that was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Hit {
     pub section: Option<String>,
     /// The line itself.
     pub text: String,
+    /// Whether the words stand in it beside each other and in the order in which they were given.
+    pub is_phrase: bool,
 }
 
 impl Hit {
@@ -36,19 +39,58 @@ pub enum SearchScope {
     Title(String),
 }
 
-/// The lines of one meeting that hold all `words`, without regard to case.
+/// What is looked for in lines.
+#[derive(Clone, Debug)]
+pub struct SearchWords {
+    plain: Sought,
+    /// As typed: what stands in code has no plain form, and marks may be looked for.
+    verbatim: Sought,
+    /// A run of letters and digits without which no line is looked at more closely.
+    run: Option<String>,
+}
+
+impl SearchWords {
+    /// `typed` as it came from the user.
+    pub fn new(typed: &str) -> Self {
+        let is_ascii = typed.is_ascii() && !typed.contains(['\\', '&']);
+        let runs = typed.split(|c: char| !c.is_ascii_alphanumeric());
+        let longest = runs.max_by_key(|run| run.len());
+        SearchWords {
+            plain: Sought::new(typed),
+            verbatim: Sought::verbatim(typed),
+            run: longest
+                .filter(|run| is_ascii && !run.is_empty())
+                .map(str::to_ascii_lowercase),
+        }
+    }
+
+    /// Whether all of them are in `line`; `Some(true)` where they stand in it as one phrase.
+    fn in_line(&self, line: &str) -> Option<bool> {
+        // Most lines are decided by this.
+        if let Some(run) = &self.run
+            && line.is_ascii()
+            && !line.to_ascii_lowercase().contains(run)
+            && !may_break_words(line.as_bytes())
+        {
+            return None;
+        }
+        let (plain, verbatim) = (Searched::new(line.trim()), Searched::verbatim(line.trim()));
+        if !self.plain.is_in(&plain) && !self.verbatim.is_in(&verbatim) {
+            return None;
+        }
+        Some(self.plain.is_phrase_in(&plain) || self.verbatim.is_phrase_in(&verbatim))
+    }
+}
+
+/// The lines of one meeting that hold all `words`, however they are written.
 pub fn search(
     text: &MeetingText,
     vocabulary: &Vocabulary,
-    words: &[String],
+    words: &SearchWords,
     scope: &SearchScope,
 ) -> Vec<Hit> {
-    let lower: Vec<String> = words.iter().map(|word| word.to_lowercase()).collect();
-    let is_hit = |line: &str| {
-        let line = line.to_lowercase();
-        lower.iter().all(|word| line.contains(word.as_str()))
-    };
-    if lower.is_empty() || !text.source.lines().any(is_hit) {
+    let found_in = |line: &str| words.in_line(line);
+    if words.plain.is_empty() || !text.source.lines().any(|line| found_in(line).is_some()) {
         return Vec::new();
     }
     let meeting = Meeting::read(text.date, text.source.clone(), text.damage, vocabulary);
@@ -58,9 +100,12 @@ pub fn search(
     for index in 0..lines.count() {
         let start = lines.start_of(index);
         let line = without_line_end(&meeting.source()[start..lines.end_of(index)]);
-        if start < body.start || !is_hit(line) {
+        if start < body.start {
             continue;
         }
+        let Some(is_phrase) = found_in(line) else {
+            continue;
+        };
         let after = meeting
             .sections()
             .partition_point(|section| section.heading.start <= start);
@@ -72,9 +117,9 @@ pub fn search(
             SearchScope::AllButPersonal => !is_personal,
             SearchScope::Role(Role::Personal) => is_personal,
             SearchScope::Role(wanted) => !is_personal && role == Some(*wanted),
-            SearchScope::Title(wanted) => title.as_ref().is_some_and(|title| {
-                crate::text::fold_title(title) == crate::text::fold_title(wanted)
-            }),
+            SearchScope::Title(wanted) => title
+                .as_ref()
+                .is_some_and(|title| fold_title(title) == fold_title(wanted)),
         };
         if in_scope {
             hits.push(Hit {
@@ -82,6 +127,7 @@ pub fn search(
                 line: index + 1,
                 section: title,
                 text: line.trim().to_string(),
+                is_phrase,
             });
         }
     }
@@ -100,7 +146,7 @@ mod tests {
             source: source.to_string(),
             damage: None,
         };
-        let hits = search(&text, &Vocabulary::default(), &["x".to_string()], scope);
+        let hits = search(&text, &Vocabulary::default(), &SearchWords::new("x"), scope);
         hits.iter().map(|hit| hit.line).collect()
     }
 
@@ -112,5 +158,54 @@ mod tests {
         assert_eq!(found(source, &SearchScope::Role(Role::Notes)), [8]);
         let titled = SearchScope::Title("Notes".to_string());
         assert_eq!(found(source, &titled), [4, 8]);
+    }
+
+    /// The lines in which `typed` is found, and whether as one phrase.
+    fn lines(source: &str, typed: &str) -> Vec<(usize, bool)> {
+        let text = MeetingText {
+            date: parse_date("2026-11-24").expect("a date"),
+            source: source.to_string(),
+            damage: None,
+        };
+        let words = SearchWords::new(typed);
+        let vocabulary = Vocabulary::default();
+        let hits = search(&text, &vocabulary, &words, &SearchScope::AllButPersonal);
+        hits.iter().map(|hit| (hit.line, hit.is_phrase)).collect()
+    }
+
+    #[test]
+    fn lines_are_found_however_they_are_written() {
+        let source = "- [ ] Don’t ship time\\_zone\n* R&amp;D: **Straße** in İstanbul\n";
+        for (typed, line) in [
+            ("don't", 1),
+            ("TIME_ZONE", 1),
+            ("don’t  ship", 1),
+            ("time\\_zone", 1),
+            ("r&d", 2),
+            ("strasse", 2),
+            ("istanbul", 2),
+            ("İSTANBUL straße", 2),
+        ] {
+            let found = lines(source, typed);
+            assert_eq!(
+                found.iter().map(|(line, _)| *line).collect::<Vec<_>>(),
+                [line],
+                "{typed}"
+            );
+        }
+        // In code the marks are what is said.
+        let code = "```\nlet x = \"a\\_b\" + __c__;\n```\n";
+        assert_eq!(lines(code, "a\\_b"), [(2, false)]);
+        assert_eq!(lines(code, "__c__"), [(2, false)]);
+        assert_eq!(lines("un**believ**able\n", "unbelievable"), [(1, false)]);
+    }
+
+    #[test]
+    fn a_phrase_is_told_apart_from_words() {
+        let source = "the release plan\nplan the release\na **release** plan\n";
+        assert_eq!(
+            lines(source, "release plan"),
+            [(1, true), (2, false), (3, true)]
+        );
     }
 }

@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use clap::Args;
 use clap_complete::ArgValueCandidates;
 
@@ -8,15 +10,18 @@ use crate::meeting::Role;
 use crate::notebook::{Notebook, in_parallel};
 use crate::sharing::{SyncError, read_texts};
 use crate::text::counted;
-use crate::view::{Hit, SearchScope, search};
+use crate::view::{Hit, SearchScope, SearchWords, search};
 
 /// Find lines that hold all of the words, the newest meeting first
+///
+/// Lines in which several words stand as one phrase come before the others. Case, marks of Markdown and typographic signs
+/// do not matter, and accents only where you type them. Without any line the exit code is 1.
 ///
 /// Personal sections are left out unless you ask for them with `--section personal`.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone search contract panel")]
 pub struct SearchArgs {
-    /// What to look for; case does not matter
+    /// What to look for
     #[arg(value_name = "WORDS", required = true)]
     words: Vec<String>,
     /// Only with this person
@@ -36,17 +41,14 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
         Some(section) => Role::from_word(section)
             .map_or_else(|| SearchScope::Title(section.clone()), SearchScope::Role),
     };
-    let words: Vec<String> = args
-        .words
-        .iter()
-        .flat_map(|words| words.split_whitespace())
-        .map(str::to_string)
-        .collect();
-    if words.is_empty() {
+    let typed = args.words.join(" ");
+    if typed.trim().is_empty() {
         return Err(CliError::new("there is nothing to look for")
             .hint("say what: `oneonone search billing`"));
     }
-    let hits = found(context, &notebooks, &words, &scope)?;
+    let hits = found(context, &notebooks, &SearchWords::new(&typed), &scope)?;
+    // As grep does.
+    let exit_code = ExitCode::reporting(!hits.is_empty());
     let paths: Vec<String> = hits
         .iter()
         .map(|(index, hit)| context.shown_file(&notebooks[*index], &hit.path().to_string()))
@@ -58,17 +60,18 @@ pub fn run(context: &mut Context, args: &SearchArgs) -> Result<ExitCode, CliErro
             .map(|((index, hit), path)| HitJson::new(hit, notebooks[*index].name(), path))
             .collect();
         context.ui.json(&SearchJson { hits })?;
-        return Ok(ExitCode::Done);
+        return Ok(exit_code);
     }
     show(context, &hits, &paths);
-    Ok(ExitCode::Done)
+    Ok(exit_code)
 }
 
-/// Where `words` stand in any of `notebooks`, each with the index of its notebook; the newest first.
+/// Where `words` stand in any of `notebooks`, each with the index of its notebook: first where they stand as one phrase,
+/// the newest first.
 fn found(
     context: &Context,
     notebooks: &[Notebook],
-    words: &[String],
+    words: &SearchWords,
     scope: &SearchScope,
 ) -> Result<Vec<(usize, Hit)>, CliError> {
     let found = in_parallel(notebooks, |notebook| {
@@ -86,7 +89,7 @@ fn found(
     for (index, found) in found.into_iter().enumerate() {
         hits.extend(found?.into_iter().map(|hit| (index, hit)));
     }
-    hits.sort_by(|(_, a), (_, b)| (b.date, a.line).cmp(&(a.date, b.line)));
+    hits.sort_by_key(|(_, hit)| (!hit.is_phrase, Reverse(hit.date), hit.line));
     Ok(hits)
 }
 

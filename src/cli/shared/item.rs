@@ -2,6 +2,7 @@
 
 use crate::change::PlanError;
 use crate::cli::basics::{CliError, Context};
+use crate::markdown::Searched;
 use crate::meeting::{ItemSelection, ListedItem, Series, list, list_some, meant, references};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};
@@ -107,13 +108,11 @@ impl Context {
                 "{why}: it was not looked at; go into its folder if it is meant"
             ))
         });
-        let titles: Vec<String> = near
+        let titles: Vec<Searched> = near
             .iter()
-            .map(|(_, item)| item.title.to_lowercase())
+            .map(|(_, item)| Searched::new(&item.title))
             .collect();
-        let words = titles
-            .iter()
-            .flat_map(|title| title.split(|c: char| !c.is_alphanumeric()));
+        let words = titles.iter().flat_map(Searched::words);
         let guess = nearest(reference, words.filter(|word| word.chars().count() > 2));
         Err(match guess {
             Some(word) => error.hint(format!("did you mean `{word}`?")),
