@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::edited_meeting::EditedMeeting;
 use super::insert::{NewItem, Position, insert_after, into_part, into_section, open_end};
 use super::plan_error::PlanError;
-use crate::markdown::{BlockKind, Document};
+use crate::markdown::{Block, BlockKind, Document};
 use crate::meeting::{Meeting, MeetingSection, Role, Vocabulary};
 use crate::text::{Span, TextEdit, fold_title};
 
@@ -139,7 +139,8 @@ impl<'a> Agenda<'a> {
             AgendaPlace::Section(section) => {
                 let section = &self.meeting.sections()[*section];
                 let first = arrivals.iter().take_while(|arrival| arrival.first).count();
-                if !self.has_bullets(section.own) || first == 0 {
+                let has_bullets = section.point.is_some() || self.has_bullets(section.own);
+                if !has_bullets || first == 0 {
                     return vec![into_section(
                         self.document(),
                         section,
@@ -176,9 +177,11 @@ impl<'a> Agenda<'a> {
         let AgendaPlace::Section(section) = place else {
             return false;
         };
-        let own = self.meeting.sections()[*section].own;
+        let section = &self.meeting.sections()[*section];
+        let own = section.own;
         let mut blocks = self.document().blocks().iter();
-        blocks.any(|block| block.kind == BlockKind::List && own.contains(block.span))
+        let is_list = |block: &Block| block.kind == BlockKind::List && own.contains(block.span);
+        section.point.is_some() || blocks.any(is_list)
     }
 
     /// The edit that puts `items` into a new section with `title` below the section of `role`, which is made where the
@@ -186,6 +189,13 @@ impl<'a> Agenda<'a> {
     pub fn new_below(&self, role: Role, title: &str, items: &[NewItem]) -> (TextEdit, String) {
         let place = self.place_of(role.title(), Some(role));
         let place = place.unwrap_or(AgendaPlace::New(role));
+        // Below a line that stands for a heading nothing can have a heading of its own.
+        let place = match place {
+            AgendaPlace::Section(section) if !self.meeting.sections()[section].has_heading => {
+                AgendaPlace::New(role)
+            }
+            place => place,
+        };
         let outer = self.title(&place);
         let edit = match place {
             AgendaPlace::Section(section) => {
@@ -212,6 +222,7 @@ impl<'a> Agenda<'a> {
             }
             AgendaPlace::New(Role::Personal) => {
                 let before = actions().map(|section| &self.meeting.sections()[section]);
+                let before = before.filter(|section| section.has_heading);
                 let before = before.map(|section| NewPlace {
                     offset: section.whole.start,
                     level: section.level,
@@ -278,7 +289,7 @@ impl<'a> Agenda<'a> {
             let other = &sections[index];
             let found = (other.level == level)
                 .then(|| section_for(self.meeting, &other.title, other.role))??;
-            Some(&self.meeting.sections()[found])
+            Some(&self.meeting.sections()[found]).filter(|section| section.has_heading)
         };
         let behind = |section: &MeetingSection| NewPlace {
             offset: section.whole.end,

@@ -83,7 +83,47 @@ pub(super) fn into_section(
     items: &[NewItem],
     position: Position,
 ) -> TextEdit {
-    into_part(document, section.own, items, position)
+    let items_of = document.items().iter();
+    let point = section.point.and_then(|point| {
+        let mut points = items_of.enumerate();
+        points.find(|(_, item)| item.line_start == point)
+    });
+    match point {
+        Some((index, _)) => into_point(document, index, items, position)
+            .unwrap_or_else(|| into_part(document, section.own, items, position)),
+        None => into_part(document, section.own, items, position),
+    }
+}
+
+/// Insert `items` among the points right below the list item `index`, which stands for a heading; `None` where there are
+/// none with a line of their own.
+fn into_point(
+    document: &Document,
+    index: usize,
+    items: &[NewItem],
+    position: Position,
+) -> Option<TextEdit> {
+    let source = document.source();
+    let below = document.items().iter();
+    let mut below = below.filter(|item| item.parent == Some(index));
+    let neighbour = match position {
+        Position::First => below.next(),
+        Position::Last => below.next_back(),
+    }?;
+    let indent = Span::new(neighbour.line_start, neighbour.marker.start).slice(source);
+    let marker = neighbour.marker.slice(source);
+    if !indent.trim().is_empty() {
+        return None;
+    }
+    // In a numbered list the numbers go on by themselves.
+    let lines = items.iter().flat_map(|item| item.with_marker(marker));
+    let text: String = lines.map(|line| format!("{indent}{line}\n")).collect();
+    Some(match position {
+        Position::First => {
+            TextEdit::insert(neighbour.line_start, document.newline().imposed_on(&text))
+        }
+        Position::Last => insert_after(document, neighbour.end, &text),
+    })
 }
 
 /// Insert `items` into the part of the document at `own`, which holds no heading.

@@ -29,6 +29,7 @@ mod status;
 #[cfg(test)]
 mod testing;
 mod title;
+mod unheaded;
 mod vocabulary;
 mod when;
 mod whole;

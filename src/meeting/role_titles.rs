@@ -83,6 +83,11 @@ impl RoleTitles {
         self.first.get(&(role, language)).copied()
     }
 
+    /// Whether `words` are a title in any language.
+    pub fn has(&self, words: &str) -> bool {
+        self.titles.contains_key(words)
+    }
+
     /// Whether `words` are a title in English.
     pub fn is_english(&self, words: &str) -> bool {
         let known = self.titles.get(words);

@@ -2,8 +2,9 @@
 
 use super::language::Language;
 use super::role::Role;
+use super::unheaded::{SectionStart, StartForm};
 use super::vocabulary::Vocabulary;
-use crate::markdown::{Heading, Section, sections};
+use crate::markdown::{Heading, sections};
 use crate::text::Span;
 
 /// A heading with all below it, and what that is for.
@@ -23,33 +24,53 @@ pub struct MeetingSection {
     pub own: Span,
     /// From the heading to the end of all below it.
     pub whole: Span,
-    /// Level of the heading, 1 to 6.
+    /// Level of the heading, 1 to 6; of a line that stands for one, the level that a heading in its place would have.
     pub level: usize,
+    /// Whether a heading made it, and not a line that stands for one.
+    pub has_heading: bool,
+    /// The start of the line of the point that stands for its heading.
+    pub point: Option<usize>,
 }
 
-/// The sections that `headings` of a text of this `length` make. `spoken` says in which language the file is; it is asked
+/// The sections that begin at `starts` in a text of this `length`. `spoken` says in which language the file is; it is asked
 /// only where a title leaves open what it means.
 pub(super) fn meeting_sections(
-    headings: &[Heading],
+    starts: &[SectionStart],
     length: usize,
     vocabulary: &Vocabulary,
     spoken: &dyn Fn() -> Option<Language>,
 ) -> Vec<MeetingSection> {
-    let read = |section: Section| {
-        let meaning = vocabulary.meaning(&section.title, section.level, spoken);
-        MeetingSection {
+    let headings: Vec<Heading> = starts.iter().map(|start| start.heading.clone()).collect();
+    let mut read: Vec<MeetingSection> = Vec::with_capacity(starts.len());
+    for (section, start) in sections(&headings, length).into_iter().zip(starts) {
+        let around = section.parent.map(|parent| &read[parent]);
+        let title = match start.form {
+            StartForm::Rest => around.map_or_else(String::new, |around| around.title.clone()),
+            _ => section.title,
+        };
+        let has_heading = start.form == StartForm::Heading;
+        let level = match has_heading {
+            true => section.level,
+            false => around.map_or(2, |around| (around.level + 1).clamp(2, 6)),
+        };
+        let meaning = vocabulary.meaning(&title, level, spoken);
+        read.push(MeetingSection {
             parent: section.parent,
             role: meaning.role,
             by_word: meaning.by_word,
-            title: section.title,
+            title,
             heading: section.heading,
             own: section.own,
             whole: section.whole,
-            level: section.level,
-        }
-    };
-    let read_all = sections(headings, length).into_iter().map(read);
-    read_all.collect()
+            level,
+            has_heading,
+            point: match start.form {
+                StartForm::Point(start) => Some(start),
+                _ => None,
+            },
+        });
+    }
+    read
 }
 
 /// The role of `section`, or of the nearest one around it that has a role. Of a personal section all is personal.

@@ -13,6 +13,7 @@ use super::path::MeetingPath;
 use super::section::{MeetingSection, meeting_sections};
 use super::signs::speaks_of_open_items;
 use super::status::MeetingStatus;
+use super::unheaded::{SectionStart, may_have_unheaded, section_starts};
 use super::vocabulary::Vocabulary;
 use crate::markdown::{Damage, Document, FrontMatter, Wanted, skim};
 use crate::text::{Diagnostic, LineColumn, LineTable};
@@ -108,7 +109,19 @@ impl Skimmed {
             let document = document.get_or_init(read);
             Language::of_headings(document.headings().iter().map(|h| h.title.as_str()))
         };
-        let sections = meeting_sections(&skimmed.headings, source.len(), vocabulary, &spoken);
+        let has_items = skimmed.items.iter().any(|item| item.checkbox.is_some());
+        let starts = match has_items && may_have_unheaded(&source, vocabulary, &spoken) {
+            true => {
+                let read = || Arc::new(document_of(&source, &front_matter));
+                section_starts(document.get_or_init(read), vocabulary, &spoken)
+            }
+            false => skimmed
+                .headings
+                .into_iter()
+                .map(SectionStart::of_heading)
+                .collect(),
+        };
+        let sections = meeting_sections(&starts, source.len(), vocabulary, &spoken);
         let (items, _) = action_items(&source, &skimmed.items, &sections);
         let document = document.into_inner();
         Skimmed {
@@ -134,7 +147,8 @@ impl Skimmed {
         let source = document.shared_source();
         let headings = document.headings();
         let spoken = || Language::of_headings(headings.iter().map(|h| h.title.as_str()));
-        let sections = meeting_sections(headings, source.len(), vocabulary, &spoken);
+        let starts = section_starts(document, vocabulary, &spoken);
+        let sections = meeting_sections(&starts, source.len(), vocabulary, &spoken);
         let (items, diagnostics) = action_items(&source, document.items(), &sections);
         let front_matter = OnceLock::from(document.shared_front_matter());
         let skimmed = Skimmed {

@@ -11,7 +11,7 @@ use super::role_titles::{RoleReader, TITLES};
 use super::vocabulary::Vocabulary;
 use super::words::{PersonalWords, WORDS, touches};
 use crate::markdown::TitleParts;
-use crate::text::fold_title;
+use crate::text::{fold_title, fold_words};
 
 /// What a title means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -55,6 +55,19 @@ impl Vocabulary {
     /// The role of a section with `title`; `None` for a section of the pair's own kind.
     pub fn role(&self, title: &str) -> Option<Role> {
         meaning(self, title, 2, &|| None).role
+    }
+
+    /// The role of which `title` is a title word for word, as the pair or anybody calls it.
+    pub(super) fn exact_role(&self, title: &str) -> Option<Role> {
+        if let Some(role) = self.own_role(&fold_title(title)) {
+            return Some(role);
+        }
+        let words = fold_words(title);
+        let is_personal = WORDS.titles.contains(&words) || WORDS.alone.contains(&words);
+        match is_personal || TITLES.has(&words) {
+            true => self.role(title),
+            false => None,
+        }
     }
 
     /// What `title` means as a heading of `level`. `spoken` says in which language the other headings of its file are.

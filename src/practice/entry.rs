@@ -103,7 +103,12 @@ pub fn entries(meeting: &Meeting, boilerplate: &Boilerplate) -> Vec<Entry> {
                     reader.add(&mut found, reader.point(index));
                 }
             }
-            BlockKind::Paragraph | BlockKind::Code | BlockKind::Html | BlockKind::Quote => {
+            BlockKind::Paragraph => {
+                for piece in reader.between_headings(block.span) {
+                    reader.add(&mut found, reader.block(piece));
+                }
+            }
+            BlockKind::Code | BlockKind::Html | BlockKind::Quote => {
                 reader.add(&mut found, reader.block(block.span));
             }
         }
@@ -138,13 +143,40 @@ impl EntryReader<'_> {
         }
     }
 
-    /// The list items at the top of the list that covers `list`.
+    /// The list items at the top of the list that covers `list`, and those right below a point that stands for a heading.
     fn points(&self, list: Span) -> impl Iterator<Item = usize> {
         let items = self.document.items();
         let first = items.partition_point(|item| item.line_start < list.start);
         (first..items.len())
             .take_while(move |index| items[*index].line_start < list.end)
-            .filter(move |index| items[*index].parent.is_none() && items[*index].quote_depth == 0)
+            .filter(move |index| {
+                let item = &items[*index];
+                let mut around = item.parent.into_iter();
+                let is_at_top = around.all(|parent| self.is_heading(&items[parent]));
+                is_at_top && item.quote_depth == 0 && !self.is_heading(item)
+            })
+    }
+
+    /// Whether `item` stands for a heading.
+    fn is_heading(&self, item: &ListItem) -> bool {
+        let mut sections = self.meeting.sections().iter();
+        sections.any(|section| section.point == Some(item.line_start))
+    }
+
+    /// What of a paragraph is left between lines that stand for headings.
+    fn between_headings(&self, paragraph: Span) -> Vec<Span> {
+        let sections = self.meeting.sections().iter();
+        let lines = sections.filter(|section| !section.has_heading && section.point.is_none());
+        let lines = lines.filter(|section| paragraph.start <= section.heading.start + 3);
+        let mut pieces = Vec::new();
+        let mut at = paragraph.start;
+        for line in lines.take_while(|section| section.heading.start < paragraph.end) {
+            pieces.push(Span::new(at, line.heading.start.max(at)));
+            at = line.heading.end.min(paragraph.end).max(at);
+        }
+        pieces.push(Span::new(at, paragraph.end));
+        pieces.retain(|piece| !piece.slice(self.source).trim().is_empty());
+        pieces
     }
 
     /// The entry that the list item `index` makes with all below it.
@@ -165,7 +197,8 @@ impl EntryReader<'_> {
         let below = items[index + 1..]
             .iter()
             .take_while(|below| below.line_start < item.end);
-        for note in below {
+        let is_personal = self.meeting.is_personal(item.line_start);
+        for note in below.filter(|note| is_personal == self.meeting.is_personal(note.line_start)) {
             self.read_parts(note, false, &mut entry.parts);
         }
         entry
@@ -354,6 +387,26 @@ mod tests {
         ] {
             check(&format!("## Feedback\n### For Dana\n{written}"), &expected);
         }
+    }
+
+    #[test]
+    fn what_stands_below_a_line_or_a_point_that_is_a_heading_is_an_entry_of_its_own() {
+        check(
+            "- 🏆 Wins and achievements:\n  - Shipped it\n    - in time\n  - Fixed it\n- Team\n  - Kim\n",
+            &[
+                "wins: Shipped it | in time",
+                "wins: Fixed it",
+                "-: Team | Kim",
+            ],
+        );
+        check(
+            "Hello\n**Wins**\nShipped\n\n**Next steps**\n- [ ] Call Marta\n",
+            &["-: Hello", "wins: Shipped", "action-items: Call Marta"],
+        );
+        check(
+            "## Notes\n- Kim asked\n  - Personal:\n    - quorvex\n",
+            &["notes: Kim asked", "personal: quorvex"],
+        );
     }
 
     #[test]

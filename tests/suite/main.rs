@@ -124,4 +124,5 @@ mod transcripts;
 mod undo;
 mod undo_laws;
 #[cfg(unix)]
+mod unheaded;
 mod whole_commits;

@@ -706,11 +706,10 @@ fn check_names_a_title_that_one_word_closes_and_what_to_write() {
 #[test]
 fn check_names_what_is_called_personal_and_is_no_heading() {
     for (line, below) in [
-        ("**Personal**", "- quorvex"),
-        ("- Personal:", "  - quorvex"),
-        ("- 🏠 **Personal**", "  - [ ] quorvex"),
+        ("> **Personal**", "> quorvex"),
+        ("- [ ] x\n  - Personal:", "    - quorvex"),
+        ("Personal:", "quorvex"),
         ("> ## Personal", "> quorvex"),
-        ("- ## Personal", "  quorvex"),
         ("#Personal", "quorvex"),
     ] {
         let sandbox = Sandbox::new();
@@ -718,7 +717,8 @@ fn check_names_what_is_called_personal_and_is_no_heading() {
         sandbox.write("alex/meetings/2026-11-17.md", text);
         let run = sandbox.run(&["check"]);
         let said = "`Personal` is no heading, so what stands below it is not personal";
-        assert!(run.stdout.contains("2026-11-17.md:6"), "{line}: {run:?}");
+        let place = format!("2026-11-17.md:{}", 6 + line.matches('\n').count());
+        assert!(run.stdout.contains(&place), "{line}: {run:?}");
         assert_eq!(run.stdout.matches(said).count(), 1, "{line}: {run:?}");
         assert!(
             run.stdout.contains("write `## Personal`"),

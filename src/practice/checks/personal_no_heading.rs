@@ -9,8 +9,8 @@ use crate::text::{Advice, LineTable, Rule, Span, fold_title};
 
 /// A line that is there to be the heading of a personal section, and that Markdown takes for something else.
 pub const CHECK: Check = Check {
-    speaks: "a bold line, a point or a quoted heading is called as a personal section is, and is no heading",
-    why: "Only a heading makes a section. What stands below such a line is no more personal than the text around it: it is found by a search, exported and told in reports.",
+    speaks: "a line is called as a personal section is, stands out as a heading does, and makes no section: quoted, below a box, with nothing below it",
+    why: "A heading makes a section, and so does a bold line, or a point with more below it. What stands below any other line is no more personal than the text around it: it is found by a search, exported and told in reports.",
     instead: Advice::new(
         "Make it a heading, on a line of its own that begins with `##`; what stands in a list below it goes to the margin.",
     ),
@@ -66,7 +66,9 @@ fn unheaded(meeting: &Meeting, vocabulary: &Vocabulary) -> Vec<(Span, String)> {
             && !document.verbatim().iter().any(|code| code.contains(span));
         let is_heading = |span: Span| {
             let mut headings = document.headings().iter();
-            headings.any(|heading| heading.span.start < span.end && span.start < heading.span.end)
+            let mut lines = meeting.sections().iter().map(|section| section.heading);
+            let is_in = |heading: Span| heading.start < span.end && span.start < heading.end;
+            headings.any(|heading| is_in(heading.span)) || lines.any(is_in)
         };
         if is_text && !is_heading(span) && !meeting.is_personal(span.start) {
             let content = span.slice(source).trim_end();
@@ -143,24 +145,16 @@ mod tests {
     #[test]
     fn what_looks_like_a_heading_and_is_none() {
         for (text, title) in [
-            ("**Personal**\n- a\n", "Personal"),
-            ("__Personal:__\n", "Personal"),
-            ("**Personal**:\n", "Personal"),
-            ("*Private notes*\n\na\n", "Private notes"),
-            ("Personal:\n- a\n", "Personal"),
+            ("- **Personal**\n", "Personal"),
+            ("Personal:\n\na\n", "Personal"),
             ("#Personal\n- a\n", "Personal"),
             ("####### Personal\n", "Personal"),
-            ("- Personal:\n  - a\n", "Personal"),
-            ("- Personal\n  - a\n", "Personal"),
-            ("- **Personal**\n  - a\n", "Personal"),
-            ("- 🏠 **Personal**\n  - a\n", "Personal"),
-            ("1. **Personal:**\n   - a\n", "Personal"),
-            ("- x\n  - Personal:\n    - a\n", "Personal"),
-            ("- # Personal\n  a\n", "Personal"),
+            ("> **Personal**\n> a\n", "Personal"),
             ("> ## Personal\n> a\n", "Personal"),
             ("> - **Persönliches**\n", "Persönliches"),
-            ("- Vie privée :\n  - a\n", "Vie privée"),
-            ("**個人的なこと**\n", "個人的なこと"),
+            ("- [ ] x\n  - Personal:\n    - a\n", "Personal"),
+            ("- [ ] x\n  - Vie privée :\n    - a\n", "Vie privée"),
+            ("- [ ] x\n  - **個人的なこと**\n", "個人的なこと"),
         ] {
             let said = format!("`{title}` is no heading, so what stands below it is not personal");
             says(&CHECK, Case::agenda(text), &[&said]);
@@ -174,6 +168,10 @@ mod tests {
     fn what_is_a_heading_or_no_name() {
         for text in [
             "## Personal\n- a\n",
+            "**Personal**\n- a\n",
+            "*Private notes*\n\na\n",
+            "- Personal:\n  - a\n",
+            "- x\n  - Personal:\n    - a\n",
             "Personal\n---\n- a\n",
             "## Personal\n**Personal**\n- Private:\n",
             "```\n**Personal**\n```\n",

@@ -1,6 +1,7 @@
 use super::super::page::Page;
 use super::check::{Check, Stage};
 use super::context::{CheckContext, Finding};
+use super::text::quoted;
 use crate::meeting::{Limit, Role};
 use crate::text::{Advice, Rule, counted};
 
@@ -25,6 +26,16 @@ fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
             && !context.is_record
         {
             return Vec::new(); // nothing at all is there yet, which is said already
+        }
+        if let Some(title) = unknown_heading(context.page) {
+            let message = format!(
+                "no heading of this meeting is known, neither {} nor any other",
+                quoted(&title)
+            );
+            let line = title.replace(['"', '\\'], "");
+            return vec![context.say(wins, message).with_help(format!(
+                "write in `oneonone.yaml` what they mean, under `sections:`, for instance `wins: [\"{line}\"]`"
+            ))];
         }
         let without = |page: &&Page| !page.speaks_of(Role::Wins);
         let in_a_row = 1 + context.before.iter().take_while(without).count();
@@ -60,6 +71,15 @@ fn run(context: &CheckContext<'_>, _: &[Limit]) -> Vec<Finding> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The first heading below that of the page, where the file has such and none is known.
+fn unknown_heading(page: &Page) -> Option<String> {
+    let sections = page.meeting().sections();
+    let is_known = sections.iter().any(|section| section.role.is_some());
+    let mut below = sections.iter().filter(|section| section.level > 1);
+    let first = below.find(|section| section.has_heading && !section.title.is_empty());
+    first.filter(|_| !is_known).map(|section| section.title.clone())
 }
 
 #[cfg(test)]
