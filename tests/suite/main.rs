@@ -58,6 +58,7 @@ mod hostile_links;
 mod house;
 mod house_doors;
 mod import;
+mod import_reading;
 #[cfg(unix)]
 mod init;
 mod interleavings;

@@ -14,10 +14,10 @@ use crate::text::counted;
 /// Take over notes that were kept elsewhere: a running document, or a folder of dated notes
 ///
 /// A document is cut at its headings with a date, such as `## 2026-11-17`, `## 17 November 2026`, `## Nov 17, 2026` or
-/// `## 17.11.2026`, into one meeting a date; what stands above the first goes on top of the earliest meeting. Of a
-/// folder, such as one of Obsidian, every note becomes the meeting whose date its name has. No line is lost: what is not
-/// understood stays as it is. A meeting that is there already is left alone where it holds all of it, and else nothing
-/// is written at all.
+/// `## 17.11.2026`, into one meeting a date; what stands above the first goes on top of the earliest meeting, or of the
+/// newest where that comes first and a box above is open. Of a folder, such as one of Obsidian, every note becomes the
+/// meeting whose date its name has. No line is lost: what is not understood stays as it is. A meeting that is there
+/// already is left alone where it holds all of it, and else nothing is written at all.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone import notes.md alex --dry-run")]
 pub struct ImportArgs {
@@ -152,6 +152,15 @@ fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces:
             "what stood above the first dated heading is on top of {}",
             file(context, notebook, date)
         );
+        context.ui.news(&news);
+    }
+    for (date, paths) in &pieces.joined {
+        if !imported.made.contains(date) {
+            continue;
+        }
+        let names: Vec<String> = paths.iter().map(|path| format!("`{path}`")).collect();
+        let file = file(context, notebook, *date);
+        let news = format!("joined in {file}: {}", names.join(", "));
         context.ui.news(&news);
     }
     for date in &imported.made {

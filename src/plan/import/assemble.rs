@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::chips::with_owners;
 use super::closed::personal_lines;
+use super::found_again::{comparable, stands_for};
 use super::note::fenced;
 use super::{ImportError, Piece, Pieces};
 use crate::change::{FileChange, Plan};
@@ -87,7 +89,9 @@ fn meeting_text(
             0
         };
         if is_closed(&meeting, from, pieces) {
-            return Ok(meeting.source().to_string());
+            return Ok(with_owners(&meeting, series.settings())
+                .source()
+                .to_string());
         }
     }
     Err(ImportError::Opened(MeetingPath::new(date)))
@@ -246,26 +250,11 @@ fn is_closed(meeting: &Meeting, from: usize, pieces: &[&Piece]) -> bool {
     })
 }
 
-/// Whether `text` holds all lines of `pieces` in their order.
+/// Whether `text` holds all lines of `pieces` in their order, with what we have marked since.
 fn holds_all(text: &str, pieces: &[&Piece]) -> bool {
     let mut lines = text.lines();
     let mut wanted = pieces.iter().flat_map(lines_of);
-    wanted.all(|wanted| lines.any(|line| comparable(line) == comparable(wanted)))
-}
-
-/// A line as it must be found again: the level of a heading and blanks at its end don't count.
-fn comparable(line: &str) -> &str {
-    let line = line.trim_end();
-    let rest = line.trim_start().trim_start_matches('#');
-    if rest.len() < line.trim_start().len() && rest.starts_with([' ', '\t']) {
-        return rest;
-    }
-    // The line below a heading that was raised.
-    match line.trim_start() {
-        rest if !rest.is_empty() && rest.bytes().all(|byte| byte == b'=') => "-",
-        rest if !rest.is_empty() && rest.bytes().all(|byte| byte == b'-') => "-",
-        _ => line,
-    }
+    wanted.all(|wanted| lines.any(|line| stands_for(line, wanted)))
 }
 
 /// The first line of `pieces` that is not in `text` as often as in them.

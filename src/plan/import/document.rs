@@ -7,7 +7,7 @@ use super::dates::{DayOrder, FoundDate, find_date, order_in};
 use super::note::{day, fenced, read_note};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
-use crate::meeting::{Meeting, Pair, Settings, Vocabulary, is_weekday};
+use crate::meeting::{ActionItem, Meeting, Pair, Settings, Vocabulary, is_weekday};
 use crate::text::{Span, fold_title};
 
 /// Words that a heading with a date may have without being about anything else than the meeting of that day.
@@ -22,7 +22,7 @@ const PLAIN_WORDS: [&str; 23] = [
 /// A heading that is a date, perhaps with the words of a meeting beside it and the names of the pair, begins a meeting on
 /// whatever level it stands. A date among other words begins one only on the level that most dated headings have:
 /// `Goals until 2026-12-31` further down is none. What stands above the first goes into the meeting of the earliest
-/// date. A document without dated headings is one note, if its name has a date. What is personal in it, by the titles
+/// date, or into the newest where the newest stands first and a box above is open. A document without dated headings is one note, if its name has a date. What is personal in it, by the titles
 /// that `settings` know, is so in every piece.
 ///
 /// # Errors
@@ -170,7 +170,8 @@ fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabula
         cuts.push((wider.unwrap_or(one.heading), one.date));
     }
     let mut pieces = Pieces::default();
-    let Some(earliest) = cuts.iter().map(|(_, date)| *date).min() else {
+    let dates = || cuts.iter().map(|(_, date)| *date);
+    let (Some(earliest), Some(latest)) = (dates().min(), dates().max()) else {
         return pieces;
     };
     // All of the document says what is personal in a part of it: sections around it, and the language of the others.
@@ -187,16 +188,22 @@ fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabula
         }
     };
     let first = cuts.first().map_or(source.len(), |(at, _)| line_start(at));
+    let above = Span::new(document.body().start.min(first), first);
+    // Where the newest stands on top, what is open above it is open now.
+    let is_open = |item: &ActionItem| item.status().is_open() && item.line_start < first;
+    let has_open = meeting.items().iter().any(is_open);
+    let newest_first = cuts.first().is_some_and(|(_, first)| *first > earliest)
+        && descends(&cuts.iter().map(|(_, date)| *date).collect::<Vec<_>>());
+    let top = if has_open && newest_first {
+        latest
+    } else {
+        earliest
+    };
     let front_matter = document.front_matter();
     let front_matter = front_matter.map(|found| fenced(found.span.slice(source)));
-    let preface = piece(
-        front_matter.unwrap_or_default(),
-        Span::new(document.body().start.min(first), first),
-        earliest,
-        None,
-    );
+    let preface = piece(front_matter.unwrap_or_default(), above, top, None);
     if !preface.text.trim().is_empty() {
-        pieces.preface = Some(earliest);
+        pieces.preface = Some(top);
         pieces.pieces.push(preface);
     }
     let ends = cuts
@@ -212,4 +219,12 @@ fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabula
             .push(piece(String::new(), span, *date, within));
     }
     pieces
+}
+
+/// Whether most of `dates` are followed by an earlier one.
+fn descends(dates: &[NaiveDate]) -> bool {
+    let count = |is: fn(&NaiveDate, &NaiveDate) -> bool| {
+        dates.windows(2).filter(|two| is(&two[0], &two[1])).count()
+    };
+    count(|one, next| one > next) > count(|one, next| one < next)
 }

@@ -3,9 +3,11 @@
 //! What is not understood stays as it is; only where a text is cut, and by which date, is decided here.
 
 mod assemble;
+mod chips;
 mod closed;
 mod dates;
 mod document;
+mod found_again;
 mod note;
 
 pub use self::assemble::{Imported, import};
@@ -62,6 +64,8 @@ pub struct Pieces {
     pieces: Vec<Piece>,
     /// The date of the meeting that what stands above the first dated heading goes into.
     pub preface: Option<NaiveDate>,
+    /// The notes of each date of which there are several, by their paths.
+    pub joined: Vec<(NaiveDate, Vec<String>)>,
     /// What has a date and was not cut at, or has none and was left out: its place, and why.
     pub remarks: Vec<(String, String)>,
 }

@@ -1,5 +1,7 @@
 //! Notes of one meeting each, as other tools keep them.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::closed::personal_lines;
@@ -25,15 +27,24 @@ pub fn read_notes(
         .collect();
     let order = order.or_else(|| order_in(found.iter().map(|(stem, found)| (*stem, found))));
     let mut pieces = Pieces::default();
+    let mut by_date: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
     for source in sources {
         match read_note(source, order, vocabulary)? {
-            Some(piece) => pieces.pieces.push(piece),
+            Some(piece) => {
+                let of_date = by_date.entry(piece.date).or_default();
+                of_date.push(source.path.clone());
+                pieces.pieces.push(piece);
+            }
             None => pieces.remarks.push((
                 source.path.clone(),
                 "left out: there is no date in its name".to_string(),
             )),
         }
     }
+    pieces.joined = by_date
+        .into_iter()
+        .filter(|(_, paths)| paths.len() > 1)
+        .collect();
     if pieces.pieces.is_empty() {
         return Err(ImportError::NoDatedNotes(folder.to_string()));
     }

@@ -1,0 +1,170 @@
+//! What `import` makes of documents as people keep them: heads with open points, persons, marks of our own.
+
+use crate::sandbox::Sandbox;
+
+/// A sandbox into which `document` was imported.
+fn imported(document: &str) -> Sandbox {
+    let sandbox = Sandbox::new();
+    sandbox.write("doc.md", document);
+    sandbox.run(&["import", "../doc.md"]).ended_with(0);
+    sandbox
+}
+
+/// The names of the files of meetings.
+fn files(sandbox: &Sandbox) -> Vec<String> {
+    let files = sandbox.files("alex/meetings");
+    files.into_iter().map(|(name, _)| name).collect()
+}
+
+#[test]
+fn what_is_open_above_a_log_belongs_to_the_meeting_on_top_of_it() {
+    let check = |document: &str, date: &str, line: &str| {
+        let sandbox = imported(document);
+        let written = sandbox.read(&format!("alex/meetings/{date}.md"));
+        assert!(written.contains(line), "{date}\n{written}");
+        let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+        let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+        for item in items["items"].as_array().expect("items") {
+            assert_eq!(item["since"], date, "{item}");
+        }
+    };
+    let newest_first = "## 2026-11-17\nc\n\n## 2026-11-10\nb\n\n## 2021-11-02\na\n";
+    let oldest_first = "## 2021-11-02\na\n\n## 2026-11-10\nb\n\n## 2026-11-17\nc\n";
+    let head = "# Dana / Alex\n\n## Open points\n\n- [ ] renew the contract\n\n";
+    let open = "- [ ] renew the contract";
+    check(&format!("{head}{newest_first}"), "2026-11-17", open);
+    check(&format!("{head}{oldest_first}"), "2021-11-02", open);
+    check(
+        &format!("---\na: b\n---\n{open}\n\n{newest_first}"),
+        "2026-11-17",
+        open,
+    );
+    check(
+        &format!("1. [/] begun\n\n{newest_first}"),
+        "2026-11-17",
+        "1. [/] begun",
+    );
+    check(
+        &format!("# 2026\n{open}\n\n{newest_first}"),
+        "2026-11-17",
+        open,
+    );
+    // What is not open may be as old as the document.
+    check(
+        &format!("Rules: *be on time*\n\n{newest_first}"),
+        "2021-11-02",
+        "be on time",
+    );
+    check(
+        &format!("- [x] begin\n\n{newest_first}"),
+        "2021-11-02",
+        "- [x] begin",
+    );
+    // One meeting out of place is no other order; a log of one has none.
+    let moved = "## 2026-11-17\nc\n## 2026-11-24\nd\n## 2026-11-10\nb\n## 2021-11-02\na\n";
+    check(&format!("{open}\n\n{moved}"), "2026-11-24", open);
+    check(&format!("{open}\n\n## 2026-11-17\n"), "2026-11-17", open);
+}
+
+#[test]
+fn importing_again_after_a_carry_finds_every_line() {
+    let document = "## 2026-11-10\n- [ ] renew the contract\n- [ ] call @dana  \n  back\n* [ ] drop it\n- [ ] first [x](https://example.com)\n\n## 2026-11-17\n1. [ ] plan\n- [ ] second\n";
+    let sandbox = imported(document);
+    sandbox.run(&["new"]).ended_with(0);
+    sandbox.run(&["done", "plan"]).ended_with(0);
+    sandbox
+        .run(&["drop", "drop it", "--reason", "over"])
+        .ended_with(0);
+    sandbox.run(&["assign", "second", "@dana"]).ended_with(0);
+    let before = sandbox.files("alex/meetings");
+    let run = sandbox.run(&["import", "../doc.md"]).ended_with(0);
+    assert!(
+        run.stderr.contains("every line is there already"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(sandbox.files("alex/meetings"), before);
+    // What is new in the document comes in alone.
+    sandbox.write(
+        "doc.md",
+        format!("{document}\n## 2026-11-03\n- [ ] older\n"),
+    );
+    sandbox.run(&["import", "../doc.md"]).ended_with(0);
+    assert_eq!(sandbox.files("alex/meetings").len(), before.len() + 1);
+    // Another text is another text still.
+    for other in [
+        "renew the contracts",
+        "renew the contract due:2026-12-01",
+        "renew it",
+    ] {
+        sandbox.write("doc.md", document.replace("renew the contract", other));
+        let run = sandbox.run(&["import", "../doc.md"]).ended_with(2);
+        assert!(run.stderr.contains("with other text"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_link_to_a_persons_address_is_the_person() {
+    let sandbox = imported(
+        "## 2026-11-17\n- [ ] [Dana Ng](mailto:dana@example.com) to send the deck\n- [ ] send the plan [Alex](mailto:ALEX@example.com)\n- [ ] ask [Dana Ng](mailto:d.ng@other.example) for the key due:2026-12-01\n- [ ] [Eve](mailto:eve@example.com) knows\n- [ ] @alex with [Dana Ng](mailto:dana@example.com)\n- [ ] bring [Dana Ng](mailto:dana@example.com) and [Alex Kim](mailto:alex@example.com) together\n- [ ] **[Dana Ng](mailto:dana@example.com)**: book\n  a room\n",
+    );
+    let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+    let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+    let owners: Vec<(&str, Option<&str>)> = (items["items"].as_array().expect("items").iter())
+        .map(|item| {
+            (
+                item["title"].as_str().expect("a title"),
+                item["owner"].as_str(),
+            )
+        })
+        .collect();
+    for (part, owner) in [
+        ("the deck", Some("dana")),
+        ("the plan", Some("alex")),
+        ("the key", Some("dana")),
+        ("knows", None),
+        ("book a room", Some("dana")),
+        ("together", None),
+    ] {
+        let found = owners.iter().find(|(title, _)| title.contains(part));
+        assert_eq!(
+            found.map(|(_, owner)| *owner),
+            Some(owner),
+            "{part}\n{owners:?}"
+        );
+    }
+    let written = sandbox.read("alex/meetings/2026-11-17.md");
+    assert!(written.contains("- [ ] [Dana Ng](mailto:dana@example.com) to send the deck @dana\n"));
+    assert!(written.contains("- [ ] @alex with [Dana Ng](mailto:dana@example.com)\n"));
+    let again = sandbox.run(&["import", "../doc.md"]).ended_with(0);
+    assert!(
+        again.stderr.contains("every line is there already"),
+        "{}",
+        again.stderr
+    );
+}
+
+#[test]
+fn notes_of_one_day_are_said_to_be_joined() {
+    let sandbox = Sandbox::new();
+    sandbox.write("notes/2026-11-17.md", "a\n");
+    sandbox.write("notes/2026-11-17 more.md", "b\n");
+    sandbox.write("notes/Alex 17.11.2026.md", "c\n");
+    sandbox.write("notes/2026-11-10.md", "d\n");
+    let run = sandbox.run(&["import", "../notes"]).ended_with(0);
+    let said = run
+        .stderr
+        .lines()
+        .find(|line| line.starts_with("joined in "));
+    let said = said.expect("it is said");
+    for name in [
+        "meetings/2026-11-17.md",
+        "notes/2026-11-17.md`",
+        "2026-11-17 more.md`",
+        "Alex 17.11.2026.md`",
+    ] {
+        assert!(said.contains(name), "{name}\n{said}");
+    }
+    assert_eq!(run.stderr.matches("joined in").count(), 1);
+    assert_eq!(files(&sandbox), ["2026-11-10.md", "2026-11-17.md"]);
+}
