@@ -70,7 +70,7 @@ struct Reading {
 impl Reading {
     fn of(source: &str) -> Self {
         let mut read = Reading::default();
-        let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
+        let options = Options::ENABLE_STRIKETHROUGH;
         let mut in_address = 0..0;
         for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
             let length = match &event {
@@ -78,7 +78,7 @@ impl Reading {
                 Event::Start(Tag::Strong) => 2,
                 Event::Start(Tag::Strikethrough) if source[range.clone()].starts_with("~~") => 2,
                 Event::Start(Tag::Link {
-                    link_type: LinkType::Autolink | LinkType::Email | LinkType::WikiLink { .. },
+                    link_type: LinkType::Autolink | LinkType::Email,
                     ..
                 }) => {
                     in_address = range;
@@ -184,7 +184,7 @@ impl Reading {
     }
 }
 
-/// The addresses that stand in `source` as words.
+/// The addresses and wiki links that stand in `source` as words.
 fn addresses(source: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in source.match_indices("://") {
@@ -196,6 +196,14 @@ fn addresses(source: &str) -> Vec<Range<usize>> {
             .map_or(source.len(), |length| at + length);
         if scheme < at && found.last().is_none_or(|last| last.end <= scheme) {
             found.push(scheme..end);
+        }
+    }
+    // A wiki link is one of a note, whether its brackets are escaped or not.
+    for (at, _) in source.match_indices("[[") {
+        let rest = &source[at..];
+        let ends = ["]]", "]\\]"].into_iter().filter_map(|end| rest.find(end));
+        if let Some(length) = ends.min() {
+            found.push(at..at + length);
         }
     }
     found
@@ -286,6 +294,8 @@ mod tests {
             ("https://x.org/_a_/b_c", "https://x.org/_a_/b_c"),
             ("<https://x.org/*a*>", "<https://x.org/*a*>"),
             ("[[_a_|b]]", "[[_a_|b]]"),
+            ("\\[[_a_|b]\\] _c_", "[[_a_|b]] c"),
+            ("[[a\\_b|c]]", "[[a_b|c]]"),
             ("if a == b and c == d", "if a == b and c == d"),
             ("a==b==c === d", "a==b==c === d"),
             ("R&D, AT&T", "R&D, AT&T"),

@@ -43,6 +43,7 @@ mod feedback;
 mod filters;
 mod first_rule;
 mod fixing;
+mod formatted;
 mod fuzz_replay;
 #[cfg(unix)]
 mod hand_copies;

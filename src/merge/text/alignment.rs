@@ -102,7 +102,7 @@ fn tell_promises_apart(trees: Trees<'_>, parts: &mut [Three<Option<usize>>]) {
         let (Some(was), Some(we), Some(they)) = (head(Base), head(Ours), head(Theirs)) else {
             continue;
         };
-        let (side, new, same) = match Three::new(was, we, they).map(|head| &head.title).pick() {
+        let (side, new, same) = match Three::new(was, we, they).map(|head| &head.plain).pick() {
             Pick::Ours => (Ours, we, they),
             Pick::Theirs => (Theirs, they, we),
             Pick::Same | Pick::Conflict => continue,
@@ -124,7 +124,7 @@ fn tell_promises_apart(trees: Trees<'_>, parts: &mut [Three<Option<usize>>]) {
             && !is_worked_on
             && !keeps_a_part[side].contains(&index)
             && text(Base) != text(side.other())
-            && is_another_promise(&was.title, &new.title)
+            && is_another_promise(&was.plain, &new.plain)
         {
             part[side] = None;
         }

@@ -187,6 +187,16 @@ mod tests {
             "- [ ] a y",
             "- [ ] a x\n- [ ] a y",
         );
+        // A formatter that one side ran, or both, changed no words.
+        check("- [ ] *a* b", "- [ ] _a_ b", "- [x] *a* c", "- [x] _a_ c");
+        check("- [ ] *a*", "- [ ] _a_", "- [ ] *b*", "- [ ] *b*");
+        check(
+            "- [ ] __a_b__",
+            "- [ ] **a_b**",
+            "- [x] __a\\_b__",
+            "- [x] **a_b**",
+        );
+        check("- [ ] a_b", "- [ ] a\\_b", "- [ ] a_c", "- [ ] a_c");
         check("- [ ] a", "- [-] a", "- [x] a", "- [x] a");
         check("- [ ] a", "- [>] a", "- [x] a", "- [x] a");
         check("- [x] a", "- [ ] a", "- [>] a", "- [ ] a");

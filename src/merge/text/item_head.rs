@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::markdown::plain;
 use crate::markdown::{Checkbox, ListItem};
 use crate::meeting::{AttributeKey, Attributes, read_attributes};
 use crate::text::{Span, fold_white_space, normalized};
@@ -78,6 +79,8 @@ pub(super) struct ItemHead {
     pub values: Vec<(Field, Value)>,
     /// Its words without attributes, one blank between, composed.
     pub title: String,
+    /// The plain form of that, by which it is known again after a formatter.
+    pub plain: String,
     /// Whether it means what it does only as a whole: code or another item begins on its first line.
     pub is_opaque: bool,
 }
@@ -99,6 +102,7 @@ impl ItemHead {
             tokens: Vec::new(),
             values,
             title: String::new(),
+            plain: String::new(),
             is_opaque,
         };
         if !is_opaque {
@@ -112,6 +116,7 @@ impl ItemHead {
             }
         };
         head.title = fold_white_space(&words.join(" "));
+        head.plain = plain(&head.title).into_owned();
         head
     }
 

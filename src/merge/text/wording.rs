@@ -45,9 +45,20 @@ pub(super) fn words(items: ItemTexts<'_>) -> Words<'_> {
         }
         Pick::Ours => Words::Of(ours),
         Pick::Theirs => Words::Of(theirs),
-        Pick::Conflict => base
-            .and_then(|base| mixed(Three::new(base, ours, theirs), lesser))
-            .map_or(Words::Both, |text| Words::Mixed(text, lesser)),
+        Pick::Conflict => {
+            // A formatter changes no words.
+            let said = items.each(|item| item.head.plain.as_str()).pick();
+            if said == Pick::Same {
+                return Words::Of(lesser);
+            }
+            let mixed = base.and_then(|base| mixed(Three::new(base, ours, theirs), lesser));
+            match (mixed, said) {
+                (Some(text), _) => Words::Mixed(text, lesser),
+                (None, Pick::Ours) => Words::Of(ours),
+                (None, Pick::Theirs) => Words::Of(theirs),
+                (None, _) => Words::Both,
+            }
+        }
     }
 }
 

@@ -175,6 +175,12 @@ impl<'a> Matching<'a> {
         self.by_key((a, b), Often::Once, |tree, node| {
             Some(&tree.head(node)?.title)
         });
+        self.by_key((a, b), Often::Once, |tree, node| {
+            Some(plain_and_owner(tree.head(node)?))
+        });
+        self.by_key((a, b), Often::Once, |tree, node| {
+            Some(&tree.head(node)?.plain)
+        });
         let blocks = |tree: &Tree, nodes: Vec<usize>| -> (Vec<usize>, Vec<String>) {
             let blocks = nodes.into_iter().filter(|node| tree.head(*node).is_none());
             blocks.map(|node| (node, tree.key(node))).unzip()
@@ -206,6 +212,9 @@ impl<'a> Matching<'a> {
             Some((tree.node(node).is_personal, &boxed(tree, node)?.title))
         });
         self.by_key((&a, &b), Often::Once, |tree, node| {
+            Some((tree.node(node).is_personal, &boxed(tree, node)?.plain))
+        });
+        self.by_key((&a, &b), Often::Once, |tree, node| {
             Some((tree.node(node).is_personal, telling_block(tree, node)?))
         });
         self.inwards(&a);
@@ -223,6 +232,9 @@ impl<'a> Matching<'a> {
         });
         self.by_key((&a, &b), Often::Once, |tree, node| {
             Some(&telling(tree, node)?.title)
+        });
+        self.by_key((&a, &b), Often::Once, |tree, node| {
+            Some(&telling(tree, node)?.plain)
         });
         self.by_key((&a, &b), Often::Once, telling_block);
         self.inwards(&a);
@@ -339,6 +351,10 @@ fn boxed(tree: &Tree, node: usize) -> Option<&ItemHead> {
 
 fn title_and_owner(head: &ItemHead) -> (&str, Option<&Value>) {
     (&head.title, head.value(Field::Owner))
+}
+
+fn plain_and_owner(head: &ItemHead) -> (&str, Option<&Value>) {
+    (&head.plain, head.value(Field::Owner))
 }
 
 #[cfg(test)]
