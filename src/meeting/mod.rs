@@ -4,10 +4,10 @@ mod action_item;
 mod attribute_reader;
 mod attributes;
 mod cadence;
-mod calendar_words;
 mod check_settings;
 mod copies;
 mod date;
+mod days;
 mod identity;
 mod kind;
 mod language;
@@ -31,7 +31,6 @@ mod testing;
 mod title;
 mod unheaded;
 mod vocabulary;
-mod when;
 mod whole;
 mod words;
 
@@ -39,10 +38,13 @@ pub use action_item::ActionItem;
 pub use attribute_reader::{lenient_date, read_attributes};
 pub use attributes::{AttributeKey, Attributes, Name};
 pub use cadence::{Cadence, Every, WeekOfMonth, week_number};
-pub use calendar_words::{MONTHS, is_month, is_weekday, weekday, weekday_name};
 pub use check_settings::{CheckSetting, CheckSettings, Limit, Unit};
 pub use copies::{complete_copies, may_hold_copies, may_hold_title};
 pub use date::{long_date, parse_date, weekday_date, written_date, written_day};
+pub use days::{
+    DateMeaning, DayFinder, DayOrder, FoundDate, MonthDay, Seen, UnreadDay, day_ahead, day_back,
+    find_date, is_month, is_weekday, order_in, weekday, weekday_name, weekday_of,
+};
 pub use identity::{Identity, ItemCopy, item_copies};
 pub use kind::PairKind;
 pub use language::Language;
@@ -61,6 +63,5 @@ pub use status::MeetingStatus;
 #[cfg(test)]
 pub use testing::{settings_for_tests, text_for_tests};
 pub use vocabulary::Vocabulary;
-pub use when::{parse_past, parse_when};
 pub use whole::Meeting;
 pub use words::touches;

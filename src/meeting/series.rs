@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::check_settings::CheckSettings;
+use super::days::DayOrder;
 use super::identity::{ItemCopy, item_copies};
 use super::kind::PairKind;
 use super::person::Pair;
@@ -28,6 +29,8 @@ pub struct Settings {
     pub template: String,
     /// Which section titles mean what.
     pub vocabulary: Vocabulary,
+    /// Which number is the day where a date is written in numbers, if the notebook says so.
+    pub date_order: Option<DayOrder>,
     /// Which checks are switched off, and the limits of the others.
     pub checks: CheckSettings,
 }

@@ -29,6 +29,7 @@ pub fn settings_for_tests() -> Settings {
             time_zone: None,
             duration: Some(30),
         }),
+        date_order: None,
         template: "weekly".to_string(),
         vocabulary: Vocabulary::default(),
         checks: CheckSettings::default(),

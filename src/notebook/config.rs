@@ -6,7 +6,9 @@ use super::cadence_config::cadence;
 use super::check_config::check_settings;
 use super::config_reader::{ConfigProblem, ConfigReader};
 use crate::change::Template;
-use crate::meeting::{Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary};
+use crate::meeting::{
+    DayOrder, Handle, Language, Pair, PairKind, Person, Role, Settings, Vocabulary,
+};
 
 /// The newest format that we write.
 const FORMAT: u64 = 1;
@@ -29,8 +31,17 @@ pub struct Configuration {
 pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigProblem> {
     let reader = &mut ConfigReader::new(source.strip_prefix('\u{feff}').unwrap_or(source));
     let root = reader.root()?;
-    const KEYS: [&str; 9] = [
-        "format", "kind", "manager", "ic", "cadence", "template", "language", "sections", "checks",
+    const KEYS: [&str; 10] = [
+        "format",
+        "kind",
+        "manager",
+        "ic",
+        "cadence",
+        "template",
+        "language",
+        "date_order",
+        "sections",
+        "checks",
     ];
     // `questions` and `teams` are left for later versions, which older programs must still read.
     reader.unknown_keys(&root, &KEYS);
@@ -50,6 +61,7 @@ pub fn parse_configuration(source: &str) -> Result<Configuration, ConfigProblem>
         cadence: cadence(reader, &root)?,
         template: template(reader, &root, kind)?,
         vocabulary: vocabulary(reader, &root, &pair)?,
+        date_order: date_order(reader, &root),
         checks: check_settings(reader, &root),
         pair,
     };
@@ -147,6 +159,13 @@ fn language(reader: &mut ConfigReader<'_>, root: &Mapping) -> Option<Language> {
             " and ignored",
         ),
     }
+}
+
+/// Which number is the day in `12/04`.
+fn date_order(reader: &mut ConfigReader<'_>, root: &Mapping) -> Option<DayOrder> {
+    let known = DayOrder::ALL.map(DayOrder::word);
+    let from_word = DayOrder::from_word;
+    reader.known(root, "date_order", from_word, &known, " and ignored")
 }
 
 fn vocabulary(

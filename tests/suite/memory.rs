@@ -148,6 +148,7 @@ pub fn settings() -> Settings {
             ic: person("alex", "Alex Kim"),
         },
         kind: Default::default(),
+        date_order: None,
         cadence: None,
         template: "weekly".to_string(),
         vocabulary: Vocabulary::default(),

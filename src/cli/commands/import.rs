@@ -4,11 +4,9 @@ use chrono::NaiveDate;
 use clap::{Args, ValueEnum};
 
 use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
-use crate::meeting::{ItemSelection, MeetingPath, list, weekday_date};
+use crate::meeting::{DayOrder, ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
-use crate::plan::import::{
-    DayOrder, ImportSource, Imported, Pieces, import, read_document, read_notes,
-};
+use crate::plan::import::{ImportSource, Imported, Pieces, import, read_document, read_notes};
 use crate::text::counted;
 
 /// Take over notes that were kept elsewhere: a running document, or a folder of dated notes

@@ -5,7 +5,7 @@ use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, Whose, s
 use crate::cli::outside::show_in_pager;
 use crate::cli::render::json::report::ReportJson;
 use crate::cli::render::report::{MARK, document, lines, outline, page, title};
-use crate::meeting::{Series, parse_past};
+use crate::meeting::Series;
 use crate::notebook::{Notebook, boilerplate, write_output};
 use crate::practice::Page;
 use crate::view::{Period, report};
@@ -99,10 +99,7 @@ fn period(context: &Context, args: &ReportArgs) -> Result<Period, CliError> {
     const USUAL: Months = Months::new(3);
     let day = |text: &Option<String>| {
         let Some(text) = text else { return Ok(None) };
-        parse_past(text, context.today).map(Some).ok_or_else(|| {
-            CliError::new(format!("`{text}` is no day that oneonone knows"))
-                .hint("write `2026-09-01`, `last month`, or `12w` for twelve weeks ago")
-        })
+        context.past(text).map(Some)
     };
     let to = day(&args.to)?.unwrap_or(context.today);
     let usual = to.checked_sub_months(USUAL).unwrap_or(to);

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::cli::basics::{CliError, Context};
 use crate::meeting::{
-    Meeting, MeetingPath, MeetingStatus, Series, Skimmed, next_date, parse_past, parse_when,
-    weekday_date,
+    Meeting, MeetingPath, MeetingStatus, Seen, Series, Skimmed, UnreadDay, day_ahead, day_back,
+    next_date, weekday_date,
 };
 use crate::notebook::{Notebook, is_there, notebook_around};
 
@@ -20,10 +20,7 @@ impl Context {
         date: Option<&'a str>,
     ) -> (Option<&'a str>, Option<&'a str>) {
         match (who, date) {
-            (Some(word), None)
-                if parse_when(word, self.today, None).is_some()
-                    || matches!(word, "last" | "next") =>
-            {
+            (Some(word), None) if is_day(word, self.today) || matches!(word, "last" | "next") => {
                 (None, Some(word))
             }
             other => other,
@@ -75,21 +72,18 @@ impl Context {
             .ok_or_else(|| no_meeting(series, meeting.date()))
     }
 
-    /// The day that `text` means.
+    /// The day that `text` means in the notebook of `series`.
     pub fn when(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
-        parse_when(text, self.today, next_date(series, self.today)).ok_or_else(|| {
-            CliError::new(format!("`{text}` is no day that oneonone knows"))
-                .hint("write `2026-12-01`, `tomorrow`, `fri`, `next week`, `+2w`, `end of month`, or `next` for the next meeting")
-        })
+        let next = next_date(series, self.today);
+        let seen = Seen::in_notebook(series.settings(), self.today, next);
+        let usual = "write `2026-12-01`, `4 dec`, `tomorrow`, `fri`, `next week`, `2w`, `end of month`, or `next` for the next meeting";
+        day_ahead(text, seen).map_err(|unread| no_day(text, unread, usual))
     }
 
     /// The day that `text` means, looking back.
     pub fn past(&self, text: &str) -> Result<NaiveDate, CliError> {
-        parse_past(text, self.today).ok_or_else(|| {
-            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(
-                "write `2026-11-03`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`",
-            )
-        })
+        let usual = "write `2026-11-03`, `3 nov`, `yesterday`, `mon`, `2w` for two weeks ago, or `last month`";
+        day_back(text, Seen::on(self.today)).map_err(|unread| no_day(text, unread, usual))
     }
 
     /// The days that `--from` and `--to` mean, looking back.
@@ -155,5 +149,33 @@ fn no_meeting(series: &Series, date: NaiveDate) -> CliError {
             weekday_date(meeting.date())
         )),
         None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
+    }
+}
+
+/// Whether `word` is a day, as one names a meeting: in words of English, or a date.
+fn is_day(word: &str, today: NaiveDate) -> bool {
+    !matches!(day_ahead(word, Seen::on(today)), Err(UnreadDay::Unknown))
+}
+
+/// Why `text` is no day; `usual` says what can be written.
+fn no_day(text: &str, unread: UnreadDay, usual: &'static str) -> CliError {
+    match unread {
+        UnreadDay::Unknown => {
+            CliError::new(format!("`{text}` is no day that oneonone knows")).hint(usual)
+        }
+        UnreadDay::OtherWeekday(day) => {
+            let message = format!("`{text}` is another day of the week: {}", weekday_date(day));
+            CliError::new(message).hint(format!("write `{day}`, or the day without its name"))
+        }
+        UnreadDay::Either {
+            day_first,
+            month_first,
+        } => {
+            let (one, other) = (weekday_date(day_first), weekday_date(month_first));
+            let message = format!("`{text}` can be {one} or {other}");
+            CliError::new(message).hint(format!(
+                "write `{day_first}` or `{month_first}`; `date_order: day-first` or `month-first` in `oneonone.yaml` says it for good"
+            ))
+        }
     }
 }

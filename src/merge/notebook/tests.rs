@@ -27,6 +27,7 @@ impl Copy {
                 ic: person("alex"),
             },
             kind: Default::default(),
+            date_order: None,
             cadence: None,
             template: "weekly".to_string(),
             vocabulary: Vocabulary::default(),

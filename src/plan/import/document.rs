@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use super::closed::{PersonalHeading, personal_lines};
-use super::dates::{DayOrder, FoundDate, find_date, order_in};
 use super::note::{day, fenced, read_note};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
-use crate::meeting::{ActionItem, Meeting, Pair, Settings, Vocabulary, is_weekday};
+use crate::meeting::{
+    ActionItem, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date, is_weekday,
+    order_in,
+};
 use crate::text::{Span, fold_title};
 
 /// Words that a heading with a date may have without being about anything else than the meeting of that day.
@@ -95,10 +97,7 @@ fn dated_headings<'a>(
         .enumerate()
         .filter_map(|(index, heading)| Some((index, heading, find_date(&heading.title)?)))
         .collect();
-    let titles = found
-        .iter()
-        .map(|(_, heading, found)| (heading.title.as_str(), found));
-    let order = order.or_else(|| order_in(titles));
+    let order = order.or_else(|| order_in(found.iter().map(|(_, _, found)| found)));
     let mut dated = Vec::new();
     for (index, heading, found) in &found {
         let is_plain = is_plain(&heading.title, found, pair);

@@ -5,13 +5,11 @@
 mod assemble;
 mod chips;
 mod closed;
-mod dates;
 mod document;
 mod found_again;
 mod note;
 
 pub use self::assemble::{Imported, import};
-pub use self::dates::DayOrder;
 pub use self::document::read_document;
 pub use self::note::read_notes;
 

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::closed::personal_lines;
-use super::dates::{DateMeaning, DayOrder, FoundDate, find_date, order_in};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document};
-use crate::meeting::{Meeting, Vocabulary, parse_date};
+use crate::meeting::{
+    DateMeaning, DayOrder, FoundDate, Meeting, Vocabulary, find_date, order_in, parse_date,
+};
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
 /// matter. One without a date is left out, with a remark. What in them is personal the `vocabulary` says.
@@ -21,11 +22,11 @@ pub fn read_notes(
     order: Option<DayOrder>,
     vocabulary: &Vocabulary,
 ) -> Result<Pieces, ImportError> {
-    let found: Vec<(&str, FoundDate)> = sources
+    let found: Vec<FoundDate> = sources
         .iter()
-        .filter_map(|source| Some((source.stem.as_str(), date_of_name(&source.stem)?)))
+        .filter_map(|source| date_of_name(&source.stem))
         .collect();
-    let order = order.or_else(|| order_in(found.iter().map(|(stem, found)| (*stem, found))));
+    let order = order.or_else(|| order_in(found.iter()));
     let mut pieces = Pieces::default();
     let mut by_date: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
     for source in sources {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::meeting::{
-    ActionItem, AttributeKey, Meeting, Series, Skimmed, lenient_date, parse_when, rules,
+    ActionItem, AttributeKey, Meeting, Seen, Series, Skimmed, day_ahead, lenient_date, rules,
 };
 use crate::text::{Diagnostic, Span, TextEdit};
 
@@ -47,7 +47,8 @@ pub fn day_meant<'m>(
     let next = dates.find(|date| *date > seen_from);
     let text = source.get(diagnostic.span.start..)?;
     let text = text.split(['\n', '\r']).next()?;
-    let (key, date, length) = meant(text, seen_from, next)?;
+    let seen = Seen::in_notebook(series.settings(), seen_from, next);
+    let (key, date, length) = meant(text, seen)?;
     let start = diagnostic.span.start;
     let word = key.word().unwrap_or_default();
     let edit = TextEdit::replace(
@@ -65,11 +66,7 @@ pub fn day_meant<'m>(
 
 /// What `text`, which begins with a key and its colon, means by the words behind it: the key, the day, and how many
 /// bytes of `text` say so. The longest words that mean a day are taken: `next fri`, and not `next`.
-fn meant(
-    text: &str,
-    seen_from: NaiveDate,
-    next: Option<NaiveDate>,
-) -> Option<(AttributeKey, NaiveDate, usize)> {
+fn meant(text: &str, seen: Seen) -> Option<(AttributeKey, NaiveDate, usize)> {
     /// `end of next month` would be four.
     const MOST_WORDS: usize = 4;
     let (word, value) = text.split_once(':')?;
@@ -88,7 +85,7 @@ fn meant(
     for end in ends.into_iter().take(MOST_WORDS).rev() {
         let words = text[value_start..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')']);
         let day = lenient_date(words).or_else(|| match key {
-            AttributeKey::Due => parse_when(words, seen_from, next),
+            AttributeKey::Due => day_ahead(words, seen).ok(),
             _ => None,
         });
         if let Some(day) = day.filter(|_| !words.is_empty()) {
@@ -124,7 +121,11 @@ mod tests {
             ("due: soon", None),
             ("due:", None),
         ] {
-            let found = meant(text, date("2026-11-24"), next);
+            let seen = Seen {
+                next_meeting: next,
+                ..Seen::on(date("2026-11-24"))
+            };
+            let found = meant(text, seen);
             let found = found.map(|(_, day, length)| (day.to_string(), length));
             let expected = expected.map(|(day, length)| (day.to_string(), length));
             assert_eq!(found, expected, "{text}");
