@@ -11,7 +11,7 @@ use clap_complete::CompletionCandidate;
 
 use crate::change::Template;
 use crate::git::user_email;
-use crate::markdown::Wanted;
+use crate::markdown::{Wanted, unmarked};
 use crate::meeting::{ItemSelection, Person, Role, Side, Skimmed, list, references, weekday_date};
 use crate::notebook::{Notebook, Threads, discover, template_names};
 use crate::practice::checks::all;
@@ -89,7 +89,7 @@ pub fn open_items() -> Vec<CompletionCandidate> {
         .iter()
         .zip(names)
         .take(MOST)
-        .map(|(item, name)| candidate(name, &item.title))
+        .map(|(item, name)| candidate(name, &unmarked(&item.title)))
         .collect()
 }
 

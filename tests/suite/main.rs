@@ -44,6 +44,8 @@ mod filters;
 mod first_rule;
 mod fixing;
 mod formatted;
+#[cfg(unix)]
+mod found;
 mod fuzz_replay;
 #[cfg(unix)]
 mod hand_copies;

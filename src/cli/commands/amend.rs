@@ -5,6 +5,7 @@ use crate::cli::basics::{CliError, Context, ExitCode, Shown, WriteFlags, style};
 use crate::cli::complete;
 use crate::cli::shared::item::refused;
 use crate::cli::shared::people::participant;
+use crate::markdown::unmarked;
 use crate::meeting::{ItemSelection, ListedItem, Series, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{Amendment, amend};
@@ -97,9 +98,11 @@ fn change(
     if plan.is_none() {
         return Ok(ExitCode::Done);
     }
-    context
-        .ui
-        .status(&Shown::new().styled(style::GOOD, news).plain(&item.title));
+    context.ui.status(
+        &Shown::new()
+            .styled(style::GOOD, news)
+            .plain(&unmarked(&item.title)),
+    );
     let place = format!(
         "{}:{}",
         context.shown_file(notebook, &item.path().to_string()),

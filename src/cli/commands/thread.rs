@@ -5,6 +5,7 @@ use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Shown, style};
 use crate::cli::complete;
 use crate::cli::outside::show_in_pager;
 use crate::cli::render::json::thread::{MentionJson, ThreadJson};
+use crate::markdown::plain;
 use crate::meeting::{ItemSelection, weekday_date};
 use crate::view::thread;
 
@@ -38,6 +39,7 @@ pub fn run(context: &mut Context, args: &ThreadArgs) -> Result<ExitCode, CliErro
             .collect();
         context.ui.json(&ThreadJson {
             title: &item.title,
+            plain: plain(&item.title),
             mentions,
         })?;
         return Ok(ExitCode::Done);

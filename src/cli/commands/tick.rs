@@ -4,6 +4,7 @@ use clap_complete::ArgValueCandidates;
 use crate::cli::basics::{CliError, Context, ExitCode, Shown, WriteFlags, style};
 use crate::cli::complete;
 use crate::cli::shared::item::{ChosenItem, refused};
+use crate::markdown::unmarked;
 use crate::meeting::{ItemSelection, ListedItem};
 use crate::notebook::Notebook;
 use crate::plan::{Ticked, Verdict, tick};
@@ -149,9 +150,11 @@ fn tell(
     } else {
         format!("{word}: ")
     };
-    context
-        .ui
-        .status(&Shown::new().styled(style::GOOD, &lead).plain(&item.title));
+    context.ui.status(
+        &Shown::new()
+            .styled(style::GOOD, &lead)
+            .plain(&unmarked(&item.title)),
+    );
     let place = format!(
         "{}:{}",
         context.shown_file(notebook, &item.path().to_string()),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::table::{Cell, lines, shortened, wrapped};
 use super::time::{age, carried, short_age};
 use crate::cli::outside::{Shown, style};
-use crate::markdown::CheckboxStatus;
+use crate::markdown::{CheckboxStatus, unmarked};
 use crate::meeting::{ListedItem, weekday_date};
 
 /// An item with what a listing shows beside it.
@@ -49,7 +49,7 @@ fn table(rows: &[Row<'_>], today: NaiveDate, width: Option<usize>) -> Vec<Shown>
                 Cell::new(times, aged_style(item)),
                 Cell::new(mention(item.owner.as_deref()), style::NONE),
                 Cell::new(due(item), due_style(item, today)),
-                Cell::new(item.title.as_str(), style::NONE),
+                Cell::new(unmarked(&item.title), style::NONE),
                 Cell::new(row.place.as_str(), style::DIM),
             ]
         })
@@ -62,7 +62,10 @@ fn paragraph(row: &Row<'_>, today: NaiveDate, width: usize) -> Vec<Shown> {
     let indent = row.reference.len() + 2;
     let room = width.saturating_sub(indent).max(10);
     let mut shown = Vec::new();
-    for (index, line) in wrapped(&item.title, room).into_iter().enumerate() {
+    for (index, line) in wrapped(&unmarked(&item.title), room)
+        .into_iter()
+        .enumerate()
+    {
         let lead = match index {
             0 => Shown::new().styled(style::TYPED, row.reference).plain("  "),
             _ => Shown::new().plain(&" ".repeat(indent)),

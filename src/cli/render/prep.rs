@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::table::{shortened, wrapped};
 use super::time::short_age;
 use crate::cli::outside::{Shown, style};
-use crate::markdown::CheckboxStatus;
+use crate::markdown::{CheckboxStatus, unmarked};
 use crate::meeting::{ListedItem, Pair, Side, long_date};
 use crate::text::counted;
 use crate::view::{EarlierPlan, Prep, Promised};
@@ -140,7 +140,7 @@ fn parts(prep: &Prep, around: &Around<'_>, width: usize) -> Vec<ScreenPart> {
     };
     let lines = |texts: &[String]| texts.iter().map(|text| line(text, width)).collect();
     let text = |text: &str| -> Vec<Shown> {
-        let wrapped = wrapped(text, width.saturating_sub(2).max(10)).into_iter();
+        let wrapped = wrapped(&unmarked(text), width.saturating_sub(2).max(10)).into_iter();
         wrapped.map(|part| line(&part, width)).collect()
     };
     let unowned: Vec<String> = prep.unowned.iter().map(|item| item.title.clone()).collect();
@@ -217,7 +217,7 @@ fn promise(item: &ListedItem, today: NaiveDate, width: usize) -> Shown {
     let room = width.saturating_sub(lead.chars().count() + due.chars().count() + 2);
     let mut line = Shown::new()
         .styled(style::DIM, &lead)
-        .plain(&shortened(&item.title, room));
+        .plain(&shortened(&unmarked(&item.title), room));
     if !due.is_empty() {
         let style = if is_overdue { style::BAD } else { style::DIM };
         line.push_styled(style, &format!("  {due}"));
@@ -237,7 +237,9 @@ fn planned(planned: &EarlierPlan) -> String {
 
 fn line(text: &str, width: usize) -> Shown {
     let room = width.saturating_sub(2);
-    Shown::new().plain("  ").plain(&shortened(text, room))
+    Shown::new()
+        .plain("  ")
+        .plain(&shortened(&unmarked(text), room))
 }
 
 #[cfg(test)]

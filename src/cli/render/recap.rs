@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::markdown::unmarked;
 use crate::meeting::{Language, Pair, written_date, written_day};
 use crate::view::{Recap, RecapStep};
 
@@ -31,10 +32,19 @@ pub fn written(
         RecapFormat::Markdown => format!("**{title}**"),
         RecapFormat::Text => title,
     }];
+    // A mail that is no Markdown would show the marks.
+    let said = |text: &'_ str| match format {
+        RecapFormat::Markdown => text.to_string(),
+        RecapFormat::Text => unmarked(text).into_owned(),
+    };
+    let points = |head: &str, points: &[String]| {
+        let points: Vec<String> = points.iter().map(|point| said(point)).collect();
+        list(head, &points)
+    };
     match recap.summary.as_slice() {
         [] => {}
-        [one] => parts.push(one.clone()),
-        many => parts.push(list("", many)),
+        [one] => parts.push(said(one)),
+        many => parts.push(points("", many)),
     }
     let head = |key: &str| match format {
         RecapFormat::Markdown => format!("**{}**\n\n", words.phrase(key)),
@@ -44,7 +54,7 @@ pub fn written(
         }
     };
     if !recap.decisions.is_empty() {
-        parts.push(list(&head("recap-decided"), &recap.decisions));
+        parts.push(points(&head("recap-decided"), &recap.decisions));
     }
     let steps = |steps: &[RecapStep]| -> Vec<String> {
         let told = |step| words.told(step, recap.date);
@@ -52,10 +62,10 @@ pub fn written(
     };
     match recap.steps.is_empty() {
         true => parts.push(words.phrase("recap-no-steps")),
-        false => parts.push(list(&head("recap-steps"), &steps(&recap.steps))),
+        false => parts.push(points(&head("recap-steps"), &steps(&recap.steps))),
     }
     if !recap.still_open.is_empty() {
-        parts.push(list(&head("recap-open"), &steps(&recap.still_open)));
+        parts.push(points(&head("recap-open"), &steps(&recap.still_open)));
     }
     if let Some((date, time)) = next {
         let day = written_day(date, recap.date, language);

@@ -4,6 +4,7 @@ use crate::cli::basics::{Context, style};
 use crate::cli::render::items::mention;
 use crate::cli::render::table::{Cell, lines};
 use crate::cli::render::time;
+use crate::markdown::unmarked;
 use crate::meeting::{AGED, MeetingPath, weekday_date};
 use crate::plan::by_hand::UnclearReason;
 use crate::plan::{CarriedItem, CarryNews, LeftReason};
@@ -35,9 +36,11 @@ pub fn tell_carried(context: &mut Context, carried: &CarryNews) {
                 "it would be read differently elsewhere; copy it by hand, and mark it with `[>]`"
             }
         };
-        context
-            .ui
-            .warning(&format!("`{}` stays in `{}`: {why}", item.title, item.path));
+        context.ui.warning(&format!(
+            "`{}` stays in `{}`: {why}",
+            unmarked(&item.title),
+            item.path
+        ));
     }
 }
 
@@ -52,7 +55,7 @@ fn tell_items(context: &mut Context, items: &[CarriedItem]) {
         let style = style::when(is_aged(&item), style::WARNING);
         vec![
             Cell::new(" ", style::NONE),
-            Cell::new(item.title.as_str(), style::NONE),
+            Cell::new(unmarked(&item.title), style::NONE),
             Cell::new(mention(item.owner.as_deref()), style::NONE),
             Cell::new(time::age(item.origin, today), style),
             Cell::new(time::carried(item.times), style),
@@ -78,7 +81,8 @@ fn tell_copies(context: &mut Context, carried: &CarryNews) {
         let place = format!("{}:{}", MeetingPath::new(copy.date), copy.line);
         context.ui.news(&format!(
             "`{}` was copied by hand in `{place}`: it is the one of {}, and is not carried again",
-            copy.title, copy.origin
+            unmarked(&copy.title),
+            copy.origin
         ));
     }
     for item in &carried.unclear {
@@ -94,8 +98,9 @@ fn tell_copies(context: &mut Context, carried: &CarryNews) {
                 "and has ended there; it was carried even so: if it is the same, tick it with `oneonone done`"
             }
         };
-        context
-            .ui
-            .warning(&format!("`{}` stands in `{place}`, too, {why}", item.title));
+        context.ui.warning(&format!(
+            "`{}` stands in `{place}`, too, {why}",
+            unmarked(&item.title)
+        ));
     }
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::cli::basics::{CliError, Context, Shown, style};
 use crate::cli::shared::people::participant;
 use crate::git::has_remote;
+use crate::markdown::unmarked;
 use crate::meeting::{Handle, Role, Series, long_date, next_date, weekday_date};
 use crate::notebook::Notebook;
 use crate::plan::{Amendment, Closing, Missing, NextStep};
@@ -73,11 +74,11 @@ pub fn incomplete(
         shell_quoted(&file)
     };
     for index in &still.unowned {
-        lacks.push(format!("an owner for `{}`", items[*index].title));
+        lacks.push(format!("an owner for `{}`", unmarked(&items[*index].title)));
         hints.push(format!("`oneonone assign {} HANDLE`", place(*index)));
     }
     for index in &still.undated {
-        lacks.push(format!("a day for `{}`", items[*index].title));
+        lacks.push(format!("a day for `{}`", unmarked(&items[*index].title)));
         hints.push(format!("`oneonone due {} WHEN`", place(*index)));
     }
     let mut error = CliError::new(format!(
@@ -128,11 +129,11 @@ pub fn ask(
     }
     let items = page.meeting().items();
     for index in &still.unowned {
-        let owner = ask_owner(context, notebook, &items[*index].title)?;
+        let owner = ask_owner(context, notebook, &unmarked(&items[*index].title))?;
         closing.amendments.push((*index, Amendment::Owner(owner)));
     }
     for index in &still.undated {
-        let due = ask_due(context, series, &items[*index].title)?;
+        let due = ask_due(context, series, &unmarked(&items[*index].title))?;
         closing.amendments.push((*index, Amendment::Due(Some(due))));
     }
     Ok(())

@@ -2,7 +2,7 @@
 
 use crate::change::PlanError;
 use crate::cli::basics::{CliError, Context};
-use crate::markdown::Searched;
+use crate::markdown::{Searched, unmarked};
 use crate::meeting::{ItemSelection, ListedItem, Series, list, list_some, meant, references};
 use crate::notebook::{Notebook, Threads, in_parallel};
 use crate::sharing::{SyncError, read_open_items, read_series};
@@ -158,7 +158,7 @@ pub fn refused(notebook: &Notebook, error: PlanError) -> CliError {
     match error {
         PlanError::ItemGone(title) => {
             let name = notebook.name();
-            CliError::new(format!("`{title}` is no longer in `{name}`"))
+            CliError::new(format!("`{}` is no longer in `{name}`", unmarked(&title)))
                 .hint("see `oneonone items`")
         }
         error => error.into(),
@@ -180,7 +180,7 @@ fn ambiguous(
         error = error.at(format!(
             "{}  {}  ({}/{}:{})",
             names[*index],
-            item.title,
+            unmarked(&item.title),
             notebooks[*notebook].name(),
             item.path(),
             item.line

@@ -1,8 +1,11 @@
 //! `carry --json`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Day;
+use crate::markdown::plain;
 use crate::meeting::MeetingPath;
 use crate::plan::CarriedItem;
 use crate::plan::by_hand::HandCopy;
@@ -29,6 +32,8 @@ pub struct CarryJson<'a> {
 pub struct HandCopyJson<'a> {
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// The date of the meeting in which it was first written.
     pub since: Day,
     /// The file of the copy, from the folder of the notebook.
@@ -42,6 +47,7 @@ impl<'a> HandCopyJson<'a> {
     pub fn new(copy: &'a HandCopy) -> Self {
         HandCopyJson {
             title: &copy.title,
+            plain: plain(&copy.title),
             since: Day(copy.origin),
             file: MeetingPath::new(copy.date).to_string(),
             line: copy.line,
@@ -55,6 +61,8 @@ impl<'a> HandCopyJson<'a> {
 pub struct CarriedItemJson<'a> {
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// The handle of whoever has it.
     pub owner: Option<&'a str>,
     /// The date of the meeting in which it was first written.
@@ -72,6 +80,7 @@ impl<'a> CarriedItemJson<'a> {
     pub fn new(item: &'a CarriedItem) -> Self {
         CarriedItemJson {
             title: &item.title,
+            plain: plain(&item.title),
             owner: item.owner.as_deref(),
             since: Day(item.origin),
             from: Day(item.from),

@@ -1,11 +1,13 @@
 //! `export`. A file of today must be read in ten years: fields are added, never renamed or removed; what can't be done so
 //! gets a new [`VERSION`].
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::Day;
+use crate::markdown::plain;
 use crate::meeting::{AttributeKey, Meeting, Person, Role, Series, spelled};
 use crate::view::export::{Export, ExportScope, ExportedItem, ExportedMeeting, ItemPlace};
 
@@ -120,6 +122,8 @@ pub struct ExportedItemJson<'a> {
     pub parent: Option<String>,
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// The box of its newest copy in a word: `open`, `in-progress`, `done`, `carried`, `dropped` or `unknown`.
     pub status: &'static str,
     /// The handle of whoever has it.
@@ -252,6 +256,7 @@ fn item_record<'a>(whole: &[&'a Meeting], exported: &ExportedItem) -> ExportedIt
         id: spelled(exported.hash),
         parent: exported.parent.map(spelled),
         title: &item.title,
+        plain: plain(&item.title),
         status: item.status().word(),
         owner: item.owner(),
         due: date(AttributeKey::Due),

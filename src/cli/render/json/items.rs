@@ -1,9 +1,12 @@
 //! `items --json`.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Day;
+use crate::markdown::plain;
 use crate::meeting::{ListedItem, Role};
 
 /// The items that were asked for, the oldest first.
@@ -22,6 +25,8 @@ pub struct ItemJson<'a> {
     pub r#ref: &'a str,
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// Its box in a word: `open`, `in-progress`, `done`, `carried`, `dropped` or `unknown`.
     pub status: &'static str,
     /// The handle of whoever has it.
@@ -62,6 +67,7 @@ impl<'a> ItemJson<'a> {
         ItemJson {
             r#ref: reference,
             title: &item.title,
+            plain: plain(&item.title),
             status: item.status.word(),
             owner: item.owner.as_deref(),
             due: item.due.map(Day),

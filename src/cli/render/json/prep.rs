@@ -1,8 +1,11 @@
 //! `prep --json`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Day, SideJson};
+use crate::markdown::plain;
 use crate::meeting::{ListedItem, Side};
 use crate::notebook::Notebook;
 use crate::view::{EarlierPlan, Prep, Promised};
@@ -61,6 +64,8 @@ pub struct PromisedJson<'a> {
 pub struct OpenPromiseJson<'a> {
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// The date of the meeting in which it was first written.
     pub since: Day,
     /// Over how many meetings it was carried.
@@ -87,6 +92,8 @@ pub struct LastMeetingJson<'a> {
 pub struct PlanJson<'a> {
     /// What was planned.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// What became of it, in a word such as `open` or `done`; `null` for a plan without a box.
     pub status: Option<&'static str>,
 }
@@ -137,6 +144,7 @@ impl<'a> OpenPromiseJson<'a> {
     fn new(item: &'a ListedItem) -> Self {
         OpenPromiseJson {
             title: &item.title,
+            plain: plain(&item.title),
             since: Day(item.origin),
             carried: item.times,
             due: item.due.map(Day),
@@ -148,6 +156,7 @@ impl<'a> PlanJson<'a> {
     fn new(plan: &'a EarlierPlan) -> Self {
         PlanJson {
             title: &plan.title,
+            plain: plain(&plan.title),
             status: plan.status.map(|status| status.word()),
         }
     }

@@ -1,11 +1,13 @@
 //! `report --json`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{Day, SideJson};
+use crate::markdown::plain;
 use crate::practice::Label;
 use crate::view::{DatedText, KeptPromises, MeetingOutcome, Promise, Report, ReportedFeedback};
 
@@ -125,6 +127,8 @@ pub struct PromisesJson<'a> {
 pub struct PromiseJson<'a> {
     /// Its text, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// The handle of whoever has it.
     pub owner: Option<&'a str>,
     /// The date of the meeting in which it was first written.
@@ -192,6 +196,7 @@ fn promises(all: &[Promise]) -> Vec<PromiseJson<'_>> {
     let all = all.iter();
     all.map(|promise| PromiseJson {
         title: &promise.title,
+        plain: plain(&promise.title),
         owner: promise.owner.as_deref(),
         since: Day(promise.origin),
         due: promise.due.map(Day),

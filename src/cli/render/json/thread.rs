@@ -1,5 +1,7 @@
 //! `thread --json`.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::Day;
@@ -11,6 +13,8 @@ use crate::view::Mention;
 pub struct ThreadJson<'a> {
     /// Its text now, without its attributes.
     pub title: &'a str,
+    /// Its plain form, by which it is the same item however it is written: without marks, escapes and typographic signs.
+    pub plain: Cow<'a, str>,
     /// Where it stands, the oldest first.
     pub mentions: Vec<MentionJson<'a>>,
 }

@@ -3,6 +3,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::outline::{Bar, ReportBlock, ReportPoint, Shade, by_month, mark_in_words};
+use crate::markdown::unmarked;
 use crate::text::printable_html;
 use crate::view::MeetingOutcome;
 
@@ -76,10 +77,10 @@ fn list(points: &[ReportPoint]) -> Markup {
         ul {
             @for point in points {
                 li {
-                    span dir="auto" { (point.text) }
+                    span dir="auto" { (unmarked(&point.text)) }
                     @if !point.aside.is_empty() { " " span.aside { (point.aside) } }
                     @if !point.notes.is_empty() {
-                        ul { @for note in &point.notes { li dir="auto" { (note) } } }
+                        ul { @for note in &point.notes { li dir="auto" { (unmarked(note)) } } }
                     }
                 }
             }

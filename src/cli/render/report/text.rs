@@ -2,6 +2,7 @@
 
 use super::outline::{Bar, ReportBlock, ReportPoint, Shade, by_month};
 use crate::cli::outside::{Shown, style};
+use crate::markdown::unmarked;
 use crate::view::MeetingOutcome;
 
 /// So many columns a bar has at most.
@@ -48,13 +49,13 @@ pub fn lines(title: &str, blocks: &[ReportBlock]) -> Vec<Shown> {
 fn list(points: &[ReportPoint]) -> Vec<Shown> {
     let mut shown = Vec::new();
     for point in points.iter().take(POINTS) {
-        let mut line = Shown::new().plain("  · ").plain(&point.text);
+        let mut line = Shown::new().plain("  · ").plain(&unmarked(&point.text));
         if !point.aside.is_empty() {
             line.push_styled(style::DIM, &format!("  {}", point.aside));
         }
         shown.push(line);
         for note in &point.notes {
-            shown.push(Shown::new().plain("      ").plain(note));
+            shown.push(Shown::new().plain("      ").plain(&unmarked(note)));
         }
     }
     if points.len() > POINTS {
