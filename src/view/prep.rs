@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::markdown::{BlockKind, CheckboxStatus};
+use crate::markdown::{BlockKind, CheckboxStatus, plain};
 use crate::meeting::{ItemSelection, ListedItem, Pair, Role, Series, Side, Skimmed, list_some};
 use crate::practice::checks::{Finding, PrepPart, check_of};
 use crate::practice::{Entry, Page, Recent, Writers};
@@ -184,7 +184,9 @@ fn promised(
 fn planned(page: &Page, items: &[ListedItem]) -> Vec<EarlierPlan> {
     page.of(Role::Plans)
         .map(|entry| {
-            let newest = items.iter().rev().find(|item| item.title == entry.title());
+            let title = plain(entry.title());
+            let is_it = |item: &&ListedItem| plain(&item.title) == title;
+            let newest = items.iter().rev().find(is_it);
             EarlierPlan {
                 title: entry.title().to_string(),
                 status: entry

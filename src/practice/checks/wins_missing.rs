@@ -79,7 +79,9 @@ fn unknown_heading(page: &Page) -> Option<String> {
     let is_known = sections.iter().any(|section| section.role.is_some());
     let mut below = sections.iter().filter(|section| section.level > 1);
     let first = below.find(|section| section.has_heading && !section.title.is_empty());
-    first.filter(|_| !is_known).map(|section| section.title.clone())
+    first
+        .filter(|_| !is_known)
+        .map(|section| section.title.clone())
 }
 
 #[cfg(test)]
