@@ -316,6 +316,9 @@ impl From<ImportError> for CliError {
                 long_date(day_first),
                 long_date(month_first)
             )),
+            ImportError::Doubtful { place, .. } => cli_error.at(place).hint(
+                "add `--other-headings cut` if each begins a meeting, `--other-headings keep` if they are text of the meeting above; nothing was written",
+            ),
             ImportError::NoDay { place, .. } => {
                 cli_error.at(place).hint("mend the date there; nothing was written")
             }

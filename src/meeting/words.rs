@@ -146,7 +146,7 @@ mod tests {
     ];
 
     /// The other keys, but for those that name a role.
-    const OF_PHRASES: [&str; 20] = [
+    const OF_PHRASES: [&str; 21] = [
         "titles",
         "alone",
         "work",
@@ -166,6 +166,7 @@ mod tests {
         "question",
         "for-whom",
         "called",
+        "meets",
         "no-steps",
     ];
 

@@ -85,7 +85,7 @@ pub const RUNS: &[(&str, &[&str])] = &[
         "export", "export --format csv", "export --from 2026-11-10 --to 2026-11-10", "export --output ../all.json",
         "export --format csv --output ../all.csv", "export --personal", "export --personal --format csv",
     ]),
-    ("import", &["import ../old.md", "import ../old.md --dry-run", "import ../old.md --date-format dmy --dry-run"]),
+    ("import", &["import ../old.md", "import ../old.md --dry-run", "import ../old.md --date-format dmy --other-headings keep --dry-run"]),
     ("handover", &[
         "handover --list", "handover --json", "alex:handover --to Kim --all",
         "alex:handover --to Kim --all --output ../for-kim.md", "alex:handover --to Kim --all --dry-run",

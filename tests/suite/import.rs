@@ -421,7 +421,7 @@ proptest! {
         };
         let series = empty_series();
         let today = parse_date("2026-12-31").expect("a date");
-        let Ok(pieces) = read_document(&source, None, series.settings()) else {
+        let Ok(pieces) = read_document(&source, None, None, series.settings()) else {
             return Ok(());
         };
         let plan = import(&series, &pieces, today);

@@ -168,3 +168,69 @@ fn notes_of_one_day_are_said_to_be_joined() {
     assert_eq!(run.stderr.matches("joined in").count(), 1);
     assert_eq!(files(&sandbox), ["2026-11-10.md", "2026-11-17.md"]);
 }
+
+#[test]
+fn a_heading_that_is_a_date_and_words_of_a_meeting_begins_one_on_every_level() {
+    let sandbox = imported(
+        "# Date: 18th February 2020\na\n\n## Wins\n\n## Date: 25th February 2020\nb\n\n### Launch on 3 Nov 2026\nx\n\n# Date: 3rd March 2020\nc\n\n### Check-in 10 Mar 2020\nd\n\n## Session 12 - 17 Mar 2020\ne\n\n### Decision of 2020-01-04: stay\ny\n\n#### Datum: 24.03.2020\nf\n",
+    );
+    let dates = [
+        "2020-02-18",
+        "2020-02-25",
+        "2020-03-03",
+        "2020-03-10",
+        "2020-03-17",
+        "2020-03-24",
+    ];
+    let names: Vec<String> = dates.iter().map(|date| format!("{date}.md")).collect();
+    assert_eq!(files(&sandbox), names);
+    assert!(
+        sandbox
+            .read("alex/meetings/2020-02-25.md")
+            .contains("### Launch on 3 Nov 2026\nx\n")
+    );
+    assert!(
+        sandbox
+            .read("alex/meetings/2020-03-17.md")
+            .contains("### Decision of 2020-01-04: stay\ny\n")
+    );
+}
+
+#[test]
+fn many_dated_headings_that_are_no_meetings_for_sure_need_an_answer() {
+    let document = "# 2020-02-18\n## Offsite 3 Mar 2020\na\n## Offsite 10 Mar 2020\nb\n# 2020-02-25\n## Retro 17 Mar 2020\nc\n## Offsite 24 Mar 2020\nd\n# 2020-04-01\n# 2020-04-02\n# 2020-04-03\n";
+    let sandbox = Sandbox::new();
+    sandbox.write("doc.md", document);
+    let run = sandbox.run(&["import", "../doc.md"]).ended_with(2);
+    for part in [
+        "doc.md:2",
+        "`Offsite 3 Mar 2020` and 3 more",
+        "`--other-headings cut`",
+    ] {
+        assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+    }
+    assert_eq!(files(&sandbox), [""; 0]);
+    sandbox
+        .run(&[
+            "import",
+            "../doc.md",
+            "--other-headings",
+            "keep",
+            "--dry-run",
+        ])
+        .ended_with(0);
+    sandbox
+        .run(&["import", "../doc.md", "--other-headings", "cut"])
+        .ended_with(0);
+    assert_eq!(files(&sandbox).len(), 9);
+
+    // Three are a few; and so are many of one day, or of the day of the meeting that they stand in.
+    for few in [
+        document.replace("## Offsite 24 Mar 2020\n", ""),
+        document.replace("## Offsite 24 Mar", "## Offsite 3 Mar"),
+        document.replace("## Offsite 24 Mar 2020", "## Decision of 2020-02-25"),
+    ] {
+        let sandbox = imported(&few);
+        assert_eq!(files(&sandbox).len(), 5);
+    }
+}

@@ -242,7 +242,7 @@ proptest! {
             stem: "doc".to_string(),
             text: text.clone(),
         };
-        let Ok(pieces) = read_document(&source, None, series.settings()) else {
+        let Ok(pieces) = read_document(&source, None, None, series.settings()) else {
             return Ok(());
         };
         let today = parse_date("2026-12-31").expect("a date");

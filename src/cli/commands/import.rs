@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, style};
 use crate::meeting::{DayOrder, ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
-use crate::plan::import::{ImportSource, Imported, Pieces, import, read_document, read_notes};
+use crate::plan::import::{
+    ImportError, ImportSource, Imported, OtherHeadings, Pieces, import, read_document, read_notes,
+};
 use crate::text::counted;
 
 /// Take over notes that were kept elsewhere: a running document, or a folder of dated notes
@@ -27,8 +29,29 @@ pub struct ImportArgs {
     /// How dates such as 03/04/2026 are meant: `dmy` for 3 April, `mdy` for 4 March
     #[arg(long, value_name = "FORMAT", hide_possible_values = true)]
     date_format: Option<DateFormat>,
+    /// Whether headings with a date that may be about something else begin meetings, too: `cut` or `keep`
+    #[arg(long, value_name = "ANSWER", hide_possible_values = true)]
+    other_headings: Option<OtherHeadingsAnswer>,
     #[command(flatten)]
     write: WriteFlags,
+}
+
+/// What becomes of headings that have a date and may be about something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum OtherHeadingsAnswer {
+    /// Each begins a meeting
+    Cut,
+    /// They stay in the meeting above
+    Keep,
+}
+
+impl From<OtherHeadingsAnswer> for OtherHeadings {
+    fn from(answer: OtherHeadingsAnswer) -> Self {
+        match answer {
+            OtherHeadingsAnswer::Cut => OtherHeadings::Cut,
+            OtherHeadingsAnswer::Keep => OtherHeadings::Keep,
+        }
+    }
 }
 
 /// The order of day, month and year.
@@ -97,7 +120,7 @@ fn hint_at_open_items(
 }
 
 fn read(
-    context: &Context,
+    context: &mut Context,
     args: &ImportArgs,
     notebook: &Notebook,
     shown: &str,
@@ -117,7 +140,18 @@ fn read(
     };
     let settings = notebook.settings();
     Ok(match files {
-        ForeignFiles::One(file) => (read_document(&source(file), order, settings)?, 0),
+        ForeignFiles::One(file) => {
+            let source = source(file);
+            let given = args.other_headings.map(OtherHeadings::from);
+            let read = |answer| read_document(&source, order, answer, settings);
+            let pieces = match read(given) {
+                Err(error @ ImportError::Doubtful { .. }) => {
+                    read(Some(ask(context, error)?)).map_err(CliError::from)
+                }
+                read => read.map_err(CliError::from),
+            };
+            (pieces?, 0)
+        }
         ForeignFiles::Folder(files, others) => {
             let sources: Vec<ImportSource> = files.iter().map(source).collect();
             (
@@ -126,6 +160,20 @@ fn read(
             )
         }
     })
+}
+
+/// Ask what becomes of the headings that `error` tells of, where somebody is there to answer.
+fn ask(context: &mut Context, error: ImportError) -> Result<OtherHeadings, CliError> {
+    if !context.ui.is_interactive() {
+        return Err(error.into());
+    }
+    context.ui.warning(&error.to_string());
+    let answer = context.ui.ask("Make each of them a meeting (y/n)", None);
+    match answer.unwrap_or_default().to_lowercase().as_str() {
+        "y" | "yes" => Ok(OtherHeadings::Cut),
+        "n" | "no" => Ok(OtherHeadings::Keep),
+        _ => Err(error.into()),
+    }
 }
 
 fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces: &Pieces) {

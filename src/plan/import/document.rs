@@ -1,37 +1,46 @@
 //! A document with many meetings, cut at its headings with a date.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::closed::{PersonalHeading, personal_lines};
 use super::note::{day, fenced, read_note};
+use super::plain_heading::is_plain;
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
 use crate::meeting::{
-    ActionItem, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date, is_weekday,
-    order_in,
+    ActionItem, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date, order_in,
 };
-use crate::text::{Span, fold_title};
+use crate::text::Span;
 
-/// Words that a heading with a date may have without being about anything else than the meeting of that day.
-const PLAIN_WORDS: [&str; 23] = [
-    "1on1", "one", "on", "meeting", "notes", "note", "sync", "weekly", "biweekly", "monthly",
-    "with", "and", "at", "of", "the", "from", "am", "pm", "agenda", "week", "catchup", "call",
-    "chat",
-];
+/// What becomes of headings with a date that may be about something else than a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OtherHeadings {
+    /// Each begins a meeting.
+    Cut,
+    /// They are text of the meeting above.
+    Keep,
+}
+
+/// From how many days on that only such headings name it has to be said what becomes of them.
+const MANY: usize = 4;
 
 /// Cut the running document `source` at its headings with a date.
 ///
 /// A heading that is a date, perhaps with the words of a meeting beside it and the names of the pair, begins a meeting on
 /// whatever level it stands. A date among other words begins one only on the level that most dated headings have:
-/// `Goals until 2026-12-31` further down is none. What stands above the first goes into the meeting of the earliest
+/// `Goals until 2026-12-31` further down is none. Where such headings name many days, `answer` must say what becomes of
+/// them. What stands above the first goes into the meeting of the earliest
 /// date, or into the newest where the newest stands first and a box above is open. A document without dated headings is one note, if its name has a date. What is personal in it, by the titles
 /// that `settings` know, is so in every piece.
 ///
 /// # Errors
-/// When there is no date, or one can't be understood.
+/// When there is no date, or one can't be understood, or `answer` is missing.
 pub fn read_document(
     source: &ImportSource,
     order: Option<DayOrder>,
+    answer: Option<OtherHeadings>,
     settings: &Settings,
 ) -> Result<Pieces, ImportError> {
     let text = source.plain();
@@ -56,9 +65,22 @@ pub fn read_document(
             None => Err(ImportError::NoDates(source.path.clone())),
         };
     };
-    let (cuts, others): (Vec<Dated<'_>>, Vec<Dated<'_>>) = dated
-        .into_iter()
-        .partition(|dated| dated.is_plain || dated.heading.level == main);
+    let is_cut = |dated: &Dated<'_>| {
+        dated.is_plain || dated.heading.level == main || answer == Some(OtherHeadings::Cut)
+    };
+    let (cuts, others): (Vec<Dated<'_>>, Vec<Dated<'_>>) = dated.into_iter().partition(is_cut);
+    let doubtful = doubtful(&others, &cuts);
+    if let Some(first) = doubtful
+        .first()
+        .filter(|_| answer.is_none() && doubtful.len() >= MANY)
+    {
+        let line = document.place(first.heading.span.start).line;
+        return Err(ImportError::Doubtful {
+            place: format!("{}:{line}", source.path),
+            title: first.heading.title.clone(),
+            more: doubtful.len() - 1,
+        });
+    }
     let mut pieces = split_by_date(&document, &cuts, &settings.vocabulary);
     pieces.remarks = others
         .iter()
@@ -123,18 +145,19 @@ fn dated_headings<'a>(
     Ok(dated)
 }
 
-fn is_plain(title: &str, found: &FoundDate, pair: &Pair) -> bool {
-    let rest = [&title[..found.start], &title[found.end..]].join(" ");
-    let names = [&pair.manager, &pair.ic]
-        .map(|person| fold_title(&format!("{} {}", person.name, person.handle)))
-        .join(" ");
-    fold_title(&rest).split(' ').all(|word| {
-        word.is_empty()
-            || word.bytes().all(|byte| byte.is_ascii_digit())
-            || PLAIN_WORDS.contains(&word)
-            || is_weekday(word)
-            || names.split(' ').any(|name| name == word)
-    })
+/// Those of `others`, which are not taken, whose day is not that of the meeting around them, the first of each day.
+fn doubtful<'d, 'h>(others: &'d [Dated<'h>], cuts: &[Dated<'_>]) -> Vec<&'d Dated<'h>> {
+    let mut days = BTreeSet::new();
+    let around = |other: &Dated<'_>| {
+        let after = cuts.partition_point(|cut| cut.index < other.index);
+        after.checked_sub(1).map(|at| cuts[at].date)
+    };
+    let is_own = |other: &&Dated<'_>| around(other) != Some(other.date);
+    others
+        .iter()
+        .filter(is_own)
+        .filter(|other| days.insert(other.date))
+        .collect()
 }
 
 /// The level on which most headings with a date stand, the outer one of two: those that are plain decide, if any is.

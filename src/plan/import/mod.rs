@@ -8,9 +8,10 @@ mod closed;
 mod document;
 mod found_again;
 mod note;
+mod plain_heading;
 
 pub use self::assemble::{Imported, import};
-pub use self::document::read_document;
+pub use self::document::{OtherHeadings, read_document};
 pub use self::note::read_notes;
 
 use chrono::NaiveDate;
@@ -97,6 +98,16 @@ pub enum ImportError {
         /// The date as written.
         text: String,
     },
+    /// Headings with dates of their own may begin meetings or not.
+    #[error("{} a date and may begin a meeting, or be about something else", headings(.title, *.more))]
+    Doubtful {
+        /// `file:line` of the first.
+        place: String,
+        /// What it says.
+        title: String,
+        /// How many more name other days.
+        more: usize,
+    },
     /// A file that can't be taken over as it is.
     #[error("`{path}` can't be imported: {}", crate::change::damage_in_words(*.damage))]
     Damaged {
@@ -121,6 +132,14 @@ pub enum ImportError {
     /// What would be written does not hold every line; a fault of ours, found before it did harm.
     #[error("nothing was imported, because the line `{0}` would not be found again")]
     Lost(String),
+}
+
+/// `the heading a and 3 more have`
+fn headings(title: &str, more: usize) -> String {
+    match more {
+        0 => format!("the heading `{title}` has"),
+        more => format!("the heading `{title}` and {more} more have"),
+    }
 }
 
 /// `a, b and 3 more are`

@@ -55,7 +55,7 @@ pub const PERSONAL: &[(&str, Told)] = &[
     ("report", Never),
     ("calendar", Never),
     ("export", But(&["export --personal", "export --personal --format csv"], "it was asked for by a word of its own")),
-    ("import", But(&["import ../old.md --dry-run", "import ../old.md --date-format dmy --dry-run"], "a diff shows what would be written")),
+    ("import", But(&["import ../old.md --dry-run", "import ../old.md --date-format dmy --other-headings keep --dry-run"], "a diff shows what would be written")),
     ("handover", Never),
     ("sync", Never),
     ("private", Never),
