@@ -49,7 +49,7 @@ fn agree(memory: &Memory) {
 }
 
 /// Two meetings; the item of the older one was ended in the newer one. Whatever the form, it has ended.
-const ENDED: [(&str, &str); 16] = [
+const ENDED: [(&str, &str); 22] = [
     (
         "- [ ] one two\n  three\n",
         "- [x] one two since:2026-11-03\n  three\n",
@@ -76,6 +76,22 @@ const ENDED: [(&str, &str); 16] = [
         "- [x] caf\u{e9} since:2026-11-03 au lait\n",
     ),
     ("- [ ] 5 K\n", "- [x] 5 \u{212a} since:2026-11-03\n"),
+    // After a formatter or a document service.
+    ("- [ ] a_b c\n", "- [x] a\\_b c since:2026-11-03\n"),
+    (
+        "- [ ] un**believ**able\n",
+        "- [x] unbelievable since:2026-11-03\n",
+    ),
+    (
+        "- [ ] unbelievable\n",
+        "- [x] un**believ**able since:2026-11-03\n",
+    ),
+    ("- [ ] unseen\n", "- [x] un\u{ad}seen since:2026-11-03\n"),
+    ("- [ ] ab c\n", "- [x] &#97;b c since:2026-11-03\n"),
+    (
+        "- [ ] don't – go\n",
+        "- [x] **don’t** - go since:2026-11-03\n",
+    ),
     (
         "> - [/] b\n>   c\n",
         "- x\n  - [x] b since:2026-11-03\n    c\n",
