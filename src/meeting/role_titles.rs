@@ -19,6 +19,11 @@ pub(super) struct RoleTitles {
     when: HashSet<String>,
     tail: HashSet<String>,
     beside: HashSet<String>,
+    /// Words by which one of the two is meant, as by a name.
+    who: HashSet<String>,
+    filler: HashSet<String>,
+    /// Titles of several words without those that may be missing.
+    short: HashMap<String, Vec<(Role, Language)>>,
 }
 
 /// All titles, read once.
@@ -42,6 +47,8 @@ impl RoleTitles {
                     "when" => &mut read.when,
                     "tail" => &mut read.tail,
                     "beside" => &mut read.beside,
+                    "who" => &mut read.who,
+                    "filler" => &mut read.filler,
                     _ => {
                         if let Some(role) = Role::from_word(key) {
                             read.first.insert((role, language), listed[0]);
@@ -55,7 +62,25 @@ impl RoleTitles {
                 set.extend(listed.into_iter().map(fold_words));
             }
         }
+        let mut short: HashMap<String, Vec<(Role, Language)>> = HashMap::new();
+        for (title, known) in &read.titles {
+            if let Some(words) = read.shortened(title) {
+                short.entry(words).or_default().extend(known);
+            }
+        }
+        read.short = short;
         read
+    }
+
+    /// `title` without the words that may be missing; `None` where less than two are left.
+    fn shortened(&self, title: &str) -> Option<String> {
+        let may_be_missing =
+            |word: &&str| self.filler.contains(*word) || WORDS.light.contains(*word);
+        let words: Vec<&str> = title
+            .split(' ')
+            .filter(|word| !may_be_missing(word))
+            .collect();
+        (words.len() > 1).then(|| words.join(" "))
     }
 
     fn add(&mut self, title: &str, ands: &[String], role: Role, language: Language) {
@@ -129,7 +154,16 @@ struct Cut {
 impl RoleReader<'_> {
     /// The role of a section with this whole title; none where it is one of two roles and nothing decides.
     pub fn with_title(&self, words: &str) -> Option<Role> {
-        let known = TITLES.titles.get(words)?;
+        self.decided(TITLES.titles.get(words)?)
+    }
+
+    /// The role of a section with this title, in which words may be missing or more than there are usually.
+    fn with_short(&self, words: &str) -> Option<Role> {
+        self.decided(TITLES.short.get(&TITLES.shortened(words)?)?)
+    }
+
+    /// Which of the roles that are `known` it is, if there is no doubt.
+    fn decided(&self, known: &[(Role, Language)]) -> Option<Role> {
         let first = known.first().map(|(role, _)| *role)?;
         if known.iter().all(|(role, _)| *role == first) {
             return Some(first);
@@ -169,10 +203,10 @@ impl RoleReader<'_> {
     /// and without the small words in front of a name.
     pub fn without_names(&self, words: &str) -> Vec<String> {
         let all: Vec<&str> = words.split(' ').collect();
-        let front = self.name_at_start(&all).unwrap_or(0);
+        let front = self.own_name_at_start(&all).unwrap_or(0);
         let rest = &all[front..];
         let name = longest(rest.len(), |count| {
-            self.is_name(&rest[rest.len() - count..])
+            self.is_own_name(&rest[rest.len() - count..])
         });
         let rest = &rest[..rest.len() - name.unwrap_or(0)];
         let is_small = |word: &&&str| name.is_some() && WORDS.small.contains(**word);
@@ -230,13 +264,16 @@ impl RoleReader<'_> {
         }
         cuts.retain(|(front, back)| front.at < back.at);
         cuts.sort_by_key(|(front, back)| front.at + words.len() - back.at);
-        cuts.into_iter().find_map(|(front, back)| {
+        let known = |title: &str| self.with_title(title).or_else(|| self.with_short(title));
+        let cut = cuts.into_iter().find_map(|(front, back)| {
             let title = &words[front.at..back.at];
-            let role = self.with_title(&title.join(" "))?;
+            let role = known(&title.join(" "))?;
             // `Weekly growth` is a figure, and nobody's career.
             let is_sure = role != Role::Career || title.len() > 1;
             (is_sure || front.is_light && back.is_light).then_some(role)
-        })
+        });
+        // `Was ist diese Woche gut gelaufen?`
+        cut.or_else(|| known(&without_when_within(&words)?).filter(|role| *role != Role::Career))
     }
 
     /// Where a title can begin in `words`.
@@ -254,7 +291,9 @@ impl RoleReader<'_> {
             });
             let heavy = || {
                 let when = longest(rest.len(), |count| is_when(&rest[..count]));
-                when.or_else(|| TITLES.lead.contains(rest[0]).then_some(1))
+                let is_number = rest[0].bytes().all(|byte| byte.is_ascii_digit());
+                let is_lead = is_number || TITLES.lead.contains(rest[0]);
+                when.or_else(|| is_lead.then_some(1))
             };
             match length {
                 Some(length) => cut.at += length,
@@ -278,6 +317,15 @@ impl RoleReader<'_> {
             is_light: true,
         };
         let mut cuts = vec![cut];
+        // What was a number behind them is gone: `notes from our 1:1`.
+        let is_light = |word: &&&str| is_small(word);
+        let dangling = words.iter().rev().take_while(is_light).count();
+        if dangling > 0 && dangling < words.len() {
+            cuts.push(Cut {
+                at: words.len() - dangling,
+                is_light: true,
+            });
+        }
         while cut.at > 0 {
             let rest = &words[..cut.at];
             let ends = |count: usize| &rest[rest.len() - count..];
@@ -328,7 +376,17 @@ impl RoleReader<'_> {
         Some(length + usize::from(words.get(length) == Some(&"s")))
     }
 
+    /// The same for the names of the two alone, and not for words such as `us`.
+    fn own_name_at_start(&self, words: &[&str]) -> Option<usize> {
+        let length = longest(words.len(), |count| self.is_own_name(&words[..count]))?;
+        Some(length + usize::from(words.get(length) == Some(&"s")))
+    }
+
     fn is_name(&self, words: &[&str]) -> bool {
+        self.is_own_name(words) || TITLES.who.contains(&words.join(" "))
+    }
+
+    fn is_own_name(&self, words: &[&str]) -> bool {
         let name = words.join(" ");
         let is_of = |known: &String| {
             *known == name || name.strip_suffix('s') == Some(known) // `Danas`, as in German
@@ -376,6 +434,16 @@ fn longest(most: usize, holds: impl Fn(usize) -> bool) -> Option<usize> {
     (1..=most.min(LONGEST_PHRASE))
         .rev()
         .find(|count| holds(*count))
+}
+
+/// `words` without those between the first and the last that say of which days it is; `None` where there are none.
+fn without_when_within(words: &[&str]) -> Option<String> {
+    (1..words.len().saturating_sub(1)).find_map(|from| {
+        let most = words.len() - 1 - from;
+        let length = longest(most, |count| is_when(&words[from..from + count]))?;
+        let rest = [&words[..from], &words[from + length..]].concat();
+        (rest.len() > 1).then(|| rest.join(" "))
+    })
 }
 
 fn is_when(words: &[&str]) -> bool {

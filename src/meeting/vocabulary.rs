@@ -41,7 +41,13 @@ impl Vocabulary {
 
     /// Let `person` be one of the two: their name beside a title, as in `Alex's wins`, changes nothing.
     pub fn know(&mut self, person: &Person) {
-        let names = [person.handle.as_str(), person.first_name(), &person.name];
+        let last = person.name.rsplit(' ').next().unwrap_or_default();
+        let names = [
+            person.handle.as_str(),
+            person.first_name(),
+            last,
+            &person.name,
+        ];
         let names = names.map(fold_words).into_iter();
         self.names.extend(names.filter(|name| !name.is_empty()));
     }

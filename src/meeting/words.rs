@@ -146,7 +146,7 @@ mod tests {
     ];
 
     /// The other keys, but for those that name a role.
-    const OF_PHRASES: [&str; 21] = [
+    const OF_PHRASES: [&str; 23] = [
         "titles",
         "alone",
         "work",
@@ -168,6 +168,8 @@ mod tests {
         "called",
         "meets",
         "no-steps",
+        "who",
+        "filler",
     ];
 
     #[test]
