@@ -333,13 +333,13 @@ fn of_title(
         }
         for (index, item, original) in found_here {
             taken.insert((original.meeting, original.item));
+            let Some(one) = of_meeting.iter().find(|one| one.item == item) else {
+                continue;
+            };
             let copy = HandCopy {
                 date,
-                line: of_meeting
-                    .iter()
-                    .find(|one| one.item == item)
-                    .map_or(1, |one| meeting.place(one.line_start).line),
-                title: original.title.clone(),
+                line: meeting.place(one.line_start).line,
+                title: one.title.clone(),
                 origin: original.origin,
             };
             found.entry(index).or_default().push((item, copy));
