@@ -291,6 +291,12 @@ impl From<ForeignError> for CliError {
             ForeignError::OfGit(_) => {
                 cli_error.hint("name a file of yours; what git keeps is no meeting")
             }
+            ForeignError::OtherFormat(..) => cli_error.hint(
+                "save it as Markdown or as a web page (HTML) in the program that made it, such as with File > Download in Google Docs or Save as in Word, and import that",
+            ),
+            ForeignError::Packed(_) => {
+                cli_error.hint("unpack it, and import the folder or the document in it")
+            }
             ForeignError::NotUtf8(_) => cli_error.hint("save it as UTF-8 in your editor"),
         }
     }
@@ -318,6 +324,12 @@ impl From<ImportError> for CliError {
             )),
             ImportError::Doubtful { place, .. } => cli_error.at(place).hint(
                 "add `--other-headings cut` if each begins a meeting, `--other-headings keep` if they are text of the meeting above; nothing was written",
+            ),
+            ImportError::NoYear { place, .. } => {
+                cli_error.at(place).hint("write the year there, as in `17 November 2026`; nothing was written")
+            }
+            ImportError::Html { .. } => cli_error.hint(
+                "save the document as Markdown, or in parts, and import that; nothing was written",
             ),
             ImportError::NoDay { place, .. } => {
                 cli_error.at(place).hint("mend the date there; nothing was written")

@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 8;
 pub enum ForeignFiles {
     /// One file.
     One(ForeignFile),
-    /// The Markdown files of a folder, in order of their paths, and how many other files are in it.
+    /// The Markdown and HTML files of a folder, in order of their paths, and how many other files are in it.
     Folder(Vec<ForeignFile>, usize),
 }
 
@@ -43,6 +43,12 @@ pub enum ForeignError {
         /// Why.
         cause: io::Error,
     },
+    /// It is the document of another kind of program.
+    #[error("`{0}` is {1}, and only Markdown and HTML can be imported")]
+    OtherFormat(String, &'static str),
+    /// It is a packed folder.
+    #[error("`{0}` is a packed folder")]
+    Packed(String),
     /// It is no text.
     #[error("`{0}` is not UTF-8")]
     NotUtf8(String),
@@ -51,7 +57,7 @@ pub enum ForeignError {
     OfGit(String),
 }
 
-/// The file at `path`, or all Markdown files in the folder there and in folders below it. Hidden ones, in which other
+/// The file at `path`, or all Markdown and HTML files in the folder there and in folders below it. Hidden ones, in which other
 /// programs keep their settings, are passed over, and so are links.
 ///
 /// # Errors
@@ -88,7 +94,10 @@ pub fn read_foreign(path: &Path) -> Result<ForeignFiles, ForeignError> {
             continue;
         }
         let is_markdown = entry.path().extension().is_some_and(|extension| {
-            extension.eq_ignore_ascii_case("md") || extension.eq_ignore_ascii_case("markdown")
+            let known = ["md", "markdown", "html", "htm"];
+            known
+                .into_iter()
+                .any(|known| extension.eq_ignore_ascii_case(known))
         });
         if is_markdown && entry.file_type().is_file() {
             files.push(read(entry.path())?);
@@ -107,9 +116,37 @@ fn read(path: &Path) -> Result<ForeignFile, ForeignError> {
         path: shown(),
         cause,
     })?;
+    match other_format(&bytes) {
+        None => {}
+        Some(PACKED) => return Err(ForeignError::Packed(shown())),
+        Some(format) => return Err(ForeignError::OtherFormat(shown(), format)),
+    }
     let text = String::from_utf8(bytes).map_err(|_| ForeignError::NotUtf8(shown()))?;
     Ok(ForeignFile {
         path: path.to_path_buf(),
         text,
     })
+}
+
+/// What a packed folder is that is no document.
+const PACKED: &str = "a packed folder";
+
+/// What `bytes` are by their first words, where that is known and no text.
+fn other_format(bytes: &[u8]) -> Option<&'static str> {
+    let holds = |words: &str| memchr::memmem::find(bytes, words.as_bytes()).is_some();
+    match bytes {
+        [b'%', b'P', b'D', b'F', ..] => Some("a PDF file"),
+        [b'{', b'\\', b'r', b't', b'f', ..] => Some("a rich text file (RTF)"),
+        [0xd0, 0xcf, 0x11, 0xe0, ..] => Some("an old Word file"),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] if holds("word/document.xml") => Some("a Word file"),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] if holds("application/vnd.oasis.opendocument") => {
+            Some("an OpenDocument file")
+        }
+        [b'P', b'K', 3 | 5, 4 | 6, ..] if holds("xl/workbook.xml") => Some("an Excel file"),
+        [b'P', b'K', 3 | 5, 4 | 6, ..] if holds("ppt/presentation.xml") => {
+            Some("a PowerPoint file")
+        }
+        [b'P', b'K', 3 | 5, 4 | 6, ..] | [0x1f, 0x8b, ..] => Some(PACKED),
+        _ => None,
+    }
 }

@@ -234,3 +234,74 @@ fn many_dated_headings_that_are_no_meetings_for_sure_need_an_answer() {
         assert_eq!(files(&sandbox).len(), 5);
     }
 }
+
+#[test]
+fn a_heading_without_a_year_gets_it_from_those_around_it() {
+    let check = |document: &str, dates: &[&str]| {
+        let names: Vec<String> = dates.iter().map(|date| format!("{date}.md")).collect();
+        assert_eq!(files(&imported(document)), names, "{document}");
+    };
+    check(
+        "## 5 January 2027\n## Dec 29\n## Tuesday, 22 December\n### Goals until 3 March\nx\n",
+        &["2026-12-22", "2026-12-29", "2027-01-05"],
+    );
+    check(
+        "## 22. Dezember\n## 29.12.\n## 5. Januar 2027\n",
+        &["2026-12-22", "2026-12-29", "2027-01-05"],
+    );
+    check(
+        "## 1º de noviembre de 2026\n## 1er décembre\n",
+        &["2026-11-01", "2026-12-01"],
+    );
+    check(
+        "## 2026年12月29日\n## 1月5日\n",
+        &["2026-12-29", "2027-01-05"],
+    );
+    check(
+        "# 2026\n## Nov 10\n## Nov 3\n# 2025\n## Dec 30\n",
+        &["2025-12-30", "2026-11-03", "2026-11-10"],
+    );
+    check(
+        "## Nov 3, 2024\n## Tue, Nov 10\n## Nov 17, 2026\n",
+        &["2024-11-03", "2026-11-10", "2026-11-17"],
+    );
+}
+
+#[test]
+fn a_year_that_nothing_tells_is_refused() {
+    for (document, place) in [
+        ("## Nov 10\n## Nov 3\n", "doc.md:1"),
+        (
+            "## Nov 3, 2024\na\n## Nov 10\n## Nov 17, 2026\n",
+            "doc.md:3",
+        ),
+        (
+            "## Nov 3, 2026\n\n## Monday, 10 November\n\n## Nov 10, 2026\n",
+            "doc.md:3",
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("doc.md", document);
+        let run = sandbox.run(&["import", "../doc.md"]).ended_with(2);
+        for part in [place, "has no year", "write the year there"] {
+            assert!(run.stderr.contains(part), "{part}\n{}", run.stderr);
+        }
+        assert_eq!(files(&sandbox), [""; 0]);
+    }
+}
+
+#[test]
+fn a_date_in_front_matter_is_read_however_it_is_written() {
+    for written in [
+        "2026-11-03T10:00:00+01:00",
+        "2026-11-03 10:00",
+        "\"2026-11-03\"",
+        "\"[[2026-11-03]]\"",
+        "3 Nov 2026",
+        "3. November 2026",
+        "Nov 3, 2026, 10:00",
+    ] {
+        let document = format!("---\ndate: {written}\n---\ntext\n");
+        assert_eq!(files(&imported(&document)), ["2026-11-03.md"], "{written}");
+    }
+}

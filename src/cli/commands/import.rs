@@ -7,7 +7,8 @@ use crate::cli::basics::{CliError, Context, ExitCode, Shown, Whose, WriteFlags, 
 use crate::meeting::{DayOrder, ItemSelection, MeetingPath, list, weekday_date};
 use crate::notebook::{ForeignFile, ForeignFiles, Notebook, read_foreign};
 use crate::plan::import::{
-    ImportError, ImportSource, Imported, OtherHeadings, Pieces, import, read_document, read_notes,
+    ImportError, ImportSource, Imported, OtherHeadings, Pieces, import, is_html, markdown_of,
+    read_document, read_notes,
 };
 use crate::text::counted;
 
@@ -16,7 +17,8 @@ use crate::text::counted;
 /// A document is cut at its headings with a date, such as `## 2026-11-17`, `## 17 November 2026`, `## Nov 17, 2026` or
 /// `## 17.11.2026`, into one meeting a date; what stands above the first goes on top of the earliest meeting, or of the
 /// newest where that comes first and a box above is open. Of a folder, such as one of Obsidian, every note becomes the
-/// meeting whose date its name has. No line is lost: what is not understood stays as it is. A meeting that is there
+/// meeting whose date its name has. HTML, as services for
+/// shared documents export it, is made Markdown first. No line is lost: what is not understood stays as it is. A meeting that is there
 /// already is left alone where it holds all of it, and else nothing is written at all.
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  oneonone import notes.md alex --dry-run")]
@@ -130,18 +132,11 @@ fn read(
         DateFormat::Dmy => DayOrder::DayFirst,
         DateFormat::Mdy => DayOrder::MonthFirst,
     });
-    let source = |file: &ForeignFile| ImportSource {
-        path: context.shown_path(&file.path),
-        stem: file
-            .path
-            .file_stem()
-            .map_or_else(String::new, |stem| stem.to_string_lossy().into_owned()),
-        text: file.text.clone(),
-    };
+    let source = |file: &ForeignFile| source_of(file, context.shown_path(&file.path));
     let settings = notebook.settings();
     Ok(match files {
         ForeignFiles::One(file) => {
-            let source = source(file);
+            let source = source(file)?;
             let given = args.other_headings.map(OtherHeadings::from);
             let read = |answer| read_document(&source, order, answer, settings);
             let pieces = match read(given) {
@@ -153,13 +148,32 @@ fn read(
             (pieces?, 0)
         }
         ForeignFiles::Folder(files, others) => {
-            let sources: Vec<ImportSource> = files.iter().map(source).collect();
+            let sources = files
+                .iter()
+                .map(source)
+                .collect::<Result<Vec<ImportSource>, _>>()?;
             (
                 read_notes(shown, &sources, order, &settings.vocabulary)?,
                 *others,
             )
         }
     })
+}
+
+/// `file`, shown as `path`, as Markdown.
+fn source_of(file: &ForeignFile, path: String) -> Result<ImportSource, ImportError> {
+    let stem = file.path.file_stem().unwrap_or_default();
+    let stem = stem.to_string_lossy().into_owned();
+    let (path, text) = if is_html(&file.path, &file.text) {
+        match markdown_of(&file.text) {
+            // Lines are counted in what is made of it.
+            Ok(text) => (format!("{path} as Markdown"), text),
+            Err(cause) => return Err(ImportError::Html { path, cause }),
+        }
+    } else {
+        (path, file.text.clone())
+    };
+    Ok(ImportSource { path, stem, text })
 }
 
 /// Ask what becomes of the headings that `error` tells of, where somebody is there to answer.

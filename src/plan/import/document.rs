@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use super::closed::{PersonalHeading, personal_lines};
 use super::note::{day, fenced, read_note};
 use super::plain_heading::is_plain;
+use super::years::{Sighting, with_years};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
 use crate::meeting::{
-    ActionItem, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date, order_in,
+    ActionItem, DayFinder, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date,
+    order_in,
 };
 use crate::text::Span;
 
@@ -113,36 +115,83 @@ fn dated_headings<'a>(
     order: Option<DayOrder>,
     pair: &Pair,
 ) -> Result<Vec<Dated<'a>>, ImportError> {
+    let finder = DayFinder {
+        yearless: true,
+        prose: None,
+    };
+    let find = |title: &str| find_date(title).or_else(|| finder.find(title));
     let found: Vec<(usize, &Heading, FoundDate)> = document
         .headings()
         .iter()
         .enumerate()
-        .filter_map(|(index, heading)| Some((index, heading, find_date(&heading.title)?)))
+        .filter_map(|(index, heading)| Some((index, heading, find(&heading.title)?)))
         .collect();
     let order = order.or_else(|| order_in(found.iter().map(|(_, _, found)| found)));
     let mut dated = Vec::new();
+    let mut sightings = Vec::new();
+    let mut open = Vec::new();
     for (index, heading, found) in &found {
         let is_plain = is_plain(&heading.title, found, pair);
-        if found.is_short && !is_plain {
-            continue; // a version, say
+        if (found.is_short || found.meaning.is_yearless()) && !is_plain {
+            continue; // a version, say, or a day within a meeting
         }
         let place = || {
             let line = document.place(heading.span.start).line;
             format!("{}:{line}", source.path)
         };
-        match day(found, &heading.title, order, place) {
-            Ok(date) => dated.push(Dated {
-                heading,
-                index: *index,
-                date,
-                is_plain,
-            }),
-            // Among other words it may be no date at all.
-            Err(ImportError::NoDay { .. }) if !is_plain => {}
-            Err(error) => return Err(error),
+        let date = match found.meaning.month_day(order) {
+            Some(day) => {
+                let year = year_above(document, *index);
+                sightings.push(Sighting::Yearless(day, found.weekday, year));
+                open.push((dated.len(), place(), &heading.title[found.start..found.end]));
+                NaiveDate::MIN
+            }
+            None => match day(found, &heading.title, order, place) {
+                Ok(date) => {
+                    // Among other words it says nothing of the log.
+                    sightings.push(Sighting::Whole(date));
+                    date
+                }
+                // Among other words it may be no date at all.
+                Err(ImportError::NoDay { .. }) if !is_plain => continue,
+                Err(error) => return Err(error),
+            },
+        };
+        dated.push(Dated {
+            heading,
+            index: *index,
+            date,
+            is_plain,
+        });
+    }
+    let known: Vec<usize> = (0..dated.len()).filter(|at| dated[*at].is_plain).collect();
+    let of_log: Vec<Sighting> = known.iter().map(|at| sightings[*at]).collect();
+    for (at, date) in known.into_iter().zip(with_years(&of_log)) {
+        if let Some(date) = date {
+            dated[at].date = date;
+        } else if let Some((_, place, text)) = open.iter().find(|(open, ..)| *open == at) {
+            let (place, text) = (place.clone(), (*text).to_string());
+            return Err(ImportError::NoYear { place, text });
         }
     }
     Ok(dated)
+}
+
+/// The year that a heading around the one at `index` is, such as `# 2026`.
+fn year_above(document: &Document, index: usize) -> Option<i32> {
+    let mut level = document.headings()[index].level;
+    document.headings()[..index]
+        .iter()
+        .rev()
+        .find_map(|heading| {
+            if heading.level >= level {
+                return None;
+            }
+            level = heading.level;
+            let title = heading.title.trim();
+            let is_year = title.len() == 4 && title.bytes().all(|byte| byte.is_ascii_digit());
+            is_year.then(|| title.parse().ok()).flatten()
+        })
 }
 
 /// Those of `others`, which are not taken, whose day is not that of the meeting around them, the first of each day.

@@ -7,11 +7,14 @@ mod chips;
 mod closed;
 mod document;
 mod found_again;
+mod html;
 mod note;
 mod plain_heading;
+mod years;
 
 pub use self::assemble::{Imported, import};
 pub use self::document::{OtherHeadings, read_document};
+pub use self::html::{HtmlError, is_html, markdown_of};
 pub use self::note::read_notes;
 
 use chrono::NaiveDate;
@@ -89,6 +92,22 @@ pub enum ImportError {
         day_first: NaiveDate,
         /// With the month first.
         month_first: NaiveDate,
+    },
+    /// A date without a year, which does not follow from those above and below it.
+    #[error("`{text}` has no year, and the dates above and below it leave it open")]
+    NoYear {
+        /// `file:line`.
+        place: String,
+        /// The date as written.
+        text: String,
+    },
+    /// HTML that is not read.
+    #[error("`{path}` {cause}")]
+    Html {
+        /// The file.
+        path: String,
+        /// Why.
+        cause: HtmlError,
     },
     /// A date that does not exist.
     #[error("`{text}` is no day")]

@@ -7,9 +7,7 @@ use chrono::NaiveDate;
 use super::closed::personal_lines;
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document};
-use crate::meeting::{
-    DateMeaning, DayOrder, FoundDate, Meeting, Vocabulary, find_date, order_in, parse_date,
-};
+use crate::meeting::{DateMeaning, DayOrder, FoundDate, Meeting, Vocabulary, find_date, order_in};
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
 /// matter. One without a date is left out, with a remark. What in them is personal the `vocabulary` says.
@@ -63,7 +61,13 @@ pub(super) fn read_note(
     let front_matter = document.front_matter();
     let date = match date_of_name(&source.stem) {
         Some(found) => Some(day(&found, &source.stem, order, || source.path.clone())?),
-        None => front_matter.and_then(|front_matter| parse_date(front_matter.get("date")?)),
+        None => match front_matter.and_then(|front_matter| front_matter.get("date")) {
+            Some(written) => match find_date(written) {
+                Some(found) => Some(day(&found, written, order, || source.path.clone())?),
+                None => None,
+            },
+            None => None,
+        },
     };
     let Some(date) = date else { return Ok(None) };
     if let Some(damage) = Damage::of(text) {
