@@ -305,3 +305,123 @@ fn a_date_in_front_matter_is_read_however_it_is_written() {
         assert_eq!(files(&imported(&document)), ["2026-11-03.md"], "{written}");
     }
 }
+
+/// A day as a language writes it: its months, and the form with `{d}`, `{m}` and, left out where the year is, ` {y}`.
+const FORMS: [(&str, &str, &str); 10] = [
+    (
+        "January February March April May June July August September October November December",
+        "{m} {d}",
+        ", {y}",
+    ),
+    (
+        "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
+        "{d}. {m}",
+        " {y}",
+    ),
+    (
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "{d} {m}",
+        " {y}",
+    ),
+    (
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "{d} de {m}",
+        " de {y}",
+    ),
+    (
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "{d} de {m}",
+        " de {y}",
+    ),
+    (
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+        "{d} {m}",
+        " {y}",
+    ),
+    (
+        "januari februari maart april mei juni juli augustus september oktober november december",
+        "{d} {m}",
+        " {y}",
+    ),
+    (
+        "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+        "{d} {m}",
+        " {y}",
+    ),
+    (
+        "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+        "{m}{d}日",
+        "{y}年",
+    ),
+    (
+        "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+        "{m}{d}号",
+        "{y}年",
+    ),
+];
+
+#[test]
+fn forty_meetings_in_the_dates_of_ten_languages() {
+    use chrono::{Datelike as _, Days, NaiveDate};
+    let newest = NaiveDate::from_ymd_opt(2026, 11, 17).expect("a date");
+    for (months, form, year) in FORMS {
+        let months: Vec<&str> = months.split(' ').collect();
+        let mut document = "# Dana / Alex\n\n- [ ] open above all\n\n".to_string();
+        let mut first = vec![("open above all".to_string(), newest.to_string())];
+        let mut names = Vec::new();
+        for week in 0..40 {
+            let date = newest
+                .checked_sub_days(Days::new(7 * week))
+                .expect("a date");
+            let mut title = form
+                .replace("{d}", &date.day().to_string())
+                .replace("{m}", months[date.month0() as usize]);
+            if week % 4 == 0 {
+                let year = year.replace("{y}", &date.year().to_string());
+                title = if year.ends_with('年') {
+                    year + &title
+                } else {
+                    title + &year
+                };
+            }
+            let marks = if week % 3 == 0 { "##" } else { "#" };
+            let anchor = if week % 5 == 0 {
+                format!(" {{#h.{week}}}")
+            } else {
+                String::new()
+            };
+            document.push_str(&format!(
+                "{marks} {title}{anchor}\n\n| a | b |\n| --- | --- |\n| {week} | c |\n\n- [ ] [Dana Ng](mailto:dana@example.com) promise {week} of it\n- [x] done {week}\n\n"
+            ));
+            first.push((format!("promise {week} of it"), date.to_string()));
+            names.push(format!("{date}.md"));
+        }
+        names.sort();
+        let sandbox = imported(&document);
+        assert_eq!(files(&sandbox), names, "{form}");
+        let exported = sandbox.run(&["export", "--personal"]).ended_with(0).stdout;
+        let exported: serde_json::Value = serde_json::from_str(&exported).expect("JSON");
+        let texts = exported["meetings"].as_array().expect("meetings").iter();
+        let text: String = texts
+            .map(|meeting| meeting.to_string().replace("\\n", "\n"))
+            .collect();
+        for line in document.lines().filter(|line| !line.is_empty()) {
+            assert!(
+                text.contains(line.trim_start_matches(['#', ' '])),
+                "{form}: {line}"
+            );
+        }
+        let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+        let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+        let items = items["items"].as_array().expect("items");
+        assert_eq!(items.len(), 41, "{form}");
+        for (title, date) in first {
+            let found = items.iter().find(|item| {
+                item["title"]
+                    .as_str()
+                    .is_some_and(|own| own.contains(&title))
+            });
+            assert_eq!(found.expect(&title)["since"], date, "{form}: {title}");
+        }
+    }
+}
