@@ -425,3 +425,26 @@ fn forty_meetings_in_the_dates_of_ten_languages() {
         }
     }
 }
+
+#[test]
+fn a_day_behind_a_word_for_a_deadline_is_one() {
+    let check = |head: &str, words: &str, due: Option<&str>| {
+        let sandbox = imported(&format!("## 11/17/2026\n{head}\n- [ ] send it {words}\n"));
+        let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+        let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+        assert_eq!(items["items"][0]["due"].as_str(), due, "{words}");
+        let again = sandbox.run(&["import", "../doc.md"]).ended_with(0);
+        assert!(
+            again.stderr.contains("every line is there already"),
+            "{words}"
+        );
+    };
+    check("", "by 12/4", Some("2026-12-04"));
+    check("", "(due 11/30)", Some("2026-11-30"));
+    check("", "(due: 1/8)", Some("2027-01-08"));
+    check("", "Deadline 4 Dec 2026, please", Some("2026-12-04"));
+    check("", "until Dec 4 to Eve", Some("2026-12-04"));
+    check("", "by 12/4 due:2026-12-08", Some("2026-12-08"));
+    check("", "of 12/4", None);
+    check("", "by version 1.2", None);
+}

@@ -6,12 +6,13 @@ use chrono::NaiveDate;
 
 use super::chips::with_owners;
 use super::closed::personal_lines;
+use super::deadlines::with_deadlines;
 use super::found_again::{comparable, stands_for};
 use super::note::fenced;
 use super::{ImportError, Piece, Pieces};
 use crate::change::{FileChange, Plan};
 use crate::markdown::{Damage, Document, sections, yaml_scalar};
-use crate::meeting::{Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
+use crate::meeting::{DayOrder, Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
 use crate::text::{Span, TextEdit, apply_edits};
 
 /// What there is to say of an import.
@@ -32,6 +33,7 @@ pub fn import(
     pieces: &Pieces,
     today: NaiveDate,
 ) -> Result<Plan<Imported>, ImportError> {
+    let order = pieces.order;
     let mut by_date: BTreeMap<NaiveDate, Vec<&Piece>> = BTreeMap::new();
     for piece in &pieces.pieces {
         by_date.entry(piece.date).or_default().push(piece);
@@ -39,7 +41,7 @@ pub fn import(
     let mut plan: Plan<Imported> = Plan::default();
     let mut taken = Vec::new();
     for (date, pieces) in by_date {
-        let text = meeting_text(series, date, &pieces, today)?;
+        let text = meeting_text(series, date, &pieces, order, today)?;
         let path = MeetingPath::new(date);
         match series.meeting(date) {
             None => {
@@ -62,6 +64,7 @@ fn meeting_text(
     series: &Series,
     date: NaiveDate,
     pieces: &[&Piece],
+    order: Option<DayOrder>,
     today: NaiveDate,
 ) -> Result<String, ImportError> {
     let vocabulary = &series.settings().vocabulary;
@@ -89,9 +92,9 @@ fn meeting_text(
             0
         };
         if is_closed(&meeting, from, pieces) {
-            return Ok(with_owners(&meeting, series.settings())
-                .source()
-                .to_string());
+            let settings = series.settings();
+            let meeting = with_deadlines(with_owners(&meeting, settings), order, settings);
+            return Ok(meeting.source().to_string());
         }
     }
     Err(ImportError::Opened(MeetingPath::new(date)))

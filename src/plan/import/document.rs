@@ -57,7 +57,7 @@ pub fn read_document(
         }
     }
     let document = Document::new(text);
-    let dated = dated_headings(source, &document, order, &settings.pair)?;
+    let (dated, order) = dated_headings(source, &document, order, &settings.pair)?;
     let Some(main) = main_level(&dated) else {
         return match read_note(source, order, &settings.vocabulary)? {
             Some(piece) => Ok(Pieces {
@@ -84,6 +84,7 @@ pub fn read_document(
         });
     }
     let mut pieces = split_by_date(&document, &cuts, &settings.vocabulary);
+    pieces.order = order.or(settings.date_order);
     pieces.remarks = others
         .iter()
         .map(|other| {
@@ -114,7 +115,7 @@ fn dated_headings<'a>(
     document: &'a Document,
     order: Option<DayOrder>,
     pair: &Pair,
-) -> Result<Vec<Dated<'a>>, ImportError> {
+) -> Result<(Vec<Dated<'a>>, Option<DayOrder>), ImportError> {
     let finder = DayFinder {
         yearless: true,
         prose: None,
@@ -174,7 +175,7 @@ fn dated_headings<'a>(
             return Err(ImportError::NoYear { place, text });
         }
     }
-    Ok(dated)
+    Ok((dated, order))
 }
 
 /// The year that a heading around the one at `index` is, such as `# 2026`.

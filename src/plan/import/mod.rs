@@ -5,6 +5,7 @@
 mod assemble;
 mod chips;
 mod closed;
+mod deadlines;
 mod document;
 mod found_again;
 mod html;
@@ -21,7 +22,7 @@ use chrono::NaiveDate;
 
 use self::closed::PersonalHeading;
 use crate::markdown::Damage;
-use crate::meeting::MeetingPath;
+use crate::meeting::{DayOrder, MeetingPath};
 
 /// A file that is to be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,8 @@ pub struct Pieces {
     pieces: Vec<Piece>,
     /// The date of the meeting that what stands above the first dated heading goes into.
     pub preface: Option<NaiveDate>,
+    /// The order in which dates in numbers are written.
+    order: Option<DayOrder>,
     /// The notes of each date of which there are several, by their paths.
     pub joined: Vec<(NaiveDate, Vec<String>)>,
     /// What has a date and was not cut at, or has none and was left out: its place, and why.
