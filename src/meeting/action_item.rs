@@ -6,8 +6,9 @@ use super::attribute_reader::read_attributes;
 use super::attributes::{AttributeKey, Attributes};
 use super::role::Role;
 use super::section::{MeetingSection, role_at};
+use super::vocabulary::Vocabulary;
 use crate::markdown::{Checkbox, CheckboxStatus, ListItem};
-use crate::text::{Diagnostic, Span, fold_white_space};
+use crate::text::{Diagnostic, Span, fold_white_space, fold_words};
 
 /// Something that someone promised: a task list item as the two people mean it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,8 +45,13 @@ impl ActionItem {
         index: usize,
         item: &ListItem,
         checkbox: Checkbox,
+        vocabulary: &Vocabulary,
     ) -> (Self, Vec<Diagnostic>) {
-        let (attributes, diagnostics) = read_attributes(source, &item.lines, &item.plain);
+        let (mut attributes, diagnostics) = read_attributes(source, &item.lines, &item.plain);
+        // Where nobody is known it may be anyone.
+        if !vocabulary.names().is_empty() {
+            attributes.own_in_text(|name| vocabulary.names().contains(&fold_words(name)));
+        }
         let title = title(source, &item.lines, &attributes);
         let action_item = ActionItem {
             list_item: index,
@@ -102,6 +108,7 @@ pub(super) fn action_items(
     source: &str,
     list_items: &[ListItem],
     sections: &[MeetingSection],
+    vocabulary: &Vocabulary,
 ) -> (Vec<ActionItem>, Vec<Diagnostic>) {
     let mut items: Vec<ActionItem> = Vec::new();
     let mut diagnostics = Vec::new();
@@ -113,7 +120,7 @@ pub(super) fn action_items(
             nearest.push(around);
             continue;
         };
-        let (mut item, of_item) = ActionItem::read(source, index, list_item, checkbox);
+        let (mut item, of_item) = ActionItem::read(source, index, list_item, checkbox, vocabulary);
         diagnostics.extend(of_item);
         item.parent = around;
         let after = sections.partition_point(|section| section.heading.start <= item.line_start);
@@ -132,11 +139,186 @@ fn title(source: &str, lines: &[Span], attributes: &Attributes) -> String {
         let mut at = line.start;
         for span in attributes.spans().filter(|span| line.contains(*span)) {
             // The blank before it goes with it: what follows stands as it would without.
-            text.push_str(source.get(at..span.start).unwrap_or_default().trim_end());
+            let before = source.get(at..span.start).unwrap_or_default();
+            text.push_str(before.trim_end());
             at = span.end;
+            // Behind a mark that opens emphasis it is the blank after it.
+            if before.ends_with(['*', '_', '~', '=']) {
+                let rest = source.get(at..line.end).unwrap_or_default();
+                at += rest.len() - rest.trim_start().len();
+            }
         }
         text.push_str(source.get(at..line.end).unwrap_or_default());
         text.push(' ');
     }
-    fold_white_space(&text)
+    let title = fold_white_space(&text);
+    match &attributes.owner {
+        // Who wrote nothing else meant the name.
+        Some(owner) if title.is_empty() => format!("@{}", owner.name),
+        _ => title,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::meeting::{Meeting, Vocabulary, parse_date, settings_for_tests};
+
+    /// An item of Dana and Alex with this text: its owner, the day on which it is due, and its title.
+    #[track_caller]
+    fn check(text: &str, expected: (&str, &str, &str)) {
+        check_with(text, expected, &settings_for_tests().vocabulary);
+    }
+
+    #[track_caller]
+    fn check_with(text: &str, (owner, due, title): (&str, &str, &str), vocabulary: &Vocabulary) {
+        let date = parse_date("2026-11-24").expect("a date");
+        let source = format!("- [ ] {text}\n");
+        let meeting = Meeting::read(date, source, None, vocabulary);
+        let [item] = meeting.items() else {
+            panic!("not one item: {text}");
+        };
+        let due_is = item.due().map_or(String::new(), |due| due.to_string());
+        let found = (
+            item.owner().unwrap_or_default(),
+            due_is.as_str(),
+            item.title.as_str(),
+        );
+        assert_eq!(found, (owner, due, title), "{text}");
+    }
+
+    fn pair() -> Vocabulary {
+        let mut vocabulary = Vocabulary::default();
+        let settings = settings_for_tests();
+        vocabulary.know(&settings.pair.manager);
+        vocabulary.know(&settings.pair.ic);
+        vocabulary
+    }
+
+    #[test]
+    fn emphasis_hides_no_attribute() {
+        for text in [
+            "**@alex** send the deck",
+            "*@alex* send the deck",
+            "_@alex_ send the deck",
+            "__@alex__ send the deck",
+            "***@alex*** send the deck",
+            "~~@alex~~ send the deck",
+            "==@alex== send the deck",
+            "send the deck **@alex**",
+            "send the deck _@alex_",
+            "**[owner:: alex]** send the deck",
+        ] {
+            check(text, ("alex", "", "send the deck"));
+        }
+        for text in [
+            "send the deck **due:2026-12-01**",
+            "**due:2026-12-01** send the deck",
+            "send the deck *📅 2026-12-01*",
+            "send the deck ~~due:2026-12-01~~ ",
+        ] {
+            check(text, ("", "2026-12-01", "send the deck"));
+        }
+        for text in [
+            "**@alex due:2026-12-01** send the deck",
+            "send the deck **@alex due:2026-12-01**",
+            "send the deck *@alex* **due:2026-12-01**",
+            "**@alex** send the deck *due:2026-12-01*",
+        ] {
+            check(text, ("alex", "2026-12-01", "send the deck"));
+        }
+        check(
+            "**@alex to send the deck**",
+            ("alex", "", "**to send the deck**"),
+        );
+        check("**send the deck @alex**", ("alex", "", "**send the deck**"));
+        check(
+            "send **the** deck **@alex**",
+            ("alex", "", "send **the** deck"),
+        );
+        check("**@alex:** send the deck", ("alex", "", "send the deck"));
+        // Marks that are none, and code.
+        check("a*@alex b", ("", "", "a*@alex b"));
+        check("2*@alex*3", ("", "", "2*@alex*3"));
+        check("`**@alex**` is text", ("", "", "`**@alex**` is text"));
+    }
+
+    #[test]
+    fn who_is_named_in_the_sentence_is_part_of_it() {
+        let check = |text, expected| check_with(text, expected, &pair());
+        check(
+            "Create a README (@dana)",
+            ("dana", "", "Create a README (@dana)"),
+        );
+        check("Ask @dana, and wait", ("dana", "", "Ask @dana, and wait"));
+        check(
+            "Talk to @dana about it",
+            ("dana", "", "Talk to @dana about it"),
+        );
+        check("Tell @dana.", ("dana", "", "Tell @dana."));
+        check(
+            "Review (with @dana) due:2026-12-01",
+            ("dana", "2026-12-01", "Review (with @dana)"),
+        );
+        // Somebody else is text there.
+        check("Jeff, @bo and others", ("", "", "Jeff, @bo and others"));
+        check(
+            "Ask @bo, then @alex, then me",
+            ("alex", "", "Ask @bo, then @alex, then me"),
+        );
+        check("Mail @support (urgent)", ("", "", "Mail @support (urgent)"));
+        // At the start and at the end it is the owner's place.
+        check("@alx send it", ("alx", "", "send it"));
+        check(
+            "send it @alx due:2026-12-01",
+            ("alx", "2026-12-01", "send it"),
+        );
+        check("Ask @dana for it @alex", ("alex", "", "Ask @dana for it"));
+        check("@alex ask @dana", ("alex", "", "ask @dana"));
+        // An item that is nothing but a name.
+        check("@bo", ("bo", "", "@bo"));
+        check("**@dana** due:2026-12-01", ("dana", "2026-12-01", "@dana"));
+    }
+
+    #[test]
+    fn a_mark_of_obsidian_stays_last() {
+        check("send it @alex ^a95049", ("alex", "", "send it"));
+        check(
+            "send it due:2026-12-01 ^send-it",
+            ("", "2026-12-01", "send it"),
+        );
+        check("send it ^a95049 ", ("", "", "send it"));
+        for text in [
+            "3 ^2",
+            "a^b12",
+            "^a95049",
+            "`x ^a95049`",
+            "see ^a95049 there",
+        ] {
+            check(text, ("", "", text));
+        }
+    }
+
+    #[test]
+    fn a_day_is_read_also_with_a_capital_or_a_time() {
+        for text in [
+            "a Due:2026-12-01",
+            "a DUE:2026-12-01",
+            "a [Due:: 2026-12-01]",
+            "a [due:: 2026-12-01 10:00]",
+            "a [due:: 2026-12-01T10:00]",
+            "a @due(2026-12-01 10:00)",
+            "a @due(2026-12-01T10:00)",
+            "a 📅 2026-12-01T09:00",
+            "a due:2026-12-01T09:00:00Z",
+        ] {
+            check(text, ("", "2026-12-01", "a"));
+        }
+        for text in [
+            "a overdue:2026-12-01",
+            "a due:2026-12-01T",
+            "a due:2026-12-01Tx",
+        ] {
+            check(text, ("", "", text));
+        }
+    }
 }

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::attributes::{AttributeKey, Attributes, DateAttribute, Name, OWNER_RANK, PRIORITY_RANK};
+use super::attributes::{
+    AttributeKey, Attributes, BLOCK_ID_RANK, DateAttribute, MARKS_RANK, Name, OWNER_RANK,
+    PRIORITY_RANK,
+};
 use super::date::parse_date;
 use super::person::{begins_handle, continues_handle};
 use super::rules;
@@ -18,9 +21,11 @@ pub fn read_attributes(
 ) -> (Attributes, Vec<Diagnostic>) {
     let mut reader = AttributeReader {
         source,
+        plain,
         start: lines.first().map_or(0, |line| line.start),
         found: Attributes::default(),
         names: Vec::new(),
+        fields: Vec::new(),
         diagnostics: Vec::new(),
     };
     for line in lines {
@@ -37,10 +42,14 @@ pub fn read_attributes(
 
 struct AttributeReader<'a> {
     source: &'a str,
+    /// The parts of the paragraph that are no markup.
+    plain: &'a [Span],
     /// Where the paragraph's text begins.
     start: usize,
     found: Attributes,
     names: Vec<Name>,
+    /// Which of the names are written as a field, such as `[owner:: ana]`.
+    fields: Vec<Span>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -69,8 +78,40 @@ impl AttributeReader<'_> {
         }
     }
 
-    /// Start of text, white space or `(` stands before `at`.
+    /// Where the marks of emphasis begin that end at `at`.
+    fn marks_before(&self, at: usize) -> usize {
+        let mut start = at;
+        while let Some(before) = self.source.get(self.start..start) {
+            match before.bytes().next_back() {
+                Some(b'*' | b'_') if self.is_markup(start - 1) => start -= 1,
+                Some(b'=' | b'~') if before.ends_with("==") || before.ends_with("~~") => start -= 2,
+                _ => break,
+            }
+        }
+        start
+    }
+
+    /// Where the marks of emphasis end that begin at `at`.
+    fn marks_after(&self, at: usize, line_end: usize) -> usize {
+        let mut end = at;
+        while let Some(after) = self.source.get(end..line_end) {
+            match after.bytes().next() {
+                Some(b'*' | b'_') if self.is_markup(end) => end += 1,
+                Some(b'=' | b'~') if after.starts_with("==") || after.starts_with("~~") => end += 2,
+                _ => break,
+            }
+        }
+        end
+    }
+
+    fn is_markup(&self, at: usize) -> bool {
+        let is_in = |part: &&Span| part.start <= at && at < part.end;
+        self.plain.iter().find(is_in).is_none()
+    }
+
+    /// Start of text, white space or `(` stands before `at`, but for marks of emphasis.
     fn may_begin(&self, at: usize) -> bool {
+        let at = self.marks_before(at);
         at == self.start
             || self.source[..at]
                 .chars()
@@ -78,8 +119,9 @@ impl AttributeReader<'_> {
                 .is_none_or(|c| c.is_whitespace() || c == '(')
     }
 
-    /// The end of the line, white space or closing punctuation stands at `at`.
+    /// The end of the line, white space or closing punctuation stands at `at`, but for marks of emphasis.
     fn may_end(&self, at: usize, line_end: usize) -> bool {
+        let at = self.marks_after(at, line_end);
         at >= line_end
             || self.source[at..].chars().next().is_none_or(|c| {
                 c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')')
@@ -95,7 +137,7 @@ impl AttributeReader<'_> {
                 let value = rest.strip_prefix("-> ")?;
                 self.date(AttributeKey::Due, value, at, at + 3, line_end)
             }
-            c if c.is_ascii_lowercase() => self.key_value(rest, at, line_end),
+            c if c.is_ascii_alphabetic() => self.key_value(rest, at, line_end),
             c => self.emoji(c, rest, at, line_end),
         }
     }
@@ -113,8 +155,10 @@ impl AttributeReader<'_> {
                 && let Some(value) = rest[1 + name.len()..].strip_prefix('(')
             {
                 let date = parse_date(value.get(..10)?)?;
-                let closed = value[10..].starts_with(')');
-                return closed.then(|| self.push_date(key, date, Span::new(at, end + 12), end + 1));
+                let inside = 10 + time_length(&value[10..]);
+                let closed = value[inside..].starts_with(')');
+                let span = Span::new(at, end + inside + 2);
+                return closed.then(|| self.push_date(key, date, span, end + 1));
             }
         }
         let begins_well = name.chars().next().is_some_and(begins_handle);
@@ -124,6 +168,7 @@ impl AttributeReader<'_> {
         self.names.push(Name {
             name: normalized(name),
             span: Span::new(at, end),
+            in_text: false,
         });
         Some(end)
     }
@@ -141,13 +186,15 @@ impl AttributeReader<'_> {
             let span = Span::new(at, end);
             return self.push_priority(level - b'0', span);
         }
+        let (written, _) = rest.split_once(':')?;
         let (key, word) = AttributeKey::WRITTEN
             .into_iter()
-            .find(|(_, word)| rest.strip_prefix(word).is_some_and(|r| r.starts_with(':')))?;
+            .find(|(_, word)| word.eq_ignore_ascii_case(written))?;
         let value_start = at + word.len() + 1;
         let value = &self.source[value_start..line_end];
         let end = self.date(key, value, at, value_start, line_end);
-        if end.is_none() {
+        // With a capital it is a word of the sentence more often than not.
+        if end.is_none() && (written == word || key == AttributeKey::Due) {
             self.not_a_date(key, word, value, at);
         }
         end
@@ -163,7 +210,11 @@ impl AttributeReader<'_> {
         line_end: usize,
     ) -> Option<usize> {
         let date = parse_date(value.get(..10)?)?;
-        let end = value_start + 10;
+        let time = match value[10..].starts_with('T') {
+            true => time_length(&value[10..]),
+            false => 0,
+        };
+        let end = value_start + 10 + time;
         if !self.may_end(end, line_end) {
             return None;
         }
@@ -223,13 +274,22 @@ impl AttributeReader<'_> {
             self.names.push(Name {
                 name: normalized(name),
                 span: Span::new(at, end),
+                in_text: false,
             });
+            self.fields.push(Span::new(at, end));
             return Some(end);
         }
         let (_, key) = AttributeKey::FOREIGN
             .into_iter()
-            .find(|(known, _)| *known == word)?;
-        let date = parse_date(value)?;
+            .find(|(known, _)| known.eq_ignore_ascii_case(word))?;
+        let date = value.get(..10).and_then(parse_date);
+        let date = date.filter(|_| value.len() == 10 + time_length(&value[10..]));
+        let Some(date) = date else {
+            if key == AttributeKey::Due {
+                self.not_a_field(value, Span::new(at, end));
+            }
+            return None;
+        };
         Some(self.push_date(key, date, Span::new(at, end), value_start))
     }
 
@@ -245,6 +305,20 @@ impl AttributeReader<'_> {
         let value = rest[c.len_utf8()..].trim_start_matches(['\u{fe0e}', '\u{fe0f}', ' ']);
         let value_start = at + rest.len() - value.len();
         self.date(key, value, at, value_start, line_end)
+    }
+
+    /// Say that the value of a field, which stands at `span` and should be a day, is none.
+    fn not_a_field(&mut self, value: &str, span: Span) {
+        let help = match lenient_date(value) {
+            Some(date) => format!("write `due:{date}`"),
+            None => "write a day as `due:YYYY-MM-DD`".to_string(),
+        };
+        let message = format!(
+            "`{}` is read as text: it is not a day",
+            span.slice(self.source)
+        );
+        let told = Diagnostic::new(rules::NOT_A_DATE, span, message);
+        self.diagnostics.push(told.with_help(help));
     }
 
     fn not_a_date(&mut self, key: AttributeKey, word: &str, value: &str, at: usize) {
@@ -280,39 +354,139 @@ impl AttributeReader<'_> {
     }
 
     fn finish(mut self, lines: &[Span]) -> (Attributes, Vec<Diagnostic>) {
-        if let Some(owner) = self.owner_index(lines.first()) {
-            let owner = self.names.remove(owner);
-            self.found.spans.push((owner.span, OWNER_RANK));
+        if let Some(line) = lines.last() {
+            self.block_id(*line);
+        }
+        let apart = self.owner_apart(lines.first());
+        if let Some(index) = apart.or((!self.names.is_empty()).then_some(0)) {
+            let mut owner = self.names.remove(index);
+            owner.in_text = apart.is_none();
+            if !owner.in_text {
+                self.found.spans.push((owner.span, OWNER_RANK));
+            }
             self.found.owner = Some(owner);
         }
-        self.found.mentions = self.names;
+        for name in &mut self.names {
+            name.in_text = true;
+        }
+        self.found.mentions = std::mem::take(&mut self.names);
+        self.found.spans.sort_by_key(|(span, _)| *span);
+        for line in lines {
+            self.take_emphasis(*line);
+        }
         self.found.spans.sort_by_key(|(span, _)| *span);
         (self.found, self.diagnostics)
     }
 
-    /// Which of the names owns the item: one at the very start, else one among the attributes at the end of the
-    /// first line, else the first.
-    fn owner_index(&self, first_line: Option<&Span>) -> Option<usize> {
-        let at_start = self
-            .names
-            .iter()
-            .position(|name| name.span.start == self.start);
+    /// The mark at the end of `line` by which other notes name the block, as in Obsidian.
+    fn block_id(&mut self, line: Span) {
+        let end = line.start + line.slice(self.source).trim_end().len();
+        let text = &self.source[line.start..end];
+        let Some((before, id)) = text.rsplit_once('^') else {
+            return;
+        };
+        let is_id = id.len() > 1 && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+        let start = end - id.len() - 1;
+        let stands_apart = before.ends_with([' ', '\t']) && !before.trim().is_empty();
+        if is_id && stands_apart && !self.is_markup(start) {
+            self.found
+                .spans
+                .push((Span::new(start, end), BLOCK_ID_RANK));
+        }
+    }
+
+    /// Which of the names owns the item and is no part of its sentence: one at the very start, else one among the
+    /// attributes at the end of the first line, else one that is written as a field.
+    fn owner_apart(&self, first_line: Option<&Span>) -> Option<usize> {
+        let is_first = |name: &Name| self.marks_before(name.span.start) == self.start;
+        let at_start = self.names.iter().position(is_first);
+        let is_field = |name: &Name| self.fields.contains(&name.span);
         at_start
             .or_else(|| self.trailing_name(*first_line?))
-            .or((!self.names.is_empty()).then_some(0))
+            .or_else(|| self.names.iter().position(is_field))
     }
 
     fn trailing_name(&self, line: Span) -> Option<usize> {
-        let mut end = line.start + line.slice(self.source).trim_end().len();
+        // What stands at the end, marks of emphasis and blanks left aside.
+        let bare_end = |mut end: usize| loop {
+            let text = &self.source[line.start..end];
+            let trimmed = self.marks_before(line.start + text.trim_end().len());
+            let trimmed = trimmed.max(line.start);
+            if trimmed == end {
+                return end;
+            }
+            end = trimmed;
+        };
+        let mut end = bare_end(line.end);
         loop {
             let ends_here = |span: Span| span.start >= line.start && span.end == end;
             if let Some(index) = self.names.iter().position(|name| ends_here(name.span)) {
                 return Some(index);
             }
             let (span, _) = self.found.spans.iter().find(|(span, _)| ends_here(*span))?;
-            end = line.start + self.source[line.start..span.start].trim_end().len();
+            end = bare_end(span.start);
         }
     }
+
+    /// Let the emphasis in `line` that is around attributes alone go with them: with the one that it is around, or
+    /// beside several.
+    fn take_emphasis(&mut self, line: Span) {
+        let spans: Vec<Span> = self
+            .found
+            .spans()
+            .filter(|span| line.contains(*span))
+            .collect();
+        let mut marks = Vec::new();
+        for (at, first) in spans.iter().enumerate() {
+            let before = self.marks_before(first.start);
+            if before == first.start {
+                continue;
+            }
+            let opening = &self.source[before..first.start];
+            for (last_at, last) in spans.iter().enumerate().skip(at) {
+                let gap = last_at.checked_sub(1).filter(|_| last_at > at);
+                let gap = gap.map_or("", |previous| &self.source[spans[previous].end..last.start]);
+                if !gap.trim().is_empty() {
+                    break;
+                }
+                // `**@alex:**` has its colon inside.
+                let colon = usize::from(self.source[last.end..].starts_with(':'));
+                let after = self.marks_after(last.end + colon, line.end);
+                let closing = &self.source[last.end + colon..after];
+                let pairs = opening.bytes().rev().zip(closing.bytes());
+                let length = pairs.take_while(|(opens, closes)| opens == closes).count();
+                if length == 0 {
+                    continue;
+                }
+                let start = first.start - length;
+                let end = last.end + colon + length;
+                if last_at == at {
+                    self.found.widen(*first, Span::new(start, end));
+                } else {
+                    marks.push(Span::new(start, first.start));
+                    marks.push(Span::new(last.end, end));
+                }
+                break;
+            }
+        }
+        let marks = marks.into_iter().map(|span| (span, MARKS_RANK));
+        self.found.spans.extend(marks);
+    }
+}
+
+/// How many bytes at the start of `text` are a time of day behind a date: `T09:00`, ` 10:00`, `T09:00:00Z`.
+fn time_length(text: &str) -> usize {
+    let Some(rest) = text.strip_prefix(['T', ' ']) else {
+        return 0;
+    };
+    let is_of_time = |c: char| c.is_ascii_digit() || c == ':';
+    let digits = rest.find(|c| !is_of_time(c)).unwrap_or(rest.len());
+    let time = &rest[..digits];
+    if !time.starts_with(|c: char| c.is_ascii_digit()) || !time.contains(':') || time.ends_with(':')
+    {
+        return 0;
+    }
+    1 + digits + usize::from(rest[digits..].starts_with('Z'))
 }
 
 /// `2026-9-1` and `2026/09/01` as the day that was meant.

@@ -68,6 +68,10 @@ impl AttributeKey {
 
 /// Place of the owner in the order of attributes.
 pub(super) const OWNER_RANK: usize = 0;
+/// Place of a mark such as `^a95049`, by which other notes of Obsidian name the item: it must stand last.
+pub(super) const BLOCK_ID_RANK: usize = usize::MAX - 1;
+/// Place of the marks of emphasis around several attributes: none is written outside of them.
+pub(super) const MARKS_RANK: usize = usize::MAX;
 /// Place of the priority.
 pub(super) const PRIORITY_RANK: usize = 1;
 
@@ -76,8 +80,10 @@ pub(super) const PRIORITY_RANK: usize = 1;
 pub struct Name {
     /// The name, composed (NFC), without `@`.
     pub name: String,
-    /// All of it, `@` included.
+    /// All of it, `@` included, with the emphasis around it alone.
     pub span: Span,
+    /// Whether it is a word of the sentence, and so a part of the title.
+    pub in_text: bool,
 }
 
 /// A date with what it says.
@@ -150,6 +156,30 @@ impl Attributes {
     /// Where in `source` the date of `key` goes.
     pub fn place_of(&self, source: &str, line: Span, key: AttributeKey) -> usize {
         self.place(source, line, key.rank())
+    }
+
+    /// Let the attribute that stands at `span` reach over `wide`.
+    pub(super) fn widen(&mut self, span: Span, wide: Span) {
+        let dates = self.dates.iter_mut().map(|date| &mut date.span);
+        let owner = self.owner.iter_mut().map(|owner| &mut owner.span);
+        let priority = self.priority.iter_mut().map(|(_, span)| span);
+        let spans = self.spans.iter_mut().map(|(span, _)| span);
+        for place in dates.chain(owner).chain(priority).chain(spans) {
+            if *place == span {
+                *place = wide;
+            }
+        }
+    }
+
+    /// Of the names in the sentence let the first own the item that `knows`, if the owner is one of them; none, where it
+    /// knows none.
+    pub(super) fn own_in_text(&mut self, knows: impl Fn(&str) -> bool) {
+        let Some(owner) = self.owner.take_if(|owner| owner.in_text) else {
+            return;
+        };
+        self.mentions.insert(0, owner);
+        let known = self.mentions.iter().position(|name| knows(&name.name));
+        self.owner = known.map(|at| self.mentions.remove(at));
     }
 
     /// The spans of all attributes, in the order of the text.

@@ -122,7 +122,7 @@ impl Skimmed {
                 .collect(),
         };
         let sections = meeting_sections(&starts, source.len(), vocabulary, &spoken);
-        let (items, _) = action_items(&source, &skimmed.items, &sections);
+        let (items, _) = action_items(&source, &skimmed.items, &sections, vocabulary);
         let document = document.into_inner();
         Skimmed {
             date,
@@ -149,7 +149,7 @@ impl Skimmed {
         let spoken = || Language::of_headings(headings.iter().map(|h| h.title.as_str()));
         let starts = section_starts(document, vocabulary, &spoken);
         let sections = meeting_sections(&starts, source.len(), vocabulary, &spoken);
-        let (items, diagnostics) = action_items(&source, document.items(), &sections);
+        let (items, diagnostics) = action_items(&source, document.items(), &sections, vocabulary);
         let front_matter = OnceLock::from(document.shared_front_matter());
         let skimmed = Skimmed {
             date,

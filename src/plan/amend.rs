@@ -53,8 +53,11 @@ fn edit(source: &str, item: &ActionItem, amendment: &Amendment) -> Option<TextEd
     let line = item.attribute_line;
     match amendment {
         Amendment::Owner(handle) => Some(match &item.attributes.owner {
-            Some(owner) => TextEdit::replace(source, owner.span, format!("@{handle}")),
-            None => TextEdit::insert(
+            Some(owner) if !owner.in_text => {
+                TextEdit::replace(source, owner.span, format!("@{handle}"))
+            }
+            // One who is named in the sentence stays there: who stands behind it comes first.
+            _ => TextEdit::insert(
                 item.attributes.place_of_owner(source, line),
                 format!(" @{handle}"),
             ),
@@ -97,6 +100,45 @@ mod tests {
         let meeting = Meeting::read(date, source.to_string(), None, &vocabulary);
         let amended = amended(&meeting, 0, amendment, &vocabulary).expect("it is amended");
         assert_eq!(amended.meeting().source(), expected);
+    }
+
+    #[test]
+    fn emphasis_stays_whole_and_a_mark_of_obsidian_last() {
+        let due = |text: &str| Amendment::Due(parse_date(text));
+        let owner = || Amendment::Owner(Handle::new("dana").expect("a handle"));
+        for (source, amendment, expected) in [
+            (
+                "- [ ] a **@alex**\n",
+                due("2026-12-01"),
+                "- [ ] a **@alex** due:2026-12-01\n",
+            ),
+            ("- [ ] **@alex** a\n", owner(), "- [ ] @dana a\n"),
+            (
+                "- [ ] a **@alex due:2026-11-30**\n",
+                due("2026-12-01"),
+                "- [ ] a **@alex due:2026-12-01**\n",
+            ),
+            (
+                "- [ ] a **@alex due:2026-11-30**\n",
+                due(""),
+                "- [ ] a **@alex**\n",
+            ),
+            ("- [ ] a **due:2026-11-30**\n", due(""), "- [ ] a\n"),
+            (
+                "- [ ] **a** due:2026-11-30 ^a9504\n",
+                due("2026-12-01"),
+                "- [ ] **a** due:2026-12-01 ^a9504\n",
+            ),
+            (
+                "- [ ] a ^a9504\n",
+                due("2026-12-01"),
+                "- [ ] a due:2026-12-01 ^a9504\n",
+            ),
+            ("- [ ] a @alex ^a9504\n", owner(), "- [ ] a @dana ^a9504\n"),
+            ("- [ ] a (@alex) b\n", owner(), "- [ ] a (@alex) b @dana\n"),
+        ] {
+            check(source, &amendment, expected);
+        }
     }
 
     #[test]

@@ -158,10 +158,14 @@ impl ItemHead {
 
 /// Where the attributes stand, which field each is, and what it says.
 fn fields(attributes: &Attributes) -> Vec<(Span, Field, Value)> {
-    let owner = attributes.owner.iter().map(|name| {
-        let value = Value::Name(normalized(&name.name).to_lowercase());
-        (name.span, Field::Owner, value)
-    });
+    let owner = attributes
+        .owner
+        .iter()
+        .filter(|name| !name.in_text)
+        .map(|name| {
+            let value = Value::Name(normalized(&name.name).to_lowercase());
+            (name.span, Field::Owner, value)
+        });
     let priority = attributes.priority.iter();
     let priority = priority.map(|(level, span)| (*span, Field::Priority, Value::Level(*level)));
     let dates = attributes.dates.iter();
