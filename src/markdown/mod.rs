@@ -10,6 +10,7 @@ mod document;
 mod frame;
 mod front_matter;
 mod near_miss;
+mod odd_box;
 mod outline;
 mod plain;
 #[cfg(debug_assertions)]

@@ -2,18 +2,19 @@
 
 use super::checkbox::{Checkbox, CheckboxStatus, is_blank};
 use super::document::Document;
+use super::odd_box::OddBox;
 use super::outline::ListItem;
 use super::rules;
 use crate::text::{Diagnostic, Span, TextEdit, counted, without_line_end};
 
 /// A line that was probably meant as an item.
-struct NearMiss {
-    span: Span,
-    message: &'static str,
-    help: String,
+pub(super) struct NearMiss {
+    pub span: Span,
+    pub message: &'static str,
+    pub help: String,
     /// The bytes of the source that make it an item when they are replaced so. `None` where other lines would have to
     /// change, too.
-    repair: Option<(Span, String)>,
+    pub repair: Option<(Span, String)>,
 }
 
 /// Everything in the body that was probably meant as an item, or is one that we leave alone.
@@ -82,13 +83,15 @@ fn near_misses(document: &Document) -> Vec<NearMiss> {
             .filter(|span| span.start < at + line.len());
         let shape = LineShape::of(line);
         let inside = code.is_some_and(|span| span.start <= at + shape.indent);
-        if !inside && memchr::memchr(b'[', line.as_bytes()).is_some() {
+        let has_bracket = memchr::memchr(b'[', line.as_bytes()).is_some();
+        if !inside && (has_bracket || !line.is_ascii()) {
             let box_at = at + shape.content;
-            if known.binary_search(&box_at).is_err()
-                && let Some(miss) = look_at(line, &shape, at, bare_marker_above, code.is_some())
-            {
-                found.push(miss);
-            }
+            let is_known = known.binary_search(&box_at).is_ok();
+            let plain = || look_at(line, &shape, at, bare_marker_above, code.is_some());
+            let odd = || OddBox::read(line).filter(|_| code.is_none());
+            let plain = (!is_known && has_bracket).then(plain).flatten();
+            let is_odd = || odd().map(|odd| odd.near_miss(line, at));
+            found.extend(plain.or_else(|| (!is_known).then(is_odd).flatten()));
         }
         bare_marker_above = shape.has_marker && line[shape.content..].trim().is_empty();
         at += raw_line.len();
@@ -364,6 +367,17 @@ mod tests {
             ("-     [ ] a\n", 1, 7),
             ("Intro:\n2. [ ] a\n", 2, 4),
             ("[ ] a\n", 1, 1),
+            ("[] a\n", 1, 1),
+            ("> [ ] a\n", 1, 3),
+            ("\u{2013} [ ] a\n", 1, 1),
+            ("\u{2022} [x] a\n", 1, 1),
+            ("-\u{a0}[ ] a\n", 1, 1),
+            ("\\- [ ] a\n", 1, 1),
+            ("- **[ ]** a\n", 1, 1),
+            ("1.[ ] a\n", 1, 1),
+            ("\u{2610} a\n", 1, 1),
+            ("- \u{2610} a\n", 1, 1),
+            ("\u{ff0d}\u{ff3b}\u{3000}\u{ff3d} a\n", 1, 1),
             ("-[ ] a\n", 1, 1),
             // One column short of being a child, so CommonMark reads on in the paragraph.
             ("12.  Project\n\t- [ ] t\n", 2, 4),

@@ -75,7 +75,7 @@ mod tests {
         for without in [
             "- [ ] Order laptops @alex\n",
             "- [ ] Order laptops @alex since:2026-11-03\n",
-            "- [ ] Order 12 laptops and 3 of 5 chairs\n",
+            "- [ ] Order laptops @alex\n  - 12 of them and 3 of 5 chairs\n",
             "- [ ] Order laptops @alex since:2026-11-03\n  - version 1.2.3\n",
         ] {
             says(&CHECK, Case::agenda(&steps(without)), &[said]);
