@@ -179,7 +179,10 @@ impl Meeting {
                     entry.raw,
                     format!("`{written}` is no status of a meeting; it counts as `planned`"),
                 )
-                .with_help("write `planned`, `held`, `moved` or `cancelled`"),
+                .with_help(match MeetingStatus::meant(written) {
+                    Some(meant) => format!("did you mean `{meant}`?"),
+                    None => "write `planned`, `held`, `moved` or `cancelled`".to_string(),
+                }),
             );
         }
         found
