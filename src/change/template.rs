@@ -133,7 +133,8 @@ pub fn render(
         line,
         message,
     };
-    check(&template.text).map_err(|refusal| fail(Some(refusal.line), refusal.message))?;
+    let text =
+        check(&template.text).map_err(|refusal| fail(Some(refusal.line), refusal.message))?;
     let mut environment = Environment::empty();
     add_filters(&mut environment);
     environment.set_fuel(Some(FUEL));
@@ -156,7 +157,7 @@ pub fn render(
     };
     let mut agenda = BoundedText::default();
     let rendered = environment
-        .template_from_named_str(&template.name, &template.text)
+        .template_from_named_str(&template.name, &text)
         .and_then(|compiled| compiled.render_captured_to(values, &mut agenda).map(drop));
     if let Err(error) = rendered {
         let message = match error.kind() {

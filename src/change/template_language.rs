@@ -55,21 +55,27 @@ impl TemplateToken<'_> {
     }
 }
 
-/// Look through the text of a template.
+/// Look through the text of a template; the text as minijinja takes it, with the same lines.
 ///
 /// # Errors
 /// When it has something that no agenda needs, or is too deep.
-pub(super) fn check(text: &str) -> Result<(), Refusal> {
+pub(super) fn check(text: &str) -> Result<String, Refusal> {
     Scanner {
         text,
         at: 0,
         open: Vec::new(),
+        anchors: Vec::new(),
     }
     .template()
     .map_err(|(at, message)| Refusal {
         line: 1 + text[..at].matches('\n').count(),
         message,
     })
+}
+
+/// What may stand behind `{#` where that begins a remark.
+fn is_of_remark(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '-' | '+' | '#')
 }
 
 /// A place in the text, and what is wrong there.
@@ -80,6 +86,8 @@ struct Scanner<'t> {
     at: usize,
     /// The tags that are not ended yet: their names and places. An `elif` stands behind its `if`.
     open: Vec<(&'t str, usize)>,
+    /// Where a `{#` stands that is text.
+    anchors: Vec<usize>,
 }
 
 impl<'t> Scanner<'t> {
@@ -87,13 +95,19 @@ impl<'t> Scanner<'t> {
         &self.text[self.at..]
     }
 
-    fn template(mut self) -> Result<(), MessageAt> {
+    fn template(mut self) -> Result<String, MessageAt> {
         while let Some(found) = self.rest().find('{') {
             self.at += found;
             let begin = self.at;
             let end = match self.rest().get(1..2) {
                 Some("{") => "}}",
                 Some("%") => "%}",
+                // `## Wins {#wins}` has an anchor; a remark begins with a blank.
+                Some("#") if self.rest()[2..].starts_with(|c: char| !is_of_remark(c)) => {
+                    self.anchors.push(begin);
+                    self.at += 2;
+                    continue;
+                }
                 Some("#") => {
                     let length = self.rest()[2..].find("#}");
                     let length = length.ok_or((begin, never_closed("{#")))?;
@@ -116,8 +130,20 @@ impl<'t> Scanner<'t> {
         }
         match self.open.first() {
             Some((name, at)) => Err((*at, format!("`{name}` is never ended"))),
-            None => Ok(()),
+            None => Ok(self.with_anchors()),
         }
+    }
+
+    /// The text as minijinja takes it, in which an anchor is the value of a text.
+    fn with_anchors(&self) -> String {
+        let mut text = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for anchor in &self.anchors {
+            text.push_str(&self.text[at..*anchor]);
+            text.push_str("{{ '{#' }}");
+            at = anchor + 2;
+        }
+        text + &self.text[at..]
     }
 
     /// The words and signs of a tag up to its `end`.

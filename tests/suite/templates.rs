@@ -94,3 +94,42 @@ fn every_file_comes_along() {
         "a language has an agenda of its own, and a word in the list of `template.rs`"
     );
 }
+
+#[test]
+fn an_anchor_is_text_and_what_is_missing_is_named_with_its_line() {
+    for (template, expected) in [
+        ("## Wins {#wins}\n", "## Wins {#wins}\n"),
+        (
+            "## Wins {#wins}\n{# left out #}## Plans {#plans-2}\n",
+            "## Wins {#wins}\n## Plans {#plans-2}\n",
+        ),
+        ("{% if number %}## A {#a}{% endif %}\n", "## A {#a}\n"),
+        ("## A {#a-{{ number }}}\n", "## A {#a-1}\n"),
+        ("{#- left out -#}\n## A\n", "## A\n"),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("alex/templates/own.md", format!("# 1:1\n\n{template}"));
+        sandbox.run_line("new --template own").ended_with(0);
+        let made = sandbox.read("alex/meetings/2026-11-24.md");
+        assert!(made.ends_with(expected), "{template}: {made}");
+    }
+    for (template, line, said) in [
+        ("## A {#a}\n\n{{ nobody }}\n", 5, "`nobody` is undefined"),
+        ("## A {#a}\n{# never closed\n", 4, "`{#` is never closed"),
+        (
+            "{% for x in persons %}\n{% endfor %}\n",
+            3,
+            "`persons` is undefined",
+        ),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("alex/templates/own.md", format!("# 1:1\n\n{template}"));
+        let run = sandbox.run_line("new --template own").ended_with(2);
+        let place = format!("own.md:{line}");
+        assert!(
+            run.stderr.contains(said) && run.stderr.contains(&place),
+            "{template}: {}",
+            run.stderr
+        );
+    }
+}
