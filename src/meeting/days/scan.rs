@@ -183,8 +183,13 @@ impl<'a> Scan<'a> {
     /// What may stand between the parts of a date in words: blanks, at most one of `.,-`, and `of` or `de`.
     fn gap(self) -> Option<Scan<'a>> {
         let blank = [' ', '\u{a0}', '\u{202f}', '\t'];
-        let rest = self.rest.trim_start_matches(blank);
-        let rest = rest.strip_prefix([',', '.', '-']).unwrap_or(rest);
+        // `17-Nov`, but not the two of `Session 4 - Nov 17`.
+        let joined = self
+            .rest
+            .strip_prefix('-')
+            .filter(|rest| !rest.starts_with(blank));
+        let rest = joined.unwrap_or(self.rest).trim_start_matches(blank);
+        let rest = rest.strip_prefix([',', '.']).unwrap_or(rest);
         let mut rest = rest.trim_start_matches(blank);
         for word in ["of ", "de ", "del ", "d'", "d’", "di "] {
             rest = rest.strip_prefix(word).unwrap_or(rest);
@@ -493,6 +498,8 @@ mod tests {
         yearless("17/11", "11-17 or -");
         yearless("Session 3 - 12/04", "04-12 or 12-04");
         yearless("due 11/30)", "- or 11-30");
+        yearless("Check-in 4 - Dec 23", "12-23");
+        yearless("Session 12 – 3 Nov", "11-03");
         for none in [
             "17.11",
             "17-11",

@@ -25,7 +25,7 @@ impl HeadingWords {
         };
         HeadingWords {
             beside: words_of("meets").into_iter().collect(),
-            weekdays: words_of("date-weekdays"),
+            weekdays: [words_of("date-weekdays"), words_of("weekdays")].concat(),
         }
     }
 
@@ -102,6 +102,9 @@ mod tests {
             "[Dana Ng](mailto:dana@example.com) / Alex, 2026-11-03",
             "Jour fixe vom 03.11.2026 (KW 45)",
             "Di 03.11.2026",
+            "会议 4 - 2026年11月3日（周二）",
+            "2026年11月3日 星期二",
+            "2026年11月3日(火)",
             "Point hebdo du 3 novembre 2026",
             "Reunión semanal, 3 de noviembre de 2026",
             "Reunião de 03.11.2026",
