@@ -8,13 +8,13 @@ use super::rules;
 use crate::text::{Diagnostic, Span, TextEdit, counted, without_line_end};
 
 /// A line that was probably meant as an item.
-pub(super) struct NearMiss {
-    pub span: Span,
-    pub message: &'static str,
-    pub help: String,
+struct NearMiss {
+    span: Span,
+    message: &'static str,
+    help: String,
     /// The bytes of the source that make it an item when they are replaced so. `None` where other lines would have to
     /// change, too.
-    pub repair: Option<(Span, String)>,
+    repair: Option<(Span, String)>,
 }
 
 /// Everything in the body that was probably meant as an item, or is one that we leave alone.
@@ -90,7 +90,7 @@ fn near_misses(document: &Document) -> Vec<NearMiss> {
             let plain = || look_at(line, &shape, at, bare_marker_above, code.is_some());
             let odd = || OddBox::read(line).filter(|_| code.is_none());
             let plain = (!is_known && has_bracket).then(plain).flatten();
-            let is_odd = || odd().map(|odd| odd.near_miss(line, at));
+            let is_odd = || odd().map(|odd| of_odd_box(&odd, line, at));
             found.extend(plain.or_else(|| (!is_known).then(is_odd).flatten()));
         }
         bare_marker_above = shape.has_marker && line[shape.content..].trim().is_empty();
@@ -152,6 +152,15 @@ impl LineShape {
                 };
             }
         }
+    }
+}
+
+fn of_odd_box(odd: &OddBox, line: &str, at: usize) -> NearMiss {
+    NearMiss {
+        span: odd.span(at),
+        message: "this is written with signs that make no item",
+        help: format!("`{}`", odd.item(line)),
+        repair: Some((odd.span(at), odd.plain().to_string())),
     }
 }
 

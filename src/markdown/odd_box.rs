@@ -1,6 +1,5 @@
 //! A box that is written with other signs than Markdown's: as a document service, a phone or a word processor makes it.
 
-use super::near_miss::NearMiss;
 use crate::text::{Span, is_invisible};
 
 /// Signs that people and programs put before a point of a list where Markdown has `-`.
@@ -102,15 +101,19 @@ impl OddBox {
         })
     }
 
-    /// What to say of it in the `line` that begins at `at`.
-    pub fn near_miss(&self, line: &str, at: usize) -> NearMiss {
-        let span = Span::new(at + self.start, at + self.text);
-        NearMiss {
-            span,
-            message: "this is written with signs that make no item",
-            help: format!("`{}{}`", self.plain, line[self.text..].trim_end()),
-            repair: Some((span, self.plain.clone())),
-        }
+    /// What is folded, in a line that begins at `at`.
+    pub fn span(&self, at: usize) -> Span {
+        Span::new(at + self.start, at + self.text)
+    }
+
+    /// What Markdown has instead.
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// The item as Markdown has it.
+    pub fn item(&self, line: &str) -> String {
+        format!("{}{}", self.plain, line[self.text..].trim_end())
     }
 }
 
@@ -121,7 +124,7 @@ fn marker(rest: Rest<'_>) -> (Option<&str>, Rest<'_>) {
         _ => rest,
     };
     let digits = unescaped.past_all(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    if digits.at > unescaped.at
+    if (1..=9).contains(&(digits.at - unescaped.at))
         && let Some(after) = digits.past(&['.', ')'])
     {
         return (Some(&rest.line[unescaped.at..after.at]), after);
@@ -145,11 +148,12 @@ fn bracket(rest: Rest<'_>) -> Option<(char, Rest<'_>)> {
     };
     let closed = inside.past_all(&['\\']).past(&[']', '］', '】'])?;
     let emphasised = rest.text().starts_with(['*', '_']);
-    let closed = match emphasised {
+    let after = match emphasised {
         true => closed.past_all(&['*', '_']),
         false => closed,
     };
-    Some((mark, closed))
+    // Emphasis that goes on with the text would lose its half.
+    (!emphasised || after.at > closed.at).then_some((mark, after))
 }
 
 /// `☐` and its like.
@@ -237,6 +241,7 @@ mod tests {
             "---",
             "[x][y] z",
             "· and [ ] so",
+            "- **[ ] a**",
         ] {
             assert_eq!(repaired(line), "", "{line:?}");
         }

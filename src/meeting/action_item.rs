@@ -274,6 +274,11 @@ mod tests {
         );
         check("Ask @dana for it @alex", ("alex", "", "Ask @dana for it"));
         check("@alex ask @dana", ("alex", "", "ask @dana"));
+        check("send it @alex due: fri", ("alex", "", "send it due: fri"));
+        check(
+            "send it @bo due:2026-12-1",
+            ("bo", "", "send it due:2026-12-1"),
+        );
         // An item that is nothing but a name.
         check("@bo", ("bo", "", "@bo"));
         check("**@dana** due:2026-12-01", ("dana", "2026-12-01", "@dana"));

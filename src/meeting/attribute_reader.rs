@@ -1,10 +1,11 @@
 //! Reading the attributes of an item's first paragraph, also in the forms of other tools.
 
+mod emphasis;
+
 use chrono::NaiveDate;
 
 use super::attributes::{
-    AttributeKey, Attributes, BLOCK_ID_RANK, DateAttribute, MARKS_RANK, Name, OWNER_RANK,
-    PRIORITY_RANK,
+    AttributeKey, Attributes, BLOCK_ID_RANK, DateAttribute, Name, OWNER_RANK, PRIORITY_RANK,
 };
 use super::date::parse_date;
 use super::person::{begins_handle, continues_handle};
@@ -76,37 +77,6 @@ impl AttributeReader<'_> {
                 None => at + rest.chars().next().map_or(1, char::len_utf8),
             };
         }
-    }
-
-    /// Where the marks of emphasis begin that end at `at`.
-    fn marks_before(&self, at: usize) -> usize {
-        let mut start = at;
-        while let Some(before) = self.source.get(self.start..start) {
-            match before.bytes().next_back() {
-                Some(b'*' | b'_') if self.is_markup(start - 1) => start -= 1,
-                Some(b'=' | b'~') if before.ends_with("==") || before.ends_with("~~") => start -= 2,
-                _ => break,
-            }
-        }
-        start
-    }
-
-    /// Where the marks of emphasis end that begin at `at`.
-    fn marks_after(&self, at: usize, line_end: usize) -> usize {
-        let mut end = at;
-        while let Some(after) = self.source.get(end..line_end) {
-            match after.bytes().next() {
-                Some(b'*' | b'_') if self.is_markup(end) => end += 1,
-                Some(b'=' | b'~') if after.starts_with("==") || after.starts_with("~~") => end += 2,
-                _ => break,
-            }
-        }
-        end
-    }
-
-    fn is_markup(&self, at: usize) -> bool {
-        let is_in = |part: &&Span| part.start <= at && at < part.end;
-        self.plain.iter().find(is_in).is_none()
     }
 
     /// Start of text, white space or `(` stands before `at`, but for marks of emphasis.
@@ -187,14 +157,15 @@ impl AttributeReader<'_> {
             return self.push_priority(level - b'0', span);
         }
         let (written, _) = rest.split_once(':')?;
-        let (key, word) = AttributeKey::WRITTEN
-            .into_iter()
-            .find(|(_, word)| word.eq_ignore_ascii_case(written))?;
+        let (key, word) = AttributeKey::WRITTEN.into_iter().find(|(key, word)| {
+            // The other keys with a capital are words of a sentence.
+            let may_have_capital = *key == AttributeKey::Due;
+            *word == written || may_have_capital && word.eq_ignore_ascii_case(written)
+        })?;
         let value_start = at + word.len() + 1;
         let value = &self.source[value_start..line_end];
         let end = self.date(key, value, at, value_start, line_end);
-        // With a capital it is a word of the sentence more often than not.
-        if end.is_none() && (written == word || key == AttributeKey::Due) {
+        if end.is_none() {
             self.not_a_date(key, word, value, at);
         }
         end
@@ -279,9 +250,10 @@ impl AttributeReader<'_> {
             self.fields.push(Span::new(at, end));
             return Some(end);
         }
-        let (_, key) = AttributeKey::FOREIGN
-            .into_iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(word))?;
+        let (_, key) = AttributeKey::FOREIGN.into_iter().find(|(known, key)| {
+            let may_have_capital = *key == AttributeKey::Due;
+            *known == word || may_have_capital && known.eq_ignore_ascii_case(word)
+        })?;
         let date = value.get(..10).and_then(parse_date);
         let date = date.filter(|_| value.len() == 10 + time_length(&value[10..]));
         let Some(date) = date else {
@@ -357,7 +329,7 @@ impl AttributeReader<'_> {
         if let Some(line) = lines.last() {
             self.block_id(*line);
         }
-        let apart = self.owner_apart(lines.first());
+        let apart = self.owner_apart(lines);
         if let Some(index) = apart.or((!self.names.is_empty()).then_some(0)) {
             let mut owner = self.names.remove(index);
             owner.in_text = apart.is_none();
@@ -396,17 +368,34 @@ impl AttributeReader<'_> {
     }
 
     /// Which of the names owns the item and is no part of its sentence: one at the very start, else one among the
-    /// attributes at the end of the first line, else one that is written as a field.
-    fn owner_apart(&self, first_line: Option<&Span>) -> Option<usize> {
+    /// attributes at the end of the first line or of the last, else one that is written as a field.
+    fn owner_apart(&self, lines: &[Span]) -> Option<usize> {
         let is_first = |name: &Name| self.marks_before(name.span.start) == self.start;
         let at_start = self.names.iter().position(is_first);
         let is_field = |name: &Name| self.fields.contains(&name.span);
         at_start
-            .or_else(|| self.trailing_name(*first_line?))
+            .or_else(|| self.trailing_name(*lines.first()?).ok())
+            .or_else(|| self.name_at_end(lines))
             .or_else(|| self.names.iter().position(is_field))
     }
 
-    fn trailing_name(&self, line: Span) -> Option<usize> {
+    /// The name among the attributes at the end of the paragraph, which may run over several lines.
+    fn name_at_end(&self, lines: &[Span]) -> Option<usize> {
+        for line in lines.iter().rev() {
+            match self.trailing_name(*line) {
+                Ok(index) => return Some(index),
+                Err(end) if end <= line.start => {}
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+
+    /// The name among the attributes at the end of `line`.
+    ///
+    /// # Errors
+    /// Where there is none: where those attributes begin.
+    fn trailing_name(&self, line: Span) -> Result<usize, usize> {
         // What stands at the end, marks of emphasis and blanks left aside.
         let bare_end = |mut end: usize| loop {
             let text = &self.source[line.start..end];
@@ -421,56 +410,14 @@ impl AttributeReader<'_> {
         loop {
             let ends_here = |span: Span| span.start >= line.start && span.end == end;
             if let Some(index) = self.names.iter().position(|name| ends_here(name.span)) {
-                return Some(index);
+                return Ok(index);
             }
-            let (span, _) = self.found.spans.iter().find(|(span, _)| ends_here(*span))?;
+            // What was meant as a day is an attribute, too, though it can't be read as one.
+            let half_read = self.diagnostics.iter().map(|told| told.span);
+            let mut spans = self.found.spans().chain(half_read);
+            let span = spans.find(|span| ends_here(*span)).ok_or(end)?;
             end = bare_end(span.start);
         }
-    }
-
-    /// Let the emphasis in `line` that is around attributes alone go with them: with the one that it is around, or
-    /// beside several.
-    fn take_emphasis(&mut self, line: Span) {
-        let spans: Vec<Span> = self
-            .found
-            .spans()
-            .filter(|span| line.contains(*span))
-            .collect();
-        let mut marks = Vec::new();
-        for (at, first) in spans.iter().enumerate() {
-            let before = self.marks_before(first.start);
-            if before == first.start {
-                continue;
-            }
-            let opening = &self.source[before..first.start];
-            for (last_at, last) in spans.iter().enumerate().skip(at) {
-                let gap = last_at.checked_sub(1).filter(|_| last_at > at);
-                let gap = gap.map_or("", |previous| &self.source[spans[previous].end..last.start]);
-                if !gap.trim().is_empty() {
-                    break;
-                }
-                // `**@alex:**` has its colon inside.
-                let colon = usize::from(self.source[last.end..].starts_with(':'));
-                let after = self.marks_after(last.end + colon, line.end);
-                let closing = &self.source[last.end + colon..after];
-                let pairs = opening.bytes().rev().zip(closing.bytes());
-                let length = pairs.take_while(|(opens, closes)| opens == closes).count();
-                if length == 0 {
-                    continue;
-                }
-                let start = first.start - length;
-                let end = last.end + colon + length;
-                if last_at == at {
-                    self.found.widen(*first, Span::new(start, end));
-                } else {
-                    marks.push(Span::new(start, first.start));
-                    marks.push(Span::new(last.end, end));
-                }
-                break;
-            }
-        }
-        let marks = marks.into_iter().map(|span| (span, MARKS_RANK));
-        self.found.spans.extend(marks);
     }
 }
 

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::cadence::Cadence;
 use super::check_settings::CheckSettings;
-use super::days::DayOrder;
+use super::days::{DayOrder, Seen};
 use super::identity::{ItemCopy, item_copies};
 use super::kind::PairKind;
 use super::person::Pair;
@@ -33,6 +33,18 @@ pub struct Settings {
     pub date_order: Option<DayOrder>,
     /// Which checks are switched off, and the limits of the others.
     pub checks: CheckSettings,
+}
+
+impl Settings {
+    /// From where days in words are seen on `today`, with the next meeting on `next_meeting`.
+    pub fn seen(&self, today: NaiveDate, next_meeting: Option<NaiveDate>) -> Seen {
+        Seen {
+            today,
+            next_meeting,
+            language: self.vocabulary.language(),
+            order: self.date_order,
+        }
+    }
 }
 
 /// All meetings of one notebook, in order of date, with its settings.

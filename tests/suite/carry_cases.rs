@@ -491,7 +491,7 @@ fn c32_the_text_is_the_same_but_for_an_added_since() {
         ("`since:2026-01-01`", "`since:2026-01-01` since:2026-11-17"),
         ("since:2026-02-30", "since:2026-02-30 since:2026-11-17"),
         ("a #tag", "a #tag since:2026-11-17"),
-        ("a ^block-id", "a ^block-id since:2026-11-17"),
+        ("a ^block-id", "a since:2026-11-17 ^block-id"),
     ];
     for (text, expected) in lines {
         check_items(

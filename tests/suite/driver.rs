@@ -205,7 +205,17 @@ fn m24_an_agenda_that_both_made_began_as_what_new_would_have_written() {
     let clones = Clones::new();
     for who in [Dana, Alex] {
         clones
-            .run(who, &["new", "--no-edit", "--date", "2026-12-01"])
+            .run(
+                who,
+                &[
+                    "new",
+                    "--no-edit",
+                    "--date",
+                    "2026-12-01",
+                    "--today",
+                    "2026-11-30",
+                ],
+            )
             .ended_with(0);
     }
     let made = clones.read(Dana, LATER);

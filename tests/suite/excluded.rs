@@ -7,7 +7,7 @@ const NEW: &str = "meetings/2026-11-24.md";
 const LATER: &str = "meetings/2026-12-01.md";
 
 /// Make that agenda: the item in the one before is carried into it.
-const MAKE: [&str; 3] = ["new", "--date", "2026-12-01"];
+const MAKE: [&str; 5] = ["new", "--date", "2026-12-01", "--today", "2026-11-30"];
 
 /// What is set up so that the agenda which Alex makes stays behind, and how the rule is named.
 struct Layout {

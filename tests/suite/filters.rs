@@ -348,7 +348,10 @@ fn one_agenda_by_both_is_one() {
     let clones = sealed(Cipher::Bytes);
     for who in [Dana, Alex] {
         clones
-            .run(who, &["new", "--date", "2026-12-01"])
+            .run(
+                who,
+                &["new", "--date", "2026-12-01", "--today", "2026-11-30"],
+            )
             .ended_with(0);
     }
     append(&clones, Dana, LATER, "- [ ] From Dana @dana\n");
@@ -621,7 +624,7 @@ fn a_clone_that_is_locked_says_so_and_writes_nothing() {
             &["`meetings/2026-11-17.md`", "filter `crypt`", "not set up"],
         );
         for arguments in [
-            &["new", "--date", "2026-12-01"][..],
+            &["new", "--date", "2026-12-01", "--today", "2026-11-30"][..],
             &["carry", "--to", "2026-11-24"],
             &["add", "Call Bob"],
             &["done", "plan"],
@@ -909,7 +912,7 @@ fn pointers_without_their_program_are_refused() {
         ],
     );
     for arguments in [
-        &["new", "--date", "2026-12-01"][..],
+        &["new", "--date", "2026-12-01", "--today", "2026-11-30"][..],
         &["carry", "--to", "2026-11-24"],
         &["done", "plan"],
     ] {

@@ -324,7 +324,17 @@ fn a_link_to_another_file_of_the_same_folder_holds() {
         "- [x] Kept elsewhere @alex\n"
     );
     clones
-        .run(Alex, &["new", "--no-edit", "--date", "2026-12-01"])
+        .run(
+            Alex,
+            &[
+                "new",
+                "--no-edit",
+                "--date",
+                "2026-12-01",
+                "--today",
+                "2026-11-30",
+            ],
+        )
         .ended_with(0);
     assert!(
         clones

@@ -102,7 +102,17 @@ fn a_commit_whose_index_was_not_written_is_no_obstacle() {
 fn a_new_file_that_the_index_does_not_know_of_yet_is_no_obstacle() {
     an_old_index_is_no_obstacle(|clones| {
         clones
-            .run(Alex, &["new", "--date", "2026-12-01", "--no-edit"])
+            .run(
+                Alex,
+                &[
+                    "new",
+                    "--date",
+                    "2026-12-01",
+                    "--today",
+                    "2026-11-30",
+                    "--no-edit",
+                ],
+            )
             .ended_with(0);
     });
 }

@@ -9,7 +9,10 @@ fn moved_apart(days: [(Who, Option<&str>); 2]) -> Clones {
     let clones = Clones::new();
     for (who, day) in days {
         clones
-            .run(who, &["new", "--date", "2026-12-01"])
+            .run(
+                who,
+                &["new", "--date", "2026-12-01", "--today", "2026-11-30"],
+            )
             .ended_with(0);
         let text = clones.read(who, DUE);
         clones.write(who, DUE, format!("{text}- [ ] From {}\n", who.name()));

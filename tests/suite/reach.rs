@@ -466,7 +466,18 @@ fn an_item_is_named_by_its_reference_but_not_one_of_other_people() {
     }
     clones.run_in(Dana, &alone, &["items"]).ended_with(0);
     clones
-        .run_in(Dana, &alone, &["new", "theirs", "--date", "2026-12-01"])
+        .run_in(
+            Dana,
+            &alone,
+            &[
+                "new",
+                "theirs",
+                "--date",
+                "2026-12-01",
+                "--today",
+                "2026-11-30",
+            ],
+        )
         .ended_with(0);
     clones
         .run_in(Dana, &alone.join("theirs"), &["add", "x"])

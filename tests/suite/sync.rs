@@ -673,7 +673,17 @@ fn a_carry_that_is_taken_back_opens_nothing_that_the_other_one_ended() {
         for first in [Dana, Alex] {
             let clones = Clones::new();
             clones
-                .run(Dana, &["new", "--date", "2026-12-01", "--no-edit"])
+                .run(
+                    Dana,
+                    &[
+                        "new",
+                        "--date",
+                        "2026-12-01",
+                        "--today",
+                        "2026-11-30",
+                        "--no-edit",
+                    ],
+                )
                 .ended_with(0);
             clones.sync(Dana).ended_with(0);
             clones.sync(Alex).ended_with(0);
@@ -1509,7 +1519,17 @@ fn a_dry_run_shows_what_would_be_committed() {
 fn an_item_that_one_never_carried_is_not_lost_when_both_make_the_agenda() {
     let clones = Clones::new();
     clones
-        .run(Alex, &["new", "--date", "2026-12-01", "--no-edit"])
+        .run(
+            Alex,
+            &[
+                "new",
+                "--date",
+                "2026-12-01",
+                "--today",
+                "2026-11-30",
+                "--no-edit",
+            ],
+        )
         .ended_with(0);
     clones
         .run(Dana, &["add", "Order new keys", "--owner", "dana"])
@@ -1517,7 +1537,17 @@ fn an_item_that_one_never_carried_is_not_lost_when_both_make_the_agenda() {
     clones.sync(Dana).ended_with(0);
     clones.sync(Alex).ended_with(0);
     clones
-        .run(Dana, &["new", "--date", "2026-12-01", "--no-edit"])
+        .run(
+            Dana,
+            &[
+                "new",
+                "--date",
+                "2026-12-01",
+                "--today",
+                "2026-11-30",
+                "--no-edit",
+            ],
+        )
         .ended_with(0);
     for who in [Dana, Alex, Dana] {
         clones.sync(who).ended_with(0);
@@ -1539,7 +1569,17 @@ fn an_item_never_carried_is_not_lost_beside_one_much_like_it() {
     };
     let prepare = |who: Who| {
         clones
-            .run(who, &["new", "--date", "2026-12-01", "--no-edit"])
+            .run(
+                who,
+                &[
+                    "new",
+                    "--date",
+                    "2026-12-01",
+                    "--today",
+                    "2026-11-30",
+                    "--no-edit",
+                ],
+            )
             .ended_with(0);
     };
     add(Alex, "nrone about the retro of us");

@@ -75,7 +75,7 @@ impl Context {
     /// The day that `text` means in the notebook of `series`.
     pub fn when(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
         let next = next_date(series, self.today);
-        let seen = Seen::in_notebook(series.settings(), self.today, next);
+        let seen = series.settings().seen(self.today, next);
         let usual = "write `2026-12-01`, `4 dec`, `tomorrow`, `fri`, `next week`, `2w`, `end of month`, or `next` for the next meeting";
         day_ahead(text, seen).map_err(|unread| no_day(text, unread, usual))
     }

@@ -5,9 +5,9 @@ use chrono::{Datelike as _, Days, Months, NaiveDate, Weekday};
 use super::found::{DateMeaning, DayOrder, MonthDay};
 use super::names::weekday_of;
 use super::scan::DayFinder;
+use crate::meeting::Language;
 use crate::meeting::cadence::on_or_after;
 use crate::meeting::date::parse_date;
-use crate::meeting::{Language, Settings};
 use crate::text::fold_words;
 
 /// From where a day in words is seen.
@@ -31,20 +31,6 @@ impl Seen {
             next_meeting: None,
             language: None,
             order: None,
-        }
-    }
-
-    /// From `today` in the notebook with `settings`, whose next meeting is on `next_meeting`.
-    pub fn in_notebook(
-        settings: &Settings,
-        today: NaiveDate,
-        next_meeting: Option<NaiveDate>,
-    ) -> Seen {
-        Seen {
-            today,
-            next_meeting,
-            language: settings.vocabulary.language(),
-            order: settings.date_order,
         }
     }
 

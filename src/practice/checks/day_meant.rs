@@ -47,7 +47,7 @@ pub fn day_meant<'m>(
     let next = dates.find(|date| *date > seen_from);
     let text = source.get(diagnostic.span.start..)?;
     let text = text.split(['\n', '\r']).next()?;
-    let seen = Seen::in_notebook(series.settings(), seen_from, next);
+    let seen = series.settings().seen(seen_from, next);
     let (key, date, length) = meant(text, seen)?;
     let start = diagnostic.span.start;
     let word = key.word().unwrap_or_default();

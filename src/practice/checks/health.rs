@@ -41,7 +41,7 @@ const fn health(
 pub const CHECKS: [Check; 21] = [
     health(
         markdown::rules::ALMOST_A_CHECKBOX,
-        "a line looks like an item and is none: `- [] a`, `- [ ]a`, `[ ] a`, `- \\[ ] a`, more than four blanks after the marker",
+        "a line looks like an item and is none: `- [] a`, `- [ ]a`, `[ ] a`, `- \\[ ] a`, `– [ ] a`, `☐ a`, more than four blanks after the marker",
         "It is text to every Markdown program, so it is never listed and never carried.",
         "Write it as `- [ ] a`; {fix} does that.",
     ),
