@@ -5,4 +5,4 @@ pub use super::error::CliError;
 pub use super::exit_code::ExitCode;
 pub use super::flags::{ReadFlags, WriteFlags};
 pub use super::outside::{Shown, style};
-pub use super::whose::Whose;
+pub use super::whose::{WhichMeeting, Whose};

@@ -130,4 +130,5 @@ mod undo;
 mod undo_laws;
 #[cfg(unix)]
 mod unheaded;
+mod which_meeting;
 mod whole_commits;

@@ -1,8 +1,6 @@
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Whose};
-use crate::cli::complete;
+use crate::cli::basics::{CliError, Context, ExitCode, WhichMeeting};
 use crate::cli::shared::edit::edit;
 
 /// Open a meeting in your editor
@@ -12,14 +10,12 @@ use crate::cli::shared::edit::edit;
 #[command(after_help = "Example:\n  oneonone edit alex last")]
 pub struct EditArgs {
     #[command(flatten)]
-    whose: Whose,
-    /// Which meeting: a date, `last`, `next`
-    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
-    date: Option<String>,
+    which: WhichMeeting,
 }
 
 pub fn run(context: &mut Context, args: &EditArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
+    let which = context.who_and_date(&args.which)?;
+    let (who, date) = (which.who.as_deref(), which.date.as_deref());
     let notebook = context.notebook_to_change(who)?;
     let series = context.series(&notebook)?;
     let meeting = context.meeting(&series, date)?;

@@ -1,9 +1,7 @@
 use chrono::NaiveDate;
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, Whose};
-use crate::cli::complete;
+use crate::cli::basics::{CliError, Context, ExitCode, WhichMeeting};
 use crate::cli::outside::open_in_editor;
 use crate::cli::shared::private::heading;
 use crate::meeting::weekday_date;
@@ -18,17 +16,15 @@ use crate::notebook::{Notebook, PrivateNotes};
 #[command(after_help = "Example:\n  oneonone private alex last")]
 pub struct PrivateArgs {
     #[command(flatten)]
-    whose: Whose,
-    /// Beside which meeting: a date, `last`, `next`
-    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
-    date: Option<String>,
+    which: WhichMeeting,
     /// Print the note instead
     #[arg(long)]
     show: bool,
 }
 
 pub fn run(context: &mut Context, args: &PrivateArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
+    let which = context.who_and_date(&args.which)?;
+    let (who, date) = (which.who.as_deref(), which.date.as_deref());
     let notebook = context.notebook(who)?;
     let series = context.series(&notebook)?;
     let date = context.meeting(&series, date)?.date();

@@ -1,8 +1,6 @@
 use clap::Args;
-use clap_complete::ArgValueCandidates;
 
-use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, Whose};
-use crate::cli::complete;
+use crate::cli::basics::{CliError, Context, ExitCode, ReadFlags, WhichMeeting};
 use crate::cli::outside::show_in_pager;
 use crate::cli::render::agenda;
 use crate::cli::render::json::Day;
@@ -18,10 +16,7 @@ use crate::notebook::Notebook;
 #[command(after_help = "Example:\n  oneonone show alex last")]
 pub struct ShowArgs {
     #[command(flatten)]
-    whose: Whose,
-    /// Which meeting: a date, `last`, `next`
-    #[arg(value_name = "DATE", add = ArgValueCandidates::new(complete::dates))]
-    date: Option<String>,
+    which: WhichMeeting,
     /// Print the file alone, without the ages of its items
     #[arg(long)]
     plain: bool,
@@ -30,7 +25,8 @@ pub struct ShowArgs {
 }
 
 pub fn run(context: &mut Context, args: &ShowArgs) -> Result<ExitCode, CliError> {
-    let (who, date) = context.who_and_date(args.whose.who.as_deref(), args.date.as_deref());
+    let which = context.who_and_date(&args.which)?;
+    let (who, date) = (which.who.as_deref(), which.date.as_deref());
     let notebook = context.notebook(who)?;
     let series = context.series_with_all_items(&notebook)?;
     let meeting = context.whole_meeting(&series, date)?;

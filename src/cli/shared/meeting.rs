@@ -1,4 +1,4 @@
-//! Which meeting is meant, by DATE or by its file, and which day by WHEN.
+//! The meeting that DATE or a file means, and the day that WHEN means.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,20 +13,6 @@ use crate::meeting::{
 use crate::notebook::{Notebook, is_there, notebook_around};
 
 impl Context {
-    /// `WHO` and `DATE` from two optional words: with one notebook in reach the first may be the date.
-    pub fn who_and_date<'a>(
-        &self,
-        who: Option<&'a str>,
-        date: Option<&'a str>,
-    ) -> (Option<&'a str>, Option<&'a str>) {
-        match (who, date) {
-            (Some(word), None) if is_day(word, self.today) || matches!(word, "last" | "next") => {
-                (None, Some(word))
-            }
-            other => other,
-        }
-    }
-
     /// The meeting that `date` means in `series`; without it the agenda that is next, else the newest meeting.
     pub fn meeting<'a>(
         &self,
@@ -46,7 +32,7 @@ impl Context {
         let date = match text {
             "last" => series.last_held(self.today).map(Skimmed::date),
             "next" => next_date(series, self.today),
-            text => Some(self.when(text, series)?),
+            text => Some(self.when_of_meeting(text, series)?),
         };
         let date = date.ok_or_else(|| CliError::new("no meeting has been held yet"))?;
         if series.meeting(date).is_none() && date >= self.today {
@@ -57,6 +43,19 @@ impl Context {
             .hint(format!("make it with `oneonone new{{who}} --date {date}`")));
         }
         series.meeting(date).ok_or_else(|| no_meeting(series, date))
+    }
+
+    /// The day that `text` means where it names a meeting: the one ahead, unless only the one that is over has one.
+    fn when_of_meeting(&self, text: &str, series: &Series) -> Result<NaiveDate, CliError> {
+        let ahead = self.when(text, series)?;
+        if series.meeting(ahead).is_some() {
+            return Ok(ahead);
+        }
+        let seen = series.settings().seen(self.today, None);
+        let past = day_back(text, seen).ok();
+        Ok(past
+            .filter(|day| series.meeting(*day).is_some())
+            .unwrap_or(ahead))
     }
 
     /// The same meeting, read whole.
@@ -150,11 +149,6 @@ fn no_meeting(series: &Series, date: NaiveDate) -> CliError {
         )),
         None => error.hint(format!("make it with `oneonone new{{who}} --date {date}`")),
     }
-}
-
-/// Whether `word` is a day, as one names a meeting: in words of English, or a date.
-fn is_day(word: &str, today: NaiveDate) -> bool {
-    !matches!(day_ahead(word, Seen::on(today)), Err(UnreadDay::Unknown))
 }
 
 /// Why `text` is no day; `usual` says what can be written.

@@ -16,5 +16,6 @@ pub mod reach;
 pub mod repository;
 pub mod series;
 pub mod warn_of_excluded;
+pub mod which_meeting;
 pub mod write;
 pub mod writers;

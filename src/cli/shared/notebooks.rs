@@ -165,7 +165,7 @@ impl Context {
         who: &str,
         names: &mut Vec<String>,
     ) -> Vec<Notebook> {
-        let wanted = normalized(who.strip_prefix('@').unwrap_or(who)).to_lowercase();
+        let wanted = called(who);
         let mut exact = Vec::new();
         let mut begins = Vec::new();
         for notebook in candidates {
@@ -185,6 +185,16 @@ impl Context {
         if exact.is_empty() { begins } else { exact }
     }
 
+    /// Whether a notebook in reach is called just `name`, by its folder or by who is in it.
+    pub fn is_somebody(&self, name: &str) -> bool {
+        let (notebooks, _) = self.open_all().unwrap_or_default();
+        let wanted = called(name);
+        let mut names = notebooks
+            .iter()
+            .flat_map(|notebook| self.names_of(notebook));
+        names.any(|name| name.to_lowercase() == wanted)
+    }
+
     /// The names by which a notebook is called: its folder, and the people in it but for the user.
     fn names_of(&self, notebook: &Notebook) -> Vec<String> {
         let pair = &notebook.settings().pair;
@@ -202,6 +212,11 @@ impl Context {
         }
         names
     }
+}
+
+/// `who` as it is compared with names.
+fn called(who: &str) -> String {
+    normalized(who.strip_prefix('@').unwrap_or(who)).to_lowercase()
 }
 
 fn nobody(who: &str, names: &[String]) -> CliError {
