@@ -63,6 +63,16 @@ pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<
     found
 }
 
+/// `line`, which stands alone, as the item as which it was probably meant; `None` for one that is none, or is one.
+pub fn item_meant(line: &str) -> Option<String> {
+    if !line.contains('[') && line.is_ascii() {
+        return None;
+    }
+    let document = Document::new(line);
+    let (span, new) = near_misses(&document).pop()?.repair?;
+    Some(format!("{}{new}{}", &line[..span.start], &line[span.end..]))
+}
+
 fn near_misses(document: &Document) -> Vec<NearMiss> {
     let mut found = Vec::new();
     let source = document.source();
@@ -285,7 +295,9 @@ fn escaped(inner: &str, start: usize) -> Option<NearMiss> {
         mark => mark,
     };
     let text = after.trim_start();
-    if !matches!(mark, " " | "x" | "X") || text.is_empty() {
+    // `\[x\](address)` is the text of a link.
+    let goes_on = after.starts_with(['(', '[', ':']);
+    if !matches!(mark, " " | "x" | "X") || text.is_empty() || goes_on {
         return None;
     }
     let span = Span::new(start, start + written.len() + 3);
@@ -406,6 +418,8 @@ mod tests {
             "- [ ]\n",
             "- [a](u) x\n",
             "- [x](u) read\n",
+            "- \\[x\\](u) read\n",
+            "- \\[ \\]: read\n",
             "- [AS] x\n",
             "Use \"- [ ] x\" here\n",
             "```\n- [] a\n```\n",

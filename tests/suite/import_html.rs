@@ -98,6 +98,17 @@ fn what_is_copied_from_an_editor_keeps_its_form() {
 }
 
 #[test]
+fn what_is_set_as_it_was_typed_is_code() {
+    for (html, expected) in [
+        ("<pre>☐ a\n  **b**</pre>", "```\n☐ a\n  **b**\n```\n"),
+        ("<pre><code>- [ ] a</code></pre>", "```\n- [ ] a\n```\n"),
+        ("<pre>a ``` b</pre>", "````\na ``` b\n````\n"),
+    ] {
+        assert_eq!(written("", html), expected, "{html}");
+    }
+}
+
+#[test]
 fn html_that_nobody_wrote_is_refused_and_nothing_hangs() {
     let deep = |open: &str| format!("<h2>2026-11-17</h2>{}", open.repeat(100_000));
     let fonts: String = (0..90).map(|n| format!("<font size={n}>")).collect();

@@ -61,6 +61,7 @@ mod hostile_links;
 mod house;
 mod house_doors;
 mod import;
+mod import_boxes;
 mod import_html;
 mod import_reading;
 #[cfg(unix)]

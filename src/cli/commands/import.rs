@@ -214,6 +214,7 @@ fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces:
         );
         context.ui.news(&news);
     }
+    tell_of_boxes(context, notebook, imported);
     for (date, paths) in &pieces.joined {
         if !imported.made.contains(date) {
             continue;
@@ -226,6 +227,32 @@ fn tell(context: &mut Context, notebook: &Notebook, imported: &Imported, pieces:
     for date in &imported.made {
         let file = file(context, notebook, *date);
         context.ui.plain_line(&file);
+    }
+}
+
+/// Of lines with boxes that are written with other signs.
+fn tell_of_boxes(context: &mut Context, notebook: &Notebook, imported: &Imported) {
+    match imported.mended {
+        0 => {}
+        1 => context
+            .ui
+            .news("1 line that was meant as an item is one now"),
+        mended => {
+            let lines = counted(mended, "line");
+            let news = format!("{lines} that were meant as items are items now");
+            context.ui.news(&news);
+        }
+    }
+    if imported.left > 0 {
+        let look = if imported.left == 1 {
+            "looks like an item and is"
+        } else {
+            "look like items and are"
+        };
+        let lines = counted(imported.left, "line");
+        let name = notebook.name();
+        let hint = format!("{lines} {look} none: see `oneonone check {name}`");
+        context.ui.hint(&hint);
     }
 }
 

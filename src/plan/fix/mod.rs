@@ -1,6 +1,7 @@
 //! Mechanical repairs: lines that were meant as items, days in words, and the forms of other tools. Each is made only
 //! where the text, read again, says what was meant and nothing else otherwise than before.
 
+mod boxes;
 mod repair;
 mod structure;
 
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub(super) use self::boxes::{MendedText, almost_boxes, with_boxes};
 use self::repair::{Effect, Repair, repairs};
 use self::structure::Structure;
 use crate::change::{EditedMeeting, Plan};
@@ -44,7 +46,7 @@ pub struct FixedLine {
 pub fn fix(series: &Series, only: Option<NaiveDate>) -> Plan<Fixed> {
     let meetings: Vec<Arc<Meeting>> = series.all_whole().map(Arc::clone).collect();
     let is_meant = |meeting: &Meeting| only.is_none_or(|only| only == meeting.date());
-    let repaired = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<EditedMeeting> {
+    let all_fixed = |frozen: &BTreeMap<usize, BTreeSet<usize>>| -> Vec<EditedMeeting> {
         let none = BTreeSet::new();
         let of_one = |(index, meeting): (usize, &Arc<Meeting>)| {
             let frozen = frozen.get(&index).unwrap_or(&none);
@@ -55,10 +57,10 @@ pub fn fix(series: &Series, only: Option<NaiveDate>) -> Plan<Fixed> {
         };
         meetings.iter().enumerate().map(of_one).collect()
     };
-    let mut fixed = repaired(&BTreeMap::new());
+    let mut fixed = all_fixed(&BTreeMap::new());
     let after: Vec<Arc<Meeting>> = fixed.iter().map(EditedMeeting::meeting).cloned().collect();
     if parts_copies(&meetings, &after) {
-        fixed = repaired(&copies(&meetings));
+        fixed = all_fixed(&copies(&meetings));
     }
     let mut plan: Plan<Fixed> = Plan::default();
     for (before, after) in meetings
@@ -81,17 +83,28 @@ fn fixed_meeting(
     series: &Series,
     frozen: &BTreeSet<usize>,
 ) -> EditedMeeting {
-    /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
-    /// round repairs something; nobody's file needs more than a few.
-    const MOST_ROUNDS: usize = 20;
-    let mut now = EditedMeeting::unchanged(Arc::clone(meeting));
+    let now = EditedMeeting::unchanged(Arc::clone(meeting));
     if meeting.damage().is_some() || Damage::of(meeting.source()).is_some() {
         return now;
     }
+    let vocabulary = &series.settings().vocabulary;
+    repaired(now, frozen, vocabulary, |meeting| repairs(meeting, series))
+}
+
+/// `now` after all that `find` finds in it and that can be made.
+fn repaired(
+    mut now: EditedMeeting,
+    frozen: &BTreeSet<usize>,
+    vocabulary: &Vocabulary,
+    find: impl Fn(&Meeting) -> Vec<Repair>,
+) -> EditedMeeting {
+    /// A line that became an item may then have a date to repair, and a repair may make room for one above it. Each
+    /// round repairs something; nobody's file needs more than a few.
+    const MOST_ROUNDS: usize = 20;
     for _ in 0..MOST_ROUNDS {
-        let found = repairs(now.meeting(), series);
+        let found = find(now.meeting());
         let found: Vec<&Repair> = found.iter().collect();
-        match apply(&now, &found, frozen, &series.settings().vocabulary) {
+        match apply(&now, &found, frozen, vocabulary) {
             Some(repaired) => now = repaired,
             None => break,
         }

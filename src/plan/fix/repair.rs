@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::markdown::{Checkbox, CheckboxStatus};
+use crate::markdown::{Checkbox, CheckboxStatus, Document};
 use crate::meeting::{ActionItem, AttributeKey, Meeting, Series};
 use crate::practice::checks::day_meant;
 use crate::text::{LineTable, Span, TextEdit, apply_edits};
@@ -52,16 +52,8 @@ pub(super) fn repairs(meeting: &Meeting, series: &Series) -> Vec<Repair> {
                 },
                 edit: day.edit,
             });
-        } else if let Some(edit) = diagnostic.repair {
-            let line = lines.line_of(edit.span.start);
-            let text = Span::new(lines.start_of(line), lines.end_of(line)).slice(source);
-            if let Some(status) = status_after(text, lines.start_of(line), &edit) {
-                found.push(Repair {
-                    line,
-                    edit,
-                    effect: Effect::Item(status),
-                });
-            }
+        } else {
+            found.extend(of_line(source, &lines, diagnostic.repair));
         }
     }
     for item in meeting.items() {
@@ -73,6 +65,31 @@ pub(super) fn repairs(meeting: &Meeting, series: &Series) -> Vec<Repair> {
     }
     found.sort_by_key(|repair| (repair.edit.span.start, repair.edit.span.end));
     found
+}
+
+/// The lines of `document` that could become items, in order.
+pub(super) fn box_repairs(document: &Document) -> Vec<Repair> {
+    let (source, lines) = (document.source(), document.lines());
+    let diagnostics = document.diagnostics();
+    let mut found: Vec<Repair> = diagnostics
+        .into_iter()
+        .filter_map(|diagnostic| of_line(source, lines, diagnostic.repair))
+        .collect();
+    found.sort_by_key(|repair| (repair.edit.span.start, repair.edit.span.end));
+    found
+}
+
+/// `edit` of `source`, whose `lines` are these, as a repair by which its line becomes an item.
+fn of_line(source: &str, lines: &LineTable, edit: Option<TextEdit>) -> Option<Repair> {
+    let edit = edit?;
+    let line = lines.line_of(edit.span.start);
+    let text = Span::new(lines.start_of(line), lines.end_of(line)).slice(source);
+    let status = status_after(text, lines.start_of(line), &edit)?;
+    Some(Repair {
+        line,
+        edit,
+        effect: Effect::Item(status),
+    })
 }
 
 /// The status of the box that `line`, which begins at `start`, has after `edit`.

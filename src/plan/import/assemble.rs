@@ -1,6 +1,7 @@
 //! What was read from elsewhere, as meetings of the notebook.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -13,6 +14,7 @@ use super::{ImportError, Piece, Pieces};
 use crate::change::{FileChange, Plan};
 use crate::markdown::{Damage, Document, sections, yaml_scalar};
 use crate::meeting::{DayOrder, Meeting, MeetingPath, MeetingStatus, Series, Vocabulary};
+use crate::plan::fix::almost_boxes;
 use crate::text::{Span, TextEdit, apply_edits};
 
 /// What there is to say of an import.
@@ -22,6 +24,10 @@ pub struct Imported {
     pub made: Vec<NaiveDate>,
     /// The dates of meetings that hold every line already.
     pub there: Vec<NaiveDate>,
+    /// How many lines of those that it makes became items.
+    pub mended: usize,
+    /// How many lines of those look like items and are none.
+    pub left: usize,
 }
 
 /// Plan to write `pieces` as meetings of `series`, one file a date. Meetings up to `today` took place.
@@ -41,12 +47,17 @@ pub fn import(
     let mut plan: Plan<Imported> = Plan::default();
     let mut taken = Vec::new();
     for (date, pieces) in by_date {
-        let text = meeting_text(series, date, &pieces, order, today)?;
+        let made = new_meeting(series, date, &pieces, order, today)?;
         let path = MeetingPath::new(date);
         match series.meeting(date) {
             None => {
-                plan.push(FileChange::create(path.to_string(), text));
                 plan.news.made.push(date);
+                plan.news.mended += pieces.iter().map(|piece| piece.mended).sum::<usize>();
+                plan.news.left += almost_boxes(&made);
+                plan.push(FileChange::create(
+                    path.to_string(),
+                    made.source().to_string(),
+                ));
             }
             Some(meeting) if holds_all(meeting.source(), &pieces) => plan.news.there.push(date),
             Some(_) => taken.push(path),
@@ -59,14 +70,14 @@ pub fn import(
     }
 }
 
-/// The text of a new meeting on `date` that holds `pieces`.
-fn meeting_text(
+/// A new meeting on `date` that holds `pieces`.
+fn new_meeting(
     series: &Series,
     date: NaiveDate,
     pieces: &[&Piece],
     order: Option<DayOrder>,
     today: NaiveDate,
-) -> Result<String, ImportError> {
+) -> Result<Arc<Meeting>, ImportError> {
     let vocabulary = &series.settings().vocabulary;
     // A heading of its own may say less alone than it did among the others of its document.
     for as_written in [true, false] {
@@ -93,8 +104,8 @@ fn meeting_text(
         };
         if is_closed(&meeting, from, pieces) {
             let settings = series.settings();
-            let meeting = with_deadlines(with_owners(&meeting, settings), order, settings);
-            return Ok(meeting.source().to_string());
+            let meeting = with_owners(&meeting, settings);
+            return Ok(with_deadlines(meeting, order, settings));
         }
     }
     Err(ImportError::Opened(MeetingPath::new(date)))

@@ -14,6 +14,7 @@ use crate::meeting::{
     ActionItem, DayFinder, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date,
     order_in,
 };
+use crate::plan::fix::MendedText;
 use crate::text::Span;
 
 /// What becomes of headings with a date that may be about something else than a meeting.
@@ -45,8 +46,8 @@ pub fn read_document(
     answer: Option<OtherHeadings>,
     settings: &Settings,
 ) -> Result<Pieces, ImportError> {
-    let text = source.plain();
-    match Damage::of(&text) {
+    let MendedText { document, lines } = source.read(&settings.vocabulary);
+    match Damage::of(document.source()) {
         // A rule on the first line is no front matter here.
         None | Some(Damage::UnclosedFrontMatter(_)) => {}
         Some(damage) => {
@@ -56,7 +57,6 @@ pub fn read_document(
             });
         }
     }
-    let document = Document::new(text);
     let (dated, order) = dated_headings(source, &document, order, &settings.pair)?;
     let Some(main) = main_level(&dated) else {
         return match read_note(source, order, &settings.vocabulary)? {
@@ -83,7 +83,7 @@ pub fn read_document(
             more: doubtful.len() - 1,
         });
     }
-    let mut pieces = split_by_date(&document, &cuts, &settings.vocabulary);
+    let mut pieces = split_by_date(&document, &cuts, &lines, &settings.vocabulary);
     pieces.order = order.or(settings.date_order);
     pieces.remarks = others
         .iter()
@@ -223,7 +223,12 @@ fn main_level(dated: &[Dated<'_>]) -> Option<usize> {
         .flatten()
 }
 
-fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabulary) -> Pieces {
+fn split_by_date(
+    document: &Document,
+    dated: &[Dated<'_>],
+    mended: &BTreeSet<usize>,
+    vocabulary: &Vocabulary,
+) -> Pieces {
     let source = document.source();
     let lines = document.lines();
     let line_start = |heading: &Heading| lines.start_of(lines.line_of(heading.span.start));
@@ -249,14 +254,18 @@ fn split_by_date(document: &Document, dated: &[Dated<'_>], vocabulary: &Vocabula
     // All of the document says what is personal in a part of it: sections around it, and the language of the others.
     let meeting = Meeting::read(earliest, source.to_string(), None, vocabulary);
     let piece = |above: String, span: Span, date, within| {
-        let lines = personal_lines(&meeting, span).map(|(_, is_personal)| is_personal);
+        let is_personal = personal_lines(&meeting, span).map(|(_, is_personal)| is_personal);
+        let here = mended.iter().map(|line| lines.start_of(*line));
         Piece {
             date,
             front_matter: None,
-            personal: above.lines().map(|_| false).chain(lines).collect(),
+            personal: above.lines().map(|_| false).chain(is_personal).collect(),
             within,
             text: above + span.slice(source),
             title: None,
+            mended: here
+                .filter(|start| (span.start..span.end).contains(start))
+                .count(),
         }
     };
     let first = cuts.first().map_or(source.len(), |(at, _)| line_start(at));

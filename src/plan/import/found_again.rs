@@ -1,6 +1,8 @@
 //! When a line of a source is in a meeting already.
 
-use crate::markdown::CheckboxStatus;
+use std::borrow::Cow;
+
+use crate::markdown::{CheckboxStatus, item_meant};
 use crate::meeting::read_attributes;
 use crate::text::Span;
 
@@ -25,13 +27,24 @@ pub(super) fn stands_for(line: &str, wanted: &str) -> bool {
     if comparable(line) == comparable(wanted) {
         return true;
     }
-    let (Some(found), Some(wanted)) = (BoxLine::of(line), BoxLine::of(wanted)) else {
+    let (line, wanted) = (as_item(line), as_item(wanted));
+    let (Some(found), Some(wanted)) = (BoxLine::of(&line), BoxLine::of(&wanted)) else {
         return false;
     };
     found.before == wanted.before
         && (found.mark == wanted.mark || wanted.mark == ' ')
         && CheckboxStatus::of(found.mark.encode_utf8(&mut [0; 4])) != CheckboxStatus::Unknown
         && only_attributes_added(found.after, wanted.after)
+}
+
+/// `line` as the item as which it was probably meant, where it is one line that could be; else as it is.
+fn as_item(line: &str) -> Cow<'_, str> {
+    // In a list it may be indented as code is.
+    let content = line.trim_start_matches([' ', '\t']);
+    match item_meant(content) {
+        Some(item) => Cow::Owned(format!("{}{item}", &line[..line.len() - content.len()])),
+        None => Cow::Borrowed(line),
+    }
 }
 
 /// A line with a box, in three parts.
@@ -105,5 +118,11 @@ mod tests {
         check("- [ ] a @dana", "- [ ] a @alex", false);
         check("  - [>] a", "- [ ] a", false);
         check("a since:2026-11-03", "a", false);
+        check("☐ a b", "- [ ] a b", true);
+        check("  \\- \\[x\\] a", "  - [x] a", true);
+        check("- [x] a done:2026-11-17", "☐ a", true);
+        check("☑ a", "- [ ] a", true);
+        check("- [ ] a", "☑ a", false);
+        check("☐ a", "* [ ] a", false);
     }
 }

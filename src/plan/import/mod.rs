@@ -21,8 +21,9 @@ pub use self::note::read_notes;
 use chrono::NaiveDate;
 
 use self::closed::PersonalHeading;
-use crate::markdown::Damage;
-use crate::meeting::{DayOrder, MeetingPath};
+use super::fix::{MendedText, with_boxes};
+use crate::markdown::{Damage, Document};
+use crate::meeting::{DayOrder, MeetingPath, Vocabulary};
 
 /// A file that is to be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +37,11 @@ pub struct ImportSource {
 }
 
 impl ImportSource {
-    /// Its text as it is taken over: without a byte-order mark, each line ended by `\n`.
-    fn plain(&self) -> String {
+    /// Its text as it is taken over: without a byte-order mark, each line ended by `\n`, boxes that are written with other
+    /// signs as items.
+    fn read(&self, vocabulary: &Vocabulary) -> MendedText {
         let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
-        text.replace("\r\n", "\n")
+        with_boxes(Document::new(text.replace("\r\n", "\n")), vocabulary)
     }
 }
 
@@ -58,6 +60,8 @@ pub struct Piece {
     within: Option<PersonalHeading>,
     /// What to write above it where it follows another piece: a title for what has none.
     title: Option<String>,
+    /// How many of its lines became items.
+    mended: usize,
 }
 
 /// What was read from the sources.

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 
 use super::closed::personal_lines;
 use super::{ImportError, ImportSource, Piece, Pieces};
-use crate::markdown::{Damage, Document};
+use crate::markdown::Damage;
 use crate::meeting::{DateMeaning, DayOrder, FoundDate, Meeting, Vocabulary, find_date, order_in};
+use crate::plan::fix::MendedText;
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
 /// matter. One without a date is left out, with a remark. What in them is personal the `vocabulary` says.
@@ -56,7 +57,7 @@ pub(super) fn read_note(
     order: Option<DayOrder>,
     vocabulary: &Vocabulary,
 ) -> Result<Option<Piece>, ImportError> {
-    let document = Document::new(source.plain());
+    let MendedText { document, lines } = source.read(vocabulary);
     let text = document.source();
     let front_matter = document.front_matter();
     let date = match date_of_name(&source.stem) {
@@ -77,14 +78,15 @@ pub(super) fn read_note(
         });
     }
     let meeting = Meeting::read(date, text.to_string(), None, vocabulary);
-    let lines = personal_lines(&meeting, document.body());
+    let personal = personal_lines(&meeting, document.body());
     Ok(Some(Piece {
         date,
-        personal: lines.map(|(_, is_personal)| is_personal).collect(),
+        personal: personal.map(|(_, is_personal)| is_personal).collect(),
         within: None,
         front_matter: front_matter.map(|front_matter| front_matter.span.slice(text).to_string()),
         text: text[document.body().start..].to_string(),
         title: Some(source.stem.clone()),
+        mended: lines.len(),
     }))
 }
 

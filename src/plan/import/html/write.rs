@@ -7,7 +7,7 @@ use htmd::options::{BulletListMarker, Options};
 use htmd::{Element, HtmlToMarkdown};
 use markup5ever_rcdom::Node;
 
-use super::node::{attribute, attribute_in, below, tag};
+use super::node::{attribute, attribute_in, below, tag, text};
 use super::shape::{BOLD, BOX};
 
 /// `document` as Markdown.
@@ -45,6 +45,7 @@ pub fn write(document: &Rc<Node>) -> String {
         .add_handler(vec!["span"], bold_span)
         .add_handler(vec!["b", "strong"], bold)
         .add_handler(vec!["table"], table)
+        .add_handler(vec!["pre"], code)
         .build()
         .tree_to_markdown(document);
     format!("{}\n", written.trim_end())
@@ -134,6 +135,21 @@ fn bold(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> 
         return Some(handlers.walk_children(element.node));
     }
     handlers.fallback(element)
+}
+
+/// What is set as it was typed, as code, whether it is called so or not.
+fn code(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
+    let has_code = below(element.node, |_| true)
+        .iter()
+        .any(|node| tag(node) == "code");
+    if has_code {
+        return handlers.fallback(element);
+    }
+    let written = text(element.node);
+    let longest = written.split(|c| c != '`').map(str::len).max();
+    let fence = "`".repeat(longest.unwrap_or(0).max(2) + 1);
+    let code = written.trim_matches('\n');
+    Some(format!("\n\n{fence}\n{code}\n{fence}\n\n").into())
 }
 
 /// A table, with its first row as the head. One that only puts things beside or below each other, or holds boxes, which
