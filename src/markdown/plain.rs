@@ -9,17 +9,66 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use crate::text::{fold_for_search, fold_signs, is_without_width};
+use crate::text::{fold_for_search, fold_signs, fold_white_space, is_without_width};
 
 /// `text`, the words of one paragraph, as identity needs it: [`unmarked`], with typographic quotes, dashes, hyphens and
-/// blanks in their plain form, without signs of no width, composed, on one line. Case, accents and all letters stay.
+/// blanks in their plain form, without signs of no width, composed, on one line; `[label][]` is `[label]`. Case, accents
+/// and all letters stay.
 ///
 /// A text without any of these comes back as it is.
 pub fn plain(text: &str) -> Cow<'_, str> {
-    match unmarked(text) {
+    let folded = match unmarked(text) {
         Cow::Borrowed(text) => fold_signs(text),
         Cow::Owned(text) => Cow::Owned(fold_signs(&text).into_owned()),
+    };
+    match with_labels_once(&folded) {
+        Some(text) => Cow::Owned(text),
+        None => folded,
     }
+}
+
+/// `text` with `[label]` for `[label][]` and `[label][label]`, between which formatters change; `None` where it has none.
+///
+/// Whether the label is defined makes no difference: an item is the same where its definition stayed behind.
+fn with_labels_once(text: &str) -> Option<String> {
+    memchr::memmem::find(text.as_bytes(), b"][")?;
+    let mut once = String::with_capacity(text.len());
+    let mut kept = 0;
+    let (mut read, mut in_code) = (0, false);
+    for (at, _) in text.match_indices('[') {
+        let before = &text[..at];
+        // In `a[i][]` and in code it is no link.
+        let is_word = |c: char| c.is_alphanumeric() || "[]_`\\".contains(c);
+        in_code ^= memchr::memchr_iter(b'`', &text.as_bytes()[read..at]).count() % 2 == 1;
+        read = at;
+        if at < kept || before.ends_with(is_word) || in_code {
+            continue;
+        }
+        let inner = |rest: &'_ str| {
+            rest[1..]
+                .find([']', '['])
+                .filter(|n| rest[1 + n..].starts_with(']'))
+        };
+        let label = |part: &str| fold_white_space(part).to_lowercase();
+        let Some(length) = inner(&text[at..]) else {
+            continue;
+        };
+        let name = label(&text[at + 1..at + 1 + length]);
+        let end = at + length + 2;
+        let mut after = end;
+        while text[after..].starts_with('[')
+            && let Some(length) = inner(&text[after..])
+            && (length == 0 || label(&text[after + 1..after + 1 + length]) == name)
+        {
+            after += length + 2;
+        }
+        if after > end && !name.is_empty() && !text[after..].starts_with('(') {
+            once.push_str(&text[kept..end]);
+            kept = after;
+        }
+    }
+    once.push_str(&text[kept..]);
+    (kept > 0).then_some(once)
 }
 
 /// `text` as it is looked for: [`plain`], and case and width do not matter. Accents stay:
@@ -251,7 +300,6 @@ pub fn may_break_words(source: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::fold_white_space;
 
     #[track_caller]
     fn check(cases: &[(&str, &str)]) {
@@ -325,6 +373,29 @@ mod tests {
             ("https://x.org/a\\_b?c&amp;d", "https://x.org/a_b?c&d"),
             ("\\==a\\==", "==a=="),
             ("\\~\\~a\\~\\~", "~~a~~"),
+        ]);
+    }
+
+    #[test]
+    fn a_label_that_is_said_twice_is_said_once() {
+        check(&[
+            ("Answer [#12][]", "Answer [#12]"),
+            ("Answer [#12][#12]", "Answer [#12]"),
+            ("[The deck][the  deck], now", "[The deck], now"),
+            ("[the **bold** plan][]", "[the bold plan]"),
+            ("[a\\_b][] and [a_b]", "[a_b] and [a_b]"),
+            ("\\[#12\\]\\[\\]", "[#12]"),
+            ("![shot][] (see [it][])", "![shot] (see [it])"),
+            ("[don’t][don't] [x][][]", "[don't] [x]"),
+            // Another label, an address, a place in a row, code, a task, a wiki link.
+            ("[the deck][1]", "[the deck][1]"),
+            ("[C++][c]", "[C++][c]"),
+            ("[x][](u)", "[x][](u)"),
+            ("read a[i][] and b[0][0]", "read a[i][] and b[0][0]"),
+            ("`[x][]` and `a [x][]`", "`[x][]` and `a [x][]`"),
+            ("[][] [ ][]", "[][] [ ][]"),
+            ("[[x]][]", "[[x]][]"),
+            ("[#12] []", "[#12] []"),
         ]);
     }
 

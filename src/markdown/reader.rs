@@ -219,8 +219,9 @@ impl Reader<'_> {
             }
             TagEnd::Link => {
                 self.autolink_depth = self.autolink_depth.saturating_sub(1);
-                self.extend_line(span.end);
+                self.extend_line(self.end_of_link(span));
             }
+            TagEnd::Image => self.extend_line(self.end_of_link(span)),
             _ => self.extend_line(span.end),
         }
     }
@@ -407,6 +408,12 @@ impl Reader<'_> {
         {
             line.end = line.end.max(end);
         }
+    }
+
+    /// Where the link or image at `span` ends: the parser leaves the empty brackets of `[label][]` out.
+    fn end_of_link(&self, span: Span) -> usize {
+        let rest = &self.source[span.end..self.limit];
+        span.end + if rest.starts_with("[]") { 2 } else { 0 }
     }
 
     fn line_break(&mut self, _span: Span) {

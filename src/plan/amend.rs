@@ -142,6 +142,48 @@ mod tests {
     }
 
     #[test]
+    fn what_leans_on_a_definition_is_read_back_as_it_was() {
+        const DEFINITIONS: &str = "
+[#12]: https://example.com/12
+[1]: https://example.com/1
+[The **deck**]: <https://example.com/deck> \"title\"
+[shot]: https://example.com/shot.png
+";
+        for text in [
+            "Answer [#12][]",
+            "Answer [#12]",
+            "Answer [#12][#12]",
+            "Answer [it][#12]",
+            "Answer [#12][], then [#12]",
+            "[#12][]",
+            "Answer [ #12 ][]",
+            "Answer **[#12][]**",
+            "Answer ([#12][])",
+            "Read [the **deck**][]",
+            "Read [*x*][the **deck**]",
+            "Look at ![shot][]",
+            "Look at ![shot]",
+            "Look at ![it][shot]",
+            "Look at [![shot][]][1]",
+            "See the note[^1]",
+            "See the note[^1][]",
+            "Answer [#12][][]",
+            "Answer [#13][]",
+            "Answer [#12](https://example.com)[]",
+        ] {
+            for definitions in [DEFINITIONS, ""] {
+                let before = format!("- [ ] {text}\n- [ ] b\n{definitions}");
+                let due = Amendment::Due(parse_date("2026-12-01"));
+                let said = before.replacen('\n', " due:2026-12-01\n", 1);
+                check(&before, &due, &said);
+                check(&said, &Amendment::Due(None), &before);
+                let owner = Amendment::Owner(Handle::new("dana").expect("a handle"));
+                check(&before, &owner, &before.replacen('\n', " @dana\n", 1));
+            }
+        }
+    }
+
+    #[test]
     fn only_the_attribute_changes() {
         let due = |text: &str| Amendment::Due(parse_date(text));
         check(

@@ -981,3 +981,46 @@ fn an_agenda_whose_section_ends_in_an_open_fence_takes_the_items_above_it() {
         ],
     );
 }
+
+#[test]
+fn an_item_that_ends_with_a_label_is_carried_and_known_again() {
+    let label = "\n[#12]: https://example.com/12\n";
+    check(
+        &[
+            (
+                "2026-11-17",
+                &format!("## Action items\n- [ ] Answer [#12][]\n- [ ] Show ![#12][]\n{label}"),
+            ),
+            (TARGET, &agenda_with("")),
+        ],
+        &[
+            (
+                "2026-11-17",
+                &format!("## Action items\n- [>] Answer [#12][]\n- [>] Show ![#12][]\n{label}"),
+            ),
+            (
+                TARGET,
+                &agenda_with(
+                    "- [ ] Answer [#12][] since:2026-11-17\n- [ ] Show ![#12][] since:2026-11-17\n",
+                ),
+            ),
+        ],
+    );
+    // A formatter wrote the copy otherwise, and nothing is carried twice.
+    check(
+        &[
+            (
+                "2026-11-17",
+                &format!("## Action items\n- [ ] Answer [#12][]\n{label}"),
+            ),
+            (
+                TARGET,
+                &agenda_with("- [ ] Answer [#12] since:2026-11-17\n"),
+            ),
+        ],
+        &[(
+            "2026-11-17",
+            &format!("## Action items\n- [>] Answer [#12][]\n{label}"),
+        )],
+    );
+}
