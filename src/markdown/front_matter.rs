@@ -151,30 +151,59 @@ impl FrontMatter {
                 TextEdit::insert(self.content.end, format!("{key}: {scalar}{newline}"))
             }
         };
-        let changed = apply_edits(source, std::slice::from_ref(&edit))
-            .map_err(|_| FrontMatterError::Unsafe(key.to_string()))?;
+        let after = self.after(source, key, &edit)?;
+        let mut intended = before;
+        let value_after = after.get(key);
+        if value_after.and_then(as_written).as_deref() != Some(value) {
+            return Err(FrontMatterError::Unsafe(key.to_string()));
+        }
+        intended.extend(value_after.map(|value| (key.to_string(), value.clone())));
+        match intended == after {
+            true => Ok(edit),
+            false => Err(FrontMatterError::Unsafe(key.to_string())),
+        }
+    }
+
+    /// Put `new` in the place of `span`, which is a part of the value of `key`; what stands around it stays.
+    ///
+    /// # Errors
+    /// As of [`set`](FrontMatter::set); the value may take several lines.
+    pub fn replace_in(
+        &self,
+        source: &str,
+        key: &str,
+        span: Span,
+        new: &str,
+    ) -> Result<TextEdit, FrontMatterError> {
+        let without = |mut values: BTreeMap<String, serde_yaml::Value>| {
+            values.remove(key);
+            values
+        };
+        let before = validate(self.content.slice(source))
+            .map_err(|problem| FrontMatterError::Invalid(problem.message))?;
+        let edit = TextEdit::replace(source, span, new);
+        let after = self.after(source, key, &edit)?;
+        match without(before) == without(after) {
+            true => Ok(edit),
+            false => Err(FrontMatterError::Unsafe(key.to_string())),
+        }
+    }
+
+    /// What it says after `edit`, which changes the value of `key`.
+    fn after(
+        &self,
+        source: &str,
+        key: &str,
+        edit: &TextEdit,
+    ) -> Result<BTreeMap<String, serde_yaml::Value>, FrontMatterError> {
+        let unsafe_edit = || FrontMatterError::Unsafe(key.to_string());
+        let changed = apply_edits(source, std::slice::from_ref(edit)).map_err(|_| unsafe_edit())?;
         let growth = changed.len() as isize - source.len() as isize;
         let end = self.content.end.saturating_add_signed(growth);
-        let after = changed
-            .get(self.content.start..end)
-            .and_then(|content| validate(content).ok());
-        let mut intended = before;
-        let read_back = after
-            .as_ref()
-            .and_then(|after| after.get(key))
-            .and_then(as_written);
-        match after {
-            Some(after) if read_back.as_deref() == Some(value) => {
-                if let Some(value) = after.get(key) {
-                    intended.insert(key.to_string(), value.clone());
-                }
-                if intended == after {
-                    return Ok(edit);
-                }
-            }
-            _ => {}
-        }
-        Err(FrontMatterError::Unsafe(key.to_string()))
+        let content = changed.get(self.content.start..end);
+        content
+            .and_then(|content| validate(content).ok())
+            .ok_or_else(unsafe_edit)
     }
 }
 

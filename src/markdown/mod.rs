@@ -27,7 +27,7 @@ mod yaml_scalar;
 pub use checkbox::{Checkbox, CheckboxStatus};
 pub use document::{Damage, Document, decode};
 pub use frame::body_start;
-pub use front_matter::{FrontMatter, FrontMatterError, alias_line};
+pub use front_matter::{FrontMatter, FrontMatterEntry, FrontMatterError, alias_line};
 pub use near_miss::item_meant;
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use plain::{findable, may_break_words, plain, unmarked};

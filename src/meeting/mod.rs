@@ -25,6 +25,7 @@ mod section;
 mod series;
 mod signs;
 mod skimmed;
+mod stated_date;
 mod status;
 #[cfg(test)]
 mod testing;
@@ -59,6 +60,7 @@ pub use schedule::{agenda_before, next_date};
 pub use section::MeetingSection;
 pub use series::{LeftOut, Series, Settings};
 pub use skimmed::{Glance, Skimmed};
+pub use stated_date::StatedDate;
 pub use status::MeetingStatus;
 #[cfg(test)]
 pub use testing::{settings_for_tests, text_for_tests};

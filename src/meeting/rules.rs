@@ -8,5 +8,7 @@ pub const NOT_A_DATE: Rule = Rule::warning("not-a-date");
 pub const UNKNOWN_OWNER: Rule = Rule::hint("unknown-owner");
 /// A date in the front matter that is not that of the file's name.
 pub const DATE_DIFFERS: Rule = Rule::warning("date-differs");
+/// The date of the file's name, in the front matter in a form of its own.
+pub const DATE_FORM: Rule = Rule::hint("date-form");
 /// A status in the front matter that no meeting has.
 pub const UNKNOWN_MEETING_STATUS: Rule = Rule::warning("unknown-meeting-status");

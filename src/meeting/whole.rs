@@ -9,10 +9,11 @@ use super::role::Role;
 use super::rules;
 use super::section::{MeetingSection, role_at};
 use super::skimmed::Skimmed;
+use super::stated_date::StatedDate;
 use super::status::MeetingStatus;
 use super::vocabulary::Vocabulary;
-use crate::markdown::{Damage, Document};
-use crate::text::{Advice, Diagnostic, LineColumn};
+use crate::markdown::{Damage, Document, FrontMatter};
+use crate::text::{Advice, Diagnostic, LineColumn, TextEdit};
 
 /// One meeting, read whole: what we understand of its file's text, with the document itself. Reading never fails.
 ///
@@ -153,22 +154,7 @@ impl Meeting {
         let Some(front_matter) = self.front_matter() else {
             return found;
         };
-        if let Some(entry) = front_matter.entry("date")
-            && let Some(written) = &entry.value
-            && *written != self.date().to_string()
-        {
-            found.push(
-                Diagnostic::new(
-                    rules::DATE_DIFFERS,
-                    entry.raw,
-                    format!(
-                        "the front matter says `{written}`, the file's name `{}`; the name counts",
-                        self.date()
-                    ),
-                )
-                .with_help(format!("write `date: {}`", self.date())),
-            );
-        }
+        found.extend(self.date_diagnostic(front_matter));
         if let Some(entry) = front_matter.entry("status")
             && let Some(written) = &entry.value
             && MeetingStatus::from_word(written).is_none()
@@ -186,5 +172,34 @@ impl Meeting {
             );
         }
         found
+    }
+
+    /// What there is to say of `date` in `front_matter`. In the form that we write it, perhaps with a time beside it, it
+    /// is nobody's business; nor is a link, which is the name of a note.
+    fn date_diagnostic(&self, front_matter: &FrontMatter) -> Option<Diagnostic> {
+        let source = self.source();
+        let name = self.date().to_string();
+        let stated = StatedDate::of(front_matter, source);
+        if let Some(stated) = stated.as_ref().filter(|stated| stated.says(self.date())) {
+            let written = stated.span.slice(source);
+            let edit = TextEdit::replace(source, stated.span, name.clone());
+            let message = format!("the front matter writes `{name}` as `{written}`");
+            let remark = Diagnostic::new(rules::DATE_FORM, stated.span, message)
+                .with_help(format!("write `{name}`"))
+                .with_repair(Some(edit));
+            return (written != name && !stated.is_link).then_some(remark);
+        }
+        let of_list = |stated: StatedDate<'_>| stated.span;
+        let (span, written) = match front_matter.entry("date")? {
+            entry if entry.value.is_some() => (entry.raw, entry.value.as_deref()?),
+            _ => {
+                let span = stated.map(of_list)?;
+                (span, span.slice(source))
+            }
+        };
+        let message =
+            format!("the front matter says `{written}`, the file's name `{name}`; the name counts");
+        let remark = Diagnostic::new(rules::DATE_DIFFERS, span, message);
+        Some(remark.with_help(format!("write `date: {name}`")))
     }
 }

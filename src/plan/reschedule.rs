@@ -8,7 +8,7 @@ use super::planned::planned;
 use super::prepare::prepare;
 use crate::change::{FileChange, Plan, PlanError, Template};
 use crate::markdown::{Document, FrontMatter};
-use crate::meeting::{MOVE_WITHIN_DAYS, MeetingPath, Series, long_date};
+use crate::meeting::{MOVE_WITHIN_DAYS, MeetingPath, Series, StatedDate, long_date};
 use crate::text::{EditedText, TextEdit};
 
 /// Plan to move the meeting on `from` to `to`. Its front matter and the date in its title change first, then the file gets
@@ -34,13 +34,17 @@ pub fn reschedule(
     }
     let first = meeting.moved_from().unwrap_or(from);
     within_a_week(first, to, force)?;
-    let mut entries = vec![("date", to.to_string())];
-    if first != to {
-        entries.push(("moved_from", first.to_string()));
-    }
     let path = meeting.path();
     let text = EditedText::unchanged(meeting.shared_source());
-    let text = with_entries(path, text, meeting.front_matter(), &entries)?;
+    let text = with_date(path, text, meeting.front_matter(), from, to)?;
+    let text = match first == to {
+        true => text,
+        false => {
+            let entries = [("moved_from", first.to_string())];
+            let front_matter = FrontMatter::read(&text.after());
+            with_entries(path, text, front_matter.as_ref(), &entries)?
+        }
+    };
     let text = with_title_date(path, text, from, to)?;
     let then = text.after();
     let edit = FileChange::Edit {
@@ -89,15 +93,37 @@ fn prepare_elsewhere(
 /// When its front matter can't be changed.
 pub fn redated(text: &str, from: NaiveDate, to: NaiveDate) -> Result<String, PlanError> {
     let path = MeetingPath::new(to);
-    let entries = [("date", to.to_string())];
     let front_matter = FrontMatter::read(text);
-    let text = with_entries(
-        path,
-        EditedText::unchanged(text),
-        front_matter.as_ref(),
-        &entries,
-    )?;
+    let text = EditedText::unchanged(text);
+    let text = with_date(path, text, front_matter.as_ref(), from, to)?;
     Ok(with_title_date(path, text, from, to)?.after())
+}
+
+/// `text`, of a meeting on `from` with this `front_matter`, with the date `to` there. Where `from` stands in it with a
+/// time, in a link or in a list, all but the day stays as it is.
+///
+/// # Errors
+/// When the front matter can't be changed.
+fn with_date(
+    path: MeetingPath,
+    text: EditedText,
+    front_matter: Option<&FrontMatter>,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<EditedText, PlanError> {
+    let (to, source) = (to.to_string(), text.after());
+    let stated = front_matter.and_then(|front_matter| {
+        let stated = StatedDate::of(front_matter, &source)?;
+        Some((front_matter, stated))
+    });
+    let Some((front_matter, stated)) = stated.filter(|(_, stated)| stated.says(from)) else {
+        return with_entries(path, text, front_matter, &[("date", to)]);
+    };
+    let edit = front_matter
+        .replace_in(&source, &stated.entry.key, stated.span, &to)
+        .map_err(|cause| PlanError::FrontMatter { path, cause })?;
+    text.then(&[edit])
+        .map_err(|cause| PlanError::Edit { path, cause })
 }
 
 /// A meeting moves within the week, unless someone insists.

@@ -46,6 +46,7 @@ mod fixing;
 mod formatted;
 #[cfg(unix)]
 mod found;
+mod front_matter_date;
 mod fuzz_replay;
 #[cfg(unix)]
 mod hand_copies;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::markdown::{Checkbox, CheckboxStatus, Document};
-use crate::meeting::{ActionItem, AttributeKey, Meeting, Series};
+use crate::meeting::{ActionItem, AttributeKey, Meeting, Series, rules};
 use crate::practice::checks::day_meant;
 use crate::text::{LineTable, Span, TextEdit, apply_edits};
 
@@ -31,6 +31,8 @@ pub(super) enum Effect {
         /// What was text.
         text: String,
     },
+    /// The front matter states the same day in our form.
+    StatedDate,
     /// Nothing: another tool's form becomes ours.
     Nothing,
 }
@@ -52,6 +54,12 @@ pub(super) fn repairs(meeting: &Meeting, series: &Series) -> Vec<Repair> {
                 },
                 edit: day.edit,
             });
+        } else if diagnostic.rule == rules::DATE_FORM {
+            found.extend(diagnostic.repair.map(|edit| Repair {
+                line: lines.line_of(edit.span.start),
+                edit,
+                effect: Effect::StatedDate,
+            }));
         } else {
             found.extend(of_line(source, &lines, diagnostic.repair));
         }

@@ -6,8 +6,10 @@ use chrono::NaiveDate;
 
 use super::closed::personal_lines;
 use super::{ImportError, ImportSource, Piece, Pieces};
-use crate::markdown::Damage;
-use crate::meeting::{DateMeaning, DayOrder, FoundDate, Meeting, Vocabulary, find_date, order_in};
+use crate::markdown::{Damage, FrontMatter};
+use crate::meeting::{
+    DateMeaning, DayOrder, FoundDate, Meeting, StatedDate, Vocabulary, find_date, order_in,
+};
 use crate::plan::fix::MendedText;
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
@@ -21,9 +23,14 @@ pub fn read_notes(
     order: Option<DayOrder>,
     vocabulary: &Vocabulary,
 ) -> Result<Pieces, ImportError> {
+    let stated = |source: &ImportSource| {
+        let text = source.text.replace("\r\n", "\n");
+        let front_matter = FrontMatter::read(&text)?;
+        StatedDate::of(&front_matter, &text).map(|stated| stated.found)
+    };
     let found: Vec<FoundDate> = sources
         .iter()
-        .filter_map(|source| date_of_name(&source.stem))
+        .filter_map(|source| date_of_name(&source.stem).or_else(|| stated(source)))
         .collect();
     let order = order.or_else(|| order_in(found.iter()));
     let mut pieces = Pieces::default();
@@ -62,11 +69,12 @@ pub(super) fn read_note(
     let front_matter = document.front_matter();
     let date = match date_of_name(&source.stem) {
         Some(found) => Some(day(&found, &source.stem, order, || source.path.clone())?),
-        None => match front_matter.and_then(|front_matter| front_matter.get("date")) {
-            Some(written) => match find_date(written) {
-                Some(found) => Some(day(&found, written, order, || source.path.clone())?),
-                None => None,
-            },
+        None => match front_matter.and_then(|front_matter| StatedDate::of(front_matter, text)) {
+            Some(StatedDate { found, span, .. }) => {
+                Some(day_of(&found, span.slice(text), order, || {
+                    source.path.clone()
+                })?)
+            }
             None => None,
         },
     };
@@ -113,7 +121,17 @@ pub(super) fn day(
     order: Option<DayOrder>,
     place: impl Fn() -> String,
 ) -> Result<NaiveDate, ImportError> {
-    let written = || text[found.start..found.end].to_string();
+    day_of(found, &text[found.start..found.end], order, place)
+}
+
+/// The day that `found`, which is `written` so, says.
+fn day_of(
+    found: &FoundDate,
+    written: &str,
+    order: Option<DayOrder>,
+    place: impl Fn() -> String,
+) -> Result<NaiveDate, ImportError> {
+    let written = || written.to_string();
     match (found.meaning.day(order), found.meaning) {
         (Some(day), _) => Ok(day),
         (

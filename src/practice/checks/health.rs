@@ -38,7 +38,7 @@ const fn health(
 }
 
 /// Every check of a file.
-pub const CHECKS: [Check; 21] = [
+pub const CHECKS: [Check; 22] = [
     health(
         markdown::rules::ALMOST_A_CHECKBOX,
         "a line looks like an item and is none: `- [] a`, `- [ ]a`, `[ ] a`, `- \\[ ] a`, `– [ ] a`, `☐ a`, more than four blanks after the marker",
@@ -86,6 +86,12 @@ pub const CHECKS: [Check; 21] = [
         "the front matter says another date than the file's name",
         "The file's name counts; the other date misleads whoever reads it.",
         "Write the date of the file's name, or move the meeting with {move}.",
+    ),
+    health(
+        meeting::rules::DATE_FORM,
+        "the front matter writes the date of the file's name as `24.11.2026`, `Nov 24, 2026` or in another form",
+        "It is read here, but other programs want `2026-11-24` where they sort and search by it.",
+        "Write `date: 2026-11-24`; {fix} does that and leaves a time or whatever stands beside it.",
     ),
     health(
         meeting::rules::UNKNOWN_MEETING_STATUS,
