@@ -29,6 +29,7 @@ pub use document::{Damage, Document, decode};
 pub use frame::body_start;
 pub use front_matter::{FrontMatter, FrontMatterEntry, FrontMatterError, alias_line};
 pub use near_miss::item_meant;
+pub use odd_box::box_before;
 pub use outline::{Block, BlockKind, Heading, ListItem, Outline};
 pub use plain::{findable, may_break_words, plain, unmarked};
 #[cfg(debug_assertions)]

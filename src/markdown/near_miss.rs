@@ -54,7 +54,7 @@ pub(super) fn diagnostics(document: &Document, unclosed_fences: &[Span]) -> Vec<
     }
     for (index, item) in document.items().iter().enumerate() {
         if let Some(checkbox) = item.checkbox {
-            if checkbox.status == CheckboxStatus::Unknown {
+            if checkbox.status == CheckboxStatus::Unknown && !is_label(checkbox, source) {
                 found.push(unknown_status(source, checkbox));
             }
             found.extend(not_a_child(document, index, item, checkbox));
@@ -310,6 +310,12 @@ fn escaped(inner: &str, start: usize) -> Option<NearMiss> {
     })
 }
 
+/// Whether the mark says of itself that it is none: the number of a source, or that something was left out.
+fn is_label(checkbox: Checkbox, source: &str) -> bool {
+    let mark = checkbox.mark.slice(source);
+    mark.chars().all(|c| c.is_numeric() || c == '…')
+}
+
 fn unknown_status(source: &str, checkbox: Checkbox) -> Diagnostic {
     Diagnostic::new(
         rules::UNKNOWN_STATUS,
@@ -440,5 +446,7 @@ mod tests {
             [("unclosed-fence", 1, 1)]
         );
         assert_eq!(codes("- [?] a\n"), [("unknown-status", 1, 3)]);
+        assert_eq!(codes("- [済] a\n"), [("unknown-status", 1, 3)]);
+        assert_eq!(codes("- [1] a\n- […] b\n"), []);
     }
 }

@@ -22,6 +22,16 @@ pub(super) struct OddBox {
     plain: String,
 }
 
+/// The mark of the box with which `text`, a cell of a table, begins, and what stands behind it; `None` where it begins with
+/// none, also not in other signs than Markdown's.
+pub fn box_before(text: &str) -> Option<(char, &str)> {
+    let rest = Rest { line: text, at: 0 };
+    let (mark, after) = bracket(rest).or_else(|| picture(rest))?;
+    let behind = after.past_blanks();
+    let stands_apart = behind.at > after.at || behind.text().is_empty();
+    stands_apart.then_some((mark, behind.text()))
+}
+
 /// What is still to be read of a line.
 #[derive(Clone, Copy)]
 struct Rest<'a> {

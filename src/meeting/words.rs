@@ -132,7 +132,7 @@ mod tests {
     use crate::meeting::Role;
 
     /// The keys with lists of single words.
-    const OF_WORDS: [&str; 10] = [
+    const OF_WORDS: [&str; 11] = [
         "words",
         "staff",
         "behind",
@@ -143,10 +143,11 @@ mod tests {
         "lead",
         "tail",
         "nothing-begins",
+        "todo-nouns",
     ];
 
     /// The other keys, but for those that name a role.
-    const OF_PHRASES: [&str; 23] = [
+    const OF_PHRASES: [&str; 29] = [
         "titles",
         "alone",
         "work",
@@ -170,6 +171,12 @@ mod tests {
         "no-steps",
         "who",
         "filler",
+        "todo-labels",
+        "task-columns",
+        "thing-columns",
+        "who-columns",
+        "when-columns",
+        "state-columns",
     ];
 
     /// The keys of words for days, which `days` reads.

@@ -10,6 +10,7 @@ mod nothing;
 mod page;
 pub mod questions;
 mod recent;
+mod unboxed;
 mod writers;
 
 pub use self::boilerplate::Boilerplate;

@@ -7,7 +7,7 @@ use crate::meeting::Language;
 use crate::text::fold_words;
 
 /// The words of all languages under `key`, as [`fold_words`] has them.
-fn of_all(key: &str) -> HashSet<String> {
+pub(super) fn of_all(key: &str) -> HashSet<String> {
     let words = Language::ALL
         .into_iter()
         .flat_map(|language| language.listed(key));

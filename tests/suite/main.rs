@@ -79,6 +79,7 @@ mod left_out;
 mod line_ends;
 #[cfg(unix)]
 mod line_writers;
+mod list_lines;
 #[cfg(target_os = "linux")]
 mod locked;
 mod memory;

@@ -1,5 +1,6 @@
 //! The words of what is noticed in a file itself, where `markdown`, `meeting` and the notebook read it.
 
+use super::super::unboxed::TASK_WITHOUT_BOX;
 use super::check::{Check, CheckKind};
 use crate::text::{Advice, Rule};
 use crate::{markdown, meeting};
@@ -46,6 +47,12 @@ pub const CHECKS: [Check; 22] = [
         "Write it as `- [ ] a`; {fix} does that.",
     ),
     health(
+        TASK_WITHOUT_BOX,
+        "a section has tasks without a box: lines that begin with `TODO`, `DOTO`, `DOING` or `DONE`, or with a label such as `To do:` in any of the ten languages; rows of a table of tasks, such as `| Task | Owner | Status |`, or with boxes in its cells",
+        "Only a point of a list with a box is an item: the others are never listed and never carried.",
+        "Write each as `- [ ] what is to be done @who`; {fix} leaves them to you, because a list or a table may be meant. Who wants to keep them so switches this off.",
+    ),
+    health(
         markdown::rules::NOT_A_CHILD,
         "an item is indented, but not far enough to belong to the one above",
         "It stays behind when the item above is carried, ticked or moved with its notes.",
@@ -71,7 +78,7 @@ pub const CHECKS: [Check; 22] = [
     ),
     health(
         markdown::rules::UNKNOWN_STATUS,
-        "a box with a character that means nothing here",
+        "a box with a character that means nothing here, and is no number as of a source",
         "The item is left as it is: not counted as open, and never carried.",
         "Use `[ ]`, `[/]`, `[x]`, `[-]` or `[>]`.",
     ),

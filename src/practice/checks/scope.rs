@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use super::super::boilerplate::Boilerplate;
 use super::super::recent::Recent;
+use super::super::unboxed;
 use super::super::writers::Writers;
 use super::day_meant::day_meant;
 use super::placed::Placed;
@@ -129,8 +130,11 @@ impl Scope {
 pub fn on_file(meeting: &Meeting, series: &Series) -> Vec<Placed> {
     let settings = series.settings();
     let is_known = |name: &str| settings.pair.side_of(name).is_some();
-    let found = meeting.diagnostics(is_known).into_iter();
+    let mut found = meeting.diagnostics(is_known);
+    found.extend(unboxed::diagnostics(meeting, &settings.pair));
+    found.sort_by_key(|diagnostic| diagnostic.span.start);
     found
+        .into_iter()
         .filter(|diagnostic| !settings.checks.is_off(diagnostic.rule))
         .map(|mut diagnostic| {
             if let Some(day) = day_meant(meeting, &diagnostic, series) {
