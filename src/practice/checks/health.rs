@@ -39,7 +39,7 @@ const fn health(
 }
 
 /// Every check of a file.
-pub const CHECKS: [Check; 22] = [
+pub const CHECKS: [Check; 23] = [
     health(
         markdown::rules::ALMOST_A_CHECKBOX,
         "a line looks like an item and is none: `- [] a`, `- [ ]a`, `[ ] a`, `- \\[ ] a`, `– [ ] a`, `☐ a`, more than four blanks after the marker",
