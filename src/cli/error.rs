@@ -302,6 +302,13 @@ impl From<ForeignError> for CliError {
     }
 }
 
+/// What to type where a date may be one of two days.
+fn either(day_first: &str, month_first: &str) -> String {
+    format!(
+        "add `--date-format dmy` if it is {day_first}, `--date-format mdy` if it is {month_first}; `date_order: day-first` or `month-first` in `oneonone.yaml` says it for good"
+    )
+}
+
 impl From<ImportError> for CliError {
     fn from(error: ImportError) -> Self {
         let cli_error = CliError::new(error.to_string());
@@ -317,10 +324,18 @@ impl From<ImportError> for CliError {
                 day_first,
                 month_first,
                 ..
-            } => cli_error.at(place).hint(format!(
-                "add `--date-format dmy` if it is {}, `--date-format mdy` if it is {}",
-                long_date(day_first),
-                long_date(month_first)
+            } => cli_error.at(place).hint(either(
+                &long_date(day_first),
+                &long_date(month_first),
+            )),
+            ImportError::AmbiguousYearless {
+                place,
+                day_first,
+                month_first,
+                ..
+            } => cli_error.at(place).hint(either(
+                &day_first.to_string(),
+                &month_first.to_string(),
             )),
             ImportError::Doubtful { place, .. } => cli_error.at(place).hint(
                 "add `--other-headings cut` if each begins a meeting, `--other-headings keep` if they are text of the meeting above; nothing was written",

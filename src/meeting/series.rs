@@ -45,6 +45,11 @@ impl Settings {
             order: self.date_order,
         }
     }
+
+    /// Which number is the day where a date is written in numbers: as the notebook says, or as its language has it.
+    pub fn day_order(&self) -> Option<DayOrder> {
+        self.seen(NaiveDate::default(), None).order()
+    }
 }
 
 /// All meetings of one notebook, in order of date, with its settings.

@@ -180,10 +180,12 @@ mod tests {
     ];
 
     /// The keys of words for days, which `days` reads.
-    const OF_DAYS: [&str; 22] = [
+    const OF_DAYS: [&str; 24] = [
         "ago",
         "counts",
         "days",
+        "deadline",
+        "deadline-behind",
         "end-of-month",
         "end-of-quarter",
         "end-of-week",

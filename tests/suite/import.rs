@@ -465,7 +465,7 @@ proptest! {
             .collect();
         let series = empty_series();
         let today = parse_date("2026-12-31").expect("a date");
-        let Ok(pieces) = read_notes("notes", &sources, None, &series.settings().vocabulary) else { return Ok(()) };
+        let Ok(pieces) = read_notes("notes", &sources, None, series.settings()) else { return Ok(()) };
         let plan = match import(&series, &pieces, today) {
             Ok(plan) => plan,
             Err(error) => {

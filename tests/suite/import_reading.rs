@@ -235,6 +235,129 @@ fn many_dated_headings_that_are_no_meetings_for_sure_need_an_answer() {
     }
 }
 
+/// Four headings that may begin meetings, between two that do.
+const DOUBTFUL: &str = "# 2026-02-17\n## Offsite 3 Mar 2026\na\n## Offsite 10 Mar 2026\nb\n# 2026-02-24\n## Retro 17 Mar 2026\nc\n## Offsite 24 Mar 2026\nd\n# 2026-04-01\n# 2026-04-02\n# 2026-04-03\n";
+
+#[test]
+fn at_a_terminal_it_is_asked_what_becomes_of_them() {
+    for (answers, code, count) in [
+        ("y\n", 0, 9),
+        ("YES\n", 0, 9),
+        ("n\n", 0, 5),
+        ("no\n", 0, 5),
+        // Whoever only presses Enter, or says something else, has not answered.
+        ("\n", 2, 0),
+        ("maybe\n", 2, 0),
+        ("", 2, 0),
+    ] {
+        let sandbox = Sandbox::new();
+        sandbox.write("doc.md", DOUBTFUL);
+        let run = sandbox.typed("import ../doc.md", answers).ended_with(code);
+        for part in [
+            "`Offsite 3 Mar 2026` and 3 more",
+            "Make each of them a meeting (y/n)",
+        ] {
+            assert!(
+                run.stdout.contains(part),
+                "{answers:?}: {part}\n{}",
+                run.stdout
+            );
+        }
+        assert_eq!(files(&sandbox).len(), count, "{answers:?}\n{}", run.stdout);
+        let is_told = run.stdout.contains("`--other-headings cut`");
+        assert_eq!(is_told, code == 2, "{answers:?}\n{}", run.stdout);
+        // What was not imported needs no undoing; what was is undone.
+        let undone = sandbox.run(&["undo"]);
+        assert_eq!(undone.code, Some(code), "{}", undone.stderr);
+        assert_eq!(files(&sandbox), [""; 0]);
+    }
+    // With an answer on the line nothing is asked, and a trial writes nothing.
+    let sandbox = Sandbox::new();
+    sandbox.write("doc.md", DOUBTFUL);
+    let run = sandbox.typed("import ../doc.md --other-headings keep --dry-run", "");
+    assert!(!run.ended_with(0).stdout.contains("(y/n)"));
+    let run = sandbox
+        .typed("import ../doc.md --dry-run", "y\n")
+        .ended_with(0);
+    assert!(run.stdout.contains("2026-03-24.md"), "{}", run.stdout);
+    assert_eq!(files(&sandbox), [""; 0]);
+    // Without a terminal there is nobody to ask.
+    let run = sandbox.run(&["import", "../doc.md"]).ended_with(2);
+    assert!(!run.stderr.contains("(y/n)"), "{}", run.stderr);
+    assert_eq!(files(&sandbox), [""; 0]);
+}
+
+#[test]
+fn numbers_of_which_either_may_be_the_day_need_an_order() {
+    let refused = |document: &str, expected: &[&str]| {
+        let sandbox = Sandbox::new();
+        sandbox.write("doc.md", document);
+        let run = sandbox.run(&["import", "../doc.md"]).ended_with(2);
+        let always = ["`--date-format dmy`", "`date_order: day-first`"];
+        for part in expected.iter().chain(&always) {
+            assert!(
+                run.stderr.contains(part),
+                "{document}: {part}\n{}",
+                run.stderr
+            );
+        }
+        assert_eq!(files(&sandbox), [""; 0]);
+    };
+    refused(
+        "# Log\n\n## 10 Nov 2026\n\n## 3/11\n",
+        &["`3/11` may be 3 November or 11 March", "doc.md:5"],
+    );
+    refused(
+        "## 2026-11-10\n## Check-in 4/5\n",
+        &["`4/5` may be 4 May or 5 April", "doc.md:2"],
+    );
+    refused(
+        "# 2026\n## 1/2\n",
+        &["`1/2` may be 1 February or 2 January", "doc.md:2"],
+    );
+    refused(
+        "## 03/04/2026\n",
+        &["`03/04/2026` may be 2026-04-03 or 2026-03-04", "doc.md:1"],
+    );
+
+    let taken = |settings: &str, flags: &[&str], document: &str| -> Vec<String> {
+        let sandbox = Sandbox::new();
+        let configuration = sandbox.read("alex/oneonone.yaml") + settings;
+        sandbox.write("alex/oneonone.yaml", configuration);
+        sandbox.write("doc.md", document);
+        let words = [&["import", "../doc.md"], flags].concat();
+        sandbox.run(&words).ended_with(0);
+        files(&sandbox)
+    };
+    let unsure = "## 12 Nov 2026\n\n## 11/10\n\n## 10/9/2026\n";
+    let day_first = ["2026-09-10.md", "2026-10-11.md", "2026-11-12.md"];
+    assert_eq!(taken("date_order: day-first\n", &[], unsure), day_first);
+    assert_eq!(taken("language: de\n", &[], unsure), day_first);
+    assert_eq!(taken("", &["--date-format", "dmy"], unsure), day_first);
+    let month_first = ["2026-10-09.md", "2026-11-10.md", "2026-11-12.md"];
+    assert_eq!(taken("date_order: month-first\n", &[], unsure), month_first);
+    assert_eq!(taken("language: ja\n", &[], unsure), month_first);
+    // What the document shows, and what is typed, come before the notebook.
+    let shown = "## 10 Nov 2026\n\n## 3/11\n\n## 27/10\n";
+    let by_it = ["2026-10-27.md", "2026-11-03.md", "2026-11-10.md"];
+    assert_eq!(taken("date_order: month-first\n", &[], shown), by_it);
+    let flag = ["--date-format", "dmy"];
+    assert_eq!(taken("date_order: month-first\n", &flag, unsure), day_first);
+    // One order that can't read all of them is that of none.
+    let mixed = "## 17/11/2026\n\n## 11/10/2026 Tue\n\n## 11/24/2026\n";
+    assert_eq!(
+        taken(
+            "date_order: day-first\n",
+            &["--date-format", "mdy"],
+            "## 11/24/2026\n"
+        ),
+        ["2026-11-24.md"]
+    );
+    let sandbox = Sandbox::new();
+    sandbox.write("doc.md", mixed);
+    sandbox.run(&["import", "../doc.md"]).ended_with(2);
+}
+
 #[test]
 fn a_heading_without_a_year_gets_it_from_those_around_it() {
     let check = |document: &str, dates: &[&str]| {
@@ -445,6 +568,82 @@ fn a_day_behind_a_word_for_a_deadline_is_one() {
     check("", "Deadline 4 Dec 2026, please", Some("2026-12-04"));
     check("", "until Dec 4 to Eve", Some("2026-12-04"));
     check("", "by 12/4 due:2026-12-08", Some("2026-12-08"));
+    check("", "by Friday, 12/4", Some("2026-12-04"));
+    check("", "before Dec 4", Some("2026-12-04"));
+    check("", "no later than 12/4", Some("2026-12-04"));
+    check("", "from 11/30, due 12/4", Some("2026-12-04"));
     check("", "of 12/4", None);
     check("", "by version 1.2", None);
+    check("", "standby 12/4", None);
+    check("", "the 12/4 release", None);
+}
+
+#[test]
+fn a_day_behind_a_word_for_a_deadline_is_one_in_ten_languages() {
+    let check = |words: &str, due: Option<&str>| {
+        let document = format!("## 17.11.2026\n- [ ] X {words}\n- [ ] Y 16/11\n\n## 23/11/2026\n");
+        let sandbox = imported(&document);
+        let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+        let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+        let items = items["items"].as_array().expect("items");
+        let with = |title: &str| {
+            let is_it = |item: &&serde_json::Value| {
+                item["title"]
+                    .as_str()
+                    .is_some_and(|own| own.starts_with(title))
+            };
+            items.iter().find(is_it).expect("an item")["due"]
+                .as_str()
+                .map(str::to_string)
+        };
+        assert_eq!(with("X").as_deref(), due, "{words}");
+        assert_eq!(with("Y"), None);
+    };
+    let fourth = Some("2026-12-04");
+    for words in [
+        "bis 4.12.",
+        "bis zum 4. Dezember",
+        "(fällig 4.12.)",
+        "fällig am Freitag, 4.12.",
+        "Frist: 04.12.2026",
+        "spätestens am 4.12.",
+        "avant le 4/12",
+        "d\u{2019}ici le 4 décembre",
+        "pour Eve, échéance : 04/12/2026",
+        "jusqu'au vendredi 4 décembre",
+        "antes del 4 de diciembre",
+        "hasta el 4/12",
+        "fecha límite: 4 dic 2026",
+        "até 4/12",
+        "prazo: 4 de dezembro",
+        "até sexta-feira, 4 de dezembro",
+        "entro il 4 dicembre",
+        "scadenza 4/12",
+        "uiterlijk vrijdag 4 december",
+        "vóór 4 dec",
+        "do 4 grudnia",
+        "termin: 4.12.2026",
+        "najpóźniej do piątku 4 grudnia",
+        "12月4日まで",
+        "を12月4日（金）までに",
+        "期限：12月4日",
+        "12月4日之前完成",
+        "在12月4日前",
+        "截止日期：2026年12月4日",
+    ] {
+        check(words, fourth);
+    }
+    for words in [
+        "am 4.12.",
+        "le 4/12",
+        "el 4 de diciembre",
+        "il 4 dicembre",
+        "op 4 december",
+        "12月4日の会議",
+        "12月4日前端评审",
+        "Version 4.12.",
+        "Bisamratte 4.12.",
+    ] {
+        check(words, None);
+    }
 }

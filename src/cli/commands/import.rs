@@ -152,10 +152,7 @@ fn read(
                 .iter()
                 .map(source)
                 .collect::<Result<Vec<ImportSource>, _>>()?;
-            (
-                read_notes(shown, &sources, order, &settings.vocabulary)?,
-                *others,
-            )
+            (read_notes(shown, &sources, order, settings)?, *others)
         }
     })
 }

@@ -66,6 +66,15 @@ impl MonthDay {
     }
 }
 
+impl std::fmt::Display for MonthDay {
+    /// `3 November`, as the program's own messages are in English.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // A leap year has every day.
+        let day = self.in_year(2000).unwrap_or_default();
+        write!(f, "{}", day.format("%-d %B"))
+    }
+}
+
 /// A date that was found in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FoundDate {

@@ -34,8 +34,8 @@ impl Seen {
         }
     }
 
-    /// The order of numbers: English has two.
-    fn order(self) -> Option<DayOrder> {
+    /// The order of dates in numbers: as the notebook says, or as its language has it; English has two.
+    pub fn order(self) -> Option<DayOrder> {
         let of_language = |language| match language {
             Language::English => None,
             Language::Japanese | Language::Chinese => Some(DayOrder::MonthFirst),

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 
 use super::closed::{PersonalHeading, personal_lines};
-use super::note::{day, fenced, read_note};
+use super::note::{day, fenced, order_of, read_note};
 use super::plain_heading::is_plain;
 use super::years::{Sighting, with_years};
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, Document, Heading};
 use crate::meeting::{
-    ActionItem, DayFinder, DayOrder, FoundDate, Meeting, Pair, Settings, Vocabulary, find_date,
-    order_in,
+    ActionItem, DayFinder, DayOrder, FoundDate, Meeting, Settings, Vocabulary, find_date,
 };
 use crate::plan::fix::MendedText;
 use crate::text::Span;
@@ -57,11 +56,12 @@ pub fn read_document(
             });
         }
     }
-    let (dated, order) = dated_headings(source, &document, order, &settings.pair)?;
+    let (dated, order) = dated_headings(source, &document, order, settings)?;
     let Some(main) = main_level(&dated) else {
         return match read_note(source, order, &settings.vocabulary)? {
             Some(piece) => Ok(Pieces {
                 pieces: vec![piece],
+                order,
                 ..Pieces::default()
             }),
             None => Err(ImportError::NoDates(source.path.clone())),
@@ -84,7 +84,7 @@ pub fn read_document(
         });
     }
     let mut pieces = split_by_date(&document, &cuts, &lines, &settings.vocabulary);
-    pieces.order = order.or(settings.date_order);
+    pieces.order = order;
     pieces.remarks = others
         .iter()
         .map(|other| {
@@ -114,7 +114,7 @@ fn dated_headings<'a>(
     source: &ImportSource,
     document: &'a Document,
     order: Option<DayOrder>,
-    pair: &Pair,
+    settings: &Settings,
 ) -> Result<(Vec<Dated<'a>>, Option<DayOrder>), ImportError> {
     let finder = DayFinder {
         yearless: true,
@@ -127,12 +127,12 @@ fn dated_headings<'a>(
         .enumerate()
         .filter_map(|(index, heading)| Some((index, heading, find(&heading.title)?)))
         .collect();
-    let order = order.or_else(|| order_in(found.iter().map(|(_, _, found)| found)));
+    let order = order.or_else(|| order_of(found.iter().map(|(_, _, found)| found), settings));
     let mut dated = Vec::new();
     let mut sightings = Vec::new();
     let mut open = Vec::new();
     for (index, heading, found) in &found {
-        let is_plain = is_plain(&heading.title, found, pair);
+        let is_plain = is_plain(&heading.title, found, &settings.pair);
         if (found.is_short || found.meaning.is_yearless()) && !is_plain {
             continue; // a version, say, or a day within a meeting
         }

@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use self::closed::PersonalHeading;
 use super::fix::{MendedText, with_boxes};
 use crate::markdown::{Damage, Document};
-use crate::meeting::{DayOrder, MeetingPath, Vocabulary};
+use crate::meeting::{DayOrder, MeetingPath, MonthDay, Vocabulary};
 
 /// A file that is to be imported.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,6 +99,18 @@ pub enum ImportError {
         day_first: NaiveDate,
         /// With the month first.
         month_first: NaiveDate,
+    },
+    /// A date without a year could be one of two days.
+    #[error("`{text}` may be {day_first} or {month_first}")]
+    AmbiguousYearless {
+        /// `file:line`, or the file.
+        place: String,
+        /// The date as written.
+        text: String,
+        /// With the day first.
+        day_first: MonthDay,
+        /// With the month first.
+        month_first: MonthDay,
     },
     /// A date without a year, which does not follow from those above and below it.
     #[error("`{text}` has no year, and the dates above and below it leave it open")]

@@ -8,12 +8,13 @@ use super::closed::personal_lines;
 use super::{ImportError, ImportSource, Piece, Pieces};
 use crate::markdown::{Damage, FrontMatter};
 use crate::meeting::{
-    DateMeaning, DayOrder, FoundDate, Meeting, StatedDate, Vocabulary, find_date, order_in,
+    DateMeaning, DayOrder, FoundDate, Meeting, Settings, StatedDate, Vocabulary, find_date,
+    order_in,
 };
 use crate::plan::fix::MendedText;
 
 /// Take each of the notes `sources` of `folder` for the meeting whose date its name has, or else `date` in its front
-/// matter. One without a date is left out, with a remark. What in them is personal the `vocabulary` says.
+/// matter. One without a date is left out, with a remark. What in them is personal the `settings` say.
 ///
 /// # Errors
 /// When no note has a date, or one can't be understood.
@@ -21,7 +22,7 @@ pub fn read_notes(
     folder: &str,
     sources: &[ImportSource],
     order: Option<DayOrder>,
-    vocabulary: &Vocabulary,
+    settings: &Settings,
 ) -> Result<Pieces, ImportError> {
     let stated = |source: &ImportSource| {
         let text = source.text.replace("\r\n", "\n");
@@ -32,11 +33,14 @@ pub fn read_notes(
         .iter()
         .filter_map(|source| date_of_name(&source.stem).or_else(|| stated(source)))
         .collect();
-    let order = order.or_else(|| order_in(found.iter()));
-    let mut pieces = Pieces::default();
+    let order = order.or_else(|| order_of(found.iter(), settings));
+    let mut pieces = Pieces {
+        order,
+        ..Pieces::default()
+    };
     let mut by_date: BTreeMap<NaiveDate, Vec<String>> = BTreeMap::new();
     for source in sources {
-        match read_note(source, order, vocabulary)? {
+        match read_note(source, order, &settings.vocabulary)? {
             Some(piece) => {
                 let of_date = by_date.entry(piece.date).or_default();
                 of_date.push(source.path.clone());
@@ -98,6 +102,23 @@ pub(super) fn read_note(
     }))
 }
 
+/// The order that the numbers of `found` have: as one of them shows, else that of the notebook, if it can read them all.
+pub(super) fn order_of<'f>(
+    found: impl Iterator<Item = &'f FoundDate> + Clone,
+    settings: &Settings,
+) -> Option<DayOrder> {
+    let is_read = |found: &FoundDate, order| {
+        found.meaning.day(order).is_some() || found.meaning.month_day(order).is_some()
+    };
+    order_in(found.clone()).or_else(|| {
+        let reads_all = |order: &DayOrder| {
+            let mut alone = found.filter(|found| is_read(found, None));
+            alone.all(|found| is_read(found, Some(*order)))
+        };
+        settings.day_order().filter(reads_all)
+    })
+}
+
 /// The date in the name of a file: one whose year is whole.
 fn date_of_name(stem: &str) -> Option<FoundDate> {
     find_date(stem).filter(|found| !found.is_short)
@@ -141,6 +162,18 @@ fn day_of(
                 month_first: Some(month_first),
             },
         ) => Err(ImportError::Ambiguous {
+            place: place(),
+            text: written(),
+            day_first,
+            month_first,
+        }),
+        (
+            None,
+            DateMeaning::YearlessEither {
+                day_first: Some(day_first),
+                month_first: Some(month_first),
+            },
+        ) => Err(ImportError::AmbiguousYearless {
             place: place(),
             text: written(),
             day_first,
