@@ -18,6 +18,7 @@ mod path;
 mod person;
 mod reference;
 mod role;
+mod role_reader;
 mod role_titles;
 pub mod rules;
 mod schedule;

@@ -7,7 +7,8 @@ use std::collections::HashSet;
 
 use super::language::Language;
 use super::role::Role;
-use super::role_titles::{RoleReader, TITLES};
+use super::role_reader::RoleReader;
+use super::role_titles::TITLES;
 use super::vocabulary::Vocabulary;
 use super::words::{PersonalWords, WORDS, touches};
 use crate::markdown::TitleParts;
@@ -153,6 +154,9 @@ fn meaning(
     }
     if segments.contains(&PartMeaning::Closed) {
         return Meaning::CLOSED;
+    }
+    if roles.is_another_word(&parts.words, title) {
+        return Meaning::default();
     }
     // `Next steps / Action items` is one thing, said twice.
     let role = roles.of_parts(&parts.words, &parts.segments);

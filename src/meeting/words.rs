@@ -132,7 +132,8 @@ mod tests {
     use crate::meeting::Role;
 
     /// The keys with lists of single words.
-    const OF_WORDS: [&str; 11] = [
+    const OF_WORDS: [&str; 12] = [
+        "accented",
         "words",
         "staff",
         "behind",

@@ -1,6 +1,10 @@
 //! Titles of sections as people write them, in ten languages: those of a role, and those of none.
 
+use chrono::NaiveDate;
 use oneonone::meeting::{Handle, Person, Role, Vocabulary};
+use serde_json::Value;
+
+use crate::sandbox::Sandbox;
 
 fn vocabulary() -> Vocabulary {
     let mut vocabulary = Vocabulary::default();
@@ -118,4 +122,42 @@ fn what_people_put_beside_a_title_opens_nothing_personal() {
     let open = open_ones(&titles, &around);
     // `Personal` is a noun for staff behind a noun, in two languages.
     assert_eq!(open, [""; 0]);
+}
+
+/// The role that each of `titles` has in the listing of a notebook with a meeting for each.
+fn roles_in_a_notebook(titles: &[&str]) -> Vec<Option<String>> {
+    let sandbox = Sandbox::new();
+    let people = "manager: {handle: dana, name: Dana Ng}\nic: {handle: alex, name: Alex Kim}\n";
+    sandbox.write("pair/oneonone.yaml", format!("format: 1\n{people}"));
+    let first = NaiveDate::from_ymd_opt(2010, 1, 5).expect("a day");
+    for (day, title) in first.iter_days().zip(titles) {
+        let text = format!("---\nstatus: held\n---\n\n## {title}\n\n- [ ] Water the plants\n");
+        sandbox.write(&format!("pair/meetings/{day}.md"), text);
+    }
+    let listing = sandbox.run_line("items pair --all --json").ended_with(0);
+    let listing: Value = serde_json::from_str(&listing.stdout).expect("JSON");
+    let items = listing["items"].as_array().expect("items");
+    assert_eq!(items.len(), titles.len());
+    let day = |item: &Value| item["date"].as_str().map(str::to_string);
+    let mut items: Vec<&Value> = items.iter().collect();
+    items.sort_by_key(|item| day(item));
+    let role = |item: &&Value| item["role"].as_str().map(str::to_string);
+    items.iter().map(role).collect()
+}
+
+#[test]
+fn the_listing_of_a_notebook_reads_headings_alike() {
+    let known: Vec<(&str, &str)> = lines(include_str!("titles/known.txt"))
+        .filter_map(|line| line.split_once(": "))
+        .collect();
+    let titles: Vec<&str> = known.iter().map(|(_, title)| *title).collect();
+    let found = roles_in_a_notebook(&titles);
+    for ((role, title), found) in known.iter().zip(found) {
+        assert_eq!(found.as_deref(), Some(*role), "{title}");
+    }
+    let others: Vec<&str> = lines(include_str!("titles/none.txt")).collect();
+    let found = roles_in_a_notebook(&others);
+    for (title, found) in others.iter().zip(found) {
+        assert_eq!(found, None, "{title}");
+    }
 }
