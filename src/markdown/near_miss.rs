@@ -300,8 +300,12 @@ fn escaped(inner: &str, start: usize) -> Option<NearMiss> {
     if !matches!(mark, " " | "x" | "X") || text.is_empty() || goes_on {
         return None;
     }
-    let span = Span::new(start, start + written.len() + 3);
-    let gap = if text.len() == after.len() { " " } else { "" };
+    // A no-break blank behind a box makes none.
+    let (blanks, gap) = match after.starts_with([' ', '\t']) {
+        true => (0, ""),
+        false => (after.len() - text.len(), " "),
+    };
+    let span = Span::new(start, start + written.len() + 3 + blanks);
     Some(NearMiss {
         span,
         message: "an escaped bracket makes this text, not an item",

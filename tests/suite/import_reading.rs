@@ -483,69 +483,170 @@ const FORMS: [(&str, &str, &str); 10] = [
     ),
 ];
 
-#[test]
-fn forty_meetings_in_the_dates_of_ten_languages() {
+/// One of forty weekly meetings.
+struct Week {
+    number: u64,
+    date: chrono::NaiveDate,
+    /// Its heading, a date without its year but in each fourth.
+    title: String,
+}
+
+/// Forty meetings, the newest first, with dates as `months`, `form` and `year` write them.
+fn forty((months, form, year): (&str, &str, &str)) -> Vec<Week> {
     use chrono::{Datelike as _, Days, NaiveDate};
     let newest = NaiveDate::from_ymd_opt(2026, 11, 17).expect("a date");
-    for (months, form, year) in FORMS {
-        let months: Vec<&str> = months.split(' ').collect();
-        let mut document = "# Dana / Alex\n\n- [ ] open above all\n\n".to_string();
-        let mut first = vec![("open above all".to_string(), newest.to_string())];
-        let mut names = Vec::new();
-        for week in 0..40 {
-            let date = newest
-                .checked_sub_days(Days::new(7 * week))
-                .expect("a date");
-            let mut title = form
-                .replace("{d}", &date.day().to_string())
-                .replace("{m}", months[date.month0() as usize]);
-            if week % 4 == 0 {
-                let year = year.replace("{y}", &date.year().to_string());
-                title = if year.ends_with('年') {
-                    year + &title
-                } else {
-                    title + &year
-                };
-            }
-            let marks = if week % 3 == 0 { "##" } else { "#" };
-            let anchor = if week % 5 == 0 {
-                format!(" {{#h.{week}}}")
+    let months: Vec<&str> = months.split(' ').collect();
+    let week = |number| {
+        let date = newest
+            .checked_sub_days(Days::new(7 * number))
+            .expect("a date");
+        let mut title = form
+            .replace("{d}", &date.day().to_string())
+            .replace("{m}", months[date.month0() as usize]);
+        if number % 4 == 0 {
+            let year = year.replace("{y}", &date.year().to_string());
+            title = if year.ends_with('年') {
+                year + &title
             } else {
-                String::new()
+                title + &year
+            };
+        }
+        Week {
+            number,
+            date,
+            title,
+        }
+    };
+    (0..40).map(week).collect()
+}
+
+/// See that in `sandbox` each of `weeks` has a file of its own, all of `lines` are in the export, and each promise has the
+/// date of its meeting.
+#[track_caller]
+fn are_all_there<'l>(
+    sandbox: &Sandbox,
+    weeks: &[Week],
+    lines: impl Iterator<Item = &'l str>,
+    form: &str,
+) {
+    let mut names: Vec<String> = weeks
+        .iter()
+        .map(|week| format!("{}.md", week.date))
+        .collect();
+    names.sort();
+    assert_eq!(files(sandbox), names, "{form}");
+    let exported = sandbox.run(&["export", "--personal"]).ended_with(0).stdout;
+    let exported: serde_json::Value = serde_json::from_str(&exported).expect("JSON");
+    let texts = exported["meetings"].as_array().expect("meetings").iter();
+    let text: String = texts
+        .map(|meeting| meeting.to_string().replace("\\n", "\n"))
+        .collect();
+    for line in lines {
+        assert!(text.contains(line), "{form}: {line}");
+    }
+    let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
+    let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
+    let items = items["items"].as_array().expect("items");
+    assert_eq!(items.len(), weeks.len() + 1, "{form}");
+    let first = |week: &Week| (format!("promise {} of it", week.number), week.date);
+    let above = ("open above all".to_string(), weeks[0].date);
+    for (title, date) in weeks.iter().map(first).chain([above]) {
+        let is_it = |item: &&serde_json::Value| {
+            item["title"]
+                .as_str()
+                .is_some_and(|own| own.contains(&title))
+        };
+        let found = items.iter().find(is_it).expect(&title);
+        assert_eq!(found["since"], date.to_string(), "{form}: {title}");
+        if !title.starts_with("open") {
+            assert_eq!(found["owner"], "dana", "{form}: {title}");
+        }
+    }
+}
+
+#[test]
+fn forty_meetings_in_the_dates_of_ten_languages() {
+    for language in FORMS {
+        let weeks = forty(language);
+        let mut document = "# Dana / Alex\n\n- [ ] open above all\n\n".to_string();
+        for Week { number, title, .. } in &weeks {
+            let marks = if number % 3 == 0 { "##" } else { "#" };
+            let anchor = match number % 5 {
+                0 => format!(" {{#h.{number}}}"),
+                _ => String::new(),
             };
             document.push_str(&format!(
-                "{marks} {title}{anchor}\n\n| a | b |\n| --- | --- |\n| {week} | c |\n\n- [ ] [Dana Ng](mailto:dana@example.com) promise {week} of it\n- [x] done {week}\n\n"
+                "{marks} {title}{anchor}\n\n| a | b |\n| --- | --- |\n| {number} | c |\n\n- [ ] [Dana Ng](mailto:dana@example.com) promise {number} of it\n- [x] done {number}\n\n"
             ));
-            first.push((format!("promise {week} of it"), date.to_string()));
-            names.push(format!("{date}.md"));
         }
-        names.sort();
-        let sandbox = imported(&document);
-        assert_eq!(files(&sandbox), names, "{form}");
-        let exported = sandbox.run(&["export", "--personal"]).ended_with(0).stdout;
-        let exported: serde_json::Value = serde_json::from_str(&exported).expect("JSON");
-        let texts = exported["meetings"].as_array().expect("meetings").iter();
-        let text: String = texts
-            .map(|meeting| meeting.to_string().replace("\\n", "\n"))
-            .collect();
-        for line in document.lines().filter(|line| !line.is_empty()) {
-            assert!(
-                text.contains(line.trim_start_matches(['#', ' '])),
-                "{form}: {line}"
+        let lines = document.lines().filter(|line| !line.is_empty());
+        let lines = lines.map(|line| line.trim_start_matches(['#', ' ']));
+        are_all_there(&imported(&document), &weeks, lines, language.1);
+    }
+}
+
+/// The same as services for documents write it in HTML, each week in another way.
+#[test]
+fn forty_meetings_in_the_dates_of_ten_languages_as_html() {
+    const CHIP: &str = "<a href=\"mailto:dana@example.com\">Dana Ng</a>";
+    for language in FORMS {
+        let weeks = forty(language);
+        let mut body = "<h1>Dana / Alex</h1><p><span>☐&nbsp;open above all</span></p>".to_string();
+        let mut lines = vec![
+            "Dana / Alex".to_string(),
+            "- [ ] open above all".to_string(),
+        ];
+        for Week { number, title, .. } in &weeks {
+            let level = if number % 3 == 0 { 2 } else { 1 };
+            body += &match number % 4 {
+                0 => format!(
+                    "<h{level} id=\"h.{number}\"><span class=\"c1\">{title}</span></h{level}>"
+                ),
+                1 => format!(
+                    "<h{level}><a name=\"a{number}\"></a><a href=\"#c{number}\">{title}</a></h{level}>"
+                ),
+                2 => format!("<h{level} class=\"c2\"><strong>{title}</strong></h{level}>"),
+                _ => format!("<h{level}>{}</h{level}>", title.replace(' ', "&nbsp;")),
+            };
+            body += &format!("<p>Talk {number} &amp; more<br>second line {number}</p>");
+            body += &format!(
+                "<table><tr><td><p>a</p></td><td>b</td></tr><tr><td>{number}</td><td>c</td></tr></table>"
             );
+            let words = format!("{CHIP} promise {number} of it");
+            body += &match number % 5 {
+                0 => format!(
+                    "<ul><li><input type=\"checkbox\"> {words}</li><li><input type=\"checkbox\" checked> done {number}</li></ul>"
+                ),
+                1 => format!("<p>☐ {words}<br>☑ done {number}</p>"),
+                2 => format!(
+                    "<ul class=\"lst-kix_x-0\"><li><span>☐ </span>{words}</li></ul><ul class=\"lst-kix_x-0\"><li><span>☑ done {number}</span></li></ul>"
+                ),
+                3 => format!(
+                    "<ul><li data-checked=\"false\"><p>{words}</p></li><li data-checked=\"true\"><p>done {number}</p></li></ul>"
+                ),
+                _ => format!("<div><p>[ ] {words}</p><p>[x] done {number}</p></div>"),
+            };
+            lines.extend([
+                title.clone(),
+                format!("Talk {number} & more"),
+                format!("second line {number}"),
+                format!("| {number} | c |"),
+                format!("- [ ] [Dana Ng](mailto:dana@example.com) promise {number} of it"),
+                format!("- [x] done {number}"),
+            ]);
         }
-        let items = sandbox.run(&["items", "--json"]).ended_with(0).stdout;
-        let items: serde_json::Value = serde_json::from_str(&items).expect("JSON");
-        let items = items["items"].as_array().expect("items");
-        assert_eq!(items.len(), 41, "{form}");
-        for (title, date) in first {
-            let found = items.iter().find(|item| {
-                item["title"]
-                    .as_str()
-                    .is_some_and(|own| own.contains(&title))
-            });
-            assert_eq!(found.expect(&title)["since"], date, "{form}: {title}");
-        }
+        let sandbox = Sandbox::new();
+        let page = format!(
+            "<!DOCTYPE html><html><head><meta charset=\"utf-8\"></head><body>{body}</body></html>"
+        );
+        sandbox.write("doc.html", page);
+        sandbox.run(&["import", "../doc.html"]).ended_with(0);
+        are_all_there(
+            &sandbox,
+            &weeks,
+            lines.iter().map(String::as_str),
+            language.1,
+        );
     }
 }
 

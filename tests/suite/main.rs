@@ -65,6 +65,7 @@ mod import;
 mod import_boxes;
 mod import_html;
 mod import_reading;
+mod import_round_trip;
 #[cfg(unix)]
 mod init;
 mod interleavings;

@@ -46,6 +46,7 @@ pub fn write(document: &Rc<Node>) -> String {
         .add_handler(vec!["b", "strong"], bold)
         .add_handler(vec!["table"], table)
         .add_handler(vec!["pre"], code)
+        .add_handler(vec!["a"], link)
         .build()
         .tree_to_markdown(document);
     format!("{}\n", written.trim_end())
@@ -135,6 +136,15 @@ fn bold(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> 
         return Some(handlers.walk_children(element.node));
     }
     handlers.fallback(element)
+}
+
+/// A link; one without words, as an anchor is that a heading is linked by, is nothing to read.
+fn link(handlers: &dyn Handlers, element: Element<'_>) -> Option<HandlerResult> {
+    let written = handlers.walk_children(element.node).content;
+    match written.trim().is_empty() {
+        true => Some(written.into()),
+        false => handlers.fallback(element),
+    }
 }
 
 /// What is set as it was typed, as code, whether it is called so or not.
