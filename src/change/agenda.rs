@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::edited_meeting::EditedMeeting;
 use super::insert::{NewItem, Position, insert_after, into_part, into_section, open_end};
 use super::plan_error::PlanError;
-use crate::markdown::{Block, BlockKind, Document};
+use crate::markdown::{Block, BlockKind, Document, unmarked};
 use crate::meeting::{Meeting, MeetingSection, Role, Vocabulary};
 use crate::text::{Span, TextEdit, fold_title};
 
@@ -367,7 +367,7 @@ impl<'a> Agenda<'a> {
         match wrong {
             Some(title) => Err(PlanError::NotReadBack {
                 path: self.meeting.path(),
-                wanted: format!("`{title}`"),
+                wanted: format!("`{}`", unmarked(&title)),
             }),
             None => Ok(after),
         }

@@ -2,6 +2,7 @@
 
 use super::edited_meeting::EditedMeeting;
 use super::plan_error::PlanError;
+use crate::markdown::unmarked;
 use crate::meeting::{ActionItem, Meeting, Vocabulary};
 use crate::text::TextEdit;
 
@@ -21,7 +22,7 @@ pub fn revise_items(
     let read = edited.meeting().items();
     let fault = |wanted: &str| PlanError::NotReadBack {
         path,
-        wanted: format!("`{wanted}`"),
+        wanted: format!("`{}`", unmarked(wanted)),
     };
     if read.len() != meeting.items().len() {
         return Err(fault("the same items"));

@@ -1,5 +1,7 @@
 //! An action item: who promised what, and how it stands.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::attribute_reader::read_attributes;
@@ -9,6 +11,9 @@ use super::section::{MeetingSection, role_at};
 use super::vocabulary::Vocabulary;
 use crate::markdown::{Checkbox, CheckboxStatus, ListItem};
 use crate::text::{Diagnostic, Span, fold_white_space, fold_words};
+
+/// Marks of emphasis.
+const MARKS: [char; 4] = ['*', '_', '~', '='];
 
 /// Something that someone promised: a task list item as the two people mean it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -143,7 +148,7 @@ fn title(source: &str, lines: &[Span], attributes: &Attributes) -> String {
             text.push_str(before.trim_end());
             at = span.end;
             // Behind a mark that opens emphasis it is the blank after it.
-            if before.ends_with(['*', '_', '~', '=']) {
+            if before.ends_with(MARKS) {
                 let rest = source.get(at..line.end).unwrap_or_default();
                 at += rest.len() - rest.trim_start().len();
             }
@@ -151,11 +156,30 @@ fn title(source: &str, lines: &[Span], attributes: &Attributes) -> String {
         text.push_str(source.get(at..line.end).unwrap_or_default());
         text.push(' ');
     }
-    let title = fold_white_space(&text);
+    let begins = attributes.spans().next().zip(lines.first());
+    let before = begins.and_then(|(span, line)| source.get(line.start..span.start));
+    let title = match before.is_some_and(|text| text.trim_matches(MARKS).is_empty()) {
+        true => fold_white_space(&without_separator(&text)),
+        false => fold_white_space(&text),
+    };
     match &attributes.owner {
         // Who wrote nothing else meant the name.
         Some(owner) if title.is_empty() => format!("@{}", owner.name),
         _ => title,
+    }
+}
+
+/// `text` without what stood between it and the attribute before: `@alex: send it`, `**@alex** – send it`.
+fn without_separator(text: &str) -> Cow<'_, str> {
+    let text = text.trim_start();
+    let words = text.trim_start_matches(MARKS);
+    let marks = &text[..text.len() - words.len()];
+    let sign = |c: char| matches!(c, ':' | ',' | ';' | '-' | '–' | '—');
+    match words.strip_prefix(sign) {
+        Some(rest) if rest.starts_with(char::is_whitespace) => {
+            Cow::Owned(format!("{marks}{}", rest.trim_start()))
+        }
+        _ => Cow::Borrowed(text),
     }
 }
 
@@ -240,6 +264,67 @@ mod tests {
         check("a*@alex b", ("", "", "a*@alex b"));
         check("2*@alex*3", ("", "", "2*@alex*3"));
         check("`**@alex**` is text", ("", "", "`**@alex**` is text"));
+    }
+
+    #[test]
+    fn what_stands_between_a_name_and_the_words_goes_with_it() {
+        for text in [
+            "@alex: send it",
+            "**@alex**: send it",
+            "**@alex:** send it",
+            "_@alex_: send it",
+            "***@alex***: send it",
+            "~~@alex~~: send it",
+            "==@alex==: send it",
+            "**@alex** : send it",
+            "@alex, send it",
+            "@alex - send it",
+            "**@alex** – send it",
+            "[owner:: alex]: send it",
+        ] {
+            check(text, ("alex", "", "send it"));
+        }
+        check("@alex:", ("alex", "", "@alex"));
+        check(
+            "**@alex, @dana**: send it",
+            ("alex", "", "**@dana**: send it"),
+        );
+        check(
+            "@alex due:2026-12-01: send it",
+            ("alex", "2026-12-01", "send it"),
+        );
+        check("due:2026-12-01: send it", ("", "2026-12-01", "send it"));
+        // A sign that belongs to the words.
+        check("@alex -5 degrees", ("alex", "", "-5 degrees"));
+        check("@alex :house: sale", ("alex", "", ":house: sale"));
+        check("@alex --dry-run first", ("alex", "", "--dry-run first"));
+        check("send it: @alex", ("alex", "", "send it:"));
+        check(": send it @alex", ("alex", "", ": send it"));
+        check("**Alex:** send it", ("", "", "**Alex:** send it"));
+    }
+
+    #[test]
+    fn a_name_that_is_a_link_is_one_in_the_sentence() {
+        let check = |text, owner| check_with(text, (owner, "", text), &pair());
+        check("Ask [@alex](mailto:alex@example.com) about it", "alex");
+        check("Ask [@alex](mailto:a@example.com), then go", "alex");
+        check("[@dana](mailto:dana@example.com) sends it", "dana");
+        check("Ask **[@dana](mailto:dana@example.com)**", "dana");
+        check("Ask ([@dana](mailto:dana@example.com))", "dana");
+        check("Ask [@bo](mailto:bo@example.com), not me", "");
+        // Another address, more than a name, an image, code, an address in the text.
+        check("Read [@alex](https://example.com/@alex)", "");
+        check("Read [@alex and more](mailto:a@example.com)", "");
+        check("Read [mail @alex](https://example.com)", "");
+        check("See ![@alex](mailto:a.png)", "");
+        check("See `[@alex](mailto:a@example.com)`", "");
+        check("See \\[@alex](mailto:a@example.com)", "");
+        check("See [@alex.kim@example.com](mailto:a@example.com)", "");
+        check_with(
+            "[@dana](mailto:d@example.com) asks for it @alex",
+            ("alex", "", "[@dana](mailto:d@example.com) asks for it"),
+            &pair(),
+        );
     }
 
     #[test]

@@ -67,7 +67,7 @@ impl AttributeReader<'_> {
         let mut at = part.start;
         while at < part.end {
             let rest = &self.source[at..part.end];
-            let read = if self.may_begin(at) {
+            let read = if self.may_begin(at) || self.is_link(at) {
                 self.attribute(rest, at, line_end)
             } else {
                 None
@@ -87,6 +87,17 @@ impl AttributeReader<'_> {
                 .chars()
                 .next_back()
                 .is_none_or(|c| c.is_whitespace() || c == '(')
+    }
+
+    /// Whether a link to a person's address begins at `at` whose whole text is a name: `[@alex](mailto:alex@example.com)`.
+    fn is_link(&self, at: usize) -> bool {
+        let rest = &self.source[at..];
+        let begins = rest.starts_with('@') && self.source[..at].ends_with('[');
+        if !begins || !self.is_markup(at - 1) || self.source[..at - 1].ends_with('!') {
+            return false;
+        }
+        let after = rest[1..].trim_start_matches(continues_handle);
+        after.starts_with("](mailto:")
     }
 
     /// The end of the line, white space or closing punctuation stands at `at`, but for marks of emphasis.
@@ -132,7 +143,7 @@ impl AttributeReader<'_> {
             }
         }
         let begins_well = name.chars().next().is_some_and(begins_handle);
-        if !begins_well || !self.may_end(end, line_end) {
+        if !begins_well || !(self.may_end(end, line_end) || self.is_link(at)) {
             return None;
         }
         self.names.push(Name {

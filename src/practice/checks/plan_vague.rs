@@ -101,6 +101,7 @@ mod tests {
         ] {
             let last = vague.rsplit("- ").next().expect("a text");
             let title = last.trim_start_matches("[ ] ").trim_end_matches(" @alex");
+            let title = title.replace("**", "");
             let said = format!("the plan `{title}` names neither a result nor a day");
             says(&CHECK, plan(vague), &[&said]);
         }

@@ -2,13 +2,14 @@
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::markdown::unmarked;
 use crate::meeting::Role;
 
-/// `title` as it is quoted in a message: in backticks, and cut at a word where it is long.
+/// `title` as it is quoted in a message: without the marks of Markdown, in backticks, and cut at a word where it is long.
 pub fn quoted(title: &str) -> String {
     /// What leaves room for the rest of the sentence on a line.
     const LONGEST: usize = 60;
-    let title = title.replace('`', "'");
+    let title = unmarked(title).replace('`', "'");
     if title.graphemes(true).count() <= LONGEST {
         return format!("`{title}`");
     }
@@ -57,6 +58,8 @@ mod tests {
         for (title, expected) in [
             ("a", "`a`"),
             ("run `make`", "`run 'make'`"),
+            ("**Send** the _deck_", "`Send the deck`"),
+            ("time\\_zone for R&amp;D", "`time_zone for R&D`"),
             (
                 "Shadow reads: compare old and new for every invoice while the freeze lasts",
                 "`Shadow reads: compare old and new for every invoice while…`",
