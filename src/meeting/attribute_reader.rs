@@ -361,9 +361,23 @@ impl AttributeReader<'_> {
         (self.found, self.diagnostics)
     }
 
-    /// The mark at the end of `line` by which other notes name the block, as in Obsidian.
+    /// The mark at the end of `line` by which other notes name the block, as in Obsidian. An older version wrote what it
+    /// added behind it, a `since:` among that.
     fn block_id(&mut self, line: Span) {
-        let end = line.start + line.slice(self.source).trim_end().len();
+        let trimmed = |end: usize| line.start + self.source[line.start..end].trim_end().len();
+        let last = trimmed(line.end);
+        let (mut end, mut was_carried) = (last, false);
+        let names = || self.names.iter().map(|name| name.span);
+        let known = || self.found.spans().chain(names());
+        while let Some(span) = known().find(|span| span.start >= line.start && span.end == end) {
+            let is_since = |date: &DateAttribute| date.key == AttributeKey::Since;
+            let mut since = self.found.dates.iter().filter(|date| is_since(date));
+            was_carried |= since.any(|date| date.span == span);
+            end = trimmed(span.start);
+        }
+        if !was_carried {
+            end = last;
+        }
         let text = &self.source[line.start..end];
         let Some((before, id)) = text.rsplit_once('^') else {
             return;

@@ -96,6 +96,7 @@ mod merges;
 #[cfg(unix)]
 mod moved_by_both;
 #[cfg(target_os = "linux")]
+mod older;
 mod outputs;
 mod personal;
 mod personal_import;
