@@ -1304,7 +1304,7 @@ fn move_changes_the_date_and_nothing_else() {
         (
             "comments, quotes, an order of its own, unknown keys, trailing spaces",
             "---\n# ours\nmood:   no   # honest\n'ic': \"alex\"\ndate: \"2026-11-24\"  # fixed\n\nstatus: 'planned'\nx-list: [a,  b]\ntime: 12:30\nmanager: dana\n---\n\n# 1:1, 2026-11-24  \n\n- [ ] a due:2026-11-24\n",
-            "---\n# ours\nmood:   no   # honest\n'ic': \"alex\"\ndate: 2026-11-26  # fixed\n\nstatus: 'planned'\nx-list: [a,  b]\ntime: 12:30\nmanager: dana\nmoved_from: 2026-11-24\n---\n\n# 1:1, 2026-11-26  \n\n- [ ] a due:2026-11-24\n",
+            "---\n# ours\nmood:   no   # honest\n'ic': \"alex\"\ndate: \"2026-11-26\"  # fixed\n\nstatus: 'planned'\nx-list: [a,  b]\ntime: 12:30\nmanager: dana\nmoved_from: 2026-11-24\n---\n\n# 1:1, 2026-11-26  \n\n- [ ] a due:2026-11-24\n",
         ),
         (
             "CRLF and a BOM",
